@@ -1,0 +1,43 @@
+package io.github.packetcodec;
+
+/**
+ * Bytes were refused. The only exception that decoding throws, whatever the bytes.
+ *
+ * <p>It carries no stack trace and no bytes: hostile traffic must be cheap to refuse, and must not fill a log.
+ */
+public final class DecodeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** All there is to tell; a record of enums and numbers. */
+    private final Refusal refusal;
+
+    /** Throws {@code refusal}. */
+    public DecodeException(Refusal refusal) {
+        super(null, null, false, false);
+        this.refusal = refusal;
+    }
+
+    /** The refusal that a layout's {@code check} told as a negative fault code. */
+    public static DecodeException of(Layer layer, int code, int offset) {
+        return new DecodeException(Refusal.of(layer, code, offset));
+    }
+
+    /**
+     * Who refused, why and where. The offset is the index, in the buffer or array that was given, of the first byte of
+     * the refused header.
+     */
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** For instance {@code IPv4 at 14: total length 12 is less than header length 20}. */
+    @Override
+    public String getMessage() {
+        return refusal.message();
+    }
+
+    /** Why it was refused: short for {@code refusal().fault()}. */
+    public Fault fault() {
+        return refusal.fault();
+    }
+}

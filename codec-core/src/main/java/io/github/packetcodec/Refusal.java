@@ -1,0 +1,37 @@
+package io.github.packetcodec;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * That bytes were refused, as a value: by whom, why, where, and the two numbers that explain it. {@link DecodeException}
+ * throws one; a packet whose decoding ended early holds one.
+ *
+ * @param layer the protocol whose decoder refused
+ * @param fault why
+ * @param offset where the refused header or option begins; whoever gives the refusal says from where it is counted
+ * @param required what was required, mostly a number of bytes: the fault says of what
+ * @param available what there was instead
+ */
+public record Refusal(Layer layer, Fault fault, int offset, int required, int available) implements Serializable {
+    /** Refuses null. */
+    public Refusal {
+        Objects.requireNonNull(layer, "layer");
+        Objects.requireNonNull(fault, "fault");
+    }
+
+    /** The refusal that a layout's {@code check} told as a negative fault code. */
+    public static Refusal of(Layer layer, int code, int offset) {
+        return new Refusal(layer, Fault.of(code), offset, Fault.required(code), Fault.available(code));
+    }
+
+    /** The same refusal, counted from {@code base} bytes before. */
+    public Refusal shiftedBy(int base) {
+        return new Refusal(layer, fault, offset + base, required, available);
+    }
+
+    /** For instance {@code IPv4 at 14: total length 12 is less than header length 20}. */
+    public String message() {
+        return layer + " at " + offset + ": " + fault.sentence(required, available);
+    }
+}

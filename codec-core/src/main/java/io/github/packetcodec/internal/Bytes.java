@@ -1,0 +1,64 @@
+package io.github.packetcodec.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Reads and writes numbers in network byte order: the one place that knows how. Each call is one load or store. */
+public final class Bytes {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Bytes() {}
+
+    public static int u8(byte[] in, int at) {
+        return in[at] & 0xFF;
+    }
+
+    public static int u16(byte[] in, int at) {
+        return (short) SHORT.get(in, at) & 0xFFFF;
+    }
+
+    public static int i32(byte[] in, int at) {
+        return (int) INT.get(in, at);
+    }
+
+    public static long u32(byte[] in, int at) {
+        return (int) INT.get(in, at) & 0xFFFF_FFFFL;
+    }
+
+    public static long i64(byte[] in, int at) {
+        return (long) LONG.get(in, at);
+    }
+
+    /** Six bytes; two loads, because a load of eight could reach past the end. */
+    public static long u48(byte[] in, int at) {
+        return (long) u16(in, at) << 32 | u32(in, at + 2);
+    }
+
+    public static void put8(byte[] out, int at, int value) {
+        out[at] = (byte) value;
+    }
+
+    public static void put16(byte[] out, int at, int value) {
+        SHORT.set(out, at, (short) value);
+    }
+
+    public static void put32(byte[] out, int at, int value) {
+        INT.set(out, at, value);
+    }
+
+    public static void put32(byte[] out, int at, long value) {
+        INT.set(out, at, (int) value);
+    }
+
+    public static void put48(byte[] out, int at, long value) {
+        put16(out, at, (int) (value >>> 32));
+        put32(out, at + 2, (int) value);
+    }
+
+    public static void put64(byte[] out, int at, long value) {
+        LONG.set(out, at, value);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.packetcodec.internal;
+
+/** The refusals of the records' constructors: a record cannot hold what cannot be encoded. */
+public final class Limits {
+    private Limits() {}
+
+    /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..31. */
+    public static void bits(String name, int value, int bits) {
+        if (value >>> bits != 0) {
+            throw outside(name, value, (1L << bits) - 1);
+        }
+    }
+
+    /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..63. */
+    public static void bits(String name, long value, int bits) {
+        if (value >>> bits != 0) {
+            throw outside(name, value, (1L << bits) - 1);
+        }
+    }
+
+    private static IllegalArgumentException outside(String name, long value, long maximum) {
+        return new IllegalArgumentException(name + " " + value + " is not in 0.." + maximum);
+    }
+}

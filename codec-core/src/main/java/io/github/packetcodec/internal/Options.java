@@ -1,0 +1,120 @@
+package io.github.packetcodec.internal;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** The form that the options of IPv4 and of TCP share: kinds 0 and 1 are one byte, all others kind, length, data. */
+public final class Options {
+    /** The kind that ends the options: what follows it is padding. */
+    public static final int END = 0;
+    /** The kind that stands between options to align them. */
+    public static final int NO_OPERATION = 1;
+    /** The bytes of an option's kind and length. */
+    public static final int PREFIX = 2;
+
+    private Options() {}
+
+    /**
+     * The length of the option that begins at {@code in[at]}, or a negative fault code if it does not end before
+     * {@code in[end]}. Needs {@code at < end}.
+     */
+    public static int check(byte[] in, int at, int end) {
+        if (Bytes.u8(in, at) <= NO_OPERATION) {
+            return 1;
+        }
+        int available = end - at;
+        if (available < PREFIX) {
+            return Fault.TRUNCATED_OPTION.code(PREFIX, available);
+        }
+        int length = Bytes.u8(in, at + 1);
+        if (length < PREFIX) {
+            return Fault.OPTION_LENGTH_TOO_SMALL.code(PREFIX, length);
+        }
+        return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
+    }
+
+    /** The options one after the other, padded with zeros to whole words of 4 bytes. */
+    public static <T> Octets concatenated(List<T> options, ToIntFunction<T> length, Encoder<T> encoder) {
+        int total = options.stream().mapToInt(length).sum();
+        byte[] out = new byte[(total + 3) & ~3];
+        int at = 0;
+        for (T option : options) {
+            at = encoder.encode(option, out, at);
+        }
+        return Octets.of(out);
+    }
+
+    /** The options up to the end of the list, it included, or up to the first malformed one. */
+    public static <T> List<T> list(Octets options, Decoder<T> decoder) {
+        byte[] in = options.toByteArray();
+        List<T> list = new ArrayList<>();
+        int length = 0;
+        for (int at = 0; at < in.length; at += length) {
+            length = check(in, at, in.length);
+            if (length < 0) {
+                break;
+            }
+            list.add(decoder.decode(in, at, length));
+            if (in[at] == END) {
+                break;
+            }
+        }
+        return List.copyOf(list);
+    }
+
+    /** Why walking these options ends early, if it does; the offset is counted from their first byte. */
+    public static Optional<Refusal> refusal(Layer layer, Octets options) {
+        byte[] in = options.toByteArray();
+        for (int at = 0; at < in.length && in[at] != END; ) {
+            int length = check(in, at, in.length);
+            if (length < 0) {
+                return Optional.of(Refusal.of(layer, length, at));
+            }
+            at += length;
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a byte that is not zero follows the end of the list. */
+    public static boolean hasDataAfterEnd(byte[] in, int from, int to) {
+        int at = from;
+        while (at < to && in[at] != END) {
+            int length = check(in, at, to);
+            if (length < 0) {
+                return false;
+            }
+            at += length;
+        }
+        for (; at < to; at++) {
+            if (in[at] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Refuses a kind that is one byte long, or none at all. */
+    public static void requireLong(int kind) {
+        if (kind <= NO_OPERATION || kind > 255) {
+            throw new IllegalArgumentException("kind " + kind + " is not in 2..255");
+        }
+    }
+
+    /** Reads the option that was found {@code length} bytes long. */
+    @FunctionalInterface
+    public interface Decoder<T> {
+        T decode(byte[] in, int at, int length);
+    }
+
+    /** Writes one option and returns the index after it. */
+    @FunctionalInterface
+    public interface Encoder<T> {
+        int encode(T option, byte[] out, int at);
+    }
+}
