@@ -1,0 +1,127 @@
+package io.github.packetcodec.arp;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of an ARP packet (RFC 826): reads and writes single fields in a byte array, and allocates nothing.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------------------------------+-------------------------------+
+ * |         hardware type         |         protocol type         |
+ * +---------------+---------------+-------------------------------+
+ * |hardware length|protocol length|           operation           |
+ * +---------------+---------------+-------------------------------+
+ * | sender hardware address, sender protocol address,             |
+ * | target hardware address, target protocol address              |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails; the four
+ * addresses stand at their offsets, one after the other.
+ */
+public final class Arp {
+    /** The length in bytes of what comes before the addresses. */
+    public static final int FIXED_LENGTH = 8;
+    /** The length in bytes of a packet with the longest addresses its two length fields can tell. */
+    public static final int MAXIMUM_LENGTH = FIXED_LENGTH + 2 * 255 + 2 * 255;
+    /** The hardware type of Ethernet. */
+    public static final int HARDWARE_ETHERNET = 1;
+
+    private static final int HARDWARE_TYPE = 0;
+    private static final int PROTOCOL_TYPE = 2;
+    private static final int HARDWARE_LENGTH = 4;
+    private static final int PROTOCOL_LENGTH = 5;
+    private static final int OPERATION = 6;
+    private static final int ADDRESSES = FIXED_LENGTH;
+
+    private Arp() {}
+
+    /**
+     * Whether a whole packet stands in {@code in[at]..in[end - 1]}, addresses of any length included. Never throws as long
+     * as {@code 0 <= at <= end <= in.length}.
+     *
+     * @return its length in bytes, 8..1028; or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        if (available < FIXED_LENGTH) {
+            return Fault.TRUNCATED_HEADER.code(FIXED_LENGTH, available);
+        }
+        int length = length(in, at);
+        return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
+    }
+
+    /** The length of the packet in bytes, as its two address lengths tell: 8..1028. */
+    public static int length(byte[] in, int at) {
+        return FIXED_LENGTH + 2 * hardwareLength(in, at) + 2 * protocolLength(in, at);
+    }
+
+    /** The kind of link, 0..65535; 1 is Ethernet. */
+    public static int hardwareType(byte[] in, int at) {
+        return Bytes.u16(in, at + HARDWARE_TYPE);
+    }
+
+    /** The kind of protocol address, 0..65535: an {@code EtherType}. */
+    public static int protocolType(byte[] in, int at) {
+        return Bytes.u16(in, at + PROTOCOL_TYPE);
+    }
+
+    /** The length of a hardware address in bytes, 0..255. */
+    public static int hardwareLength(byte[] in, int at) {
+        return Bytes.u8(in, at + HARDWARE_LENGTH);
+    }
+
+    /** The length of a protocol address in bytes, 0..255. */
+    public static int protocolLength(byte[] in, int at) {
+        return Bytes.u8(in, at + PROTOCOL_LENGTH);
+    }
+
+    /** What is asked or told, 0..65535: see {@link ArpOperation}. */
+    public static int operation(byte[] in, int at) {
+        return Bytes.u16(in, at + OPERATION);
+    }
+
+    /** Where in the array the sender's hardware address begins. */
+    public static int senderHardwareAddressOffset(int at) {
+        return at + ADDRESSES;
+    }
+
+    /** Where in the array the sender's protocol address begins. */
+    public static int senderProtocolAddressOffset(byte[] in, int at) {
+        return at + ADDRESSES + hardwareLength(in, at);
+    }
+
+    /** Where in the array the target's hardware address begins. */
+    public static int targetHardwareAddressOffset(byte[] in, int at) {
+        return at + ADDRESSES + hardwareLength(in, at) + protocolLength(in, at);
+    }
+
+    /** Where in the array the target's protocol address begins; it ends where the packet does. */
+    public static int targetProtocolAddressOffset(byte[] in, int at) {
+        return at + ADDRESSES + 2 * hardwareLength(in, at) + protocolLength(in, at);
+    }
+
+    /** Writes the kind of link, 0..65535. */
+    public static void setHardwareType(byte[] out, int at, int value) {
+        Bytes.put16(out, at + HARDWARE_TYPE, value);
+    }
+
+    /** Writes the kind of protocol address, 0..65535. */
+    public static void setProtocolType(byte[] out, int at, int value) {
+        Bytes.put16(out, at + PROTOCOL_TYPE, value);
+    }
+
+    /** Writes the lengths of the addresses in bytes, each 0..255. */
+    public static void setAddressLengths(byte[] out, int at, int hardwareLength, int protocolLength) {
+        Bytes.put8(out, at + HARDWARE_LENGTH, hardwareLength);
+        Bytes.put8(out, at + PROTOCOL_LENGTH, protocolLength);
+    }
+
+    /** Writes the operation, 0..65535. */
+    public static void setOperation(byte[] out, int at, int value) {
+        Bytes.put16(out, at + OPERATION, value);
+    }
+}

@@ -1,0 +1,256 @@
+package io.github.packetcodec.arp;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.github.packetcodec.link.EtherType;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * An ARP packet (RFC 826) with addresses of any length; RARP (RFC 903) and InARP (RFC 2390) are the same packet with other
+ * operations. The two length fields are not components: they follow from the addresses.
+ *
+ * @param hardwareType kind of link, 0..65535; 1 is Ethernet
+ * @param protocolType kind of protocol address, 0..65535: an {@link EtherType}
+ * @param operation what is asked or told, 0..65535: see {@link ArpOperation}
+ * @param senderHardwareAddress 0..255 bytes
+ * @param senderProtocolAddress 0..255 bytes
+ * @param targetHardwareAddress as long as the sender's
+ * @param targetProtocolAddress as long as the sender's
+ */
+public record ArpHeader(
+        int hardwareType,
+        int protocolType,
+        int operation,
+        Octets senderHardwareAddress,
+        Octets senderProtocolAddress,
+        Octets targetHardwareAddress,
+        Octets targetProtocolAddress)
+        implements Header {
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, an address longer than 255 bytes, or a
+     *     target's address not as long as the sender's
+     */
+    public ArpHeader {
+        Limits.bits("hardwareType", hardwareType, 16);
+        Limits.bits("protocolType", protocolType, 16);
+        Limits.bits("operation", operation, 16);
+        Limits.bits("length of senderHardwareAddress", senderHardwareAddress.length(), 8);
+        Limits.bits("length of senderProtocolAddress", senderProtocolAddress.length(), 8);
+        sameLength("Hardware", senderHardwareAddress, targetHardwareAddress);
+        sameLength("Protocol", senderProtocolAddress, targetProtocolAddress);
+    }
+
+    private static void sameLength(String kind, Octets sender, Octets target) {
+        if (sender.length() != target.length()) {
+            throw new IllegalArgumentException("target" + kind + "Address has " + target.length() + " bytes, sender"
+                    + kind + "Address has " + sender.length());
+        }
+    }
+
+    /** An Ethernet and IPv4 packet of any {@link ArpOperation}. */
+    public static ArpHeader of(
+            int operation,
+            MacAddress senderHardware,
+            Ipv4Address senderProtocol,
+            MacAddress targetHardware,
+            Ipv4Address targetProtocol) {
+        return new ArpHeader(
+                Arp.HARDWARE_ETHERNET,
+                EtherType.IPV4,
+                operation,
+                senderHardware.octets(),
+                senderProtocol.octets(),
+                targetHardware.octets(),
+                targetProtocol.octets());
+    }
+
+    /** Who has {@code wanted}? The hardware address that is asked for is zero. */
+    public static ArpHeader request(MacAddress senderHardware, Ipv4Address sender, Ipv4Address wanted) {
+        return of(ArpOperation.REQUEST, senderHardware, sender, MacAddress.ZERO, wanted);
+    }
+
+    /** {@code sender} is at {@code senderHardware}: the answer to the one who asked. */
+    public static ArpHeader reply(
+            MacAddress senderHardware, Ipv4Address sender, MacAddress askedHardware, Ipv4Address asked) {
+        return of(ArpOperation.REPLY, senderHardware, sender, askedHardware, asked);
+    }
+
+    /** Does anyone use {@code wanted}, before I do? The sender's protocol address is zero (RFC 5227, section 2.1.1). */
+    public static ArpHeader probe(MacAddress senderHardware, Ipv4Address wanted) {
+        return request(senderHardware, Ipv4Address.ANY, wanted);
+    }
+
+    /** {@code own} is mine from now on: a request for the sender's own address (RFC 5227, section 2.3). */
+    public static ArpHeader announcement(MacAddress senderHardware, Ipv4Address own) {
+        return request(senderHardware, own, own);
+    }
+
+    /**
+     * Decodes the packet at the reader index and moves the index past it; padding after it stays.
+     *
+     * @throws DecodeException if no whole ARP packet stands there; then the index has not moved
+     */
+    public static ArpHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Arp.MAXIMUM_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Arp.check(bytes, at, at + Math.min(in.readableBytes(), Arp.MAXIMUM_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.ARP, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the packet that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
+     * at.
+     *
+     * @throws DecodeException if no whole ARP packet stands there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static ArpHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Arp.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.ARP, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static ArpHeader read(byte[] in, int at) {
+        int hardwareLength = Arp.hardwareLength(in, at);
+        int protocolLength = Arp.protocolLength(in, at);
+        return new ArpHeader(
+                Arp.hardwareType(in, at),
+                Arp.protocolType(in, at),
+                Arp.operation(in, at),
+                address(in, Arp.senderHardwareAddressOffset(at), hardwareLength),
+                address(in, Arp.senderProtocolAddressOffset(in, at), protocolLength),
+                address(in, Arp.targetHardwareAddressOffset(in, at), hardwareLength),
+                address(in, Arp.targetProtocolAddressOffset(in, at), protocolLength));
+    }
+
+    private static Octets address(byte[] in, int from, int length) {
+        return Octets.copyOf(in, from, from + length);
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Arp.setHardwareType(out, at, hardwareType);
+        Arp.setProtocolType(out, at, protocolType);
+        Arp.setAddressLengths(out, at, senderHardwareAddress.length(), senderProtocolAddress.length());
+        Arp.setOperation(out, at, operation);
+        int next = senderHardwareAddress.copyTo(out, Arp.senderHardwareAddressOffset(at));
+        next = senderProtocolAddress.copyTo(out, next);
+        next = targetHardwareAddress.copyTo(out, next);
+        return targetProtocolAddress.copyTo(out, next);
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.ARP;
+    }
+
+    /** The length of the packet in bytes, 8..1028; 28 for Ethernet and IPv4. */
+    @Override
+    public int headerLength() {
+        return Arp.FIXED_LENGTH + 2 * senderHardwareAddress.length() + 2 * senderProtocolAddress.length();
+    }
+
+    /** Whether the addresses are those of Ethernet and IPv4, in type and in length: then the next four can be asked. */
+    public boolean isEthernetIpv4() {
+        return hardwareType == Arp.HARDWARE_ETHERNET
+                && protocolType == EtherType.IPV4
+                && senderHardwareAddress.length() == MacAddress.LENGTH
+                && senderProtocolAddress.length() == Ipv4Address.LENGTH;
+    }
+
+    /**
+     * The sender's MAC address.
+     *
+     * @throws IllegalStateException unless {@link #isEthernetIpv4()}
+     */
+    public MacAddress senderMacAddress() {
+        return mac(senderHardwareAddress);
+    }
+
+    /**
+     * The sender's IPv4 address.
+     *
+     * @throws IllegalStateException unless {@link #isEthernetIpv4()}
+     */
+    public Ipv4Address senderIpv4Address() {
+        return ipv4(senderProtocolAddress);
+    }
+
+    /**
+     * The target's MAC address.
+     *
+     * @throws IllegalStateException unless {@link #isEthernetIpv4()}
+     */
+    public MacAddress targetMacAddress() {
+        return mac(targetHardwareAddress);
+    }
+
+    /**
+     * The target's IPv4 address.
+     *
+     * @throws IllegalStateException unless {@link #isEthernetIpv4()}
+     */
+    public Ipv4Address targetIpv4Address() {
+        return ipv4(targetProtocolAddress);
+    }
+
+    private MacAddress mac(Octets address) {
+        requireEthernetIpv4();
+        return MacAddress.of(address.toByteArray(), 0);
+    }
+
+    private Ipv4Address ipv4(Octets address) {
+        requireEthernetIpv4();
+        return Ipv4Address.of(address.toByteArray(), 0);
+    }
+
+    private void requireEthernetIpv4() {
+        if (!isEthernetIpv4()) {
+            throw new IllegalStateException("hardware type " + hardwareType + " and protocol type "
+                    + EtherType.nameOf(protocolType) + " with addresses of " + senderHardwareAddress.length() + " and "
+                    + senderProtocolAddress.length() + " bytes are not Ethernet and IPv4");
+        }
+    }
+
+    /** Whether someone asks if an address is in use (RFC 5227): a request from the address 0.0.0.0. */
+    public boolean isProbe() {
+        return operation == ArpOperation.REQUEST
+                && isEthernetIpv4()
+                && senderIpv4Address().isUnspecified();
+    }
+
+    /** Whether the sender tells its own address unasked, by request or reply: sender and target address are the same. */
+    public boolean isGratuitous() {
+        return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
+    }
+
+    /** This packet with another {@code operation}. */
+    public ArpHeader withOperation(int operation) {
+        return new ArpHeader(
+                hardwareType,
+                protocolType,
+                operation,
+                senderHardwareAddress,
+                senderProtocolAddress,
+                targetHardwareAddress,
+                targetProtocolAddress);
+    }
+}

@@ -1,0 +1,2 @@
+/** The address resolution protocol, its reverse and its inverse. */
+package io.github.packetcodec.arp;

@@ -1,0 +1,109 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * An Ethernet header (IEEE 802.3), of either form: Ethernet II, which tells a type, or 802.3, which tells a length. VLAN
+ * tags are headers of their own and follow it.
+ *
+ * @param destination the receiver
+ * @param source the sender
+ * @param etherType what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
+ */
+public record EthernetHeader(MacAddress destination, MacAddress source, int etherType) implements Header {
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if the type is not in 0..65535
+     */
+    public EthernetHeader {
+        Objects.requireNonNull(destination, "destination");
+        Objects.requireNonNull(source, "source");
+        Limits.bits("etherType", etherType, 16);
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if fewer than 14 bytes are readable; then the index has not moved
+     */
+    public static EthernetHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Ethernet.HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Ethernet.check(bytes, at, at + Math.min(in.readableBytes(), Ethernet.HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.ETHERNET, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     *
+     * @throws DecodeException if fewer than 14 bytes stand there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static EthernetHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Ethernet.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.ETHERNET, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static EthernetHeader read(byte[] in, int at) {
+        return new EthernetHeader(
+                new MacAddress(Ethernet.destination(in, at)),
+                new MacAddress(Ethernet.source(in, at)),
+                Ethernet.etherType(in, at));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, Ethernet.HEADER_LENGTH, out.length);
+        Ethernet.setDestination(out, at, destination.value());
+        Ethernet.setSource(out, at, source.value());
+        Ethernet.setEtherType(out, at, etherType);
+        return at + Ethernet.HEADER_LENGTH;
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.ETHERNET;
+    }
+
+    /** 14 bytes. */
+    @Override
+    public int headerLength() {
+        return Ethernet.HEADER_LENGTH;
+    }
+
+    /** Whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
+    public boolean isLength() {
+        return EtherType.isLength(etherType);
+    }
+
+    /** This header with another {@code destination}. */
+    public EthernetHeader withDestination(MacAddress destination) {
+        return new EthernetHeader(destination, source, etherType);
+    }
+
+    /** This header with another {@code source}. */
+    public EthernetHeader withSource(MacAddress source) {
+        return new EthernetHeader(destination, source, etherType);
+    }
+
+    /** This header with another {@code etherType}. */
+    public EthernetHeader withEtherType(int etherType) {
+        return new EthernetHeader(destination, source, etherType);
+    }
+}
