@@ -1,0 +1,157 @@
+package io.github.packetcodec.checksum;
+
+import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Objects;
+
+/**
+ * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit words.
+ *
+ * <p>The static methods work on one piece of bytes and hold nothing; an instance adds up pieces of any length in any number,
+ * odd ones in the middle too. A <em>sum</em> here is always folded, 0..65535, and not yet complemented; a <em>checksum</em>
+ * is what stands in a header. Data whose checksum is included adds up to {@link #ALL_ONES}.
+ */
+public final class InternetChecksum {
+    /** The sum of data in which a right checksum is included. */
+    public static final int ALL_ONES = 0xFFFF;
+
+    // The sum does not depend on the order of bytes within the words as long as the result is swapped back (RFC 1071,
+    // section 2 (B)), so it is taken in the order that most machines load without swapping.
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+    /** How much of a buffer that has no array is copied at a time, in bytes; even. */
+    private static final int COPY_LENGTH = 2048;
+
+    private long sum;
+    private boolean odd;
+    private byte[] copy;
+
+    /** The sum of nothing. Allocates no more until a buffer without an array is added. */
+    public InternetChecksum() {}
+
+    /**
+     * The sum of {@code in[from]..in[from + length - 1]}; a last odd byte counts as if a zero followed it.
+     *
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public static int sum(byte[] in, int from, int length) {
+        Objects.checkFromIndexSize(from, length, in.length);
+        long first = 0;
+        long second = 0;
+        int at = from;
+        // The limit is computed before the loop: otherwise the JIT keeps a range check for each load.
+        int limit = from + (length & ~31);
+        for (; at < limit; at += 32) {
+            long a = (long) LONG.get(in, at);
+            long b = (long) LONG.get(in, at + 8);
+            long c = (long) LONG.get(in, at + 16);
+            long d = (long) LONG.get(in, at + 24);
+            first += (a & LOW_HALF) + (a >>> 32) + (b & LOW_HALF) + (b >>> 32);
+            second += (c & LOW_HALF) + (c >>> 32) + (d & LOW_HALF) + (d >>> 32);
+        }
+        long total = first + second;
+        int end = from + length;
+        for (; at + 4 <= end; at += 4) {
+            total += (int) INT.get(in, at) & LOW_HALF;
+        }
+        if (at + 2 <= end) {
+            total += (short) SHORT.get(in, at) & 0xFFFF;
+            at += 2;
+        }
+        if (at < end) {
+            total += in[at] & 0xFF;
+        }
+        return swapped(fold(total));
+    }
+
+    /**
+     * The checksum of {@code in[from]..in[from + length - 1]}, as it is sent: the complement of the sum.
+     *
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public static int of(byte[] in, int from, int length) {
+        return complement(sum(in, from, length));
+    }
+
+    /** Folds a sum of 16-bit words, of up to 2^47 of them, into 16 bits by adding the carries back in. */
+    public static int fold(long sum) {
+        long folded = (sum & LOW_HALF) + (sum >>> 32);
+        folded = (folded & 0xFFFF) + (folded >>> 16 & 0xFFFF) + (folded >>> 32);
+        folded = (folded & 0xFFFF) + (folded >>> 16);
+        return (int) ((folded & 0xFFFF) + (folded >>> 16));
+    }
+
+    /** The checksum that belongs to a sum, and the other way round. */
+    public static int complement(int sum) {
+        return ~sum & 0xFFFF;
+    }
+
+    /** The sum of bytes, when each of them stands at an odd place instead of an even one, or the other way round. */
+    public static int swapped(int sum) {
+        return (sum & 0xFF) << 8 | sum >>> 8;
+    }
+
+    /** Forgets what was added. */
+    public InternetChecksum reset() {
+        sum = 0;
+        odd = false;
+        return this;
+    }
+
+    /**
+     * Adds a piece of bytes, after those that were added before.
+     *
+     * @throws IndexOutOfBoundsException if the range is not within the array; then nothing is added
+     */
+    public InternetChecksum add(byte[] in, int from, int length) {
+        addPiece(sum(in, from, length), length);
+        return this;
+    }
+
+    /**
+     * Adds {@code length} bytes of a buffer of any kind from {@code index} on; moves no index.
+     *
+     * @throws IndexOutOfBoundsException if the range is not within the buffer; then nothing is added
+     */
+    public InternetChecksum add(ByteBuf in, int index, int length) {
+        Objects.checkFromIndexSize(index, length, in.capacity());
+        if (in.hasArray()) {
+            return add(in.array(), in.arrayOffset() + index, length);
+        }
+        if (copy == null) {
+            copy = new byte[COPY_LENGTH];
+        }
+        for (int done = 0; done < length; done += COPY_LENGTH) {
+            int piece = Math.min(COPY_LENGTH, length - done);
+            in.getBytes(index + done, copy, 0, piece);
+            add(copy, 0, piece);
+        }
+        return this;
+    }
+
+    /** Adds a sum that was made of a whole number of 16-bit words, as if those had been added: a pseudo-header's, say. */
+    public InternetChecksum addSum(int words) {
+        addPiece(words, 2);
+        return this;
+    }
+
+    private void addPiece(int piece, int length) {
+        sum += odd ? swapped(piece) : piece;
+        odd ^= (length & 1) != 0;
+    }
+
+    /** The sum of what was added. */
+    public int sum() {
+        return fold(sum);
+    }
+
+    /** The checksum of what was added, as it is sent. */
+    public int checksum() {
+        return complement(sum());
+    }
+}

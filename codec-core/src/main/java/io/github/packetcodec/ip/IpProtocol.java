@@ -1,0 +1,62 @@
+package io.github.packetcodec.ip;
+
+/**
+ * What an IP packet carries (IANA, protocol numbers): the 8-bit numbers of IPv4's protocol and IPv6's next header field.
+ */
+public final class IpProtocol {
+    /** IPv6 hop-by-hop options, directly after the IPv6 header. */
+    public static final int HOP_BY_HOP = 0;
+
+    public static final int ICMPV4 = 1;
+    public static final int IGMP = 2;
+    /** IPv4 within IP. */
+    public static final int IPV4 = 4;
+
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    /** IPv6 within IP. */
+    public static final int IPV6 = 41;
+    /** IPv6 routing header. */
+    public static final int ROUTING = 43;
+    /** IPv6 fragment header. */
+    public static final int FRAGMENT = 44;
+
+    public static final int GRE = 47;
+    /** Encapsulating security payload: what follows cannot be read. */
+    public static final int ESP = 50;
+    /** Authentication header. */
+    public static final int AUTHENTICATION = 51;
+
+    public static final int ICMPV6 = 58;
+    /** IPv6: nothing follows. */
+    public static final int NO_NEXT_HEADER = 59;
+    /** IPv6 destination options. */
+    public static final int DESTINATION_OPTIONS = 60;
+
+    public static final int SCTP = 132;
+
+    private IpProtocol() {}
+
+    /** A name to print: {@code TCP}; for a protocol that has none here, its number. */
+    public static String nameOf(int protocol) {
+        return switch (protocol) {
+            case HOP_BY_HOP -> "hop-by-hop options";
+            case ICMPV4 -> "ICMP";
+            case IGMP -> "IGMP";
+            case IPV4 -> "IPv4";
+            case TCP -> "TCP";
+            case UDP -> "UDP";
+            case IPV6 -> "IPv6";
+            case ROUTING -> "routing header";
+            case FRAGMENT -> "fragment header";
+            case GRE -> "GRE";
+            case ESP -> "ESP";
+            case AUTHENTICATION -> "authentication header";
+            case ICMPV6 -> "ICMPv6";
+            case NO_NEXT_HEADER -> "no next header";
+            case DESTINATION_OPTIONS -> "destination options";
+            case SCTP -> "SCTP";
+            default -> Integer.toString(protocol);
+        };
+    }
+}

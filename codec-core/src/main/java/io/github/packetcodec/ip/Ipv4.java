@@ -1,0 +1,213 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the IPv4 header (RFC 791, section 3.1): reads and writes single fields in a byte array, and allocates
+ * nothing.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------+-------+-----------+---+-------------------------------+
+ * |version|  IHL  |   DSCP    |ECN|         total length          |
+ * +-------+-------+-----------+---+-+-+-+-------------------------+
+ * |        identification         |R|D|M|     fragment offset     |
+ * +---------------+---------------+-+-+-+-------------------------+
+ * | time to live  |   protocol    |        header checksum        |
+ * +---------------+---------------+-------------------------------+
+ * |                        source address                         |
+ * +---------------------------------------------------------------+
+ * |                      destination address                      |
+ * +---------------------------------------------------------------+
+ * |                  options, 0..40 bytes, padded                 |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails. Set
+ * first {@link #setVersionAndHeaderLength} where a header is made from nothing.
+ */
+public final class Ipv4 {
+    /** The length in bytes of a header without options. */
+    public static final int MINIMUM_HEADER_LENGTH = 20;
+    /** The length in bytes of a header with all the options that its length field can tell. */
+    public static final int MAXIMUM_HEADER_LENGTH = 60;
+
+    static final int VERSION = 4;
+
+    private static final int VERSION_AND_HEADER_LENGTH = 0;
+    private static final int DSCP_AND_ECN = 1;
+    private static final int TOTAL_LENGTH = 2;
+    private static final int IDENTIFICATION = 4;
+    private static final int FLAGS_AND_FRAGMENT_OFFSET = 6;
+    private static final int TIME_TO_LIVE = 8;
+    private static final int PROTOCOL = 9;
+    private static final int HEADER_CHECKSUM = 10;
+    private static final int SOURCE_ADDRESS = 12;
+    private static final int DESTINATION_ADDRESS = 16;
+    private static final int OPTIONS = 20;
+
+    private static final int RESERVED_FLAG = 0x8000;
+    private static final int DONT_FRAGMENT = 0x4000;
+    private static final int MORE_FRAGMENTS = 0x2000;
+    private static final int FRAGMENT_OFFSET_MASK = 0x1FFF;
+
+    private Ipv4() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its version and header length are judged, its other
+     * fields are not. Never throws as long as {@code 0 <= at <= end <= in.length}.
+     *
+     * @return the header's length in bytes, 20..60; or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        if (available < MINIMUM_HEADER_LENGTH) {
+            return Fault.TRUNCATED_HEADER.code(MINIMUM_HEADER_LENGTH, available);
+        }
+        int first = Bytes.u8(in, at + VERSION_AND_HEADER_LENGTH);
+        if (first >>> 4 != VERSION) {
+            return Fault.WRONG_VERSION.code(VERSION, first >>> 4);
+        }
+        int length = (first & 0xF) * 4;
+        if (length < MINIMUM_HEADER_LENGTH) {
+            return Fault.HEADER_LENGTH_TOO_SMALL.code(MINIMUM_HEADER_LENGTH, length);
+        }
+        return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
+    }
+
+    /** The length of the header in bytes, options included: 20..60. */
+    public static int headerLength(byte[] in, int at) {
+        return (in[at + VERSION_AND_HEADER_LENGTH] & 0xF) * 4;
+    }
+
+    /** The differentiated services code point (RFC 2474), 0..63. */
+    public static int dscp(byte[] in, int at) {
+        return Bytes.u8(in, at + DSCP_AND_ECN) >>> 2;
+    }
+
+    /** The explicit congestion notification field (RFC 3168), 0..3. */
+    public static int ecn(byte[] in, int at) {
+        return in[at + DSCP_AND_ECN] & 3;
+    }
+
+    /** The length of the packet in bytes, header included, as stated: 0..65535. */
+    public static int totalLength(byte[] in, int at) {
+        return Bytes.u16(in, at + TOTAL_LENGTH);
+    }
+
+    /** The identification, common to the fragments of one packet: 0..65535. */
+    public static int identification(byte[] in, int at) {
+        return Bytes.u16(in, at + IDENTIFICATION);
+    }
+
+    /** The flag that must be zero. */
+    public static boolean reservedFlag(byte[] in, int at) {
+        return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & RESERVED_FLAG) != 0;
+    }
+
+    /** Whether routers are told not to fragment the packet. */
+    public static boolean dontFragment(byte[] in, int at) {
+        return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & DONT_FRAGMENT) != 0;
+    }
+
+    /** Whether this is a fragment and not the last one. */
+    public static boolean moreFragments(byte[] in, int at) {
+        return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & MORE_FRAGMENTS) != 0;
+    }
+
+    /** Where in the whole packet's payload this fragment's begins, in units of 8 bytes: 0..8191. */
+    public static int fragmentOffset(byte[] in, int at) {
+        return Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & FRAGMENT_OFFSET_MASK;
+    }
+
+    /** Whether the packet is a fragment: of any offset but 0, or not the last. */
+    public static boolean isFragment(byte[] in, int at) {
+        return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
+    }
+
+    /** The hops left, 0..255. */
+    public static int timeToLive(byte[] in, int at) {
+        return Bytes.u8(in, at + TIME_TO_LIVE);
+    }
+
+    /** What the packet carries: see {@link IpProtocol}. 0..255. */
+    public static int protocol(byte[] in, int at) {
+        return Bytes.u8(in, at + PROTOCOL);
+    }
+
+    /** The checksum of the header as it stands, right or wrong: 0..65535. */
+    public static int headerChecksum(byte[] in, int at) {
+        return Bytes.u16(in, at + HEADER_CHECKSUM);
+    }
+
+    /** The source address, as the 32 bits of {@code Ipv4Address}. */
+    public static int sourceAddress(byte[] in, int at) {
+        return Bytes.i32(in, at + SOURCE_ADDRESS);
+    }
+
+    /** The destination address, as the 32 bits of {@code Ipv4Address}; the next hop's where there is a source route. */
+    public static int destinationAddress(byte[] in, int at) {
+        return Bytes.i32(in, at + DESTINATION_ADDRESS);
+    }
+
+    /** Where in the array the options begin; they end where the header does. */
+    public static int optionsOffset(int at) {
+        return at + OPTIONS;
+    }
+
+    /** Writes version 4 and a header length of 20..60 bytes, a multiple of 4. */
+    public static void setVersionAndHeaderLength(byte[] out, int at, int headerLength) {
+        Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4);
+    }
+
+    /** Writes the code point, 0..63, and the congestion field, 0..3. */
+    public static void setDscpAndEcn(byte[] out, int at, int dscp, int ecn) {
+        Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn);
+    }
+
+    /** Writes the total length, 0..65535. */
+    public static void setTotalLength(byte[] out, int at, int value) {
+        Bytes.put16(out, at + TOTAL_LENGTH, value);
+    }
+
+    /** Writes the identification, 0..65535. */
+    public static void setIdentification(byte[] out, int at, int value) {
+        Bytes.put16(out, at + IDENTIFICATION, value);
+    }
+
+    /** Writes the three flags and the fragment offset in units of 8 bytes, 0..8191. */
+    public static void setFragmentation(
+            byte[] out, int at, boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
+        int flags = (reservedFlag ? RESERVED_FLAG : 0)
+                | (dontFragment ? DONT_FRAGMENT : 0)
+                | (moreFragments ? MORE_FRAGMENTS : 0);
+        Bytes.put16(out, at + FLAGS_AND_FRAGMENT_OFFSET, flags | fragmentOffset);
+    }
+
+    /** Writes the hops left, 0..255. */
+    public static void setTimeToLive(byte[] out, int at, int value) {
+        Bytes.put8(out, at + TIME_TO_LIVE, value);
+    }
+
+    /** Writes the protocol, 0..255. */
+    public static void setProtocol(byte[] out, int at, int value) {
+        Bytes.put8(out, at + PROTOCOL, value);
+    }
+
+    /** Writes the checksum, 0..65535; nothing is computed. */
+    public static void setHeaderChecksum(byte[] out, int at, int value) {
+        Bytes.put16(out, at + HEADER_CHECKSUM, value);
+    }
+
+    /** Writes the 32 bits of the source address. */
+    public static void setSourceAddress(byte[] out, int at, int value) {
+        Bytes.put32(out, at + SOURCE_ADDRESS, value);
+    }
+
+    /** Writes the 32 bits of the destination address. */
+    public static void setDestinationAddress(byte[] out, int at, int value) {
+        Bytes.put32(out, at + DESTINATION_ADDRESS, value);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the IPv6 header (RFC 8200, section 3): reads and writes single fields in a byte array, and allocates
+ * nothing.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------+---------------+---------------------------------------+
+ * |version| traffic class |              flow label               |
+ * +-------+---------------+-------+---------------+---------------+
+ * |        payload length         |  next header  |   hop limit   |
+ * +-------------------------------+---------------+---------------+
+ * |                   source address, 16 bytes                    |
+ * +---------------------------------------------------------------+
+ * |                 destination address, 16 bytes                 |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class Ipv6 {
+    /** The length of the header in bytes; extension headers are headers of their own. */
+    public static final int HEADER_LENGTH = 40;
+
+    static final int VERSION = 6;
+
+    private static final int VERSION_CLASS_AND_LABEL = 0;
+    private static final int PAYLOAD_LENGTH = 4;
+    private static final int NEXT_HEADER = 6;
+    private static final int HOP_LIMIT = 7;
+    private static final int SOURCE_ADDRESS = 8;
+    private static final int DESTINATION_ADDRESS = 24;
+
+    private static final int TRAFFIC_CLASS_SHIFT = 20;
+    private static final int FLOW_LABEL_MASK = 0xF_FFFF;
+
+    private Ipv6() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its version is judged, its other fields are not. Never
+     * throws as long as {@code 0 <= at <= end <= in.length}.
+     *
+     * @return 40, or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        if (available < HEADER_LENGTH) {
+            return Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
+        }
+        int version = Bytes.u8(in, at) >>> 4;
+        return version == VERSION ? HEADER_LENGTH : Fault.WRONG_VERSION.code(VERSION, version);
+    }
+
+    /** The traffic class, 0..255: code point and congestion field. */
+    public static int trafficClass(byte[] in, int at) {
+        return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) >>> TRAFFIC_CLASS_SHIFT & 0xFF;
+    }
+
+    /** The flow label (RFC 6437), 0..1048575. */
+    public static int flowLabel(byte[] in, int at) {
+        return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) & FLOW_LABEL_MASK;
+    }
+
+    /** The length in bytes of what follows this header, extension headers included, as stated: 0..65535. */
+    public static int payloadLength(byte[] in, int at) {
+        return Bytes.u16(in, at + PAYLOAD_LENGTH);
+    }
+
+    /** What follows this header: see {@link IpProtocol}. 0..255. */
+    public static int nextHeader(byte[] in, int at) {
+        return Bytes.u8(in, at + NEXT_HEADER);
+    }
+
+    /** The hops left, 0..255. */
+    public static int hopLimit(byte[] in, int at) {
+        return Bytes.u8(in, at + HOP_LIMIT);
+    }
+
+    /** The upper 64 bits of the source address. */
+    public static long sourceAddressHigh(byte[] in, int at) {
+        return Bytes.i64(in, at + SOURCE_ADDRESS);
+    }
+
+    /** The lower 64 bits of the source address. */
+    public static long sourceAddressLow(byte[] in, int at) {
+        return Bytes.i64(in, at + SOURCE_ADDRESS + 8);
+    }
+
+    /** The upper 64 bits of the destination address, the next stop's where there is a routing header. */
+    public static long destinationAddressHigh(byte[] in, int at) {
+        return Bytes.i64(in, at + DESTINATION_ADDRESS);
+    }
+
+    /** The lower 64 bits of the destination address. */
+    public static long destinationAddressLow(byte[] in, int at) {
+        return Bytes.i64(in, at + DESTINATION_ADDRESS + 8);
+    }
+
+    /** Where in the array the 16 bytes of the source address begin. */
+    static int sourceAddressOffset(int at) {
+        return at + SOURCE_ADDRESS;
+    }
+
+    /** Where in the array the 16 bytes of the destination address begin. */
+    static int destinationAddressOffset(int at) {
+        return at + DESTINATION_ADDRESS;
+    }
+
+    /** Writes version 6, the traffic class, 0..255, and the flow label, 0..1048575. */
+    public static void setVersionTrafficClassAndFlowLabel(byte[] out, int at, int trafficClass, int flowLabel) {
+        Bytes.put32(out, at + VERSION_CLASS_AND_LABEL, VERSION << 28 | trafficClass << TRAFFIC_CLASS_SHIFT | flowLabel);
+    }
+
+    /** Writes the payload length, 0..65535. */
+    public static void setPayloadLength(byte[] out, int at, int value) {
+        Bytes.put16(out, at + PAYLOAD_LENGTH, value);
+    }
+
+    /** Writes what follows, 0..255. */
+    public static void setNextHeader(byte[] out, int at, int value) {
+        Bytes.put8(out, at + NEXT_HEADER, value);
+    }
+
+    /** Writes the hops left, 0..255. */
+    public static void setHopLimit(byte[] out, int at, int value) {
+        Bytes.put8(out, at + HOP_LIMIT, value);
+    }
+
+    /** Writes the 128 bits of the source address. */
+    public static void setSourceAddress(byte[] out, int at, long high, long low) {
+        Bytes.put64(out, at + SOURCE_ADDRESS, high);
+        Bytes.put64(out, at + SOURCE_ADDRESS + 8, low);
+    }
+
+    /** Writes the 128 bits of the destination address. */
+    public static void setDestinationAddress(byte[] out, int at, long high, long low) {
+        Bytes.put64(out, at + DESTINATION_ADDRESS, high);
+        Bytes.put64(out, at + DESTINATION_ADDRESS + 8, low);
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the authentication header (RFC 4302, section 2); {@link Ipv6Extension} checks it.
+ *
+ * <pre>
+ * +---------------+---------------+-------------------------------+
+ * |  next header  |    length     |           reserved            |
+ * +---------------+---------------+-------------------------------+
+ * |                   security parameters index                   |
+ * +---------------------------------------------------------------+
+ * |                        sequence number                        |
+ * +---------------------------------------------------------------+
+ * |                    integrity check value …                    |
+ * +---------------------------------------------------------------+
+ * </pre>
+ */
+public final class Ipv6Authentication {
+    /** The length in bytes of a header without an integrity check value. */
+    public static final int MINIMUM_LENGTH = 12;
+    /** The length in bytes of the longest header that its length field can tell. */
+    public static final int MAXIMUM_LENGTH = 8 + 255 * 4;
+
+    private static final int RESERVED = 2;
+    private static final int SECURITY_PARAMETERS_INDEX = 4;
+    private static final int SEQUENCE_NUMBER = 8;
+
+    private Ipv6Authentication() {}
+
+    /** The reserved field, 0..65535. */
+    public static int reserved(byte[] in, int at) {
+        return Bytes.u16(in, at + RESERVED);
+    }
+
+    /** Which security association the packet belongs to, 0..2^32-1. */
+    public static long securityParametersIndex(byte[] in, int at) {
+        return Bytes.u32(in, at + SECURITY_PARAMETERS_INDEX);
+    }
+
+    /** The packet's number within the association, 0..2^32-1. */
+    public static long sequenceNumber(byte[] in, int at) {
+        return Bytes.u32(in, at + SEQUENCE_NUMBER);
+    }
+
+    /** Writes the reserved field, 0..65535. */
+    public static void setReserved(byte[] out, int at, int value) {
+        Bytes.put16(out, at + RESERVED, value);
+    }
+
+    /** Writes the index, 0..2^32-1. */
+    public static void setSecurityParametersIndex(byte[] out, int at, long value) {
+        Bytes.put32(out, at + SECURITY_PARAMETERS_INDEX, value);
+    }
+
+    /** Writes the number, 0..2^32-1. */
+    public static void setSequenceNumber(byte[] out, int at, long value) {
+        Bytes.put32(out, at + SEQUENCE_NUMBER, value);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Limits;
+import java.util.Objects;
+
+/**
+ * An authentication header (RFC 4302). The length field is not a component: it follows from the integrity check value.
+ *
+ * @param nextHeader what follows, 0..255: see {@link IpProtocol}
+ * @param reserved the reserved field, 0..65535
+ * @param securityParametersIndex which security association the packet belongs to, 0..2^32-1
+ * @param sequenceNumber the packet's number within the association, 0..2^32-1
+ * @param integrityCheckValue kept as it stands, padding included: 0, 4, 8 … 1016 bytes
+ */
+public record Ipv6AuthenticationHeader(
+        int nextHeader, int reserved, long securityParametersIndex, long sequenceNumber, Octets integrityCheckValue)
+        implements Ipv6ExtensionHeader {
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 12, 16 … 1028
+     */
+    public Ipv6AuthenticationHeader {
+        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.bits("reserved", reserved, 16);
+        Limits.bits("securityParametersIndex", securityParametersIndex, 32);
+        Limits.bits("sequenceNumber", sequenceNumber, 32);
+        int length = Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
+        if (length % 4 != 0 || length > Ipv6Authentication.MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException(
+                    "authentication header of " + length + " bytes: not a multiple of 4 in 12..1028");
+        }
+    }
+
+    static Ipv6AuthenticationHeader read(byte[] in, int at, int length) {
+        return new Ipv6AuthenticationHeader(
+                Ipv6Extension.nextHeader(in, at),
+                Ipv6Authentication.reserved(in, at),
+                Ipv6Authentication.securityParametersIndex(in, at),
+                Ipv6Authentication.sequenceNumber(in, at),
+                Octets.copyOf(in, at + Ipv6Authentication.MINIMUM_LENGTH, at + length));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Ipv6Extension.setNextHeader(out, at, nextHeader);
+        Ipv6Extension.setAuthenticationLength(out, at, headerLength());
+        Ipv6Authentication.setReserved(out, at, reserved);
+        Ipv6Authentication.setSecurityParametersIndex(out, at, securityParametersIndex);
+        Ipv6Authentication.setSequenceNumber(out, at, sequenceNumber);
+        return integrityCheckValue.copyTo(out, at + Ipv6Authentication.MINIMUM_LENGTH);
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.IPV6_AUTHENTICATION;
+    }
+
+    @Override
+    public int protocol() {
+        return IpProtocol.AUTHENTICATION;
+    }
+
+    /** The length of the header in bytes: 12, 16 … 1028. */
+    @Override
+    public int headerLength() {
+        return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
+    }
+
+    // spotless:off (its formatter would give every argument a line)
+
+    /** This header with another {@code nextHeader}. */
+    public Ipv6AuthenticationHeader withNextHeader(int nextHeader) {
+        return new Ipv6AuthenticationHeader(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
+    }
+
+    /** This header with another {@code reserved}. */
+    public Ipv6AuthenticationHeader withReserved(int reserved) {
+        return new Ipv6AuthenticationHeader(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
+    }
+
+    /** This header with another {@code securityParametersIndex}. */
+    public Ipv6AuthenticationHeader withSecurityParametersIndex(long securityParametersIndex) {
+        return new Ipv6AuthenticationHeader(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
+    }
+
+    /** This header with another {@code sequenceNumber}. */
+    public Ipv6AuthenticationHeader withSequenceNumber(long sequenceNumber) {
+        return new Ipv6AuthenticationHeader(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
+    }
+
+    /** This header with another {@code integrityCheckValue}. */
+    public Ipv6AuthenticationHeader withIntegrityCheckValue(Octets integrityCheckValue) {
+        return new Ipv6AuthenticationHeader(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
+    }
+
+    // spotless:on
+}

@@ -1,0 +1,69 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the IPv6 fragment header (RFC 8200, section 4.5); {@link Ipv6Extension} checks it.
+ *
+ * <pre>
+ * +---------------+---------------+-------------------------+---+-+
+ * |  next header  |   reserved    |     fragment offset     |res|M|
+ * +---------------+---------------+-------------------------+---+-+
+ * |                        identification                         |
+ * +---------------------------------------------------------------+
+ * </pre>
+ */
+public final class Ipv6Fragment {
+    /** The length of the header in bytes. */
+    public static final int LENGTH = 8;
+
+    private static final int RESERVED = 1;
+    private static final int OFFSET_AND_FLAGS = 2;
+    private static final int IDENTIFICATION = 4;
+
+    private static final int MORE_FRAGMENTS = 1;
+
+    private Ipv6Fragment() {}
+
+    /** The reserved octet, 0..255. */
+    public static int reserved(byte[] in, int at) {
+        return Bytes.u8(in, at + RESERVED);
+    }
+
+    /** Where in the whole packet's fragmentable part this fragment's begins, in units of 8 bytes: 0..8191. */
+    public static int fragmentOffset(byte[] in, int at) {
+        return Bytes.u16(in, at + OFFSET_AND_FLAGS) >>> 3;
+    }
+
+    /** The two reserved bits after the offset, 0..3. */
+    public static int reservedBits(byte[] in, int at) {
+        return in[at + OFFSET_AND_FLAGS + 1] >>> 1 & 3;
+    }
+
+    /** Whether this is a fragment and not the last one. */
+    public static boolean moreFragments(byte[] in, int at) {
+        return (in[at + OFFSET_AND_FLAGS + 1] & MORE_FRAGMENTS) != 0;
+    }
+
+    /** The identification, common to the fragments of one packet: 0..2^32-1. */
+    public static long identification(byte[] in, int at) {
+        return Bytes.u32(in, at + IDENTIFICATION);
+    }
+
+    /** Writes the reserved octet, 0..255. */
+    public static void setReserved(byte[] out, int at, int value) {
+        Bytes.put8(out, at + RESERVED, value);
+    }
+
+    /** Writes the offset in units of 8 bytes, 0..8191, the two reserved bits, 0..3, and the flag. */
+    public static void setOffsetAndFlags(
+            byte[] out, int at, int fragmentOffset, int reservedBits, boolean moreFragments) {
+        int flags = reservedBits << 1 | (moreFragments ? MORE_FRAGMENTS : 0);
+        Bytes.put16(out, at + OFFSET_AND_FLAGS, fragmentOffset << 3 | flags);
+    }
+
+    /** Writes the identification, 0..2^32-1. */
+    public static void setIdentification(byte[] out, int at, long value) {
+        Bytes.put32(out, at + IDENTIFICATION, value);
+    }
+}

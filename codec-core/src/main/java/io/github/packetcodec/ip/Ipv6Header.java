@@ -1,0 +1,177 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * An IPv6 header (RFC 8200), every field as it stands on the wire. The version is not a component: it is 6. Extension
+ * headers are headers of their own and follow it.
+ *
+ * @param trafficClass 0..255: see {@link #dscp()} and {@link #ecn()}
+ * @param flowLabel 0..1048575 (RFC 6437)
+ * @param payloadLength length in bytes of what follows this header, as stated: 0..65535
+ * @param nextHeader what follows, 0..255: see {@link IpProtocol}
+ * @param hopLimit hops left, 0..255
+ * @param sourceAddress the sender
+ * @param destinationAddress the receiver, or the next stop of a routing header
+ */
+public record Ipv6Header(
+        int trafficClass,
+        int flowLabel,
+        int payloadLength,
+        int nextHeader,
+        int hopLimit,
+        Ipv6Address sourceAddress,
+        Ipv6Address destinationAddress)
+        implements IpHeader {
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field
+     */
+    public Ipv6Header {
+        Limits.bits("trafficClass", trafficClass, 8);
+        Limits.bits("flowLabel", flowLabel, 20);
+        Limits.bits("payloadLength", payloadLength, 16);
+        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.bits("hopLimit", hopLimit, 8);
+        Objects.requireNonNull(sourceAddress, "sourceAddress");
+        Objects.requireNonNull(destinationAddress, "destinationAddress");
+    }
+
+    /**
+     * A header to start from: 64 hops, no flow label. The payload length is 0 until {@code PacketWriter} or
+     * {@code with…} sets it.
+     */
+    public static Ipv6Header of(Ipv6Address source, Ipv6Address destination, int nextHeader) {
+        return new Ipv6Header(0, 0, 0, nextHeader, 64, source, destination);
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if no whole IPv6 header stands there; then the index has not moved
+     */
+    public static Ipv6Header decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Ipv6.HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Ipv6.check(bytes, at, at + Math.min(in.readableBytes(), Ipv6.HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.IPV6, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
+     * at.
+     *
+     * @throws DecodeException if no whole IPv6 header stands there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static Ipv6Header decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Ipv6.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.IPV6, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static Ipv6Header read(byte[] in, int at) {
+        return new Ipv6Header(
+                Ipv6.trafficClass(in, at),
+                Ipv6.flowLabel(in, at),
+                Ipv6.payloadLength(in, at),
+                Ipv6.nextHeader(in, at),
+                Ipv6.hopLimit(in, at),
+                new Ipv6Address(Ipv6.sourceAddressHigh(in, at), Ipv6.sourceAddressLow(in, at)),
+                new Ipv6Address(Ipv6.destinationAddressHigh(in, at), Ipv6.destinationAddressLow(in, at)));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, Ipv6.HEADER_LENGTH, out.length);
+        Ipv6.setVersionTrafficClassAndFlowLabel(out, at, trafficClass, flowLabel);
+        Ipv6.setPayloadLength(out, at, payloadLength);
+        Ipv6.setNextHeader(out, at, nextHeader);
+        Ipv6.setHopLimit(out, at, hopLimit);
+        Ipv6.setSourceAddress(out, at, sourceAddress.high(), sourceAddress.low());
+        Ipv6.setDestinationAddress(out, at, destinationAddress.high(), destinationAddress.low());
+        return at + Ipv6.HEADER_LENGTH;
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.IPV6;
+    }
+
+    /** 40 bytes. */
+    @Override
+    public int headerLength() {
+        return Ipv6.HEADER_LENGTH;
+    }
+
+    @Override
+    public int dscp() {
+        return trafficClass >>> 2;
+    }
+
+    @Override
+    public int ecn() {
+        return trafficClass & 3;
+    }
+
+    // spotless:off (its formatter would give every argument a line)
+
+    /** This header with another {@code trafficClass}. */
+    public Ipv6Header withTrafficClass(int trafficClass) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code flowLabel}. */
+    public Ipv6Header withFlowLabel(int flowLabel) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code payloadLength}. */
+    public Ipv6Header withPayloadLength(int payloadLength) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code nextHeader}. */
+    public Ipv6Header withNextHeader(int nextHeader) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code hopLimit}. */
+    public Ipv6Header withHopLimit(int hopLimit) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code sourceAddress}. */
+    public Ipv6Header withSourceAddress(Ipv6Address sourceAddress) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    /** This header with another {@code destinationAddress}. */
+    public Ipv6Header withDestinationAddress(Ipv6Address destinationAddress) {
+        return new Ipv6Header(
+                trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
+    }
+
+    // spotless:on
+}

@@ -1,0 +1,123 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.Refusal;
+import io.github.packetcodec.internal.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The options of a hop-by-hop or destination options header (RFC 8200, section 4.2): the bytes as they stand, padding and
+ * malformed ones too, and the options in them walked on demand.
+ *
+ * @param octets 6, 14, 22 … 2046 bytes: what fills a header of whole units of 8 bytes
+ */
+public record Ipv6Options(Octets octets) {
+    /** Where in the header the options begin. */
+    public static final int OFFSET = 2;
+
+    /** The kind that is one byte long. */
+    private static final int PAD1 = 0;
+
+    /**
+     * Holds only what a header can have.
+     *
+     * @throws IllegalArgumentException if the length is not 6, 14, 22 … 2046
+     */
+    public Ipv6Options {
+        int length = OFFSET + octets.length();
+        if (length < Ipv6Extension.MINIMUM_LENGTH || length > Ipv6Extension.MAXIMUM_LENGTH || length % 8 != 0) {
+            throw new IllegalArgumentException(
+                    "options header of " + length + " bytes: not a multiple of 8 in 8..2048");
+        }
+    }
+
+    static Ipv6Options copyOf(byte[] in, int from, int to) {
+        return new Ipv6Options(Octets.copyOf(in, from, to));
+    }
+
+    /**
+     * The given options one after the other, padded with one Pad1 or PadN to whole units of 8 bytes.
+     *
+     * @throws IllegalArgumentException if they are longer than 2046 bytes
+     */
+    public static Ipv6Options of(Ipv6Option... options) {
+        int length = 0;
+        for (Ipv6Option option : options) {
+            length += option.length();
+        }
+        int padding = -(OFFSET + length) & 7;
+        if (length == 0) {
+            padding = Ipv6Extension.MINIMUM_LENGTH - OFFSET;
+        }
+        byte[] out = new byte[length + padding];
+        int at = 0;
+        for (Ipv6Option option : options) {
+            at = option.encode(out, at);
+        }
+        if (padding == 1) {
+            new Ipv6Option.Pad1().encode(out, at);
+        } else if (padding > 1) {
+            new Ipv6Option.PadN(Octets.of(new byte[padding - 2])).encode(out, at);
+        }
+        return new Ipv6Options(Octets.of(out));
+    }
+
+    /**
+     * The length in bytes of the option at {@code in[at]}, for walking the options of a header without allocating: from
+     * {@link #OFFSET} to the end of the header.
+     *
+     * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}. Needs {@code at < end}
+     */
+    public static int check(byte[] in, int at, int end) {
+        if (in[at] == PAD1) {
+            return 1;
+        }
+        int available = end - at;
+        if (available < 2) {
+            return Fault.TRUNCATED_OPTION.code(2, available);
+        }
+        int length = 2 + Bytes.u8(in, at + 1);
+        return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
+    }
+
+    /** How many bytes the options take, padding included. */
+    public int length() {
+        return octets.length();
+    }
+
+    /** The options, paddings too, up to the end or up to the first malformed one; see {@link #refusal}. */
+    public List<Ipv6Option> list() {
+        byte[] in = octets.toByteArray();
+        List<Ipv6Option> list = new ArrayList<>();
+        int length = 0;
+        for (int at = 0; at < in.length; at += length) {
+            length = check(in, at, in.length);
+            if (length < 0) {
+                break;
+            }
+            list.add(Ipv6Option.read(in, at, length));
+        }
+        return List.copyOf(list);
+    }
+
+    /**
+     * Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header.
+     *
+     * @param layer which of the two headers these options are of
+     */
+    public Optional<Refusal> refusal(Layer layer) {
+        byte[] in = octets.toByteArray();
+        int length = 0;
+        for (int at = 0; at < in.length; at += length) {
+            length = check(in, at, in.length);
+            if (length < 0) {
+                return Optional.of(Refusal.of(layer, length, OFFSET + at));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Limits;
+import java.util.Objects;
+
+/**
+ * An IPv6 routing header of any type (RFC 8200, section 4.4). The length field is not a component: it follows from the data.
+ *
+ * @param nextHeader what follows, 0..255: see {@link IpProtocol}
+ * @param routingType 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
+ * @param segmentsLeft how many of the listed nodes are still to be visited, 0..255
+ * @param data what follows the first four bytes, kept as it stands: 4, 12, 20 … 2044 bytes
+ */
+public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLeft, Octets data)
+        implements Ipv6ExtensionHeader {
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 8, 16 … 2048
+     */
+    public Ipv6RoutingHeader {
+        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.bits("routingType", routingType, 8);
+        Limits.bits("segmentsLeft", segmentsLeft, 8);
+        int length = Ipv6Routing.FIXED_LENGTH + data.length();
+        if (length % 8 != 0 || length > Ipv6Extension.MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException(
+                    "routing header of " + length + " bytes: not a multiple of 8 in 8..2048");
+        }
+    }
+
+    static Ipv6RoutingHeader read(byte[] in, int at, int length) {
+        return new Ipv6RoutingHeader(
+                Ipv6Extension.nextHeader(in, at),
+                Ipv6Routing.routingType(in, at),
+                Ipv6Routing.segmentsLeft(in, at),
+                Octets.copyOf(in, at + Ipv6Routing.FIXED_LENGTH, at + length));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Ipv6Extension.setNextHeader(out, at, nextHeader);
+        Ipv6Extension.setLength(out, at, headerLength());
+        Ipv6Routing.setRoutingType(out, at, routingType);
+        Ipv6Routing.setSegmentsLeft(out, at, segmentsLeft);
+        return data.copyTo(out, at + Ipv6Routing.FIXED_LENGTH);
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.IPV6_ROUTING;
+    }
+
+    @Override
+    public int protocol() {
+        return IpProtocol.ROUTING;
+    }
+
+    /** The length of the header in bytes: 8, 16 … 2048. */
+    @Override
+    public int headerLength() {
+        return Ipv6Routing.FIXED_LENGTH + data.length();
+    }
+
+    /** This header with another {@code nextHeader}. */
+    public Ipv6RoutingHeader withNextHeader(int nextHeader) {
+        return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
+    }
+
+    /** This header with another {@code routingType}. */
+    public Ipv6RoutingHeader withRoutingType(int routingType) {
+        return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
+    }
+
+    /** This header with another {@code segmentsLeft}. */
+    public Ipv6RoutingHeader withSegmentsLeft(int segmentsLeft) {
+        return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
+    }
+
+    /** This header with another {@code data}. */
+    public Ipv6RoutingHeader withData(Octets data) {
+        return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Options;
+
+/**
+ * The sum of the pseudo-header that the checksums of TCP, UDP and ICMPv6 cover besides their own bytes: addresses, length and
+ * protocol (RFC 9293, section 3.1, for IPv4; RFC 8200, section 8.1, for IPv6). Allocates nothing.
+ *
+ * <p>The destination in it is the <em>final</em> one: where a source route or a routing header still has stops to make, that is
+ * the last of them and not the address in the IP header. The protocol is the upper layer's, whatever extension headers
+ * come before it.
+ */
+public final class PseudoHeader {
+    /** Loose and strict source route (RFC 791): kind, length, pointer, addresses. */
+    private static final int LOOSE_SOURCE_ROUTE = 131;
+
+    private static final int STRICT_SOURCE_ROUTE = 137;
+    /** Home address option (RFC 6275, section 6.3). */
+    private static final int HOME_ADDRESS = 201;
+
+    private PseudoHeader() {}
+
+    /**
+     * The sum over IPv4.
+     *
+     * @param length of the upper layer's header and data in bytes
+     * @return 0..65535, folded and not complemented
+     */
+    public static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
+        return sum(source.value(), destination.value(), protocol, length);
+    }
+
+    /**
+     * The sum over IPv6.
+     *
+     * @param length of the upper layer's header and data in bytes
+     * @return 0..65535, folded and not complemented
+     */
+    public static int sum(Ipv6Address source, Ipv6Address destination, int protocol, int length) {
+        return InternetChecksum.fold(words(source.high())
+                + words(source.low())
+                + words(destination.high())
+                + words(destination.low())
+                + protocolAndLength(protocol, length));
+    }
+
+    /**
+     * The sum for what the IPv4 header at {@code in[at]} carries; a source route in its options is heeded.
+     *
+     * @param length of the upper layer's header and data in bytes
+     * @return 0..65535, folded and not complemented
+     */
+    public static int sumIpv4(byte[] in, int at, int protocol, int length) {
+        return sum(Ipv4.sourceAddress(in, at), finalDestination(in, at), protocol, length);
+    }
+
+    /**
+     * The sum for what the IPv6 header at {@code in[at]} and the extension headers after it carry; routing headers and home
+     * addresses in them are heeded.
+     *
+     * @param end where the extension headers end and the upper layer begins
+     * @param length of the upper layer's header and data in bytes
+     * @return 0..65535, folded and not complemented
+     */
+    public static int sumIpv6(byte[] in, int at, int end, int protocol, int length) {
+        int source = Ipv6.sourceAddressOffset(at);
+        int destination = Ipv6.destinationAddressOffset(at);
+        int kind = Ipv6.nextHeader(in, at);
+        for (int next = at + Ipv6.HEADER_LENGTH; next < end; ) {
+            int extensionLength = Ipv6Extension.length(in, next, kind);
+            if (kind == IpProtocol.ROUTING) {
+                destination = finalDestination(in, next, next + extensionLength, destination);
+            } else if (kind == IpProtocol.DESTINATION_OPTIONS) {
+                source = homeAddress(in, next, next + extensionLength, source);
+            }
+            kind = Ipv6Extension.nextHeader(in, next);
+            next += extensionLength;
+        }
+        return InternetChecksum.fold(words(Bytes.i64(in, source))
+                + words(Bytes.i64(in, source + 8))
+                + words(Bytes.i64(in, destination))
+                + words(Bytes.i64(in, destination + 8))
+                + protocolAndLength(protocol, length));
+    }
+
+    private static int sum(int source, int destination, int protocol, int length) {
+        return InternetChecksum.fold(
+                (source & 0xFFFF_FFFFL) + (destination & 0xFFFF_FFFFL) + protocolAndLength(protocol, length));
+    }
+
+    private static long words(long eightBytes) {
+        return (eightBytes >>> 32) + (eightBytes & 0xFFFF_FFFFL);
+    }
+
+    private static long protocolAndLength(int protocol, int length) {
+        return (length & 0xFFFF_FFFFL) + protocol;
+    }
+
+    /** The destination of an IPv4 packet: the last address of a source route that is not used up, else the header's. */
+    private static int finalDestination(byte[] in, int at) {
+        int end = at + Ipv4.headerLength(in, at);
+        int length = 0;
+        for (int option = Ipv4.optionsOffset(at); option < end && in[option] != Options.END; option += length) {
+            length = Options.check(in, option, end);
+            if (length < 0) {
+                break;
+            }
+            int kind = Bytes.u8(in, option);
+            if ((kind == LOOSE_SOURCE_ROUTE || kind == STRICT_SOURCE_ROUTE) && length >= 7) {
+                int pointer = Bytes.u8(in, option + 2);
+                return pointer < length ? Bytes.i32(in, option + length - 4) : Ipv4.destinationAddress(in, at);
+            }
+        }
+        return Ipv4.destinationAddress(in, at);
+    }
+
+    /** Where the last stop of the routing header in {@code in[at]..in[end - 1]} stands; {@code current} if there is none. */
+    private static int finalDestination(byte[] in, int at, int end, int current) {
+        if (Ipv6Routing.segmentsLeft(in, at) == 0 || end - at < 24) {
+            return current;
+        }
+        return switch (Ipv6Routing.routingType(in, at)) {
+            // Addresses in the order of the visit; the last is the final one (RFC 2460, section 4.4; RFC 6275, section
+            // 6.4).
+            case 0, 2 -> end - 16;
+            // Addresses in the opposite order (RFC 8754, section 2).
+            case 4 -> at + 8;
+            default -> current;
+        };
+    }
+
+    private static int homeAddress(byte[] in, int at, int end, int current) {
+        int length = 0;
+        for (int option = at + Ipv6Options.OFFSET; option < end; option += length) {
+            length = Ipv6Options.check(in, option, end);
+            if (length < 0) {
+                break;
+            }
+            if (Bytes.u8(in, option) == HOME_ADDRESS && length == 18) {
+                return option + 2;
+            }
+        }
+        return current;
+    }
+}
