@@ -1,0 +1,168 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the TCP header (RFC 9293, section 3.1): reads and writes single fields in a byte array, and allocates
+ * nothing.
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +-------------------------------+-------------------------------+
+ * |          source port          |       destination port        |
+ * +-------------------------------+-------------------------------+
+ * |                        sequence number                        |
+ * +---------------------------------------------------------------+
+ * |                     acknowledgment number                     |
+ * +-------+-----+-----------------+-------------------------------+
+ * |offset | res |  9 flags, AE…FIN|            window             |
+ * +-------+-----+-----------------+-------------------------------+
+ * |           checksum            |        urgent pointer         |
+ * +-------------------------------+-------------------------------+
+ * |                  options, 0..40 bytes, padded                 |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class Tcp {
+    /** The length in bytes of a header without options. */
+    public static final int MINIMUM_HEADER_LENGTH = 20;
+    /** The length in bytes of a header with all the options that its data offset can tell. */
+    public static final int MAXIMUM_HEADER_LENGTH = 60;
+
+    private static final int SOURCE_PORT = 0;
+    private static final int DESTINATION_PORT = 2;
+    private static final int SEQUENCE_NUMBER = 4;
+    private static final int ACKNOWLEDGMENT_NUMBER = 8;
+    private static final int DATA_OFFSET_AND_FLAGS = 12;
+    private static final int WINDOW = 14;
+    private static final int CHECKSUM = 16;
+    private static final int URGENT_POINTER = 18;
+    private static final int OPTIONS = 20;
+
+    private static final int FLAGS_MASK = 0x1FF;
+    private static final int RESERVED_SHIFT = 9;
+
+    private Tcp() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its data offset is judged, its other fields are not.
+     * Never throws as long as {@code 0 <= at <= end <= in.length}.
+     *
+     * @return the header's length in bytes, 20..60; or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        if (available < MINIMUM_HEADER_LENGTH) {
+            return Fault.TRUNCATED_HEADER.code(MINIMUM_HEADER_LENGTH, available);
+        }
+        int length = headerLength(in, at);
+        if (length < MINIMUM_HEADER_LENGTH) {
+            return Fault.HEADER_LENGTH_TOO_SMALL.code(MINIMUM_HEADER_LENGTH, length);
+        }
+        return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
+    }
+
+    /** The sender's port, 0..65535. */
+    public static int sourcePort(byte[] in, int at) {
+        return Bytes.u16(in, at + SOURCE_PORT);
+    }
+
+    /** The receiver's port, 0..65535. */
+    public static int destinationPort(byte[] in, int at) {
+        return Bytes.u16(in, at + DESTINATION_PORT);
+    }
+
+    /** The number of the first byte of data, or of the SYN: 0..2^32-1. */
+    public static long sequenceNumber(byte[] in, int at) {
+        return Bytes.u32(in, at + SEQUENCE_NUMBER);
+    }
+
+    /** The number of the next byte expected, if ACK is set: 0..2^32-1. */
+    public static long acknowledgmentNumber(byte[] in, int at) {
+        return Bytes.u32(in, at + ACKNOWLEDGMENT_NUMBER);
+    }
+
+    /** The length of the header in bytes, options included, which the data offset tells in words: 0..60. */
+    public static int headerLength(byte[] in, int at) {
+        return (in[at + DATA_OFFSET_AND_FLAGS] >>> 4 & 0xF) * 4;
+    }
+
+    /** The three reserved bits, 0..7. */
+    public static int reserved(byte[] in, int at) {
+        return Bytes.u8(in, at + DATA_OFFSET_AND_FLAGS) >>> 1 & 7;
+    }
+
+    /** The nine flags, 0..511: see {@link TcpFlags}. */
+    public static int flags(byte[] in, int at) {
+        return Bytes.u16(in, at + DATA_OFFSET_AND_FLAGS) & FLAGS_MASK;
+    }
+
+    /** How many bytes more the sender takes, before scaling: 0..65535. */
+    public static int window(byte[] in, int at) {
+        return Bytes.u16(in, at + WINDOW);
+    }
+
+    /** The checksum as it stands, right or wrong: 0..65535. */
+    public static int checksum(byte[] in, int at) {
+        return Bytes.u16(in, at + CHECKSUM);
+    }
+
+    /** Where in the array the checksum stands. */
+    public static int checksumOffset(int at) {
+        return at + CHECKSUM;
+    }
+
+    /** Where the urgent data ends, counted from the sequence number, if URG is set: 0..65535. */
+    public static int urgentPointer(byte[] in, int at) {
+        return Bytes.u16(in, at + URGENT_POINTER);
+    }
+
+    /** Where in the array the options begin; they end where the header does. */
+    public static int optionsOffset(int at) {
+        return at + OPTIONS;
+    }
+
+    /** Writes the sender's port, 0..65535. */
+    public static void setSourcePort(byte[] out, int at, int value) {
+        Bytes.put16(out, at + SOURCE_PORT, value);
+    }
+
+    /** Writes the receiver's port, 0..65535. */
+    public static void setDestinationPort(byte[] out, int at, int value) {
+        Bytes.put16(out, at + DESTINATION_PORT, value);
+    }
+
+    /** Writes the sequence number, 0..2^32-1. */
+    public static void setSequenceNumber(byte[] out, int at, long value) {
+        Bytes.put32(out, at + SEQUENCE_NUMBER, value);
+    }
+
+    /** Writes the acknowledgment number, 0..2^32-1. */
+    public static void setAcknowledgmentNumber(byte[] out, int at, long value) {
+        Bytes.put32(out, at + ACKNOWLEDGMENT_NUMBER, value);
+    }
+
+    /** Writes a header length of 20..60 bytes, a multiple of 4, the reserved bits, 0..7, and the flags, 0..511. */
+    public static void setHeaderLengthAndFlags(byte[] out, int at, int headerLength, int reserved, int flags) {
+        Bytes.put16(out, at + DATA_OFFSET_AND_FLAGS, headerLength / 4 << 12 | reserved << RESERVED_SHIFT | flags);
+    }
+
+    /** Writes the window, 0..65535. */
+    public static void setWindow(byte[] out, int at, int value) {
+        Bytes.put16(out, at + WINDOW, value);
+    }
+
+    /** Writes the checksum, 0..65535; nothing is computed. */
+    public static void setChecksum(byte[] out, int at, int value) {
+        Bytes.put16(out, at + CHECKSUM, value);
+    }
+
+    /** Writes the urgent pointer, 0..65535. */
+    public static void setUrgentPointer(byte[] out, int at, int value) {
+        Bytes.put16(out, at + URGENT_POINTER, value);
+    }
+}

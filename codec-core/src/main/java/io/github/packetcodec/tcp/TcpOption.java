@@ -1,0 +1,312 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import io.github.packetcodec.internal.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An option of a TCP header. A known kind whose length is not the one its RFC gives it is read as {@link Unknown}: it is
+ * well-formed, and nothing of it is lost.
+ */
+public sealed interface TcpOption {
+    /** Ends the list of options (RFC 9293). */
+    record End() implements TcpOption {
+        public static final int KIND = Options.END;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put8(out, at, KIND);
+            return at + 1;
+        }
+    }
+
+    /** Stands between options to align them (RFC 9293). */
+    record NoOperation() implements TcpOption {
+        public static final int KIND = Options.NO_OPERATION;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return 1;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put8(out, at, KIND);
+            return at + 1;
+        }
+    }
+
+    /**
+     * The largest segment that the sender takes (RFC 9293, section 3.7.1); in a SYN only.
+     *
+     * @param maximumSegmentSize bytes of data, 0..65535
+     */
+    record MaximumSegmentSize(int maximumSegmentSize) implements TcpOption {
+        public static final int KIND = 2;
+        public static final int LENGTH = 4;
+
+        public MaximumSegmentSize {
+            Limits.bits("maximumSegmentSize", maximumSegmentSize, 16);
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put16(out, prefix(this, out, at), maximumSegmentSize);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * By how many bits the sender's windows are to be shifted (RFC 7323, section 2); in a SYN only.
+     *
+     * @param shiftCount 0..255; more than 14 counts as 14
+     */
+    record WindowScale(int shiftCount) implements TcpOption {
+        public static final int KIND = 3;
+        public static final int LENGTH = 3;
+
+        public WindowScale {
+            Limits.bits("shiftCount", shiftCount, 8);
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put8(out, prefix(this, out, at), shiftCount);
+            return at + LENGTH;
+        }
+    }
+
+    /** The sender takes selective acknowledgments (RFC 2018, section 2); in a SYN only. */
+    record SackPermitted() implements TcpOption {
+        public static final int KIND = 4;
+        public static final int LENGTH = 2;
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            return prefix(this, out, at);
+        }
+    }
+
+    /**
+     * Blocks of data that arrived after a gap (RFC 2018, section 3).
+     *
+     * @param blocks none to four of them, in the order of the header
+     */
+    record SelectiveAcknowledgment(List<Block> blocks) implements TcpOption {
+        public static final int KIND = 5;
+
+        /** As many as a header of 60 bytes can hold. */
+        public static final int MAXIMUM_BLOCKS = 4;
+
+        /**
+         * A block of data that arrived.
+         *
+         * @param left number of its first byte, 0..2^32-1
+         * @param right number of the byte after its last, 0..2^32-1
+         */
+        public record Block(long left, long right) {
+            static final int LENGTH = 8;
+
+            public Block {
+                Limits.bits("left", left, 32);
+                Limits.bits("right", right, 32);
+            }
+        }
+
+        public SelectiveAcknowledgment {
+            blocks = List.copyOf(blocks);
+            if (blocks.size() > MAXIMUM_BLOCKS) {
+                throw new IllegalArgumentException(blocks.size() + " blocks are more than " + MAXIMUM_BLOCKS);
+            }
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return Options.PREFIX + blocks.size() * Block.LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            int next = prefix(this, out, at);
+            for (Block block : blocks) {
+                Bytes.put32(out, next, block.left);
+                Bytes.put32(out, next + 4, block.right);
+                next += Block.LENGTH;
+            }
+            return next;
+        }
+
+        private static SelectiveAcknowledgment read(byte[] in, int from, int to) {
+            List<Block> blocks = new ArrayList<>(MAXIMUM_BLOCKS);
+            for (int at = from; at < to; at += Block.LENGTH) {
+                blocks.add(new Block(Bytes.u32(in, at), Bytes.u32(in, at + 4)));
+            }
+            return new SelectiveAcknowledgment(blocks);
+        }
+    }
+
+    /**
+     * The sender's clock, and the receiver's as last heard (RFC 7323, section 3).
+     *
+     * @param value the sender's clock, 0..2^32-1
+     * @param echoReply what the other's last one said, if ACK is set: 0..2^32-1
+     */
+    record Timestamps(long value, long echoReply) implements TcpOption {
+        public static final int KIND = 8;
+        public static final int LENGTH = 10;
+
+        public Timestamps {
+            Limits.bits("value", value, 32);
+            Limits.bits("echoReply", echoReply, 32);
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            int next = prefix(this, out, at);
+            Bytes.put32(out, next, value);
+            Bytes.put32(out, next + 4, echoReply);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * An option that has no type of its own here, or not with this length; kept as it stands.
+     *
+     * @param kind 2..255
+     * @param data what follows kind and length, 0..253 bytes
+     */
+    record Unknown(int kind, Octets data) implements TcpOption {
+        public Unknown {
+            Options.requireLong(kind);
+            Limits.bits("length", Options.PREFIX + data.length(), 8);
+        }
+
+        @Override
+        public int length() {
+            return Options.PREFIX + data.length();
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            return data.copyTo(out, prefix(this, out, at));
+        }
+    }
+
+    /** The kind (IANA), 0..255. */
+    int kind();
+
+    /** How many bytes the option takes, kind and length included. */
+    int length();
+
+    /** Writes the option from {@code out[at]} on and returns the index after it. */
+    int encode(byte[] out, int at);
+
+    /** The option that {@link TcpOptions#check} found {@code length} bytes long. */
+    static TcpOption read(byte[] in, int at, int length) {
+        int kind = Bytes.u8(in, at);
+        int data = at + Options.PREFIX;
+        switch (kind) {
+            case End.KIND:
+                return new End();
+            case NoOperation.KIND:
+                return new NoOperation();
+            case MaximumSegmentSize.KIND:
+                if (length == MaximumSegmentSize.LENGTH) {
+                    return new MaximumSegmentSize(Bytes.u16(in, data));
+                }
+                break;
+            case WindowScale.KIND:
+                if (length == WindowScale.LENGTH) {
+                    return new WindowScale(Bytes.u8(in, data));
+                }
+                break;
+            case SackPermitted.KIND:
+                if (length == SackPermitted.LENGTH) {
+                    return new SackPermitted();
+                }
+                break;
+            case SelectiveAcknowledgment.KIND:
+                if ((length - Options.PREFIX) % SelectiveAcknowledgment.Block.LENGTH == 0) {
+                    return SelectiveAcknowledgment.read(in, data, at + length);
+                }
+                break;
+            case Timestamps.KIND:
+                if (length == Timestamps.LENGTH) {
+                    return new Timestamps(Bytes.u32(in, data), Bytes.u32(in, data + 4));
+                }
+                break;
+            default:
+                break;
+        }
+        return new Unknown(kind, Octets.copyOf(in, data, at + length));
+    }
+
+    private static int prefix(TcpOption option, byte[] out, int at) {
+        Bytes.put8(out, at, option.kind());
+        Bytes.put8(out, at + 1, option.length());
+        return at + Options.PREFIX;
+    }
+}

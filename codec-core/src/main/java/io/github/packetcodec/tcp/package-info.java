@@ -1,0 +1,2 @@
+/** The transmission control protocol, and its options. */
+package io.github.packetcodec.tcp;

@@ -1,0 +1,85 @@
+package io.github.packetcodec.udp;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the UDP header (RFC 768): reads and writes single fields in a byte array, and allocates nothing.
+ *
+ * <pre>
+ * +-------------------------------+-------------------------------+
+ * |          source port          |       destination port        |
+ * +-------------------------------+-------------------------------+
+ * |            length             |           checksum            |
+ * +-------------------------------+-------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class Udp {
+    /** The length of the header in bytes. */
+    public static final int HEADER_LENGTH = 8;
+
+    private static final int SOURCE_PORT = 0;
+    private static final int DESTINATION_PORT = 2;
+    private static final int LENGTH = 4;
+    private static final int CHECKSUM = 6;
+
+    private Udp() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}; its length field is not judged. Never throws as long as
+     * {@code 0 <= at <= end <= in.length}.
+     *
+     * @return 8, or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
+    }
+
+    /** The sender's port, 0..65535. */
+    public static int sourcePort(byte[] in, int at) {
+        return Bytes.u16(in, at + SOURCE_PORT);
+    }
+
+    /** The receiver's port, 0..65535. */
+    public static int destinationPort(byte[] in, int at) {
+        return Bytes.u16(in, at + DESTINATION_PORT);
+    }
+
+    /** The length of the datagram in bytes, header included, as stated: 0..65535. */
+    public static int length(byte[] in, int at) {
+        return Bytes.u16(in, at + LENGTH);
+    }
+
+    /** The checksum as it stands, right or wrong, 0..65535; 0 means that there is none. */
+    public static int checksum(byte[] in, int at) {
+        return Bytes.u16(in, at + CHECKSUM);
+    }
+
+    /** Where in the array the checksum stands. */
+    public static int checksumOffset(int at) {
+        return at + CHECKSUM;
+    }
+
+    /** Writes the sender's port, 0..65535. */
+    public static void setSourcePort(byte[] out, int at, int value) {
+        Bytes.put16(out, at + SOURCE_PORT, value);
+    }
+
+    /** Writes the receiver's port, 0..65535. */
+    public static void setDestinationPort(byte[] out, int at, int value) {
+        Bytes.put16(out, at + DESTINATION_PORT, value);
+    }
+
+    /** Writes the length, 0..65535. */
+    public static void setLength(byte[] out, int at, int value) {
+        Bytes.put16(out, at + LENGTH, value);
+    }
+
+    /** Writes the checksum, 0..65535; nothing is computed. */
+    public static void setChecksum(byte[] out, int at, int value) {
+        Bytes.put16(out, at + CHECKSUM, value);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.packetcodec.udp;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * A UDP header (RFC 768), every field as it stands on the wire.
+ *
+ * @param sourcePort the sender's port, 0..65535
+ * @param destinationPort the receiver's port, 0..65535
+ * @param length length of the datagram in bytes, header included, as stated: 0..65535
+ * @param checksum as it stands, right or wrong, 0..65535; 0 means that there is none
+ */
+public record UdpHeader(int sourcePort, int destinationPort, int length, int checksum) implements Header {
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field
+     */
+    public UdpHeader {
+        Limits.bits("sourcePort", sourcePort, 16);
+        Limits.bits("destinationPort", destinationPort, 16);
+        Limits.bits("length", length, 16);
+        Limits.bits("checksum", checksum, 16);
+    }
+
+    /** A header to start from. Length and checksum are 0 until {@code PacketWriter} or {@code with…} sets them. */
+    public static UdpHeader of(int sourcePort, int destinationPort) {
+        return new UdpHeader(sourcePort, destinationPort, 0, 0);
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if fewer than 8 bytes are readable; then the index has not moved
+     */
+    public static UdpHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Udp.HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Udp.check(bytes, at, at + Math.min(in.readableBytes(), Udp.HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.UDP, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     *
+     * @throws DecodeException if fewer than 8 bytes stand there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static UdpHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Udp.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.UDP, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static UdpHeader read(byte[] in, int at) {
+        return new UdpHeader(
+                Udp.sourcePort(in, at), Udp.destinationPort(in, at), Udp.length(in, at), Udp.checksum(in, at));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, Udp.HEADER_LENGTH, out.length);
+        Udp.setSourcePort(out, at, sourcePort);
+        Udp.setDestinationPort(out, at, destinationPort);
+        Udp.setLength(out, at, length);
+        Udp.setChecksum(out, at, checksum);
+        return at + Udp.HEADER_LENGTH;
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.UDP;
+    }
+
+    /** 8 bytes. */
+    @Override
+    public int headerLength() {
+        return Udp.HEADER_LENGTH;
+    }
+
+    /** This header with another {@code sourcePort}. */
+    public UdpHeader withSourcePort(int sourcePort) {
+        return new UdpHeader(sourcePort, destinationPort, length, checksum);
+    }
+
+    /** This header with another {@code destinationPort}. */
+    public UdpHeader withDestinationPort(int destinationPort) {
+        return new UdpHeader(sourcePort, destinationPort, length, checksum);
+    }
+
+    /** This header with another {@code length}. */
+    public UdpHeader withLength(int length) {
+        return new UdpHeader(sourcePort, destinationPort, length, checksum);
+    }
+
+    /** This header with another {@code checksum}. */
+    public UdpHeader withChecksum(int checksum) {
+        return new UdpHeader(sourcePort, destinationPort, length, checksum);
+    }
+}

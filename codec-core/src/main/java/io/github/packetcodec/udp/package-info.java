@@ -1,0 +1,2 @@
+/** The user datagram protocol. */
+package io.github.packetcodec.udp;
