@@ -1,0 +1,60 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.Options;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.udp.Udp;
+
+/** Finds the anomalies that stand in the headers themselves; those of lengths the walk has found already. */
+final class Anomalies {
+    private Anomalies() {}
+
+    static long of(PacketView view) {
+        long found = 0;
+        byte[] bytes = view.bytes();
+        if (view.linkLayer() == Layer.ETHERNET) {
+            // The group bit is the lowest of the first octet (IEEE 802, section 8.2.2).
+            found |= bit(Anomaly.SOURCE_MAC_MULTICAST, (Ethernet.source(bytes, view.frameOffset()) >>> 40 & 1) != 0);
+        }
+        int network = view.networkOffset();
+        if (view.networkLayer() == Layer.IPV4) {
+            int options = Ipv4.optionsOffset(network);
+            int next = network + Ipv4.headerLength(bytes, network);
+            found |= bit(Anomaly.RESERVED_FLAG, Ipv4.reservedFlag(bytes, network));
+            found |= bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv4.sourceAddress(bytes, network) >>> 28 == 0xE);
+            found |= bit(Anomaly.IPV4_DATA_AFTER_END_OF_OPTIONS, Options.hasDataAfterEnd(bytes, options, next));
+            found |= bit(
+                    Anomaly.FRAGMENT_LENGTH, Ipv4.moreFragments(bytes, network) && (view.statedEnd - next) % 8 != 0);
+        } else if (view.networkLayer() == Layer.IPV6) {
+            found |= bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv6.sourceAddressHigh(bytes, network) >>> 56 == 0xFF);
+        }
+        if (view.transportLayer() == Layer.TCP) {
+            found |= tcp(bytes, view.transportOffset());
+        } else if (view.transportLayer() == Layer.UDP) {
+            int at = view.transportOffset();
+            found |= bit(Anomaly.PORT_ZERO, Udp.destinationPort(bytes, at) == 0);
+        }
+        return found;
+    }
+
+    private static long tcp(byte[] bytes, int at) {
+        int flags = Tcp.flags(bytes, at);
+        int ports = Math.min(Tcp.sourcePort(bytes, at), Tcp.destinationPort(bytes, at));
+        int options = Tcp.optionsOffset(at);
+        int next = at + Tcp.headerLength(bytes, at);
+        return bit(Anomaly.TCP_RESERVED_BITS, Tcp.reserved(bytes, at) != 0)
+                | bit(Anomaly.TCP_SYN_FIN, (flags & (TcpFlags.SYN | TcpFlags.FIN)) == (TcpFlags.SYN | TcpFlags.FIN))
+                | bit(Anomaly.TCP_SYN_RST, (flags & (TcpFlags.SYN | TcpFlags.RST)) == (TcpFlags.SYN | TcpFlags.RST))
+                | bit(Anomaly.TCP_NO_FLAGS, flags == 0)
+                | bit(Anomaly.PORT_ZERO, ports == 0)
+                | bit(Anomaly.TCP_DATA_AFTER_END_OF_OPTIONS, Options.hasDataAfterEnd(bytes, options, next));
+    }
+
+    private static long bit(Anomaly anomaly, boolean found) {
+        return found ? anomaly.bit() : 0;
+    }
+}

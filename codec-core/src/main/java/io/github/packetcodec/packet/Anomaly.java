@@ -1,0 +1,69 @@
+package io.github.packetcodec.packet;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be decoded though an RFC forbids it, or no honest host sends it. Remarked, never refused. */
+public enum Anomaly {
+    /** 802.3: the length is more than the bytes that follow it. */
+    FRAME_LENGTH_TOO_LARGE,
+    /** A frame from a group address. */
+    SOURCE_MAC_MULTICAST,
+    /** IPv4: the total length is 0; natural where a host left segmentation to its network card. */
+    TOTAL_LENGTH_ZERO,
+    /** IPv4: the total length is less than the header's. */
+    TOTAL_LENGTH_TOO_SMALL,
+    /** IPv4: the total length ends past the bytes that are there; natural where the capture cut the frame. */
+    TOTAL_LENGTH_TOO_LARGE,
+    /** IPv4: the flag that must be zero is set. */
+    RESERVED_FLAG,
+    /** IPv4: bytes that are not zero follow the end of the options. */
+    IPV4_DATA_AFTER_END_OF_OPTIONS,
+    /** IPv6: the payload length is 0, and yet something follows. */
+    PAYLOAD_LENGTH_ZERO,
+    /** IPv6: the payload length ends past the bytes that are there; natural where the capture cut the frame. */
+    PAYLOAD_LENGTH_TOO_LARGE,
+    /** IPv6: a hop-by-hop options header stands elsewhere than first. */
+    HOP_BY_HOP_NOT_FIRST,
+    /** A packet from a multicast address. */
+    SOURCE_ADDRESS_MULTICAST,
+    /** A fragment, not the last one, whose payload is no multiple of 8 bytes. */
+    FRAGMENT_LENGTH,
+    /** TCP: a reserved bit is set. */
+    TCP_RESERVED_BITS,
+    /** TCP: SYN and FIN are both set. */
+    TCP_SYN_FIN,
+    /** TCP: SYN and RST are both set. */
+    TCP_SYN_RST,
+    /** TCP: no flag is set. */
+    TCP_NO_FLAGS,
+    /** TCP: bytes that are not zero follow the end of the options. */
+    TCP_DATA_AFTER_END_OF_OPTIONS,
+    /** TCP or UDP: a port is 0. */
+    PORT_ZERO,
+    /** UDP: the length is 0; natural in a jumbogram, or where a host left segmentation to its network card. */
+    UDP_LENGTH_ZERO,
+    /** UDP: the length is less than the header's. */
+    UDP_LENGTH_TOO_SMALL,
+    /** UDP: the length is more than what IP carries. */
+    UDP_LENGTH_TOO_LARGE,
+    /** UDP: the length is less than what IP carries; the rest is the surplus area (RFC 9868). */
+    UDP_LENGTH_SURPLUS;
+
+    private static final Anomaly[] ANOMALIES = values();
+
+    /** This anomaly's bit in a mask of anomalies. */
+    public long bit() {
+        return 1L << ordinal();
+    }
+
+    /** The anomalies in a mask, in the order of this list. Unmodifiable. */
+    public static Set<Anomaly> setOf(long mask) {
+        EnumSet<Anomaly> set = EnumSet.noneOf(Anomaly.class);
+        for (long rest = mask; rest != 0; rest &= rest - 1) {
+            set.add(ANOMALIES[Long.numberOfTrailingZeros(rest)]);
+        }
+        return Collections.unmodifiableSet(set);
+    }
+}

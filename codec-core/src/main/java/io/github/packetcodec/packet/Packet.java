@@ -1,0 +1,154 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Refusal;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.LinkType;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A frame as a value: its headers as records, in the order of the wire, and where its payload stands. It holds no buffer, so it
+ * outlives one. The headers stand without gaps: each begins where the one before ends, the first at 0.
+ *
+ * @param headers the outermost chain of headers that were decoded, in order; unmodifiable
+ * @param payloadOffset where in the frame the payload begins, in bytes
+ * @param payloadLength length in bytes of the payload that is there: within what the headers state, without padding
+ * @param paddingLength length in bytes of what follows the packet in the frame
+ * @param ending why decoding ended where it did
+ * @param refusal the header that was refused, its offset counted from the start of the frame; empty if none was
+ * @param anomalies what is remarkable about the frame; unmodifiable
+ */
+public record Packet(
+        List<Header> headers,
+        int payloadOffset,
+        int payloadLength,
+        int paddingLength,
+        Ending ending,
+        Optional<Refusal> refusal,
+        Set<Anomaly> anomalies) {
+
+    /** Copies what could be modified. */
+    public Packet {
+        headers = List.copyOf(headers);
+        Objects.requireNonNull(ending, "ending");
+        Objects.requireNonNull(refusal, "refusal");
+        EnumSet<Anomaly> inOrder = EnumSet.noneOf(Anomaly.class);
+        inOrder.addAll(anomalies);
+        anomalies = Collections.unmodifiableSet(inOrder);
+    }
+
+    /**
+     * Decodes the Ethernet frame that is the readable bytes of a buffer of any kind, its lengths taken strictly. Moves no
+     * index and never throws: see {@link #refusal()}, or {@link #orThrow()}.
+     */
+    public static Packet decode(ByteBuf frame) {
+        return decode(frame, LinkType.ETHERNET, LengthPolicy.STRICT);
+    }
+
+    /**
+     * Decodes the frame that is the readable bytes of a buffer of any kind. Moves no index and never throws.
+     *
+     * @param linkType what the frame begins with: see {@link LinkType}
+     */
+    public static Packet decode(ByteBuf frame, int linkType, LengthPolicy policy) {
+        PacketView view = new PacketView(policy);
+        view.parse(frame, linkType);
+        return of(view);
+    }
+
+    /**
+     * Decodes the frame {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @param linkType what the frame begins with: see {@link LinkType}
+     * @throws IndexOutOfBoundsException if that range is not within the array; on account of its bytes nothing is thrown
+     */
+    public static Packet decode(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
+        PacketView view = new PacketView(policy);
+        view.parse(in, offset, length, linkType);
+        return of(view);
+    }
+
+    /** What a view has parsed last, as a value. */
+    public static Packet of(PacketView view) {
+        List<Header> headers = new ArrayList<>(4);
+        if (view.linkLayer() == Layer.ETHERNET) {
+            headers.add(view.ethernet());
+        }
+        for (int tag = 0; tag < view.vlanCount(); tag++) {
+            headers.add(view.vlan(tag));
+        }
+        if (view.networkLayer() == Layer.ARP) {
+            headers.add(view.arp());
+        } else if (view.networkLayer() == Layer.IPV4) {
+            headers.add(view.ipv4());
+        } else if (view.networkLayer() == Layer.IPV6) {
+            addIpv6(view, headers);
+        }
+        if (view.transportLayer() != null) {
+            headers.add(transport(view));
+        }
+        return new Packet(
+                headers,
+                view.payloadOffset() - view.frameOffset(),
+                view.payloadLength(),
+                view.paddingLength(),
+                view.ending(),
+                Optional.ofNullable(view.refusal()),
+                Anomaly.setOf(view.anomalies()));
+    }
+
+    private static void addIpv6(PacketView view, List<Header> headers) {
+        Ipv6Header ipv6 = view.ipv6();
+        headers.add(ipv6);
+        int protocol = ipv6.nextHeader();
+        int at = view.networkOffset() + Ipv6.HEADER_LENGTH;
+        for (int count = 0; count < view.extensionCount(); count++) {
+            Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(view.bytes(), at, view.limit, protocol);
+            headers.add(extension);
+            protocol = extension.nextHeader();
+            at += extension.headerLength();
+        }
+    }
+
+    private static Header transport(PacketView view) {
+        return switch (view.transportLayer()) {
+            case TCP -> view.tcp();
+            case UDP -> view.udp();
+            case ICMPV4 -> view.icmpv4();
+            default -> view.icmpv6();
+        };
+    }
+
+    /** The outermost header of a kind: {@code packet.header(TcpHeader.class)}. */
+    public <H extends Header> Optional<H> header(Class<H> kind) {
+        for (Header header : headers) {
+            if (kind.isInstance(header)) {
+                return Optional.of(kind.cast(header));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * This packet.
+     *
+     * @throws DecodeException if a header of it was refused
+     */
+    public Packet orThrow() {
+        refusal.ifPresent(refused -> {
+            throw new DecodeException(refused);
+        });
+        return this;
+    }
+}

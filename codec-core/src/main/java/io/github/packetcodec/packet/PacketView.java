@@ -1,0 +1,321 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Refusal;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.UdpHeader;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * Reads frame after frame without allocating: {@link #parse} walks link header, tags, network header, extension headers and
+ * transport header, checks each once, and keeps where they begin. The layouts then read single fields:
+ *
+ * <pre>{@code
+ * PacketView view = new PacketView();
+ * for (ByteBuf frame : frames) {
+ *     if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
+ *         int port = Tcp.destinationPort(view.bytes(), view.transportOffset());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For one thread. A view borrows the bytes of the last frame until the next {@code parse}: it neither copies an array nor
+ * keeps a buffer, and what it says is true as long as those bytes do not change. Every offset it tells is an index into
+ * {@link #bytes()}.
+ *
+ * <p>{@code parse} never throws, whatever the bytes, and allocates nothing, success or fault. A buffer that has no array has
+ * its first bytes copied into an array of the view's own, which grows where headers reach further than in any frame before.
+ */
+public final class PacketView extends PacketWalk {
+    /** How much of a buffer without an array is copied at first, in bytes: enough for all but the strangest chains. */
+    private static final int USUAL_HEADERS_LENGTH = 128;
+
+    private byte[] own = new byte[USUAL_HEADERS_LENGTH];
+    /** Adds up payloads that have no array. */
+    final InternetChecksum accumulator = new InternetChecksum();
+
+    /** A view that takes lengths strictly. */
+    public PacketView() {
+        this(LengthPolicy.STRICT);
+    }
+
+    /** A view with a policy for lengths that do not fit. */
+    public PacketView(LengthPolicy policy) {
+        super(policy);
+        parse(own, 0, 0);
+    }
+
+    /**
+     * Walks the Ethernet frame that is the readable bytes of a buffer of any kind; moves no index.
+     *
+     * @return whether the walk ended without a fault
+     */
+    public boolean parse(ByteBuf frame) {
+        return parse(frame, LinkType.ETHERNET);
+    }
+
+    /**
+     * Walks the frame that is the readable bytes of a buffer of any kind; moves no index.
+     *
+     * @param linkType what the frame begins with: see {@link LinkType}
+     * @return whether the walk ended without a fault
+     */
+    public boolean parse(ByteBuf frame, int linkType) {
+        int length = frame.readableBytes();
+        int readerIndex = frame.readerIndex();
+        if (frame.hasArray()) {
+            int from = frame.arrayOffset() + readerIndex;
+            return walk(frame.array(), from, from + length, from + length, linkType);
+        }
+        int copied = Math.min(length, USUAL_HEADERS_LENGTH);
+        frame.getBytes(readerIndex, own, 0, copied);
+        if (walk(own, 0, length, copied, linkType)) {
+            return true;
+        }
+        if (fault != Fault.TRUNCATED_HEADER || copied == length) {
+            return false;
+        }
+        // The headers may reach further than what was copied: only the whole frame can tell.
+        if (own.length < length) {
+            own = new byte[length];
+        }
+        frame.getBytes(readerIndex, own, 0, length);
+        return walk(own, 0, length, length, linkType);
+    }
+
+    /**
+     * Walks the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @return whether the walk ended without a fault
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public boolean parse(byte[] in, int offset, int length) {
+        return parse(in, offset, length, LinkType.ETHERNET);
+    }
+
+    /**
+     * Walks the frame {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @param linkType what the frame begins with: see {@link LinkType}
+     * @return whether the walk ended without a fault
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public boolean parse(byte[] in, int offset, int length, int linkType) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        return walk(in, offset, offset + length, offset + length, linkType);
+    }
+
+    /** The array that all offsets index: the frame's own, or one with a copy of its first bytes. Not to be written to. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the frame begins in {@link #bytes()}. */
+    public int frameOffset() {
+        return start;
+    }
+
+    /** The length of the frame in bytes. */
+    public int frameLength() {
+        return end - start;
+    }
+
+    /** What the frame begins with, {@link Layer#ETHERNET} say; null if that is the network layer, or it was refused. */
+    public Layer linkLayer() {
+        return linkLayer;
+    }
+
+    /** How many VLAN tags follow the Ethernet header. */
+    public int vlanCount() {
+        return vlanCount;
+    }
+
+    /** Where the VLAN tag of that number begins, counted from 0 on the outside. */
+    public int vlanOffset(int index) {
+        return start + Ethernet.HEADER_LENGTH + Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
+    }
+
+    /** The EtherType after the last tag, an 802.3 length included; -1 if there is none. */
+    public int etherType() {
+        return etherType;
+    }
+
+    /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
+    public Layer networkLayer() {
+        return networkLayer;
+    }
+
+    /** Where the network layer's header begins; -1 if none was decoded. */
+    public int networkOffset() {
+        return networkOffset;
+    }
+
+    /** How many extension headers were decoded after the IPv6 header. */
+    public int extensionCount() {
+        return extensionCount;
+    }
+
+    /** Where the first IPv6 extension header begins, or would; -1 without IPv6. {@link Ipv6Extension} walks them. */
+    public int extensionsOffset() {
+        return extensionsOffset;
+    }
+
+    /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */
+    public int protocol() {
+        return protocol;
+    }
+
+    /** Whether the IP packet is a fragment: of any offset but 0, or not the last. */
+    public boolean isFragment() {
+        return fragment;
+    }
+
+    /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
+    public Layer transportLayer() {
+        return transportLayer;
+    }
+
+    /** Where the transport layer's header begins; -1 if none was decoded. */
+    public int transportOffset() {
+        return transportLayer == null ? ABSENT : transportOffset;
+    }
+
+    /** Where the payload begins: what follows the last header that was decoded. */
+    public int payloadOffset() {
+        return payloadOffset;
+    }
+
+    /** The length in bytes of the payload that is there: within what the headers state, without padding. */
+    public int payloadLength() {
+        return Math.max(0, payloadEnd - payloadOffset);
+    }
+
+    /** The length in bytes of what follows the packet in the frame: Ethernet's padding, mostly. */
+    public int paddingLength() {
+        return end - packetEnd;
+    }
+
+    /** Why the walk ended. */
+    public Ending ending() {
+        return ending;
+    }
+
+    /** Why a header was refused; null if none was. */
+    public Fault fault() {
+        return fault;
+    }
+
+    /** Whose header was refused; null if none was. */
+    public Layer faultLayer() {
+        return faultLayer;
+    }
+
+    /** The refusal as a value, its offset counted from the start of the frame; null if there was none. Allocates it. */
+    public Refusal refusal() {
+        return fault == null
+                ? null
+                : new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable);
+    }
+
+    /** What is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
+    public long anomalies() {
+        return lengthAnomalies | Anomalies.of(this);
+    }
+
+    /**
+     * Verifies the checksum of the IPv4 header.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public ChecksumStatus ipv4ChecksumStatus() {
+        return Checksums.ipv4(bytes, require(Layer.IPV4, networkLayer, networkOffset));
+    }
+
+    /**
+     * Verifies the checksum of the TCP, UDP or ICMP header over what it covers.
+     *
+     * @throws IllegalStateException if there is none; or if the frame was a buffer without an array, of which the view holds
+     *     only the first bytes: then it wants the {@linkplain #transportChecksumStatus(ByteBuf) buffer} again
+     */
+    public ChecksumStatus transportChecksumStatus() {
+        return Checksums.transport(this, null);
+    }
+
+    /**
+     * Verifies the checksum of the TCP, UDP or ICMP header over what it covers.
+     *
+     * @param frame the buffer that was last parsed, unchanged
+     * @throws IllegalStateException if there is no such header
+     */
+    public ChecksumStatus transportChecksumStatus(ByteBuf frame) {
+        return Checksums.transport(this, frame);
+    }
+
+    /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
+    public EthernetHeader ethernet() {
+        return EthernetHeader.decode(bytes, require(Layer.ETHERNET, linkLayer, start), limit);
+    }
+
+    /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
+    public VlanTag vlan(int index) {
+        return VlanTag.decode(bytes, vlanOffset(index), limit);
+    }
+
+    /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
+    public ArpHeader arp() {
+        return ArpHeader.decode(bytes, require(Layer.ARP, networkLayer, networkOffset), limit);
+    }
+
+    /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Ipv4Header ipv4() {
+        return Ipv4Header.decode(bytes, require(Layer.IPV4, networkLayer, networkOffset), limit);
+    }
+
+    /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Ipv6Header ipv6() {
+        return Ipv6Header.decode(bytes, require(Layer.IPV6, networkLayer, networkOffset), limit);
+    }
+
+    /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public TcpHeader tcp() {
+        return TcpHeader.decode(bytes, require(Layer.TCP, transportLayer, transportOffset), limit);
+    }
+
+    /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public UdpHeader udp() {
+        return UdpHeader.decode(bytes, require(Layer.UDP, transportLayer, transportOffset), limit);
+    }
+
+    /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Icmpv4Header icmpv4() {
+        return Icmpv4Header.decode(bytes, require(Layer.ICMPV4, transportLayer, transportOffset), limit);
+    }
+
+    /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Icmpv6Header icmpv6() {
+        return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer, transportOffset), limit);
+    }
+
+    private static int require(Layer wanted, Layer found, int offset) {
+        if (found != wanted) {
+            throw new IllegalStateException("no " + wanted + " header was decoded");
+        }
+        return offset;
+    }
+}

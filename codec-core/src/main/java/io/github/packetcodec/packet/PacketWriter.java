@@ -1,0 +1,286 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.PseudoHeader;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.udp.Udp;
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Makes frames from headers and a payload, with every length and checksum right: whatever the given headers say of IPv4's total
+ * length and checksum, IPv6's payload length, UDP's length, the 802.3 length, and the checksums of TCP, UDP and ICMP is
+ * replaced. All other fields are written as given, so a header must announce the one that follows it.
+ *
+ * <pre>{@code
+ * byte[] frame = PacketWriter.plain().toBytes(payload,
+ *         new EthernetHeader(destination, source, EtherType.IPV4),
+ *         Ipv4Header.of(from, to, IpProtocol.UDP),
+ *         UdpHeader.of(1024, 53));
+ * }</pre>
+ *
+ * <p>A chain may begin at any layer. Without an IP header before it, a transport header's checksum is written as given: its
+ * pseudo-header is not known. In a fragment the transport header's length and checksum are written as given: they belong to the whole packet. To make
+ * a frame that is wrong on purpose, encode its headers one by one, or change the bytes afterwards.
+ *
+ * <p>Immutable. Writing to a buffer that has an array makes no copy; to another, one.
+ */
+public final class PacketWriter {
+    private static final PacketWriter PLAIN = new PacketWriter(0);
+    private static final PacketWriter PADDING = new PacketWriter(Ethernet.MINIMUM_FRAME_LENGTH);
+
+    private final int minimumFrameLength;
+
+    private PacketWriter(int minimumFrameLength) {
+        this.minimumFrameLength = minimumFrameLength;
+    }
+
+    /** A writer that adds no padding. */
+    public static PacketWriter plain() {
+        return PLAIN;
+    }
+
+    /** A writer that pads with zeros to the 60 bytes that an Ethernet frame has at least. */
+    public static PacketWriter padding() {
+        return PADDING;
+    }
+
+    /**
+     * The frame as an array of its own.
+     *
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public byte[] toBytes(byte[] payload, Header... headers) {
+        return toBytes(payload, List.of(headers));
+    }
+
+    /**
+     * The frame as an array of its own.
+     *
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public byte[] toBytes(byte[] payload, List<? extends Header> headers) {
+        int headersLength = check(headers, payload.length);
+        byte[] frame = new byte[frameLength(headersLength, payload.length)];
+        System.arraycopy(payload, 0, frame, headersLength, payload.length);
+        fill(frame, 0, headersLength + payload.length, headers);
+        return frame;
+    }
+
+    /**
+     * Writes a frame at the writer index of {@code out} and moves it past the frame. The payload is the readable bytes of
+     * a buffer of any kind; its indices stay.
+     *
+     * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
+     *     long for a length field to tell; then nothing is written
+     * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
+     */
+    public void write(ByteBuf out, ByteBuf payload, Header... headers) {
+        write(out, payload, List.of(headers));
+    }
+
+    /**
+     * Writes a frame at the writer index of {@code out} and moves it past the frame. The payload is the readable bytes of
+     * a buffer of any kind; its indices stay.
+     *
+     * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
+     *     long for a length field to tell; then nothing is written
+     * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
+     */
+    public void write(ByteBuf out, ByteBuf payload, List<? extends Header> headers) {
+        int payloadLength = payload.readableBytes();
+        int headersLength = check(headers, payloadLength);
+        int frameLength = frameLength(headersLength, payloadLength);
+        out.ensureWritable(frameLength);
+        int writerIndex = out.writerIndex();
+        boolean inPlace = out.hasArray();
+        byte[] frame = inPlace ? out.array() : new byte[frameLength];
+        int at = inPlace ? out.arrayOffset() + writerIndex : 0;
+        payload.getBytes(payload.readerIndex(), frame, at + headersLength, payloadLength);
+        int packetEnd = at + headersLength + payloadLength;
+        Arrays.fill(frame, packetEnd, at + frameLength, (byte) 0);
+        fill(frame, at, packetEnd, headers);
+        if (inPlace) {
+            out.writerIndex(writerIndex + frameLength);
+        } else {
+            out.writeBytes(frame);
+        }
+    }
+
+    private int frameLength(int headersLength, int payloadLength) {
+        return Math.max(minimumFrameLength, headersLength + payloadLength);
+    }
+
+    /** Refuses what cannot be written right; returns the length of all headers in bytes. */
+    private static int check(List<? extends Header> headers, int payloadLength) {
+        int length = 0;
+        for (int i = 0; i < headers.size(); i++) {
+            length += headers.get(i).headerLength();
+            if (i > 0) {
+                checkAnnouncement(headers.get(i - 1), headers.get(i));
+            }
+        }
+        int rest = length + payloadLength;
+        for (Header header : headers) {
+            if (header instanceof Ipv4Header && rest > 0xFFFF) {
+                throw new IllegalArgumentException("IPv4 total length " + rest + " is not in 0..65535");
+            }
+            rest -= header.headerLength();
+            if (header instanceof Ipv6Header && rest > 0xFFFF) {
+                throw new IllegalArgumentException("IPv6 payload length " + rest + " is not in 0..65535");
+            }
+            if (isLength(header) && rest > EtherType.MAXIMUM_LENGTH) {
+                throw new IllegalArgumentException("802.3 length " + rest + " is not in 0..1500");
+            }
+        }
+        return length;
+    }
+
+    private static void checkAnnouncement(Header header, Header next) {
+        Layer announced = announced(header);
+        if (announced != next.layer()) {
+            throw new IllegalArgumentException(header.layer() + " announces "
+                    + (announced == null ? "no header that this library writes" : announced) + ", but " + next.layer()
+                    + " follows");
+        }
+    }
+
+    /** The layer that a header says will follow; null if it is none that this library writes. */
+    private static Layer announced(Header header) {
+        if (header instanceof EthernetHeader ethernet) {
+            return ofEtherType(ethernet.etherType());
+        } else if (header instanceof VlanTag tag) {
+            return ofEtherType(tag.etherType());
+        } else if (header instanceof Ipv4Header ipv4) {
+            return ofProtocol(ipv4.protocol(), Layer.IPV4);
+        } else if (header instanceof Ipv6Header ipv6) {
+            return ofProtocol(ipv6.nextHeader(), Layer.IPV6);
+        } else if (header instanceof Ipv6ExtensionHeader extension) {
+            return ofProtocol(extension.nextHeader(), Layer.IPV6);
+        }
+        return null;
+    }
+
+    private static Layer ofEtherType(int etherType) {
+        return switch (etherType) {
+            case EtherType.IPV4 -> Layer.IPV4;
+            case EtherType.IPV6 -> Layer.IPV6;
+            case EtherType.ARP, EtherType.RARP -> Layer.ARP;
+            default -> EtherType.isVlan(etherType) ? Layer.VLAN : null;
+        };
+    }
+
+    private static Layer ofProtocol(int protocol, Layer network) {
+        if (network == Layer.IPV6 && Ipv6Extension.isExtension(protocol)) {
+            return Ipv6Extension.layerOf(protocol);
+        }
+        return switch (protocol) {
+            case IpProtocol.TCP -> Layer.TCP;
+            case IpProtocol.UDP -> Layer.UDP;
+            case IpProtocol.ICMPV4 -> network == Layer.IPV4 ? Layer.ICMPV4 : null;
+            case IpProtocol.ICMPV6 -> network == Layer.IPV6 ? Layer.ICMPV6 : null;
+            default -> null;
+        };
+    }
+
+    private static boolean isLength(Header header) {
+        return header instanceof EthernetHeader ethernet && ethernet.isLength()
+                || header instanceof VlanTag tag && tag.isLength();
+    }
+
+    /** Writes all headers from {@code frame[start]} on, the payload being there already, then the lengths and checksums. */
+    private static void fill(byte[] frame, int start, int packetEnd, List<? extends Header> headers) {
+        int at = start;
+        int network = start;
+        Layer networkLayer = null;
+        boolean fragment = false;
+        for (Header header : headers) {
+            int next = header.encode(frame, at);
+            switch (header.layer()) {
+                case ETHERNET -> {
+                    if (isLength(header)) {
+                        Ethernet.setEtherType(frame, at, packetEnd - next);
+                    }
+                }
+                case VLAN -> {
+                    if (isLength(header)) {
+                        Vlan.setEtherType(frame, at, packetEnd - next);
+                    }
+                }
+                case IPV4 -> {
+                    network = at;
+                    networkLayer = Layer.IPV4;
+                    fragment = ((Ipv4Header) header).isFragment();
+                    Ipv4.setTotalLength(frame, at, packetEnd - at);
+                    Ipv4.setHeaderChecksum(frame, at, 0);
+                    Ipv4.setHeaderChecksum(frame, at, InternetChecksum.of(frame, at, next - at));
+                }
+                case IPV6 -> {
+                    network = at;
+                    networkLayer = Layer.IPV6;
+                    Ipv6.setPayloadLength(frame, at, packetEnd - next);
+                }
+                case IPV6_FRAGMENT -> fragment |= ((Ipv6FragmentHeader) header).isFragment();
+                case TCP, UDP, ICMPV4, ICMPV6 -> {
+                    if (!fragment) {
+                        transport(header.layer(), frame, at, packetEnd, networkLayer, network);
+                    }
+                }
+                default -> {
+                    // Nothing in it depends on what follows.
+                }
+            }
+            at = next;
+        }
+    }
+
+    private static void transport(Layer layer, byte[] frame, int at, int end, Layer networkLayer, int network) {
+        int length = end - at;
+        if (layer == Layer.UDP) {
+            Udp.setLength(frame, at, length);
+        }
+        if (networkLayer == null && layer != Layer.ICMPV4) {
+            return;
+        }
+        setChecksum(layer, frame, at, 0);
+        int protocol = switch (layer) {
+            case TCP -> IpProtocol.TCP;
+            case UDP -> IpProtocol.UDP;
+            default -> IpProtocol.ICMPV6;
+        };
+        int sum = InternetChecksum.sum(frame, at, length);
+        if (networkLayer == Layer.IPV6) {
+            sum = InternetChecksum.fold((long) sum + PseudoHeader.sumIpv6(frame, network, at, protocol, length));
+        } else if (networkLayer == Layer.IPV4 && layer != Layer.ICMPV4) {
+            sum = InternetChecksum.fold((long) sum + PseudoHeader.sumIpv4(frame, network, protocol, length));
+        }
+        int checksum = InternetChecksum.complement(sum);
+        // RFC 768: a computed 0 is sent as all ones, because 0 says that there is no checksum. Only UDP has that rule.
+        setChecksum(layer, frame, at, layer == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
+    }
+
+    private static void setChecksum(Layer layer, byte[] frame, int at, int checksum) {
+        switch (layer) {
+            case TCP -> Tcp.setChecksum(frame, at, checksum);
+            case UDP -> Udp.setChecksum(frame, at, checksum);
+            default -> Icmp.setChecksum(frame, at, checksum);
+        }
+    }
+}
