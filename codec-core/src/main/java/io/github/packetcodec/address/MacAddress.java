@@ -1,0 +1,139 @@
+package io.github.packetcodec.address;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A 48-bit MAC address (IEEE 802). Ordered as unsigned numbers.
+ *
+ * @param value the 48 bits, the first octet in the highest eight: 0..2^48-1
+ */
+public record MacAddress(long value) implements Comparable<MacAddress> {
+    /** The length in bytes. */
+    public static final int LENGTH = 6;
+    /** {@code 00:00:00:00:00:00}: not known, or none. */
+    public static final MacAddress ZERO = new MacAddress(0);
+    /** {@code ff:ff:ff:ff:ff:ff}: every station. */
+    public static final MacAddress BROADCAST = new MacAddress(0xFFFF_FFFF_FFFFL);
+
+    private static final long GROUP = 0x0100_0000_0000L;
+    private static final long LOCAL = 0x0200_0000_0000L;
+    /** The same bit, where an interface identifier has it. */
+    private static final long LOCAL_IN_IDENTIFIER = LOCAL << 16;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if the value is outside of 0..2^48-1
+     */
+    public MacAddress {
+        Limits.bits("value", value, 48);
+    }
+
+    /**
+     * The address in {@code in[at]..in[at + 5]}.
+     *
+     * @throws IndexOutOfBoundsException if these are not all there
+     */
+    public static MacAddress of(byte[] in, int at) {
+        return new MacAddress(Bytes.u48(in, at));
+    }
+
+    /**
+     * Reads {@code aa:bb:cc:dd:ee:ff}, {@code aa-bb-cc-dd-ee-ff} or {@code aabb.ccdd.eeff}, in lower or upper case.
+     *
+     * @throws AddressFormatException if the text has none of these forms
+     */
+    public static MacAddress parse(CharSequence text) {
+        return AddressParser.macAddress(text);
+    }
+
+    /**
+     * The group address that packets to an IP multicast group are sent to: {@code 01:00:5e} and the last 23 bits of an
+     * IPv4 address (RFC 1112, section 6.4), {@code 33:33} and the last 32 bits of an IPv6 address (RFC 2464, section
+     * 7).
+     *
+     * @throws IllegalArgumentException if the IP address is not multicast
+     */
+    public static MacAddress ofMulticast(IpAddress group) {
+        if (!group.isMulticast()) {
+            throw new IllegalArgumentException(group + " is not a multicast address");
+        }
+        return group instanceof Ipv4Address ipv4
+                ? new MacAddress(0x0100_5E00_0000L | ipv4.value() & 0x7F_FFFF)
+                : new MacAddress(0x3333_0000_0000L | ((Ipv6Address) group).low() & 0xFFFF_FFFFL);
+    }
+
+    /**
+     * The address that a modified EUI-64 was made from, see {@link #interfaceIdentifier()}; empty if the middle of it
+     * is not {@code fffe}.
+     */
+    public static Optional<MacAddress> ofInterfaceIdentifier(long identifier) {
+        if ((identifier >>> 24 & 0xFFFF) != 0xFFFE) {
+            return Optional.empty();
+        }
+        long global = identifier ^ LOCAL_IN_IDENTIFIER;
+        return Optional.of(new MacAddress(global >>> 40 << 24 | global & 0xFF_FFFF));
+    }
+
+    /**
+     * Writes six bytes from {@code out[at]} on.
+     *
+     * @return the index after the last byte written
+     * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
+     */
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, LENGTH, out.length);
+        Bytes.put48(out, at, value);
+        return at + LENGTH;
+    }
+
+    /** The six bytes, in network order. */
+    public Octets octets() {
+        byte[] octets = new byte[LENGTH];
+        encode(octets, 0);
+        return Octets.of(octets);
+    }
+
+    /** Whether all bits are set. */
+    public boolean isBroadcast() {
+        return value == BROADCAST.value;
+    }
+
+    /** Whether this is the address of a group, the broadcast address included. */
+    public boolean isMulticast() {
+        return (value & GROUP) != 0;
+    }
+
+    /** Whether this is the address of one station. */
+    public boolean isUnicast() {
+        return !isMulticast();
+    }
+
+    /** Whether a local administrator gave this address, not the maker of the interface. */
+    public boolean isLocallyAdministered() {
+        return (value & LOCAL) != 0;
+    }
+
+    /**
+     * The modified EUI-64, the last 64 bits of an IPv6 address made from this one: {@code fffe} in the middle, and the
+     * bit of {@link #isLocallyAdministered()} the other way round (RFC 4291, appendix A).
+     */
+    public long interfaceIdentifier() {
+        return (value >>> 24 << 40 | 0xFFFEL << 24 | value & 0xFF_FFFF) ^ LOCAL_IN_IDENTIFIER;
+    }
+
+    @Override
+    public int compareTo(MacAddress other) {
+        return Long.compare(value, other.value);
+    }
+
+    /** Six pairs of hexadecimal digits in lower case with colons between: {@code 02:b3:16:7c:a4:e0}. */
+    @Override
+    public String toString() {
+        return octets().toString();
+    }
+}
