@@ -13,6 +13,9 @@ public final class EtherType {
     /** The outer tag of double tagging before 802.1ad. */
     public static final int OLD_DOUBLE_VLAN = 0x9100;
 
+    /** Not an EtherType, but what Linux's cooked header has in its place where LLC follows. */
+    public static final int LINUX_LLC = 4;
+
     /** The greatest value that is not a type but the length of an 802.3 frame's data. */
     public static final int MAXIMUM_LENGTH = 1500;
 

@@ -13,6 +13,14 @@ public final class LinkType {
     public static final int RAW_BSD = 12;
     /** What OpenBSD wrote for {@link #RAW}. */
     public static final int RAW_OPENBSD = 14;
+    /** BSD loopback, the address family in the byte order of the capturing system. */
+    public static final int NULL = 0;
+    /** BSD loopback, the address family in network byte order. */
+    public static final int LOOP = 108;
+    /** Linux cooked capture: what the {@code any} device gives. */
+    public static final int LINUX_SLL = 113;
+    /** Linux cooked capture, version 2. */
+    public static final int LINUX_SLL2 = 276;
     /** IPv4 with nothing before it. */
     public static final int IPV4 = 228;
     /** IPv6 with nothing before it. */
@@ -20,15 +28,13 @@ public final class LinkType {
 
     private LinkType() {}
 
-    /** Whether the version nibble of the first byte decides what the frame holds. */
-    public static boolean isRaw(int linkType) {
-        return linkType == RAW || linkType == RAW_BSD || linkType == RAW_OPENBSD;
-    }
-
     /** A name to print: {@code Ethernet}; for a link type that has none here, its number. */
     public static String nameOf(int linkType) {
         return switch (linkType) {
             case ETHERNET -> "Ethernet";
+            case NULL, LOOP -> "BSD loopback";
+            case LINUX_SLL -> "Linux cooked v1";
+            case LINUX_SLL2 -> "Linux cooked v2";
             case RAW, RAW_BSD, RAW_OPENBSD -> "raw IP";
             case IPV4 -> "raw IPv4";
             case IPV6 -> "raw IPv6";

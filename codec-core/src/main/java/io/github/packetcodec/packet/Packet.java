@@ -82,11 +82,17 @@ public record Packet(
     /** What a view has parsed last, as a value. */
     public static Packet of(PacketView view) {
         List<Header> headers = new ArrayList<>(4);
-        if (view.linkLayer() == Layer.ETHERNET) {
-            headers.add(view.ethernet());
+        if (view.linkLayer() != null) {
+            headers.add(link(view));
         }
         for (int tag = 0; tag < view.vlanCount(); tag++) {
             headers.add(view.vlan(tag));
+        }
+        if (view.llcOffset() >= 0) {
+            headers.add(view.llc());
+        }
+        if (view.snapOffset() >= 0) {
+            headers.add(view.snap());
         }
         if (view.networkLayer() == Layer.ARP) {
             headers.add(view.arp());
@@ -106,6 +112,15 @@ public record Packet(
                 view.ending(),
                 Optional.ofNullable(view.refusal()),
                 Anomaly.setOf(view.anomalies()));
+    }
+
+    private static Header link(PacketView view) {
+        return switch (view.linkLayer()) {
+            case LINUX_SLL -> view.linuxSll();
+            case LINUX_SLL2 -> view.linuxSll2();
+            case NULL -> view.loopback();
+            default -> view.ethernet();
+        };
     }
 
     private static void addIpv6(PacketView view, List<Header> headers) {

@@ -12,9 +12,13 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Header;
-import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
@@ -136,19 +140,32 @@ public final class PacketView extends PacketWalk {
         return end - start;
     }
 
-    /** What the frame begins with, {@link Layer#ETHERNET} say; null if that is the network layer, or it was refused. */
+    /**
+     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
+     * null if that is the network layer, or it was refused.
+     */
     public Layer linkLayer() {
         return linkLayer;
     }
 
-    /** How many VLAN tags follow the Ethernet header. */
+    /** How many VLAN tags follow the link header. */
     public int vlanCount() {
         return vlanCount;
     }
 
     /** Where the VLAN tag of that number begins, counted from 0 on the outside. */
     public int vlanOffset(int index) {
-        return start + Ethernet.HEADER_LENGTH + Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
+        return firstVlanOffset + Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
+    }
+
+    /** Where the LLC header begins; -1 if there is none. */
+    public int llcOffset() {
+        return llcOffset;
+    }
+
+    /** Where the SNAP header begins; -1 if there is none. */
+    public int snapOffset() {
+        return snapOffset;
     }
 
     /** The EtherType after the last tag, an 802.3 length included; -1 if there is none. */
@@ -275,6 +292,31 @@ public final class PacketView extends PacketWalk {
     /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
     public VlanTag vlan(int index) {
         return VlanTag.decode(bytes, vlanOffset(index), limit);
+    }
+
+    /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
+    public LinuxSllHeader linuxSll() {
+        return LinuxSllHeader.decode(bytes, require(Layer.LINUX_SLL, linkLayer, start), limit);
+    }
+
+    /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
+    public LinuxSll2Header linuxSll2() {
+        return LinuxSll2Header.decode(bytes, require(Layer.LINUX_SLL2, linkLayer, start), limit);
+    }
+
+    /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
+    public LoopbackHeader loopback() {
+        return LoopbackHeader.decode(bytes, require(Layer.NULL, linkLayer, start), limit);
+    }
+
+    /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
+    public LlcHeader llc() {
+        return LlcHeader.decode(bytes, require(Layer.LLC, llcOffset < 0 ? null : Layer.LLC, llcOffset), limit);
+    }
+
+    /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public SnapHeader snap() {
+        return SnapHeader.decode(bytes, require(Layer.SNAP, snapOffset < 0 ? null : Layer.SNAP, snapOffset), limit);
     }
 
     /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */

@@ -2,108 +2,37 @@ package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.arp.Arp;
-import io.github.packetcodec.icmp.Icmp;
-import io.github.packetcodec.ip.IpProtocol;
-import io.github.packetcodec.ip.Ipv4;
-import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6Extension;
-import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.LinuxSll;
+import io.github.packetcodec.link.LinuxSll2;
+import io.github.packetcodec.link.Llc;
+import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.Vlan;
-import io.github.packetcodec.tcp.Tcp;
-import io.github.packetcodec.udp.Udp;
-import java.util.Objects;
 
-/**
- * The walk over a frame's headers, and what it finds out: the half of {@link PacketView} that decides. It goes from header to
- * header, checks each once and keeps where it begins; every loop ends because each round moves on in the frame.
- */
-abstract sealed class PacketWalk permits PacketView {
-    static final int ABSENT = -1;
-
-    private final LengthPolicy policy;
-
-    byte[] bytes;
-    int start;
-    /** Where the frame ends: past the end of {@link #bytes} if they hold only its first bytes. */
-    int end;
-    /** Where the bytes that can be read end. */
-    int limit;
-
-    Layer linkLayer;
-    int vlanCount;
-    int etherType;
-    Layer networkLayer;
-    int networkOffset;
-    int extensionsOffset;
-    int extensionCount;
-    int protocol;
-    boolean fragment;
-    /** Where the IP packet ends by its own words, which may be past {@link #end}. */
-    int statedEnd;
-    /** Where the IP packet ends, within the frame. */
-    int packetEnd;
-
-    Layer transportLayer;
-    int transportOffset;
-    int payloadOffset;
-    int payloadEnd;
-    long lengthAnomalies;
-
-    Ending ending;
-    Layer faultLayer;
-    Fault fault;
-    int faultOffset;
-    int faultRequired;
-    int faultAvailable;
-
+/** The walk over a frame's headers from its first byte on: what each link type begins with, and how it leads to the network layer. */
+abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
     PacketWalk(LengthPolicy policy) {
-        this.policy = Objects.requireNonNull(policy, "policy");
+        super(policy);
     }
 
     /** Walks {@code in[from]..in[to - 1]}, of which only what is before {@code readable} can be read. */
     final boolean walk(byte[] in, int from, int to, int readable, int linkType) {
         reset(in, from, to, readable);
-        if (linkType == LinkType.ETHERNET) {
-            ethernet(from);
-        } else if (linkType == LinkType.IPV4) {
-            ipv4(from, to);
-        } else if (linkType == LinkType.IPV6) {
-            ipv6(from, to);
-        } else if (LinkType.isRaw(linkType)) {
-            raw(from, to);
-        } else {
-            fail(Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, from, 0, linkType);
+        switch (linkType) {
+            case LinkType.ETHERNET -> ethernet(from);
+            case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> raw(from);
+            case LinkType.IPV4 -> ipv4(from, to);
+            case LinkType.IPV6 -> ipv6(from, to);
+            case LinkType.LINUX_SLL -> linuxSll(from);
+            case LinkType.LINUX_SLL2 -> linuxSll2(from);
+            case LinkType.NULL, LinkType.LOOP -> loopback(from);
+            default -> fail(Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, from, 0, linkType);
         }
         return fault == null;
-    }
-
-    private void reset(byte[] in, int from, int to, int readable) {
-        bytes = in;
-        start = from;
-        end = to;
-        limit = readable;
-        linkLayer = null;
-        vlanCount = 0;
-        etherType = ABSENT;
-        networkLayer = null;
-        networkOffset = ABSENT;
-        extensionsOffset = ABSENT;
-        extensionCount = 0;
-        protocol = ABSENT;
-        fragment = false;
-        transportLayer = null;
-        transportOffset = ABSENT;
-        payloadOffset = from;
-        payloadEnd = to;
-        packetEnd = to;
-        statedEnd = to;
-        lengthAnomalies = 0;
-        fault = null;
-        faultLayer = null;
     }
 
     private void ethernet(int at) {
@@ -113,10 +42,16 @@ abstract sealed class PacketWalk permits PacketView {
             return;
         }
         linkLayer = Layer.ETHERNET;
-        int type = Ethernet.etherType(bytes, at);
-        int next = at + length;
+        tagged(Ethernet.etherType(bytes, at), at + length, true);
+    }
+
+    /** Walks over VLAN tags, and on. Only on Ethernet can a type be the length of an 802.3 frame instead. */
+    private void tagged(int announced, int at, boolean lengthAllowed) {
+        int type = announced;
+        int next = at;
+        firstVlanOffset = at;
         while (EtherType.isVlan(type)) {
-            length = Vlan.check(bytes, next, limit);
+            int length = Vlan.check(bytes, next, limit);
             if (length < 0) {
                 fail(Layer.VLAN, length, next);
                 return;
@@ -125,241 +60,108 @@ abstract sealed class PacketWalk permits PacketView {
             type = Vlan.etherType(bytes, next);
             next += length;
         }
-        etherType = type;
-        network(type, next, end);
-    }
-
-    private void raw(int at, int to) {
-        if (at < limit && bytes[at] >>> 4 == 6) {
-            ipv6(at, to);
+        if (lengthAllowed && EtherType.isLength(type)) {
+            etherType = type;
+            ieee8023(type, next);
         } else {
-            ipv4(at, to);
+            network(type, next, end);
         }
     }
 
-    private void network(int type, int at, int to) {
-        if (type == EtherType.IPV4) {
-            ipv4(at, to);
-        } else if (type == EtherType.IPV6) {
-            ipv6(at, to);
-        } else if (type == EtherType.ARP || type == EtherType.RARP) {
-            arp(at, to);
-        } else if (EtherType.isLength(type)) {
-            ieee8023(type, at, to);
-        } else {
-            payload(at, to, Ending.UNKNOWN_ETHER_TYPE);
-        }
-    }
-
-    private void ieee8023(int length, int at, int to) {
-        if (length > to - at) {
+    private void ieee8023(int length, int at) {
+        if (length > end - at) {
             if (policy == LengthPolicy.STRICT) {
-                fail(Layer.ETHERNET, Fault.FRAME_LENGTH_TOO_LARGE, start, length, to - at);
+                payloadOffset = at;
+                fail(Layer.ETHERNET, Fault.FRAME_LENGTH_TOO_LARGE, start, length, end - at);
                 return;
             }
             remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        packetEnd = Math.min(at + length, to);
-        payload(at, packetEnd, Ending.UNKNOWN_ETHER_TYPE);
+        packetEnd = Math.min(at + length, end);
+        llc(at, packetEnd);
     }
 
-    private void arp(int at, int to) {
-        int length = Arp.check(bytes, at, Math.min(to, limit));
+    private void llc(int at, int to) {
+        int length = Llc.check(bytes, at, Math.min(to, limit));
         if (length < 0) {
-            fail(Layer.ARP, length, at);
+            fail(Layer.LLC, length, at);
             return;
         }
-        networkLayer = Layer.ARP;
-        networkOffset = at;
-        packetEnd = at + length;
-        payload(packetEnd, packetEnd, Ending.COMPLETE);
+        llcOffset = at;
+        int next = at + length;
+        if (Llc.announcesSnap(bytes, at)) {
+            snap(next, to);
+        } else {
+            payload(next, to, Ending.UNKNOWN_ETHER_TYPE);
+        }
     }
 
-    private void ipv4(int at, int to) {
-        int headerLength = Ipv4.check(bytes, at, Math.min(to, limit));
-        if (headerLength < 0) {
-            fail(Layer.IPV4, headerLength, at);
+    private void snap(int at, int to) {
+        int length = Snap.check(bytes, at, Math.min(to, limit));
+        if (length < 0) {
+            fail(Layer.SNAP, length, at);
             return;
         }
-        networkLayer = Layer.IPV4;
-        networkOffset = at;
-        protocol = Ipv4.protocol(bytes, at);
-        int next = at + headerLength;
-        int totalLength = Ipv4.totalLength(bytes, at);
-        statedEnd = at + totalLength;
-        if (totalLength < headerLength) {
-            payloadOffset = next;
-            if (policy != LengthPolicy.LENIENT) {
-                fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_SMALL, at, headerLength, totalLength);
-                return;
-            }
-            remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
-            statedEnd = totalLength == 0 ? to : next;
-        } else if (statedEnd > to) {
-            payloadOffset = next;
-            if (policy == LengthPolicy.STRICT) {
-                fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);
-                return;
-            }
-            remark(Anomaly.TOTAL_LENGTH_TOO_LARGE);
-        }
-        packetEnd = Math.min(statedEnd, to);
-        fragment = Ipv4.isFragment(bytes, at);
-        if (fragment && Ipv4.fragmentOffset(bytes, at) != 0) {
-            payload(next, packetEnd, Ending.FRAGMENT);
+        snapOffset = at;
+        int next = at + length;
+        if (Snap.oui(bytes, at) == Snap.OUI_ETHER_TYPE) {
+            network(Snap.protocolId(bytes, at), next, to);
         } else {
-            transport(Layer.IPV4, next);
+            payload(next, to, Ending.UNKNOWN_ETHER_TYPE);
         }
     }
 
-    private void ipv6(int at, int to) {
-        int headerLength = Ipv6.check(bytes, at, Math.min(to, limit));
-        if (headerLength < 0) {
-            fail(Layer.IPV6, headerLength, at);
+    private void linuxSll(int at) {
+        int length = LinuxSll.check(bytes, at, limit);
+        if (length < 0) {
+            fail(Layer.LINUX_SLL, length, at);
             return;
         }
-        networkLayer = Layer.IPV6;
-        networkOffset = at;
-        extensionsOffset = at + headerLength;
-        protocol = Ipv6.nextHeader(bytes, at);
-        int payloadLength = Ipv6.payloadLength(bytes, at);
-        statedEnd = extensionsOffset + payloadLength;
-        if (statedEnd > to) {
-            payloadOffset = extensionsOffset;
-            if (policy == LengthPolicy.STRICT) {
-                fail(Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, payloadLength, to - extensionsOffset);
-                return;
-            }
-            remark(Anomaly.PAYLOAD_LENGTH_TOO_LARGE);
-        } else if (payloadLength == 0
-                && policy == LengthPolicy.LENIENT
-                && protocol != IpProtocol.NO_NEXT_HEADER
-                && to > extensionsOffset) {
-            remark(Anomaly.PAYLOAD_LENGTH_ZERO);
-            statedEnd = to;
-        }
-        packetEnd = Math.min(statedEnd, to);
-        extensions(extensionsOffset);
+        linkLayer = Layer.LINUX_SLL;
+        cooked(LinuxSll.protocol(bytes, at), at + length);
     }
 
-    private void extensions(int at) {
-        int next = at;
-        while (Ipv6Extension.isExtension(protocol)) {
-            int length = Ipv6Extension.check(bytes, next, Math.min(packetEnd, limit), protocol);
-            if (length < 0) {
-                fail(Ipv6Extension.layerOf(protocol), length, next);
-                return;
-            }
-            if (extensionCount == Ipv6Extension.MAXIMUM_COUNT) {
-                fail(
-                        Ipv6Extension.layerOf(protocol),
-                        Fault.TOO_MANY_EXTENSIONS,
-                        next,
-                        extensionCount,
-                        extensionCount + 1);
-                return;
-            }
-            if (protocol == IpProtocol.HOP_BY_HOP && extensionCount > 0) {
-                remark(Anomaly.HOP_BY_HOP_NOT_FIRST);
-            }
-            extensionCount++;
-            boolean middle = false;
-            if (protocol == IpProtocol.FRAGMENT) {
-                middle = Ipv6Fragment.fragmentOffset(bytes, next) != 0;
-                fragment |= middle || Ipv6Fragment.moreFragments(bytes, next);
-            }
-            protocol = Ipv6Extension.nextHeader(bytes, next);
-            next += length;
-            if (middle) {
-                payload(next, packetEnd, Ending.FRAGMENT);
-                return;
-            }
-        }
-        transport(Layer.IPV6, next);
-    }
-
-    private void transport(Layer network, int at) {
-        transportOffset = at;
-        if (protocol == IpProtocol.TCP) {
-            transport(Layer.TCP, Tcp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.UDP) {
-            udp(at);
-        } else if (protocol == IpProtocol.ICMPV4 && network == Layer.IPV4) {
-            transport(Layer.ICMPV4, Icmp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.ICMPV6 && network == Layer.IPV6) {
-            transport(Layer.ICMPV6, Icmp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.ESP) {
-            payload(at, packetEnd, Ending.ENCRYPTED);
-        } else if (protocol == IpProtocol.NO_NEXT_HEADER && network == Layer.IPV6) {
-            payload(at, packetEnd, Ending.NO_NEXT_HEADER);
-        } else {
-            payload(at, packetEnd, Ending.UNKNOWN_PROTOCOL);
-        }
-    }
-
-    private void transport(Layer layer, int headerLength, int at) {
-        if (headerLength < 0) {
-            fail(layer, headerLength, at);
-        } else {
-            transportLayer = layer;
-            payload(at + headerLength, packetEnd, Ending.COMPLETE);
-        }
-    }
-
-    private void udp(int at) {
-        int headerLength = Udp.check(bytes, at, Math.min(packetEnd, limit));
-        transport(Layer.UDP, headerLength, at);
-        if (headerLength < 0) {
+    private void linuxSll2(int at) {
+        int length = LinuxSll2.check(bytes, at, limit);
+        if (length < 0) {
+            fail(Layer.LINUX_SLL2, length, at);
             return;
         }
-        int length = Udp.length(bytes, at);
-        int carried = statedEnd - at;
-        if (length < headerLength) {
-            if (policy != LengthPolicy.LENIENT) {
-                fail(Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);
-                return;
-            }
-            remark(length == 0 ? Anomaly.UDP_LENGTH_ZERO : Anomaly.UDP_LENGTH_TOO_SMALL);
-            payloadEnd = length == 0 ? packetEnd : payloadOffset;
-        } else if (length > carried) {
-            // In a fragment that is natural: the length is the whole datagram's.
-            if (!fragment) {
-                if (policy != LengthPolicy.LENIENT) {
-                    fail(Layer.UDP, Fault.UDP_LENGTH_TOO_LARGE, at, length, carried);
-                    return;
-                }
-                remark(Anomaly.UDP_LENGTH_TOO_LARGE);
-            }
+        linkLayer = Layer.LINUX_SLL2;
+        cooked(LinuxSll2.protocol(bytes, at), at + length);
+    }
+
+    private void cooked(int protocol, int at) {
+        if (protocol == EtherType.LINUX_LLC) {
+            etherType = protocol;
+            llc(at, end);
         } else {
-            payloadEnd = Math.min(at + length, packetEnd);
-            if (length < carried) {
-                remark(Anomaly.UDP_LENGTH_SURPLUS);
-            }
+            tagged(protocol, at, false);
         }
     }
 
-    private void payload(int from, int to, Ending why) {
-        payloadOffset = from;
-        payloadEnd = to;
-        ending = why;
+    private void loopback(int at) {
+        int length = Loopback.check(bytes, at, limit);
+        if (length < 0) {
+            fail(Layer.NULL, length, at);
+            return;
+        }
+        linkLayer = Layer.NULL;
+        long family = Loopback.family(bytes, at);
+        if (Loopback.isIpv4(family)) {
+            ipv4(at + length, end);
+        } else if (Loopback.isIpv6(family)) {
+            ipv6(at + length, end);
+        } else {
+            payload(at + length, end, Ending.UNKNOWN_ETHER_TYPE);
+        }
     }
 
-    private void remark(Anomaly anomaly) {
-        lengthAnomalies |= anomaly.bit();
-    }
-
-    private void fail(Layer layer, int code, int at) {
-        payloadOffset = at;
-        payloadEnd = packetEnd;
-        fail(layer, Fault.of(code), at, Fault.required(code), Fault.available(code));
-    }
-
-    private void fail(Layer layer, Fault why, int at, int required, int available) {
-        ending = Ending.FAULT;
-        faultLayer = layer;
-        fault = why;
-        faultOffset = at;
-        faultRequired = required;
-        faultAvailable = available;
+    private void raw(int at) {
+        if (at < limit && Bytes.u8(bytes, at) >>> 4 == 6) {
+            ipv6(at, end);
+        } else {
+            ipv4(at, end);
+        }
     }
 }

@@ -17,6 +17,13 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
@@ -165,9 +172,19 @@ public final class PacketWriter {
     /** The layer that a header says will follow; null if it is none that this library writes. */
     private static Layer announced(Header header) {
         if (header instanceof EthernetHeader ethernet) {
-            return ofEtherType(ethernet.etherType());
+            return ethernet.isLength() ? Layer.LLC : ofEtherType(ethernet.etherType());
         } else if (header instanceof VlanTag tag) {
-            return ofEtherType(tag.etherType());
+            return tag.isLength() ? Layer.LLC : ofEtherType(tag.etherType());
+        } else if (header instanceof LlcHeader llc) {
+            return llc.isSnap() ? Layer.SNAP : null;
+        } else if (header instanceof SnapHeader snap) {
+            return snap.oui() == Snap.OUI_ETHER_TYPE ? ofEtherType(snap.protocolId()) : null;
+        } else if (header instanceof LinuxSllHeader cooked) {
+            return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
+        } else if (header instanceof LinuxSll2Header cooked) {
+            return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
+        } else if (header instanceof LoopbackHeader loopback) {
+            return Loopback.isIpv4(loopback.family()) ? Layer.IPV4 : Loopback.isIpv6(loopback.family()) ? Layer.IPV6 : null;
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocol(ipv4.protocol(), Layer.IPV4);
         } else if (header instanceof Ipv6Header ipv6) {

@@ -1,0 +1,110 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the Linux cooked header, version 2 (link type 276): version 1 and the number of the interface.
+ *
+ * <pre>
+ * +---------------+---------------+-------------------------------+
+ * |   protocol    |   reserved    |        interface index        |
+ * +---------------+-------+-------+-------------------------------+
+ * | ARP hw. type  | type  |length |           address, 8          |
+ * +---------------+-------+-------+-------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class LinuxSll2 {
+    /** The length of the header in bytes. */
+    public static final int HEADER_LENGTH = 20;
+    /** The length in bytes of the field for the link-layer address. */
+    public static final int ADDRESS_FIELD_LENGTH = 8;
+
+    private static final int PROTOCOL = 0;
+    private static final int RESERVED = 2;
+    private static final int INTERFACE_INDEX = 4;
+    private static final int ARP_HARDWARE_TYPE = 8;
+    private static final int PACKET_TYPE = 10;
+    private static final int ADDRESS_LENGTH = 11;
+    private static final int ADDRESS = 12;
+
+    private LinuxSll2() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * {@code 0 <= at <= end <= in.length}.
+     *
+     * @return 20, or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
+    }
+
+    /** What follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
+    public static int protocol(byte[] in, int at) {
+        return Bytes.u16(in, at + PROTOCOL);
+    }
+
+    /** The reserved field, 0..65535. */
+    public static int reserved(byte[] in, int at) {
+        return Bytes.u16(in, at + RESERVED);
+    }
+
+    /** The number of the interface on the capturing host, 0..2^32-1. */
+    public static long interfaceIndex(byte[] in, int at) {
+        return Bytes.u32(in, at + INTERFACE_INDEX);
+    }
+
+    /** The kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535. */
+    public static int arpHardwareType(byte[] in, int at) {
+        return Bytes.u16(in, at + ARP_HARDWARE_TYPE);
+    }
+
+    /** Who the frame was for, 0..255: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host. */
+    public static int packetType(byte[] in, int at) {
+        return Bytes.u8(in, at + PACKET_TYPE);
+    }
+
+    /** The length of the link-layer address in bytes as stated, 0..255; more than 8 are cut to 8. */
+    public static int addressLength(byte[] in, int at) {
+        return Bytes.u8(in, at + ADDRESS_LENGTH);
+    }
+
+    /** Where in the array the 8 bytes of the link-layer address begin. */
+    public static int addressOffset(int at) {
+        return at + ADDRESS;
+    }
+
+    /** Writes the protocol, 0..65535. */
+    public static void setProtocol(byte[] out, int at, int value) {
+        Bytes.put16(out, at + PROTOCOL, value);
+    }
+
+    /** Writes the reserved field, 0..65535. */
+    public static void setReserved(byte[] out, int at, int value) {
+        Bytes.put16(out, at + RESERVED, value);
+    }
+
+    /** Writes the number of the interface, 0..2^32-1. */
+    public static void setInterfaceIndex(byte[] out, int at, long value) {
+        Bytes.put32(out, at + INTERFACE_INDEX, value);
+    }
+
+    /** Writes the kind of device, 0..65535. */
+    public static void setArpHardwareType(byte[] out, int at, int value) {
+        Bytes.put16(out, at + ARP_HARDWARE_TYPE, value);
+    }
+
+    /** Writes the packet type, 0..255. */
+    public static void setPacketType(byte[] out, int at, int value) {
+        Bytes.put8(out, at + PACKET_TYPE, value);
+    }
+
+    /** Writes the length of the address, 0..255. */
+    public static void setAddressLength(byte[] out, int at, int value) {
+        Bytes.put8(out, at + ADDRESS_LENGTH, value);
+    }
+}

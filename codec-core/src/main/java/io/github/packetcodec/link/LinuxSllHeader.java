@@ -1,0 +1,123 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * A Linux cooked header, version 1 (link type 113).
+ *
+ * @param packetType who the frame was for, 0..65535: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host
+ * @param arpHardwareType kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535
+ * @param addressLength length of the link-layer address in bytes as stated, 0..65535; more than 8 are cut to 8
+ * @param address the 8 bytes of the field, as they stand: see {@link #linkLayerAddress()}
+ * @param protocol what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
+ */
+public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLength, Octets address, int protocol) implements Header {
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, or the address field not 8 bytes long
+     */
+    public LinuxSllHeader {
+        Limits.bits("packetType", packetType, 16);
+        Limits.bits("arpHardwareType", arpHardwareType, 16);
+        Limits.bits("addressLength", addressLength, 16);
+        Limits.bits("protocol", protocol, 16);
+        if (address.length() != LinuxSll.ADDRESS_FIELD_LENGTH) {
+            throw new IllegalArgumentException("address field of " + address.length() + " bytes, not 8");
+        }
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if no whole header stands there; then the index has not moved
+     */
+    public static LinuxSllHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, LinuxSll.HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = LinuxSll.check(bytes, at, at + Math.min(in.readableBytes(), LinuxSll.HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.LINUX_SLL, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     *
+     * @throws DecodeException if no whole header stands there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static LinuxSllHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = LinuxSll.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.LINUX_SLL, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static LinuxSllHeader read(byte[] in, int at) {
+        return new LinuxSllHeader(LinuxSll.packetType(in, at), LinuxSll.arpHardwareType(in, at), LinuxSll.addressLength(in, at), Octets.copyOf(in, LinuxSll.addressOffset(at), LinuxSll.addressOffset(at) + LinuxSll.ADDRESS_FIELD_LENGTH), LinuxSll.protocol(in, at));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        LinuxSll.setPacketType(out, at, packetType);
+        LinuxSll.setArpHardwareType(out, at, arpHardwareType);
+        LinuxSll.setAddressLength(out, at, addressLength);
+        address.copyTo(out, LinuxSll.addressOffset(at));
+        LinuxSll.setProtocol(out, at, protocol);
+        return at + headerLength();
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.LINUX_SLL;
+    }
+
+    /** 16 bytes. */
+    @Override
+    public int headerLength() {
+        return LinuxSll.HEADER_LENGTH;
+    }
+
+    /** The link-layer address: as much of its field as the stated length tells, 0..8 bytes. */
+    public Octets linkLayerAddress() {
+        return address.slice(0, Math.min(addressLength, address.length()));
+    }
+
+    /** This header with another {@code packetType}. */
+    public LinuxSllHeader withPacketType(int packetType) {
+        return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
+    }
+
+    /** This header with another {@code arpHardwareType}. */
+    public LinuxSllHeader withArpHardwareType(int arpHardwareType) {
+        return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
+    }
+
+    /** This header with another {@code addressLength}. */
+    public LinuxSllHeader withAddressLength(int addressLength) {
+        return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
+    }
+
+    /** This header with another {@code address}. */
+    public LinuxSllHeader withAddress(Octets address) {
+        return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
+    }
+
+    /** This header with another {@code protocol}. */
+    public LinuxSllHeader withProtocol(int protocol) {
+        return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
+    }
+}

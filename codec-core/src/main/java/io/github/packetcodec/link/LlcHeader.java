@@ -1,0 +1,109 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * A logical link control header (IEEE 802.2), which follows the length of an 802.3 frame.
+ *
+ * @param dsap destination service access point, 0..255
+ * @param ssap source service access point, 0..255
+ * @param control one byte, 0..255, if its lowest two bits are set (unnumbered); else two, 0..65535
+ */
+public record LlcHeader(int dsap, int ssap, int control) implements Header {
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field
+     */
+    public LlcHeader {
+        Limits.bits("dsap", dsap, 8);
+        Limits.bits("ssap", ssap, 8);
+        Limits.bits("control", control, Llc.isUnnumbered(control) ? 8 : 16);
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if no whole header stands there; then the index has not moved
+     */
+    public static LlcHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Llc.MAXIMUM_HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Llc.check(bytes, at, at + Math.min(in.readableBytes(), Llc.MAXIMUM_HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.LLC, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     *
+     * @throws DecodeException if no whole header stands there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static LlcHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Llc.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.LLC, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static LlcHeader read(byte[] in, int at) {
+        return new LlcHeader(Llc.dsap(in, at), Llc.ssap(in, at), Llc.control(in, at));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Llc.setDsap(out, at, dsap);
+        Llc.setSsap(out, at, ssap);
+        Llc.setControl(out, at, control);
+        return at + headerLength();
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.LLC;
+    }
+
+    /** 3 bytes with an unnumbered control field, else 4. */
+    @Override
+    public int headerLength() {
+        return Llc.isUnnumbered(control) ? Llc.MINIMUM_HEADER_LENGTH : Llc.MAXIMUM_HEADER_LENGTH;
+    }
+
+    /** The header before a SNAP header: unnumbered information between the access points 0xAA. */
+    public static LlcHeader snap() {
+        return new LlcHeader(Llc.SNAP, Llc.SNAP, Llc.UNNUMBERED_INFORMATION);
+    }
+
+    /** Whether a SNAP header follows. */
+    public boolean isSnap() {
+        return dsap == Llc.SNAP && ssap == Llc.SNAP && control == Llc.UNNUMBERED_INFORMATION;
+    }
+
+    /** This header with another {@code dsap}. */
+    public LlcHeader withDsap(int dsap) {
+        return new LlcHeader(dsap, ssap, control);
+    }
+
+    /** This header with another {@code ssap}. */
+    public LlcHeader withSsap(int ssap) {
+        return new LlcHeader(dsap, ssap, control);
+    }
+
+    /** This header with another {@code control}. */
+    public LlcHeader withControl(int control) {
+        return new LlcHeader(dsap, ssap, control);
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the header of BSD loopback captures: the address family of the packet, in the byte order of the system that
+ * captured (link type 0, NULL) or in network byte order (link type 108, LOOP).
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |                        address family                         |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class Loopback {
+    /** The length of the header in bytes. */
+    public static final int HEADER_LENGTH = 4;
+
+    private static final int FAMILY = 0;
+
+    private Loopback() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * {@code 0 <= at <= end <= in.length}.
+     *
+     * @return 4, or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
+    }
+
+    /**
+     * The address family, 0..2^32-1, of the capturing system: see {@link #isIpv4} and {@link #isIpv6}. It stands in that
+     * system's byte order, which nothing tells but that no family is greater than 65535.
+     */
+    public static long family(byte[] in, int at) {
+        int bigEndian = Bytes.i32(in, at + FAMILY);
+        return (isLittleEndian(bigEndian) ? Integer.reverseBytes(bigEndian) : bigEndian) & 0xFFFF_FFFFL;
+    }
+
+    /** Whether the family stands in little-endian order. */
+    public static boolean isLittleEndian(byte[] in, int at) {
+        return isLittleEndian(Bytes.i32(in, at + FAMILY));
+    }
+
+    static boolean isLittleEndian(int bigEndian) {
+        return bigEndian >>> 16 != 0;
+    }
+
+    /** Whether a family means IPv4: it is 2 everywhere. */
+    public static boolean isIpv4(long family) {
+        return family == 2;
+    }
+
+    /** Whether a family means IPv6: 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS. */
+    public static boolean isIpv6(long family) {
+        return family == 10 || family == 23 || family == 24 || family == 28 || family == 30;
+    }
+
+    /** Writes the family, 0..2^32-1, in one order or the other. */
+    public static void setFamily(byte[] out, int at, long value, boolean littleEndian) {
+        Bytes.put32(out, at + FAMILY, littleEndian ? Integer.reverseBytes((int) value) : (int) value);
+    }
+}

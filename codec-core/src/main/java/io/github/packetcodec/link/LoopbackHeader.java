@@ -1,0 +1,85 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.HeaderBytes;
+import io.github.packetcodec.internal.Limits;
+import io.netty.buffer.ByteBuf;
+import java.util.Objects;
+
+/**
+ * The header of BSD loopback captures (link types 0 and 108).
+ *
+ * @param family the address family, 0..2^32-1: see {@link Loopback#isIpv4} and {@link Loopback#isIpv6}
+ * @param littleEndian in which byte order it stands; nothing else tells than that no family is greater than 65535, so a family
+ *     that reads as such in big-endian order is big-endian
+ */
+public record LoopbackHeader(long family, boolean littleEndian) implements Header {
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if the family is outside of its field, or the byte order not the one that would be read
+     */
+    public LoopbackHeader {
+        Limits.bits("family", family, 32);
+        int bigEndian = littleEndian ? Integer.reverseBytes((int) family) : (int) family;
+        if (Loopback.isLittleEndian(bigEndian) != littleEndian) {
+            throw new IllegalArgumentException(
+                    "family " + family + " would not be read as " + (littleEndian ? "little" : "big") + "-endian");
+        }
+    }
+
+    /**
+     * Decodes the header at the reader index and moves the index past it.
+     *
+     * @throws DecodeException if no whole header stands there; then the index has not moved
+     */
+    public static LoopbackHeader decode(ByteBuf in) {
+        byte[] bytes = HeaderBytes.of(in, Loopback.HEADER_LENGTH);
+        int at = HeaderBytes.start(in);
+        int length = Loopback.check(bytes, at, at + Math.min(in.readableBytes(), Loopback.HEADER_LENGTH));
+        if (length < 0) {
+            throw DecodeException.of(Layer.NULL, length, in.readerIndex());
+        }
+        in.skipBytes(length);
+        return read(bytes, at);
+    }
+
+    /**
+     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     *
+     * @throws DecodeException if no whole header stands there
+     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
+     */
+    public static LoopbackHeader decode(byte[] in, int at, int end) {
+        Objects.checkFromToIndex(at, end, in.length);
+        int length = Loopback.check(in, at, end);
+        if (length < 0) {
+            throw DecodeException.of(Layer.NULL, length, at);
+        }
+        return read(in, at);
+    }
+
+    private static LoopbackHeader read(byte[] in, int at) {
+        return new LoopbackHeader(Loopback.family(in, at), Loopback.isLittleEndian(in, at));
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Loopback.setFamily(out, at, family, littleEndian);
+        return at + headerLength();
+    }
+
+    @Override
+    public Layer layer() {
+        return Layer.NULL;
+    }
+
+    /** 4 bytes. */
+    @Override
+    public int headerLength() {
+        return Loopback.HEADER_LENGTH;
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.packetcodec.link;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.internal.Bytes;
+
+/**
+ * The layout of the SNAP header (IEEE 802, section 10.3), which follows an LLC header with both access points 0xAA.
+ *
+ * <pre>
+ * +-----------------------+---------------+
+ * | organization, 3 bytes |  protocol id  |
+ * +-----------------------+---------------+
+ * </pre>
+ *
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ */
+public final class Snap {
+    /** The length of the header in bytes. */
+    public static final int HEADER_LENGTH = 5;
+    /** The organization whose protocol ids are EtherTypes (RFC 1042). */
+    public static final int OUI_ETHER_TYPE = 0;
+
+    private static final int OUI = 0;
+    private static final int PROTOCOL_ID = 3;
+
+    private Snap() {}
+
+    /**
+     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * {@code 0 <= at <= end <= in.length}.
+     *
+     * @return 5, or a negative {@linkplain Fault fault code}
+     */
+    public static int check(byte[] in, int at, int end) {
+        int available = end - at;
+        return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
+    }
+
+    /** Who gives the protocol its number, 0..2^24-1; 0 means that it is an {@link EtherType} (RFC 1042). */
+    public static int oui(byte[] in, int at) {
+        return Bytes.u8(in, at + OUI) << 16 | Bytes.u16(in, at + OUI + 1);
+    }
+
+    /** What follows, 0..65535: an {@link EtherType} where the organization is 0. */
+    public static int protocolId(byte[] in, int at) {
+        return Bytes.u16(in, at + PROTOCOL_ID);
+    }
+
+    /** Writes the organization, 0..2^24-1. */
+    public static void setOui(byte[] out, int at, int value) {
+        Bytes.put8(out, at + OUI, value >>> 16);
+        Bytes.put16(out, at + OUI + 1, value);
+    }
+
+    /** Writes the protocol, 0..65535. */
+    public static void setProtocolId(byte[] out, int at, int value) {
+        Bytes.put16(out, at + PROTOCOL_ID, value);
+    }
+}
