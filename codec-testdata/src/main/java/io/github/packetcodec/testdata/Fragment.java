@@ -1,0 +1,42 @@
+package io.github.packetcodec.testdata;
+
+import java.util.random.RandomGenerator;
+
+/** Which part of a packet a fragment is. */
+enum Fragment {
+    /** All of it. */
+    WHOLE,
+    /** Its beginning, and more follows. */
+    FIRST,
+    /** Neither its beginning nor its end. */
+    LATER,
+    /** Its end. */
+    LAST;
+
+    static Fragment random(RandomGenerator random) {
+        int choice = random.nextInt(16);
+        return choice < 13 ? WHOLE : values()[choice - 12];
+    }
+
+    boolean moreFragments() {
+        return this == FIRST || this == LATER;
+    }
+
+    /** How many bytes a fragment carries that is not the first: whole units of 8 unless it is the last. */
+    int laterLength(FrameDraft draft) {
+        // The least offset is one unit, which the whole packet must have room for as well.
+        int room = draft.room() - 8;
+        int length = Math.max(1, Math.min(FieldValues.payloadLength(draft.random()), room));
+        return this == LAST ? length : Math.max(8, length & ~7);
+    }
+
+    /** An offset in units of 8 bytes, 1..8191, with which {@code length} bytes end within 65535. */
+    static int offset(RandomGenerator random, int length) {
+        int greatest = Math.max(1, Math.min(8191, (65535 - length) / 8));
+        return switch (random.nextInt(4)) {
+            case 0 -> 1;
+            case 1 -> greatest;
+            default -> random.nextInt(1, greatest + 1);
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.packetcodec.testdata;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** The options of an IPv4 or a TCP header in the making: 0..40 bytes, and what they are. */
+final class Options {
+    private static final int MAXIMUM_LENGTH = 40;
+
+    private final FrameDraft draft;
+    private final int start;
+    private final List<Map<String, Object>> told = new ArrayList<>();
+
+    /** Options that begin where {@code draft} ends. */
+    Options(FrameDraft draft) {
+        this.draft = draft;
+        this.start = draft.end();
+    }
+
+    int room() {
+        return start + MAXIMUM_LENGTH - draft.end();
+    }
+
+    /** One byte that does nothing. */
+    void noOperation() {
+        draft.put8(1);
+        tell(1);
+    }
+
+    /** The kind and the length, which counts both. The caller puts {@code length - 2} bytes. */
+    Map<String, Object> begin(int kind, int length) {
+        draft.put8(kind);
+        draft.put8(length);
+        return tell(kind);
+    }
+
+    /** An option of which kind and length are told. */
+    void opaque(int kind, int length) {
+        begin(kind, length).put("length", length);
+        draft.putRandom(length - 2);
+    }
+
+    /** Fills up the last word: with no-operations, or with an end of the list and bytes that mean nothing. */
+    List<Map<String, Object>> finish() {
+        RandomGenerator random = draft.random();
+        int missing = start - draft.end() & 3;
+        if (missing == 0 && room() >= 4 && FieldValues.oneIn(random, 16)) {
+            missing = 4;
+        }
+        if (missing > 0 && random.nextBoolean()) {
+            draft.put8(0);
+            tell(0);
+            missing--;
+            if (FieldValues.oneIn(random, 8)) {
+                draft.putRandom(missing);
+            } else {
+                draft.putZeros(missing);
+            }
+            missing = 0;
+        }
+        while (missing > 0) {
+            noOperation();
+            missing--;
+        }
+        return Collections.unmodifiableList(told);
+    }
+
+    private Map<String, Object> tell(int kind) {
+        Map<String, Object> option = new LinkedHashMap<>(4);
+        option.put("kind", kind);
+        told.add(option);
+        return option;
+    }
+}

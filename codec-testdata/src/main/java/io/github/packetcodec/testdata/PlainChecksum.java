@@ -1,0 +1,45 @@
+package io.github.packetcodec.testdata;
+
+/** The Internet checksum as RFC 1071 states it, two octets at a time: slow, and plain enough to be believed. */
+public final class PlainChecksum {
+    private PlainChecksum() {}
+
+    /** The sum of the 16-bit words of {@code in[from]..in[to - 1]}; a last odd octet counts as the high half of a word. */
+    public static long sum(byte[] in, int from, int to) {
+        long sum = 0;
+        for (int at = from; at < to; at += 2) {
+            sum += (in[at] & 0xFF) << 8;
+            if (at + 1 < to) {
+                sum += in[at + 1] & 0xFF;
+            }
+        }
+        return sum;
+    }
+
+    /** The sum with every carry added in again, 0..65535. */
+    public static int fold(long sum) {
+        while (sum > 0xFFFF) {
+            sum = (sum & 0xFFFF) + (sum >>> 16);
+        }
+        return (int) sum;
+    }
+
+    /** What stands in the checksum field for this sum: the complement, 0..65535. */
+    public static int complement(long sum) {
+        return ~fold(sum) & 0xFFFF;
+    }
+
+    /**
+     * The sum of the pseudo-header, of RFC 9293 for addresses of 4 octets and of RFC 8200 for those of 16.
+     *
+     * @param destination the final one, under a source route too
+     * @param length of the upper layer's header and data, in bytes
+     */
+    public static long pseudoHeaderSum(byte[] source, byte[] destination, int protocol, int length) {
+        return sum(source, 0, source.length)
+                + sum(destination, 0, destination.length)
+                + (length >>> 16)
+                + (length & 0xFFFF)
+                + protocol;
+    }
+}
