@@ -1,0 +1,131 @@
+package io.github.packetcodec.capture;
+
+import java.io.Closeable;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes a pcap file (draft-ietf-opsawg-pcap), version 2.4, little-endian whatever the machine: all readers take both
+ * orders. What is written stands in a buffer until that is full, or {@link #flush} or {@link #close} is called.
+ *
+ * <p>For one thread at a time.
+ */
+public final class PcapWriter implements Closeable, Flushable {
+    private final Output out;
+    private final int snapshotLength;
+    private final int nanosecondsPerFraction;
+
+    private PcapWriter(OutputStream stream, int linkType, int fractionDigits, int snapshotLength) throws IOException {
+        this.out = new Output(stream);
+        this.snapshotLength = snapshotLength;
+        this.nanosecondsPerFraction = fractionDigits == 6 ? 1000 : 1;
+        out.put32(fractionDigits == 6 ? 0xA1B2_C3D4 : 0xA1B2_3C4D);
+        out.put16(2); // version 2.4
+        out.put16(4);
+        out.put32(0); // reserved
+        out.put32(0);
+        out.put32(snapshotLength);
+        out.put32(linkType);
+    }
+
+    /**
+     * Makes a file, or overwrites the one that is there; microseconds, frames of any length.
+     *
+     * @throws IOException if it cannot be made
+     */
+    public static PcapWriter open(Path path, int linkType) throws IOException {
+        return open(path, linkType, 6, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+    }
+
+    /**
+     * Makes a file, or overwrites the one that is there.
+     *
+     * @param linkType what every frame begins with, 0..65535
+     * @param fractionDigits 6 for microseconds, 9 for nanoseconds
+     * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
+     * @throws IllegalArgumentException if a number is none of these; then no file is made
+     * @throws IOException if it cannot be made
+     */
+    public static PcapWriter open(Path path, int linkType, int fractionDigits, int snapshotLength) throws IOException {
+        check(linkType, fractionDigits, snapshotLength);
+        return new PcapWriter(Files.newOutputStream(path), linkType, fractionDigits, snapshotLength);
+    }
+
+    /**
+     * Begins a capture in a stream, which is closed with the writer and needs no buffer of its own; microseconds, frames
+     * of any length.
+     */
+    public static PcapWriter open(OutputStream out, int linkType) throws IOException {
+        return open(out, linkType, 6, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+    }
+
+    /**
+     * Begins a capture in a stream, which is closed with the writer and needs no buffer of its own.
+     *
+     * @param linkType what every frame begins with, 0..65535
+     * @param fractionDigits 6 for microseconds, 9 for nanoseconds
+     * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
+     * @throws IllegalArgumentException if a number is none of these
+     */
+    public static PcapWriter open(OutputStream out, int linkType, int fractionDigits, int snapshotLength)
+            throws IOException {
+        check(linkType, fractionDigits, snapshotLength);
+        return new PcapWriter(out, linkType, fractionDigits, snapshotLength);
+    }
+
+    private static void check(int linkType, int fractionDigits, int snapshotLength) {
+        Output.range("linkType", linkType, 0, 0xFFFF);
+        Output.range("snapshotLength", snapshotLength, 1, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+        if (fractionDigits != 6 && fractionDigits != 9) {
+            throw new IllegalArgumentException("fractionDigits " + fractionDigits + " is neither 6 nor 9");
+        }
+    }
+
+    /**
+     * Writes the frame {@code in[offset]..in[offset + length - 1]}, which is whole: its length on the wire is
+     * {@code length}.
+     *
+     * @throws IllegalArgumentException as the other {@code write} does
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public void write(long epochSecond, int nanosecond, byte[] in, int offset, int length) throws IOException {
+        write(epochSecond, nanosecond, in, offset, length, length);
+    }
+
+    /**
+     * Writes the frame {@code in[offset]..in[offset + length - 1]}. What is beyond the snapshot length is left out, and
+     * the part of the time that is finer than the file's resolution.
+     *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z, 0..2<sup>32</sup> - 1
+     * @param nanosecond 0..999,999,999
+     * @param wireLength the length of the frame on the wire, at least {@code length} and at most 2<sup>32</sup> - 1
+     * @throws IllegalArgumentException if a number is none of these; then nothing is written
+     * @throws IndexOutOfBoundsException if that range is not within the array; then nothing is written
+     */
+    public void write(long epochSecond, int nanosecond, byte[] in, int offset, int length, long wireLength)
+            throws IOException {
+        Output.checkFrame(nanosecond, in, offset, length, wireLength);
+        Output.range("epochSecond", epochSecond, 0, 0xFFFF_FFFFL);
+        int captured = Math.min(length, snapshotLength);
+        out.put32(epochSecond);
+        out.put32(nanosecond / nanosecondsPerFraction);
+        out.put32(captured);
+        out.put32(wireLength);
+        out.put(in, offset, captured);
+    }
+
+    /** Hands all that was written to the file or stream. */
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Writes what is left and closes the file or stream. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

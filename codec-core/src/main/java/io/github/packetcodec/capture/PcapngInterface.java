@@ -1,0 +1,90 @@
+package io.github.packetcodec.capture;
+
+import java.time.Instant;
+
+/**
+ * What an interface description block says of an interface, and how its times are read: an unsigned 64-bit number of
+ * ticks since 1970, of which there are 10<sup>n</sup> or 2<sup>n</sup> in a second.
+ *
+ * @param snapshotLength the most bytes that are kept of a frame; 0 for no limit
+ * @param resolution {@code if_tsresol}: the exponent n, 0..127; the bit above it says that the base is 2, not 10
+ * @param timeOffset {@code if_tsoffset}: seconds to add
+ */
+record PcapngInterface(
+        int linkType, long snapshotLength, int resolution, long timeOffset, int frameCheckSequenceLength, String name) {
+    /** Where an interface does not say: microseconds. */
+    static final int DEFAULT_RESOLUTION = 6;
+
+    private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
+    /** The powers of 10 that are less than 2<sup>64</sup>; the last is negative as a signed number. */
+    private static final long[] POWERS = new long[20];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = POWERS[i - 1] * 10;
+        }
+    }
+
+    private boolean isBinary() {
+        return (resolution & 0x80) != 0;
+    }
+
+    private int exponent() {
+        return resolution & 0x7F;
+    }
+
+    /** As many decimal digits as tell two ticks apart, but 9 at most. */
+    int fractionDigits() {
+        // log10(2) is 0.30103; rounded up.
+        int digits = isBinary() ? (exponent() * 30_103 + 99_999) / 100_000 : exponent();
+        return Math.min(digits, 9);
+    }
+
+    /** The whole seconds of a time; what {@link Instant} cannot hold becomes the nearest it can. */
+    long epochSecond(long ticks) {
+        long seconds = seconds(ticks);
+        // An unsigned number; beyond all that an Instant holds, whether the offset is added or not.
+        seconds = seconds < 0 ? Instant.MAX.getEpochSecond() : inRange(seconds);
+        return inRange(seconds + inRange(timeOffset));
+    }
+
+    private long seconds(long ticks) {
+        int exponent = exponent();
+        if (isBinary()) {
+            return exponent < Long.SIZE ? ticks >>> exponent : 0;
+        }
+        return exponent < POWERS.length ? Long.divideUnsigned(ticks, POWERS[exponent]) : 0;
+    }
+
+    private static long inRange(long seconds) {
+        return Math.max(Instant.MIN.getEpochSecond(), Math.min(seconds, Instant.MAX.getEpochSecond()));
+    }
+
+    /** What a time has over its whole seconds, in nanoseconds: 0..999,999,999. */
+    int nanosecond(long ticks) {
+        int exponent = exponent();
+        if (isBinary()) {
+            return binaryNanosecond(ticks, exponent);
+        }
+        long fraction = exponent < POWERS.length ? Long.remainderUnsigned(ticks, POWERS[exponent]) : ticks;
+        if (exponent <= 9) {
+            return (int) (fraction * POWERS[9 - exponent]);
+        }
+        return exponent - 9 < POWERS.length ? (int) Long.divideUnsigned(fraction, POWERS[exponent - 9]) : 0;
+    }
+
+    /** The fraction times 10<sup>9</sup>, over 2<sup>exponent</sup>; the product takes up to 94 bits. */
+    private static int binaryNanosecond(long ticks, int exponent) {
+        if (exponent == 0) {
+            return 0;
+        }
+        long fraction = exponent < Long.SIZE ? ticks & (1L << exponent) - 1 : ticks;
+        long high = Math.multiplyHigh(fraction, NANOSECONDS_PER_SECOND) + (fraction < 0 ? NANOSECONDS_PER_SECOND : 0);
+        long low = fraction * NANOSECONDS_PER_SECOND;
+        return (int)
+                (exponent < Long.SIZE
+                        ? high << Long.SIZE - exponent | low >>> exponent
+                        : high >>> exponent - Long.SIZE);
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Immutable header records with encoders and decoders for Ethernet, ARP, IPv4, IPv6, TCP and UDP, and an allocation-free way to
+ * read the same bytes.
+ */
+module io.github.packetcodec {
+    requires transitive io.netty.buffer;
+
+    exports io.github.packetcodec;
+    exports io.github.packetcodec.address;
+    exports io.github.packetcodec.arp;
+    exports io.github.packetcodec.capture;
+    exports io.github.packetcodec.checksum;
+    exports io.github.packetcodec.icmp;
+    exports io.github.packetcodec.ip;
+    exports io.github.packetcodec.link;
+    exports io.github.packetcodec.packet;
+    exports io.github.packetcodec.tcp;
+    exports io.github.packetcodec.udp;
+}
