@@ -1,5 +1,7 @@
 package io.github.packetcodec;
 
+import java.util.Locale;
+
 /**
  * Why a decoder refuses. Which protocol refused, and where, is told beside it: by {@link Refusal} on the path
  * that throws, by the layout that was asked on the path that does not.
@@ -76,6 +78,6 @@ public enum Fault {
 
     /** The fault in words: {@code header needs 20 bytes, 6 are there}. */
     public String sentence(int required, int available) {
-        return String.format(sentence, required, available);
+        return String.format(Locale.ROOT, sentence, required, available);
     }
 }

@@ -19,6 +19,8 @@ public enum Layer {
     IPV6_ROUTING("IPv6 routing header", "ipv6-routing"),
     IPV6_FRAGMENT("IPv6 fragment header", "ipv6-fragment"),
     IPV6_AUTHENTICATION("IPv6 authentication header", "ipv6-authentication"),
+    /** An extension header of which only next header and length are read: mobility, host identity, Shim6. */
+    IPV6_EXTENSION("IPv6 extension header", "ipv6-extension"),
     ICMPV4("ICMPv4", "icmpv4"),
     ICMPV6("ICMPv6", "icmpv6"),
     TCP("TCP", "tcp"),

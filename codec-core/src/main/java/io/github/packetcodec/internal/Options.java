@@ -6,6 +6,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -104,6 +105,19 @@ public final class Options {
         if (kind <= NO_OPERATION || kind > 255) {
             throw new IllegalArgumentException("kind " + kind + " is not in 2..255");
         }
+    }
+
+    /**
+     * Writes kind and length of an option, and returns the index after them.
+     *
+     * @param length of the whole option in bytes, 2..255
+     * @throws IndexOutOfBoundsException if the whole option does not fit; then nothing is written
+     */
+    public static int prefix(byte[] out, int at, int kind, int length) {
+        Objects.checkFromIndexSize(at, length, out.length);
+        Bytes.put8(out, at, kind);
+        Bytes.put8(out, at + 1, length);
+        return at + PREFIX;
     }
 
     /** Reads the option that was found {@code length} bytes long. */

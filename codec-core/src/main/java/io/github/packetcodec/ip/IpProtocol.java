@@ -1,7 +1,8 @@
 package io.github.packetcodec.ip;
 
 /**
- * What an IP packet carries (IANA, protocol numbers): the 8-bit numbers of IPv4's protocol and IPv6's next header field.
+ * What an IP packet carries (IANA, protocol numbers): the 8-bit numbers of IPv4's protocol and IPv6's next header
+ * field.
  */
 public final class IpProtocol {
     /** IPv6 hop-by-hop options, directly after the IPv6 header. */
@@ -34,6 +35,12 @@ public final class IpProtocol {
     public static final int DESTINATION_OPTIONS = 60;
 
     public static final int SCTP = 132;
+    /** IPv6 mobility header. */
+    public static final int MOBILITY = 135;
+    /** Host identity protocol, an IPv6 extension header. */
+    public static final int HOST_IDENTITY = 139;
+    /** Shim6, an IPv6 extension header. */
+    public static final int SHIM6 = 140;
 
     private IpProtocol() {}
 
@@ -56,6 +63,9 @@ public final class IpProtocol {
             case NO_NEXT_HEADER -> "no next header";
             case DESTINATION_OPTIONS -> "destination options";
             case SCTP -> "SCTP";
+            case MOBILITY -> "mobility header";
+            case HOST_IDENTITY -> "HIP";
+            case SHIM6 -> "Shim6";
             default -> Integer.toString(protocol);
         };
     }

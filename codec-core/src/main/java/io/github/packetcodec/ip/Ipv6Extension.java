@@ -14,8 +14,8 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------+---------------+-------------------------------+
  * </pre>
  *
- * <p>The length counts units of 8 bytes without the first 8; an authentication header's (RFC 4302) counts units of 4 without
- * the first 8; a fragment header has none and is 8 bytes long.
+ * <p>The length counts units of 8 bytes without the first 8; an authentication header's (RFC 4302) counts units of 4
+ * without the first 8; a fragment header has none and is 8 bytes long.
  */
 public final class Ipv6Extension {
     /** The length in bytes that every extension header has at least. */
@@ -30,14 +30,20 @@ public final class Ipv6Extension {
 
     private Ipv6Extension() {}
 
-    /** Whether a next header value announces an extension header that this library reads. */
+    /**
+     * Whether a next header value announces an extension header that this library reads. The numbers for experiments,
+     * 253 and 254 (RFC 3692), do not: what follows them need not have the form of an extension header.
+     */
     public static boolean isExtension(int protocol) {
         return switch (protocol) {
             case IpProtocol.HOP_BY_HOP,
                     IpProtocol.ROUTING,
                     IpProtocol.FRAGMENT,
                     IpProtocol.AUTHENTICATION,
-                    IpProtocol.DESTINATION_OPTIONS -> true;
+                    IpProtocol.DESTINATION_OPTIONS,
+                    IpProtocol.MOBILITY,
+                    IpProtocol.HOST_IDENTITY,
+                    IpProtocol.SHIM6 -> true;
             default -> false;
         };
     }
@@ -54,13 +60,14 @@ public final class Ipv6Extension {
             case IpProtocol.FRAGMENT -> Layer.IPV6_FRAGMENT;
             case IpProtocol.AUTHENTICATION -> Layer.IPV6_AUTHENTICATION;
             case IpProtocol.DESTINATION_OPTIONS -> Layer.IPV6_DESTINATION_OPTIONS;
+            case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 -> Layer.IPV6_EXTENSION;
             default -> throw new IllegalArgumentException("protocol " + protocol + " is no extension header");
         };
     }
 
     /**
-     * Whether a whole extension header of the announced kind stands in {@code in[at]..in[end - 1]}. Never throws as long as
-     * {@code 0 <= at <= end <= in.length} and {@link #isExtension} holds.
+     * Whether a whole extension header of the announced kind stands in {@code in[at]..in[end - 1]}. Never throws as
+     * long as {@code 0 <= at <= end <= in.length} and {@link #isExtension} holds.
      *
      * @return its length in bytes, 8..2048; or a negative {@linkplain Fault fault code}
      */

@@ -8,7 +8,11 @@ import java.util.Objects;
 
 /** An IPv6 extension header (RFC 8200, section 4). */
 public sealed interface Ipv6ExtensionHeader extends Header
-        permits Ipv6OptionsHeader, Ipv6RoutingHeader, Ipv6FragmentHeader, Ipv6AuthenticationHeader {
+        permits Ipv6OptionsHeader,
+                Ipv6RoutingHeader,
+                Ipv6FragmentHeader,
+                Ipv6AuthenticationHeader,
+                Ipv6GenericExtensionHeader {
 
     /** What follows this header, 0..255: see {@link IpProtocol}. */
     int nextHeader();
@@ -59,7 +63,9 @@ public sealed interface Ipv6ExtensionHeader extends Header
             case IpProtocol.ROUTING -> Ipv6RoutingHeader.read(in, at, length);
             case IpProtocol.FRAGMENT -> Ipv6FragmentHeader.read(in, at);
             case IpProtocol.AUTHENTICATION -> Ipv6AuthenticationHeader.read(in, at, length);
-            default -> Ipv6OptionsHeader.read(in, at, length, protocol);
+            case IpProtocol.HOP_BY_HOP, IpProtocol.DESTINATION_OPTIONS ->
+                Ipv6OptionsHeader.read(in, at, length, protocol);
+            default -> Ipv6GenericExtensionHeader.read(in, at, length, protocol);
         };
     }
 }

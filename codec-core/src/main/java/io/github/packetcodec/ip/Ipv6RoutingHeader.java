@@ -6,7 +6,8 @@ import io.github.packetcodec.internal.Limits;
 import java.util.Objects;
 
 /**
- * An IPv6 routing header of any type (RFC 8200, section 4.4). The length field is not a component: it follows from the data.
+ * An IPv6 routing header of any type (RFC 8200, section 4.4). The length field is not a component: it follows from the
+ * data.
  *
  * @param nextHeader what follows, 0..255: see {@link IpProtocol}
  * @param routingType 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
@@ -30,6 +31,15 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
             throw new IllegalArgumentException(
                     "routing header of " + length + " bytes: not a multiple of 8 in 8..2048");
         }
+    }
+
+    /**
+     * The header that says {@code route}.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field
+     */
+    public static Ipv6RoutingHeader of(int nextHeader, int segmentsLeft, Ipv6Route route) {
+        return new Ipv6RoutingHeader(nextHeader, route.routingType(), segmentsLeft, route.data());
     }
 
     static Ipv6RoutingHeader read(byte[] in, int at, int length) {
@@ -58,6 +68,11 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
     @Override
     public int protocol() {
         return IpProtocol.ROUTING;
+    }
+
+    /** What the type and the data say. */
+    public Ipv6Route route() {
+        return Ipv6Route.read(this);
     }
 
     /** The length of the header in bytes: 8, 16 … 2048. */

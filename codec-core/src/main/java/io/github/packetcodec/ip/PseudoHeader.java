@@ -15,12 +15,8 @@ import io.github.packetcodec.internal.Options;
  * come before it.
  */
 public final class PseudoHeader {
-    /** Loose and strict source route (RFC 791): kind, length, pointer, addresses. */
-    private static final int LOOSE_SOURCE_ROUTE = 131;
-
-    private static final int STRICT_SOURCE_ROUTE = 137;
-    /** Home address option (RFC 6275, section 6.3). */
-    private static final int HOME_ADDRESS = 201;
+    /** Where in a routing header its addresses begin, whatever the type. */
+    private static final int ADDRESSES = 8;
 
     private PseudoHeader() {}
 
@@ -69,11 +65,16 @@ public final class PseudoHeader {
     public static int sumIpv6(byte[] in, int at, int end, int protocol, int length) {
         int source = Ipv6.sourceAddressOffset(at);
         int destination = Ipv6.destinationAddressOffset(at);
+        int elided = 0;
         int kind = Ipv6.nextHeader(in, at);
         for (int next = at + Ipv6.HEADER_LENGTH; next < end; ) {
             int extensionLength = Ipv6Extension.length(in, next, kind);
             if (kind == IpProtocol.ROUTING) {
-                destination = finalDestination(in, next, next + extensionLength, destination);
+                int last = lastAddressOffset(in, next, next + extensionLength);
+                if (last >= 0) {
+                    destination = last;
+                    elided = elidedBytes(in, next);
+                }
             } else if (kind == IpProtocol.DESTINATION_OPTIONS) {
                 source = homeAddress(in, next, next + extensionLength, source);
             }
@@ -82,9 +83,21 @@ public final class PseudoHeader {
         }
         return InternetChecksum.fold(words(Bytes.i64(in, source))
                 + words(Bytes.i64(in, source + 8))
-                + words(Bytes.i64(in, destination))
-                + words(Bytes.i64(in, destination + 8))
+                + address(in, destination, Ipv6.destinationAddressOffset(at), elided)
                 + protocolAndLength(protocol, length));
+    }
+
+    /** The address at {@code in[at]}, whose first {@code elided} bytes are not there but at {@code in[elidedAt]}. */
+    private static long address(byte[] in, int at, int elidedAt, int elided) {
+        if (elided == 0) {
+            return words(Bytes.i64(in, at)) + words(Bytes.i64(in, at + 8));
+        }
+        long sum = 0;
+        for (int i = 0; i < Ipv6Address.LENGTH; i++) {
+            int octet = Bytes.u8(in, (i < elided ? elidedAt : at) + i);
+            sum += i % 2 == 0 ? octet << 8 : octet;
+        }
+        return sum;
     }
 
     private static int sum(int source, int destination, int protocol, int length) {
@@ -110,27 +123,42 @@ public final class PseudoHeader {
                 break;
             }
             int kind = Bytes.u8(in, option);
-            if ((kind == LOOSE_SOURCE_ROUTE || kind == STRICT_SOURCE_ROUTE) && length >= 7) {
+            if ((kind == Ipv4RouteOption.LooseSourceRoute.KIND || kind == Ipv4RouteOption.StrictSourceRoute.KIND)
+                    && length >= 7) {
                 int pointer = Bytes.u8(in, option + 2);
-                return pointer < length ? Bytes.i32(in, option + length - 4) : Ipv4.destinationAddress(in, at);
+                // Past the end the route is used up; before or between addresses the pointer points at nothing (RFC
+                // 791).
+                boolean pointsAtAddress = pointer >= 4 && pointer % 4 == 0 && pointer < length && length % 4 == 3;
+                return pointsAtAddress ? Bytes.i32(in, option + length - 4) : Ipv4.destinationAddress(in, at);
             }
         }
         return Ipv4.destinationAddress(in, at);
     }
 
-    /** Where the last stop of the routing header in {@code in[at]..in[end - 1]} stands; {@code current} if there is none. */
-    private static int finalDestination(byte[] in, int at, int end, int current) {
-        if (Ipv6Routing.segmentsLeft(in, at) == 0 || end - at < 24) {
-            return current;
+    /**
+     * Where the final destination stands that the routing header in {@code in[at]..in[end - 1]} tells: where it begins, or would if
+     * no bytes of it were elided. -1 if it tells none: all stops are made, or it is of another type, or malformed.
+     */
+    private static int lastAddressOffset(byte[] in, int at, int end) {
+        if (Ipv6Routing.segmentsLeft(in, at) == 0) {
+            return -1;
         }
-        return switch (Ipv6Routing.routingType(in, at)) {
-            // Addresses in the order of the visit; the last is the final one (RFC 2460, section 4.4; RFC 6275, section
-            // 6.4).
-            case 0, 2 -> end - 16;
-            // Addresses in the opposite order (RFC 8754, section 2).
-            case 4 -> at + 8;
-            default -> current;
+        int addresses = at + ADDRESSES;
+        int last = switch (Ipv6Routing.routingType(in, at)) {
+            // In the order of the visit: the last is the final one (RFC 2460, section 4.4; RFC 6275, section 6.4).
+            case 0, 2 -> end - Ipv6Address.LENGTH;
+            // The same, with padding behind it and its first bytes elided (RFC 6554, section 3).
+            case Ipv6RplRoute.ROUTING_TYPE -> end - (in[at + 5] >>> 4 & 0xF) - Ipv6Address.LENGTH;
+            // In the opposite order (RFC 8754, section 2).
+            case 4 -> addresses;
+            default -> -1;
         };
+        return last + elidedBytes(in, at) >= addresses && last + Ipv6Address.LENGTH <= end ? last : -1;
+    }
+
+    /** How many bytes of its last address a routing header leaves out: the field CmprE of an RPL source route, else none. */
+    private static int elidedBytes(byte[] in, int at) {
+        return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE ? in[at + 4] & 0xF : 0;
     }
 
     private static int homeAddress(byte[] in, int at, int end, int current) {
@@ -140,7 +168,7 @@ public final class PseudoHeader {
             if (length < 0) {
                 break;
             }
-            if (Bytes.u8(in, option) == HOME_ADDRESS && length == 18) {
+            if (Bytes.u8(in, option) == Ipv6Option.HomeAddress.KIND && length == Ipv6Option.HomeAddress.LENGTH) {
                 return option + 2;
             }
         }

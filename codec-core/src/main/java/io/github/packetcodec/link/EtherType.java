@@ -1,5 +1,7 @@
 package io.github.packetcodec.link;
 
+import java.util.HexFormat;
+
 /** EtherTypes (IEEE registration authority), as the 16-bit numbers that stand in headers. */
 public final class EtherType {
     public static final int IPV4 = 0x0800;
@@ -41,7 +43,7 @@ public final class EtherType {
             case VLAN -> "802.1Q VLAN";
             case SERVICE_VLAN -> "802.1ad VLAN";
             case OLD_DOUBLE_VLAN -> "QinQ VLAN";
-            default -> String.format("0x%04x", etherType);
+            default -> "0x" + HexFormat.of().toHexDigits((short) etherType);
         };
     }
 }

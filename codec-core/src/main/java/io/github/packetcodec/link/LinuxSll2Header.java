@@ -20,7 +20,15 @@ import java.util.Objects;
  * @param addressLength length of the link-layer address in bytes as stated, 0..255; more than 8 are cut to 8
  * @param address the 8 bytes of the field, as they stand: see {@link #linkLayerAddress()}
  */
-public record LinuxSll2Header(int protocol, int reserved, long interfaceIndex, int arpHardwareType, int packetType, int addressLength, Octets address) implements Header {
+public record LinuxSll2Header(
+        int protocol,
+        int reserved,
+        long interfaceIndex,
+        int arpHardwareType,
+        int packetType,
+        int addressLength,
+        Octets address)
+        implements Header {
     /**
      * Holds only what can be encoded.
      *
@@ -70,7 +78,15 @@ public record LinuxSll2Header(int protocol, int reserved, long interfaceIndex, i
     }
 
     private static LinuxSll2Header read(byte[] in, int at) {
-        return new LinuxSll2Header(LinuxSll2.protocol(in, at), LinuxSll2.reserved(in, at), LinuxSll2.interfaceIndex(in, at), LinuxSll2.arpHardwareType(in, at), LinuxSll2.packetType(in, at), LinuxSll2.addressLength(in, at), Octets.copyOf(in, LinuxSll2.addressOffset(at), LinuxSll2.addressOffset(at) + LinuxSll2.ADDRESS_FIELD_LENGTH));
+        return new LinuxSll2Header(
+                LinuxSll2.protocol(in, at),
+                LinuxSll2.reserved(in, at),
+                LinuxSll2.interfaceIndex(in, at),
+                LinuxSll2.arpHardwareType(in, at),
+                LinuxSll2.packetType(in, at),
+                LinuxSll2.addressLength(in, at),
+                Octets.copyOf(
+                        in, LinuxSll2.addressOffset(at), LinuxSll2.addressOffset(at) + LinuxSll2.ADDRESS_FIELD_LENGTH));
     }
 
     @Override

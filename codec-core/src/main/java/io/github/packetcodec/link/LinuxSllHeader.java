@@ -18,7 +18,8 @@ import java.util.Objects;
  * @param address the 8 bytes of the field, as they stand: see {@link #linkLayerAddress()}
  * @param protocol what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
  */
-public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLength, Octets address, int protocol) implements Header {
+public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLength, Octets address, int protocol)
+        implements Header {
     /**
      * Holds only what can be encoded.
      *
@@ -66,7 +67,13 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
     }
 
     private static LinuxSllHeader read(byte[] in, int at) {
-        return new LinuxSllHeader(LinuxSll.packetType(in, at), LinuxSll.arpHardwareType(in, at), LinuxSll.addressLength(in, at), Octets.copyOf(in, LinuxSll.addressOffset(at), LinuxSll.addressOffset(at) + LinuxSll.ADDRESS_FIELD_LENGTH), LinuxSll.protocol(in, at));
+        return new LinuxSllHeader(
+                LinuxSll.packetType(in, at),
+                LinuxSll.arpHardwareType(in, at),
+                LinuxSll.addressLength(in, at),
+                Octets.copyOf(
+                        in, LinuxSll.addressOffset(at), LinuxSll.addressOffset(at) + LinuxSll.ADDRESS_FIELD_LENGTH),
+                LinuxSll.protocol(in, at));
     }
 
     @Override

@@ -42,7 +42,7 @@ public enum Anomaly {
     TCP_DATA_AFTER_END_OF_OPTIONS,
     /** TCP or UDP: a port is 0. */
     PORT_ZERO,
-    /** UDP: the length is 0; natural in a jumbogram, or where a host left segmentation to its network card. */
+    /** UDP: the length is 0; natural where a host left segmentation to its network card. */
     UDP_LENGTH_ZERO,
     /** UDP: the length is less than the header's. */
     UDP_LENGTH_TOO_SMALL,

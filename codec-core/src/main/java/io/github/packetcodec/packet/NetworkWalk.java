@@ -4,11 +4,14 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6Options;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
@@ -42,6 +45,8 @@ abstract sealed class NetworkWalk permits PacketWalk {
     int extensionCount;
     int protocol;
     boolean fragment;
+    /** Whether the payload length stands in a jumbo payload option. */
+    boolean jumbogram;
     /** Where the IP packet ends by its own words, which may be past {@link #end}. */
     int statedEnd;
     /** Where the IP packet ends, within the frame. */
@@ -81,6 +86,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
         extensionCount = 0;
         protocol = ABSENT;
         fragment = false;
+        jumbogram = false;
         transportLayer = null;
         transportOffset = ABSENT;
         payloadOffset = from;
@@ -131,7 +137,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
         int totalLength = Ipv4.totalLength(bytes, at);
         statedEnd = at + totalLength;
         if (totalLength < headerLength) {
-            payloadOffset = next;
+            payload(next, to, Ending.FAULT);
             if (policy != LengthPolicy.LENIENT) {
                 fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_SMALL, at, headerLength, totalLength);
                 return;
@@ -139,7 +145,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
             statedEnd = totalLength == 0 ? to : next;
         } else if (statedEnd > to) {
-            payloadOffset = next;
+            payload(next, to, Ending.FAULT);
             if (policy == LengthPolicy.STRICT) {
                 fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);
                 return;
@@ -166,9 +172,13 @@ abstract sealed class NetworkWalk permits PacketWalk {
         extensionsOffset = at + headerLength;
         protocol = Ipv6.nextHeader(bytes, at);
         int payloadLength = Ipv6.payloadLength(bytes, at);
+        if (payloadLength == 0 && protocol == IpProtocol.HOP_BY_HOP) {
+            payloadLength = jumboPayloadLength(extensionsOffset, to);
+            jumbogram = payloadLength != 0;
+        }
         statedEnd = extensionsOffset + payloadLength;
-        if (statedEnd > to) {
-            payloadOffset = extensionsOffset;
+        if (payloadLength > to - extensionsOffset) {
+            payload(extensionsOffset, to, Ending.FAULT);
             if (policy == LengthPolicy.STRICT) {
                 fail(Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, payloadLength, to - extensionsOffset);
                 return;
@@ -185,6 +195,26 @@ abstract sealed class NetworkWalk permits PacketWalk {
         extensions(extensionsOffset);
     }
 
+    /**
+     * The payload length that a jumbo payload option (RFC 2675) in the hop-by-hop options at {@code at} tells; 0 if none does that
+     * could be right. A length that no array can have counts as the greatest one that leaves room for an index.
+     */
+    private int jumboPayloadLength(int at, int to) {
+        int headerLength = Ipv6Extension.check(bytes, at, Math.min(to, limit), IpProtocol.HOP_BY_HOP);
+        int length = 0;
+        for (int option = at + Ipv6Options.OFFSET; option < at + headerLength; option += length) {
+            length = Ipv6Options.check(bytes, option, at + headerLength);
+            if (length < 0) {
+                return 0;
+            }
+            if (Bytes.u8(bytes, option) == Ipv6Option.JumboPayload.KIND && length == Ipv6Option.JumboPayload.LENGTH) {
+                long stated = Bytes.u32(bytes, option + 2);
+                return stated <= 0xFFFF ? 0 : (int) Math.min(stated, Integer.MAX_VALUE - at);
+            }
+        }
+        return 0;
+    }
+
     private void extensions(int at) {
         int next = at;
         while (Ipv6Extension.isExtension(protocol)) {
@@ -194,6 +224,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
                 return;
             }
             if (extensionCount == Ipv6Extension.MAXIMUM_COUNT) {
+                payload(next, packetEnd, Ending.FAULT);
                 fail(
                         Ipv6Extension.layerOf(protocol),
                         Fault.TOO_MANY_EXTENSIONS,
@@ -209,7 +240,11 @@ abstract sealed class NetworkWalk permits PacketWalk {
             boolean middle = false;
             if (protocol == IpProtocol.FRAGMENT) {
                 middle = Ipv6Fragment.fragmentOffset(bytes, next) != 0;
-                fragment |= middle || Ipv6Fragment.moreFragments(bytes, next);
+                boolean more = Ipv6Fragment.moreFragments(bytes, next);
+                fragment |= middle || more;
+                if (more && (statedEnd - next) % 8 != 0) {
+                    remark(Anomaly.FRAGMENT_LENGTH);
+                }
             }
             protocol = Ipv6Extension.nextHeader(bytes, next);
             next += length;
@@ -257,6 +292,9 @@ abstract sealed class NetworkWalk permits PacketWalk {
         }
         int length = Udp.length(bytes, at);
         int carried = statedEnd - at;
+        if (length == 0 && jumbogram) {
+            return;
+        }
         if (length < headerLength) {
             if (policy != LengthPolicy.LENIENT) {
                 fail(Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);

@@ -16,17 +16,18 @@ import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
-import io.github.packetcodec.link.Vlan;
-import io.github.packetcodec.link.LlcHeader;
-import io.github.packetcodec.link.SnapHeader;
-import io.github.packetcodec.link.Snap;
-import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;
@@ -146,18 +147,19 @@ public final class PacketWriter {
         }
         int rest = length + payloadLength;
         for (Header header : headers) {
-            if (header instanceof Ipv4Header && rest > 0xFFFF) {
-                throw new IllegalArgumentException("IPv4 total length " + rest + " is not in 0..65535");
-            }
+            refuseAbove(0xFFFF, header instanceof Ipv4Header, "IPv4 total length ", rest);
+            refuseAbove(0xFFFF, header instanceof UdpHeader, "UDP length ", rest);
             rest -= header.headerLength();
-            if (header instanceof Ipv6Header && rest > 0xFFFF) {
-                throw new IllegalArgumentException("IPv6 payload length " + rest + " is not in 0..65535");
-            }
-            if (isLength(header) && rest > EtherType.MAXIMUM_LENGTH) {
-                throw new IllegalArgumentException("802.3 length " + rest + " is not in 0..1500");
-            }
+            refuseAbove(0xFFFF, header instanceof Ipv6Header, "IPv6 payload length ", rest);
+            refuseAbove(EtherType.MAXIMUM_LENGTH, isLength(header), "802.3 length ", rest);
         }
         return length;
+    }
+
+    private static void refuseAbove(int maximum, boolean told, String name, int length) {
+        if (told && length > maximum) {
+            throw new IllegalArgumentException(name + length + " is not in 0.." + maximum);
+        }
     }
 
     private static void checkAnnouncement(Header header, Header next) {
@@ -184,7 +186,9 @@ public final class PacketWriter {
         } else if (header instanceof LinuxSll2Header cooked) {
             return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
         } else if (header instanceof LoopbackHeader loopback) {
-            return Loopback.isIpv4(loopback.family()) ? Layer.IPV4 : Loopback.isIpv6(loopback.family()) ? Layer.IPV6 : null;
+            return Loopback.isIpv4(loopback.family())
+                    ? Layer.IPV4
+                    : Loopback.isIpv6(loopback.family()) ? Layer.IPV6 : null;
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocol(ipv4.protocol(), Layer.IPV4);
         } else if (header instanceof Ipv6Header ipv6) {

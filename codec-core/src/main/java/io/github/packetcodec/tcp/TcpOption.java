@@ -8,10 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An option of a TCP header. A known kind whose length is not the one its RFC gives it is read as {@link Unknown}: it is
- * well-formed, and nothing of it is lost.
+ * An option of a TCP header. A known kind whose length or form is not one that its RFC gives it is read as {@link
+ * Unknown}: it is well-formed, and nothing of it is lost. What is read gives the same bytes when it is encoded.
+ *
+ * <p>Options of a fixed form are nested here; those of several forms have a file of their own.
  */
-public sealed interface TcpOption {
+public sealed interface TcpOption
+        permits TcpOption.End,
+                TcpOption.NoOperation,
+                TcpOption.MaximumSegmentSize,
+                TcpOption.WindowScale,
+                TcpOption.SackPermitted,
+                TcpOption.SelectiveAcknowledgment,
+                TcpOption.Timestamps,
+                TcpOption.UserTimeout,
+                TcpOption.Md5Signature,
+                AuthenticationOption,
+                FastOpenOption,
+                MultipathOption,
+                AccurateEcnOption,
+                ExperimentalOption,
+                TcpOption.Unknown {
     /** Ends the list of options (RFC 9293). */
     record End() implements TcpOption {
         public static final int KIND = Options.END;
@@ -79,7 +96,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, prefix(this, out, at), maximumSegmentSize);
+            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), maximumSegmentSize);
             return at + LENGTH;
         }
     }
@@ -109,7 +126,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, prefix(this, out, at), shiftCount);
+            Bytes.put8(out, Options.prefix(out, at, kind(), length()), shiftCount);
             return at + LENGTH;
         }
     }
@@ -131,7 +148,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            return prefix(this, out, at);
+            return Options.prefix(out, at, kind(), length());
         }
     }
 
@@ -180,7 +197,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = prefix(this, out, at);
+            int next = Options.prefix(out, at, kind(), length());
             for (Block block : blocks) {
                 Bytes.put32(out, next, block.left);
                 Bytes.put32(out, next + 4, block.right);
@@ -189,7 +206,12 @@ public sealed interface TcpOption {
             return next;
         }
 
-        private static SelectiveAcknowledgment read(byte[] in, int from, int to) {
+        static boolean isLength(int length) {
+            int blocks = length - Options.PREFIX;
+            return blocks % Block.LENGTH == 0 && blocks <= MAXIMUM_BLOCKS * Block.LENGTH;
+        }
+
+        static SelectiveAcknowledgment read(byte[] in, int from, int to) {
             List<Block> blocks = new ArrayList<>(MAXIMUM_BLOCKS);
             for (int at = from; at < to; at += Block.LENGTH) {
                 blocks.add(new Block(Bytes.u32(in, at), Bytes.u32(in, at + 4)));
@@ -225,7 +247,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = prefix(this, out, at);
+            int next = Options.prefix(out, at, kind(), length());
             Bytes.put32(out, next, value);
             Bytes.put32(out, next + 4, echoReply);
             return at + LENGTH;
@@ -233,15 +255,94 @@ public sealed interface TcpOption {
     }
 
     /**
-     * An option that has no type of its own here, or not with this length; kept as it stands.
+     * How long data may stay unacknowledged before the sender gives the connection up (RFC 5482, section 3).
+     *
+     * @param inMinutes the granularity: whether {@code userTimeout} counts minutes, else it counts seconds
+     * @param userTimeout 0..32767; 0 is reserved
+     */
+    record UserTimeout(boolean inMinutes, int userTimeout) implements TcpOption {
+        public static final int KIND = 28;
+        public static final int LENGTH = 4;
+
+        public UserTimeout {
+            Limits.bits("userTimeout", userTimeout, 15);
+        }
+
+        /** The time in seconds, 0..1966020. */
+        public int userTimeoutSeconds() {
+            return inMinutes ? userTimeout * 60 : userTimeout;
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), (inMinutes ? 1 << 15 : 0) | userTimeout);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * The segment's MD5 digest, keyed (RFC 2385, section 3.0); made obsolete by {@link AuthenticationOption}, and
+     * still what routers use.
+     *
+     * @param digest 16 bytes
+     */
+    record Md5Signature(Octets digest) implements TcpOption {
+        public static final int KIND = 19;
+        public static final int LENGTH = 18;
+
+        public Md5Signature {
+            if (digest.length() != LENGTH - Options.PREFIX) {
+                throw new IllegalArgumentException("digest of " + digest.length() + " bytes, not 16");
+            }
+        }
+
+        @Override
+        public int kind() {
+            return KIND;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            return digest.copyTo(out, Options.prefix(out, at, KIND, LENGTH));
+        }
+    }
+
+    /**
+     * An option that has no type of its own here, or not in this form; kept as it stands.
      *
      * @param kind 2..255
      * @param data what follows kind and length, 0..253 bytes
      */
     record Unknown(int kind, Octets data) implements TcpOption {
+        /**
+         * Holds only what is read as such.
+         *
+         * @throws IllegalArgumentException if a number is outside of its field, or the option has a type of its own
+         */
         public Unknown {
             Options.requireLong(kind);
             Limits.bits("length", Options.PREFIX + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX + data.length()];
+            data.copyTo(option, Options.prefix(option, 0, kind, option.length));
+            if (TcpOptionReader.typed(option, 0, option.length) != null) {
+                throw new IllegalArgumentException("an option of kind " + kind + " with " + data.length()
+                        + " bytes of data has a type of its own");
+            }
         }
 
         @Override
@@ -251,7 +352,7 @@ public sealed interface TcpOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(this, out, at));
+            return data.copyTo(out, Options.prefix(out, at, kind, length()));
         }
     }
 
@@ -261,52 +362,18 @@ public sealed interface TcpOption {
     /** How many bytes the option takes, kind and length included. */
     int length();
 
-    /** Writes the option from {@code out[at]} on and returns the index after it. */
+    /**
+     * Writes the option from {@code out[at]} on and returns the index after it.
+     *
+     * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
+     */
     int encode(byte[] out, int at);
 
     /** The option that {@link TcpOptions#check} found {@code length} bytes long. */
     static TcpOption read(byte[] in, int at, int length) {
-        int kind = Bytes.u8(in, at);
-        int data = at + Options.PREFIX;
-        switch (kind) {
-            case End.KIND:
-                return new End();
-            case NoOperation.KIND:
-                return new NoOperation();
-            case MaximumSegmentSize.KIND:
-                if (length == MaximumSegmentSize.LENGTH) {
-                    return new MaximumSegmentSize(Bytes.u16(in, data));
-                }
-                break;
-            case WindowScale.KIND:
-                if (length == WindowScale.LENGTH) {
-                    return new WindowScale(Bytes.u8(in, data));
-                }
-                break;
-            case SackPermitted.KIND:
-                if (length == SackPermitted.LENGTH) {
-                    return new SackPermitted();
-                }
-                break;
-            case SelectiveAcknowledgment.KIND:
-                if ((length - Options.PREFIX) % SelectiveAcknowledgment.Block.LENGTH == 0) {
-                    return SelectiveAcknowledgment.read(in, data, at + length);
-                }
-                break;
-            case Timestamps.KIND:
-                if (length == Timestamps.LENGTH) {
-                    return new Timestamps(Bytes.u32(in, data), Bytes.u32(in, data + 4));
-                }
-                break;
-            default:
-                break;
-        }
-        return new Unknown(kind, Octets.copyOf(in, data, at + length));
-    }
-
-    private static int prefix(TcpOption option, byte[] out, int at) {
-        Bytes.put8(out, at, option.kind());
-        Bytes.put8(out, at + 1, option.length());
-        return at + Options.PREFIX;
+        TcpOption typed = TcpOptionReader.typed(in, at, length);
+        return typed != null
+                ? typed
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX, at + length));
     }
 }

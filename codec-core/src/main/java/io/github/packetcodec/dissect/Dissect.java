@@ -1,0 +1,216 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Prints captures: the command of the library. */
+public final class Dissect {
+    private static final int OK = 0;
+    /** A capture file is broken. */
+    private static final int BROKEN = 1;
+    /** The command line asks for what cannot be done. */
+    private static final int UNUSABLE = 2;
+
+    /** How much text is gathered before it is written, in bytes. */
+    private static final int ENOUGH = 64 * 1024;
+
+    private static final String STANDARD_INPUT = "-";
+
+    private static final String USAGE = """
+            usage: dissect [--tree | --json] [-n] FILE...
+
+            Prints the frames of capture files: pcap or pcapng, also compressed by gzip. FILE may be -, the standard
+            input: tcpdump -U -w - | dissect -
+
+              (default)  one line a frame; what is remarkable about it stands in brackets at the end
+              --tree     every header with every field and the bytes that hold it; offsets are decimal
+              --json     one JSON object a frame
+              -n         numbers only, no names beside them (--json has none anyway)
+              --help     this text
+
+            Times are in UTC.
+
+            Exit status: 0 if every file was read to its end, whatever its frames hold; 1 if a capture file is broken
+            (the frames before the damage are printed); 2 if an option is wrong or a file cannot be opened.
+            """;
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final PrintStream err;
+    private final Text text = new Text();
+    private final Frame frame = new Frame();
+
+    private Dissect(InputStream in, OutputStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the command and ends the process with its exit status. */
+    public static void main(String[] args) {
+        // Not System.out, which would hide that its reader is gone.
+        System.exit(run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err));
+    }
+
+    /** Runs the command and returns its exit status. */
+    static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
+        if (args.length == 0) {
+            err.print(USAGE);
+            return UNUSABLE;
+        }
+        try {
+            Arguments arguments = Arguments.of(args);
+            if (arguments.help()) {
+                out.write(USAGE.getBytes(StandardCharsets.UTF_8));
+                return OK;
+            }
+            return new Dissect(in, out, err).run(arguments);
+        } catch (WrongArgumentsException e) {
+            err.println("dissect: " + e.getMessage());
+            return UNUSABLE;
+        } catch (IOException e) {
+            return outputFailed(e, err);
+        } catch (UncheckedIOException e) {
+            return outputFailed(e.getCause(), err);
+        }
+    }
+
+    /** In {@code dissect FILE | head -1} the reader goes when it has seen enough: no fault of anyone. */
+    private static int outputFailed(IOException e, PrintStream err) {
+        String message = String.valueOf(e.getMessage());
+        if (message.toLowerCase(Locale.ROOT).contains("pipe")) {
+            return OK;
+        }
+        err.println("dissect: cannot write: " + message);
+        return UNUSABLE;
+    }
+
+    private int run(Arguments arguments) {
+        Printer printer = switch (arguments.format()) {
+            case LINES -> new LinePrinter(text, arguments.names());
+            case TREE -> new TreePrinter(text, arguments.names());
+            case JSON -> new JsonPrinter(text);
+        };
+        int status = OK;
+        for (String file : arguments.files()) {
+            if (arguments.files().size() > 1) {
+                printer.file(file);
+            }
+            status = Math.max(status, print(file, printer));
+            flush();
+        }
+        return status;
+    }
+
+    private int print(String file, Printer printer) {
+        InputStream opened;
+        try {
+            opened = open(file);
+        } catch (IOException | InvalidPathException e) {
+            return failed(file, reason(e), UNUSABLE);
+        }
+        try (InputStream input = opened;
+                CaptureReader reader = CaptureReader.open(input)) {
+            while (reader.next()) {
+                frame.read(reader);
+                printer.print(frame);
+                if (text.length() >= ENOUGH) {
+                    write();
+                }
+            }
+            return OK;
+        } catch (IOException e) {
+            return failed(file, e.getMessage(), BROKEN);
+        }
+    }
+
+    private InputStream open(String file) throws IOException {
+        if (file.equals(STANDARD_INPUT)) {
+            return new LiveInput(in);
+        }
+        Path path = Path.of(file);
+        if (Files.isDirectory(path)) {
+            throw new IOException("is a directory");
+        }
+        return new LiveInput(Files.newInputStream(path));
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileSystemException known && known.getReason() != null) {
+            return known.getReason(); // the message names the file too
+        }
+        return e.getMessage();
+    }
+
+    /** Tells in one line what is wrong with a file, after the frames that came before. */
+    private int failed(String file, String reason, int status) {
+        flush();
+        err.println((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason);
+        return status;
+    }
+
+    private void write() {
+        try {
+            text.writeTo(out);
+        } catch (IOException e) {
+            // Unchecked, because the exceptions of the input are checked and must not be taken for this.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void flush() {
+        write();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Before a read that may have to wait, everything that was read until then is shown. */
+    private final class LiveInput extends FilterInputStream {
+        LiveInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            flushIfWaiting();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int count) throws IOException {
+            flushIfWaiting();
+            return super.read(bytes, from, count);
+        }
+
+        private void flushIfWaiting() throws IOException {
+            if (text.length() > 0 && in.available() == 0) {
+                Dissect.this.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.udp.Udp;
+
+/** From where to where an IP packet goes: {@code 192.0.2.1:40001 > 192.0.2.2:7}, without ports where none were decoded. */
+final class EndPoints {
+    private EndPoints() {}
+
+    static void add(Text text, PacketView view) {
+        byte[] bytes = view.bytes();
+        int at = view.transportOffset();
+        Layer transport = view.transportLayer();
+        int source = -1;
+        int destination = -1;
+        if (transport == Layer.TCP) {
+            source = Tcp.sourcePort(bytes, at);
+            destination = Tcp.destinationPort(bytes, at);
+        } else if (transport == Layer.UDP) {
+            source = Udp.sourcePort(bytes, at);
+            destination = Udp.destinationPort(bytes, at);
+        }
+        int network = view.networkOffset();
+        if (view.networkLayer() == Layer.IPV4) {
+            add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), source);
+            text.add(" > ");
+            add(text, new Ipv4Address(Ipv4.destinationAddress(bytes, network)), destination);
+        } else {
+            long low = Ipv6.sourceAddressLow(bytes, network);
+            add(text, new Ipv6Address(Ipv6.sourceAddressHigh(bytes, network), low), source);
+            text.add(" > ");
+            low = Ipv6.destinationAddressLow(bytes, network);
+            add(text, new Ipv6Address(Ipv6.destinationAddressHigh(bytes, network), low), destination);
+        }
+    }
+
+    private static void add(Text text, Ipv4Address address, int port) {
+        text.add(address.toString());
+        if (port >= 0) {
+            text.add(':').add(port);
+        }
+    }
+
+    /** RFC 5952, section 6: brackets tell the address from the port. */
+    private static void add(Text text, Ipv6Address address, int port) {
+        if (port >= 0) {
+            text.add('[').add(address.toString()).add("]:").add(port);
+        } else {
+            text.add(address.toString());
+        }
+    }
+}

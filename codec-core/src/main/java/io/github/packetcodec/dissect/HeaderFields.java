@@ -1,0 +1,319 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.arp.ArpOperation;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv4Option;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tcp.TcpOption;
+import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import io.github.packetcodec.udp.UdpHeader;
+import java.util.List;
+
+/**
+ * Which fields each kind of header has: the one place to add a kind to. What is listed here is printed by {@code --json}
+ * and by {@code --tree}.
+ */
+final class HeaderFields {
+    private HeaderFields() {}
+
+    /** Tells the fields of {@code header}, which is one of {@code frame}. */
+    static void tell(Header header, Frame frame, FieldVisitor to) {
+        switch (header.layer()) {
+            case ETHERNET -> ethernet((EthernetHeader) header, to);
+            case VLAN -> vlan((VlanTag) header, to);
+            case LLC -> llc((LlcHeader) header, to);
+            case SNAP -> snap((SnapHeader) header, to);
+            case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
+            case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
+            case NULL -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case ARP -> arp((ArpHeader) header, to);
+            case IPV4 -> ipv4((Ipv4Header) header, frame, to);
+            case IPV6 -> ipv6((Ipv6Header) header, to);
+            case IPV6_HOP_BY_HOP, IPV6_DESTINATION_OPTIONS -> ipv6Options((Ipv6OptionsHeader) header, to);
+            case IPV6_ROUTING -> ipv6Routing((Ipv6RoutingHeader) header, to);
+            case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
+            case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
+            case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
+            case ICMPV4 -> icmpv4((Icmpv4Header) header, frame, to);
+            case ICMPV6 -> icmpv6((Icmpv6Header) header, frame, to);
+            case TCP -> tcp((TcpHeader) header, frame, to);
+            case UDP -> udp((UdpHeader) header, frame, to);
+            default -> throw new IllegalStateException("no fields are listed for " + header.layer());
+        }
+    }
+
+    private static void ethernet(EthernetHeader header, FieldVisitor to) {
+        to.text("destination", 48, header.destination().toString());
+        to.text("source", 48, header.source().toString());
+        typeOrLength(header.etherType(), to);
+    }
+
+    private static void vlan(VlanTag tag, FieldVisitor to) {
+        to.number("priority", 3, tag.priority());
+        to.flag("dropEligible", tag.dropEligible());
+        to.number("vlanId", 12, tag.vlanId());
+        typeOrLength(tag.etherType(), to);
+    }
+
+    private static void typeOrLength(int value, FieldVisitor to) {
+        if (EtherType.isLength(value)) {
+            to.number("length", 16, value);
+        } else {
+            to.number("etherType", 16, value, EtherType::nameOf);
+        }
+    }
+
+    private static void llc(LlcHeader header, FieldVisitor to) {
+        to.number("dsap", 8, header.dsap());
+        to.number("ssap", 8, header.ssap());
+        to.number("control", 8 * (header.headerLength() - 2), header.control());
+    }
+
+    private static void snap(SnapHeader header, FieldVisitor to) {
+        to.number("oui", 24, header.oui());
+        if (header.oui() == Snap.OUI_ETHER_TYPE) {
+            to.number("protocolId", 16, header.protocolId(), EtherType::nameOf);
+        } else {
+            to.number("protocolId", 16, header.protocolId());
+        }
+    }
+
+    private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {
+        to.number("packetType", 16, header.packetType(), Names::packetType);
+        to.number("arpHardwareType", 16, header.arpHardwareType());
+        to.number("addressLength", 16, header.addressLength());
+        to.text("address", 64, header.linkLayerAddress().toString());
+        to.number("protocol", 16, header.protocol(), EtherType::nameOf);
+    }
+
+    private static void linuxSll2(LinuxSll2Header header, FieldVisitor to) {
+        to.number("protocol", 16, header.protocol(), EtherType::nameOf);
+        to.number("reserved", 16, header.reserved());
+        to.number("interfaceIndex", 32, header.interfaceIndex());
+        to.number("arpHardwareType", 16, header.arpHardwareType());
+        to.number("packetType", 8, header.packetType(), Names::packetType);
+        to.number("addressLength", 8, header.addressLength());
+        to.text("address", 64, header.linkLayerAddress().toString());
+    }
+
+    private static void arp(ArpHeader header, FieldVisitor to) {
+        Octets hardware = header.senderHardwareAddress();
+        Octets protocol = header.senderProtocolAddress();
+        to.number("hardwareType", 16, header.hardwareType());
+        to.number("protocolType", 16, header.protocolType(), EtherType::nameOf);
+        to.number("hardwareLength", 8, hardware.length());
+        to.number("protocolLength", 8, protocol.length());
+        to.number("operation", 16, header.operation(), ArpOperation::nameOf);
+        octets("senderHardwareAddress", hardware, to);
+        to.text("senderProtocolAddress", 8 * protocol.length(), protocolAddress(header, protocol));
+        octets("targetHardwareAddress", header.targetHardwareAddress(), to);
+        to.text(
+                "targetProtocolAddress",
+                8 * protocol.length(),
+                protocolAddress(header, header.targetProtocolAddress()));
+    }
+
+    /** An address as ARP tells it: dotted if it is IPv4's, else hexadecimal. */
+    static String protocolAddress(ArpHeader header, Octets address) {
+        return header.protocolType() == EtherType.IPV4 && address.length() == Ipv4Address.LENGTH
+                ? Ipv4Address.of(address.toByteArray(), 0).toString()
+                : address.toString();
+    }
+
+    private static void octets(String name, Octets octets, FieldVisitor to) {
+        to.text(name, 8 * octets.length(), octets.toString());
+    }
+
+    private static void ipv4(Ipv4Header header, Frame frame, FieldVisitor to) {
+        to.number("version", 4, 4);
+        to.number("headerLength", 4, header.headerLength());
+        to.number("dscp", 6, header.dscp());
+        to.number("ecn", 2, header.ecn());
+        to.number("totalLength", 16, header.totalLength());
+        to.number("identification", 16, header.identification());
+        to.flag("reservedFlag", header.reservedFlag());
+        to.flag("dontFragment", header.dontFragment());
+        to.flag("moreFragments", header.moreFragments());
+        to.number("fragmentOffset", 13, header.fragmentOffset());
+        to.number("timeToLive", 8, header.timeToLive());
+        to.number("protocol", 8, header.protocol(), IpProtocol::nameOf);
+        to.checksum("headerChecksum", header.headerChecksum(), frame.ipv4ChecksumStatus());
+        to.text("sourceAddress", 32, header.sourceAddress().toString());
+        to.text("destinationAddress", 32, header.destinationAddress().toString());
+        to.beginOptions();
+        if (header.options().length() > 0) {
+            for (Ipv4Option option : header.options().list()) {
+                to.beginOption(option.kind(), option.length(), Names::ipv4);
+                if (option.kind() > Ipv4Option.NoOperation.KIND) {
+                    to.optionLength(option.length());
+                    if (!(option instanceof Ipv4Option.Unknown)) {
+                        OptionFields.of((Record) option).forEach(to::optionField);
+                    }
+                }
+                to.endOption();
+            }
+        }
+        to.endOptions(header.options().length());
+    }
+
+    private static void ipv6(Ipv6Header header, FieldVisitor to) {
+        to.number("version", 4, 6);
+        to.number("trafficClass", 8, header.trafficClass());
+        to.number("flowLabel", 20, header.flowLabel());
+        to.number("payloadLength", 16, header.payloadLength());
+        nextHeader(header.nextHeader(), to);
+        to.number("hopLimit", 8, header.hopLimit());
+        to.text("sourceAddress", 128, header.sourceAddress().toString());
+        to.text("destinationAddress", 128, header.destinationAddress().toString());
+    }
+
+    private static void nextHeader(int protocol, FieldVisitor to) {
+        to.number("nextHeader", 8, protocol, IpProtocol::nameOf);
+    }
+
+    private static void ipv6Options(Ipv6OptionsHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("length", 8, header.headerLength());
+        to.beginOptions();
+        for (Ipv6Option option : header.options().list()) {
+            to.beginOption(option.kind(), option.length(), Names::ipv6);
+            if (!(option instanceof Ipv6Option.Pad1)) {
+                // As on the wire, where the option's first two bytes do not count.
+                to.optionLength(option.length() - 2);
+            }
+            if (option.kind() > Ipv6Option.PadN.KIND && !(option instanceof Ipv6Option.Unknown)) {
+                OptionFields.of((Record) option).forEach(to::optionField);
+            }
+            to.endOption();
+        }
+        to.endOptions(header.options().length());
+    }
+
+    private static void ipv6Routing(Ipv6RoutingHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("length", 8, header.headerLength());
+        to.number("routingType", 8, header.routingType());
+        to.number("segmentsLeft", 8, header.segmentsLeft());
+        octets("data", header.data(), to);
+    }
+
+    private static void ipv6Fragment(Ipv6FragmentHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("reserved", 8, header.reserved());
+        to.number("fragmentOffset", 13, header.fragmentOffset());
+        to.number("reservedBits", 2, header.reservedBits());
+        to.flag("moreFragments", header.moreFragments());
+        to.number("identification", 32, header.identification());
+    }
+
+    private static void ipv6Authentication(Ipv6AuthenticationHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("length", 8, header.headerLength());
+        to.number("reserved", 16, header.reserved());
+        to.number("securityParametersIndex", 32, header.securityParametersIndex());
+        to.number("sequenceNumber", 32, header.sequenceNumber());
+        octets("integrityCheckValue", header.integrityCheckValue(), to);
+    }
+
+    private static void ipv6Extension(Ipv6GenericExtensionHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("length", 8, header.headerLength());
+        octets("data", header.data(), to);
+    }
+
+    private static void icmpv4(Icmpv4Header header, Frame frame, FieldVisitor to) {
+        to.number("icmpType", 8, header.type(), Icmpv4Type::nameOf);
+        to.number("code", 8, header.code());
+        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+        to.number("restOfHeader", 32, header.restOfHeader());
+    }
+
+    private static void icmpv6(Icmpv6Header header, Frame frame, FieldVisitor to) {
+        to.number("icmpType", 8, header.type(), Icmpv6Type::nameOf);
+        to.number("code", 8, header.code());
+        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+        to.number("restOfHeader", 32, header.restOfHeader());
+    }
+
+    private static void tcp(TcpHeader header, Frame frame, FieldVisitor to) {
+        to.number("sourcePort", 16, header.sourcePort());
+        to.number("destinationPort", 16, header.destinationPort());
+        to.number("sequenceNumber", 32, header.sequenceNumber());
+        to.number("acknowledgmentNumber", 32, header.acknowledgmentNumber());
+        to.number("headerLength", 4, header.headerLength());
+        to.number("reserved", 3, header.reserved());
+        to.number("flags", 9, header.flags(), TcpFlags::nameOf);
+        to.number("window", 16, header.window());
+        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+        to.number("urgentPointer", 16, header.urgentPointer());
+        to.beginOptions();
+        if (header.options().length() > 0) {
+            for (TcpOption option : header.options().list()) {
+                to.beginOption(option.kind(), option.length(), Names::tcp);
+                tcpOption(option, to);
+                to.endOption();
+            }
+        }
+        to.endOptions(header.options().length());
+    }
+
+    private static void tcpOption(TcpOption option, FieldVisitor to) {
+        if (option instanceof TcpOption.SelectiveAcknowledgment acknowledgment) {
+            if (acknowledgment.blocks().isEmpty()) {
+                to.optionLength(option.length());
+            }
+            to.optionField("blocks", edges(acknowledgment.blocks()));
+        } else if (option instanceof TcpOption.MaximumSegmentSize size) {
+            to.optionField("maximumSegmentSize", size.maximumSegmentSize());
+        } else if (option instanceof TcpOption.WindowScale scale) {
+            to.optionField("shiftCount", scale.shiftCount());
+        } else if (option instanceof TcpOption.Timestamps timestamps) {
+            to.optionField("value", timestamps.value());
+            to.optionField("echoReply", timestamps.echoReply());
+        } else if (option instanceof TcpOption.Unknown) {
+            to.optionLength(option.length());
+        } else if (option.kind() > TcpOption.NoOperation.KIND && !(option instanceof TcpOption.SackPermitted)) {
+            to.optionLength(option.length());
+            OptionFields.of((Record) option).forEach(to::optionField);
+        }
+    }
+
+    private static List<List<Long>> edges(List<Block> blocks) {
+        return blocks.stream()
+                .map(block -> List.of(block.left(), block.right()))
+                .toList();
+    }
+
+    private static void udp(UdpHeader header, Frame frame, FieldVisitor to) {
+        to.number("sourcePort", 16, header.sourcePort());
+        to.number("destinationPort", 16, header.destinationPort());
+        to.number("length", 16, header.length());
+        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+    }
+}

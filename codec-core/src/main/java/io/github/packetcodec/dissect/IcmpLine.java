@@ -1,0 +1,97 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.packet.LengthPolicy;
+import io.github.packetcodec.packet.PacketView;
+
+/** The part of a line that tells an ICMP message: its name, and what of its body a person looks for first. */
+final class IcmpLine {
+    private final Text text;
+    private final boolean names;
+    /** For the packet that an error quotes. */
+    private final PacketView quoted = new PacketView(LengthPolicy.LENIENT);
+
+    IcmpLine(Text text, boolean names) {
+        this.text = text;
+        this.names = names;
+    }
+
+    void add(Frame frame) {
+        PacketView view = frame.view();
+        byte[] bytes = view.bytes();
+        int at = view.transportOffset();
+        int type = Icmp.type(bytes, at);
+        int code = Icmp.code(bytes, at);
+        boolean version6 = view.transportLayer() == Layer.ICMPV6;
+        text.add(version6 ? " ICMPv6 " : " ICMP ");
+        String name = version6 ? Icmpv6Type.nameOf(type) : Icmpv4Type.nameOf(type);
+        if (names) {
+            text.add(name);
+        } else {
+            text.add("type ").add(type);
+        }
+        if (names && isUnreachable(version6, type)) {
+            text.add(" (")
+                    .add(version6 ? Names.unreachable6(code) : Names.unreachable4(code))
+                    .add(')');
+        } else if (code != 0 || !names) {
+            text.add(" code ").add(code);
+        }
+        long rest = Icmp.restOfHeader(bytes, at);
+        if (isEcho(version6, type)) {
+            text.add(" id ").add(rest >>> 16).add(" seq ").add(rest & 0xFFFF);
+        } else if (isError(version6, type)) {
+            if (version6 && type == Icmpv6Type.PACKET_TOO_BIG) {
+                text.add(" mtu ").add(rest);
+            }
+            quote(version6, view);
+        } else if (isNeighbor(version6, type) && view.payloadLength() >= Ipv6Address.LENGTH) {
+            text.add(type == Icmpv6Type.NEIGHBOR_SOLICITATION ? " who has " : " target ")
+                    .add(Ipv6Address.of(bytes, view.payloadOffset()).toString());
+        }
+    }
+
+    private static boolean isEcho(boolean version6, int type) {
+        return version6
+                ? type == Icmpv6Type.ECHO_REQUEST || type == Icmpv6Type.ECHO_REPLY
+                : type == Icmpv4Type.ECHO_REQUEST || type == Icmpv4Type.ECHO_REPLY;
+    }
+
+    private static boolean isUnreachable(boolean version6, int type) {
+        return type == (version6 ? Icmpv6Type.DESTINATION_UNREACHABLE : Icmpv4Type.DESTINATION_UNREACHABLE);
+    }
+
+    private static boolean isNeighbor(boolean version6, int type) {
+        return version6 && (type == Icmpv6Type.NEIGHBOR_SOLICITATION || type == Icmpv6Type.NEIGHBOR_ADVERTISEMENT);
+    }
+
+    /** Whether the message quotes the packet that it is about. */
+    private static boolean isError(boolean version6, int type) {
+        if (version6) {
+            return type >= Icmpv6Type.DESTINATION_UNREACHABLE && type <= Icmpv6Type.PARAMETER_PROBLEM;
+        }
+        return switch (type) {
+            case Icmpv4Type.DESTINATION_UNREACHABLE,
+                    Icmpv4Type.REDIRECT,
+                    Icmpv4Type.TIME_EXCEEDED,
+                    Icmpv4Type.PARAMETER_PROBLEM -> true;
+            default -> false;
+        };
+    }
+
+    private void quote(boolean version6, PacketView view) {
+        byte[] bytes = view.bytes();
+        quoted.parse(bytes, view.payloadOffset(), view.payloadLength(), version6 ? LinkType.IPV6 : LinkType.IPV4);
+        if (quoted.networkLayer() != null) {
+            text.add(" about ");
+            EndPoints.add(text, quoted);
+            text.add(' ').add(IpProtocol.nameOf(quoted.protocol()));
+        }
+    }
+}

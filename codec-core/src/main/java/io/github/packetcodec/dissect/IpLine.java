@@ -1,0 +1,158 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv4Option;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tcp.TcpOption;
+import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The part of a line that tells an IP packet: addresses and ports, options, extension headers, transport. */
+final class IpLine {
+    private final Text text;
+    private final boolean names;
+    private final IcmpLine icmp;
+
+    IpLine(Text text, boolean names) {
+        this.text = text;
+        this.names = names;
+        icmp = new IcmpLine(text, names);
+    }
+
+    void add(Frame frame) {
+        text.add(' ');
+        EndPoints.add(text, frame.view());
+        for (Header header : frame.packet().headers()) {
+            if (header instanceof Ipv4Header ipv4) {
+                ipv4(ipv4);
+            } else if (header instanceof Ipv6ExtensionHeader extension) {
+                extension(extension);
+            } else if (header instanceof TcpHeader tcp) {
+                tcp(tcp);
+            }
+        }
+        Layer transport = frame.view().transportLayer();
+        if (transport == null) {
+            protocol(frame.view().protocol());
+        } else if (transport == Layer.UDP) {
+            text.add(" UDP");
+        } else if (transport != Layer.TCP) {
+            icmp.add(frame);
+        }
+    }
+
+    private void ipv4(Ipv4Header header) {
+        if (header.options().length() > 0) {
+            text.add(" options");
+            List<Ipv4Option> options = header.options().list();
+            kinds(
+                    options.stream()
+                            .filter(option -> option.kind() > Ipv4Option.NoOperation.KIND)
+                            .mapToInt(Ipv4Option::kind),
+                    Names::ipv4);
+        }
+        if (header.moreFragments() || header.fragmentOffset() != 0) {
+            fragment(header.identification(), header.fragmentOffsetBytes(), header.moreFragments());
+        }
+    }
+
+    private void extension(Ipv6ExtensionHeader header) {
+        if (header instanceof Ipv6FragmentHeader fragment) {
+            fragment(fragment.identification(), fragment.fragmentOffsetBytes(), fragment.moreFragments());
+        } else if (header instanceof Ipv6RoutingHeader routing) {
+            text.add(" routing type ").add(routing.routingType());
+            text.add(" segments left ").add(routing.segmentsLeft()).add(',');
+        } else if (header instanceof Ipv6AuthenticationHeader authentication) {
+            text.add(" AH spi ").add(authentication.securityParametersIndex());
+            text.add(" seq ").add(authentication.sequenceNumber()).add(',');
+        } else if (header instanceof Ipv6GenericExtensionHeader generic) {
+            text.add(' ').add(names ? IpProtocol.nameOf(generic.protocol()) : "extension " + generic.protocol());
+            text.add(',');
+        } else if (header instanceof Ipv6OptionsHeader options) {
+            text.add(options.hopByHop() ? " hop-by-hop" : " destination options");
+            List<Ipv6Option> list = options.options().list();
+            kinds(
+                    list.stream()
+                            .filter(option -> option.kind() > Ipv6Option.PadN.KIND)
+                            .mapToInt(Ipv6Option::kind),
+                    Names::ipv6);
+        }
+    }
+
+    private void fragment(long identification, int offset, boolean more) {
+        text.add(" fragment ").add(identification).add(" at ").add(offset);
+        text.add(more ? " more to come," : " the last,");
+    }
+
+    /** Options in parentheses; those that only fill are left out. */
+    private void kinds(IntStream kinds, IntFunction<String> nameOf) {
+        String shown = kinds.mapToObj(names ? nameOf : Integer::toString).collect(Collectors.joining(", "));
+        if (!shown.isEmpty()) {
+            text.add(" (").add(shown).add(')');
+        }
+        text.add(',');
+    }
+
+    private void tcp(TcpHeader header) {
+        int flags = header.flags();
+        text.add(" TCP ").add(TcpFlags.nameOf(flags));
+        text.add(" seq ").add(header.sequenceNumber());
+        if ((flags & TcpFlags.ACK) != 0) {
+            text.add(" ack ").add(header.acknowledgmentNumber());
+        }
+        text.add(" win ").add(header.window());
+        if ((flags & TcpFlags.URG) != 0) {
+            text.add(" urg ").add(header.urgentPointer());
+        }
+        if (header.options().length() > 0) {
+            for (TcpOption option : header.options().list()) {
+                option(option);
+            }
+        }
+    }
+
+    /** Options that only fill are left out. */
+    private void option(TcpOption option) {
+        if (option instanceof TcpOption.MaximumSegmentSize size) {
+            text.add(" mss ").add(size.maximumSegmentSize());
+        } else if (option instanceof TcpOption.WindowScale scale) {
+            text.add(" wscale ").add(scale.shiftCount());
+        } else if (option instanceof TcpOption.SackPermitted) {
+            text.add(" sackOK");
+        } else if (option instanceof TcpOption.SelectiveAcknowledgment acknowledgment) {
+            text.add(" sack");
+            for (Block block : acknowledgment.blocks()) {
+                text.add(' ').add(block.left()).add("..").add(block.right());
+            }
+        } else if (option instanceof TcpOption.Timestamps timestamps) {
+            text.add(" TS ").add(timestamps.value());
+            text.add(" ecr ").add(timestamps.echoReply());
+        } else if (option.kind() > TcpOption.NoOperation.KIND) {
+            text.add(" option ").add(names ? Names.tcp(option.kind()) : Integer.toString(option.kind()));
+        }
+    }
+
+    /** What IP carries, where it was not decoded. */
+    private void protocol(int protocol) {
+        String name = IpProtocol.nameOf(protocol);
+        if (names && !Character.isDigit(name.charAt(0))) {
+            text.add(' ').add(name);
+        } else {
+            text.add(" protocol ").add(protocol);
+        }
+    }
+}

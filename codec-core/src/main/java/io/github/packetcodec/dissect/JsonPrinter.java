@@ -1,0 +1,244 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Refusal;
+import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.packet.Anomaly;
+import io.github.packetcodec.packet.Ending;
+import io.github.packetcodec.packet.Packet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
+final class JsonPrinter implements Printer, FieldVisitor {
+    private final Text text;
+    private final Timestamps timestamps = new Timestamps();
+    private String file;
+    /** Whether the next key or element is the first one in its object or array. */
+    private boolean first;
+
+    JsonPrinter(Text text) {
+        this.text = text;
+    }
+
+    @Override
+    public void file(String name) {
+        file = name;
+    }
+
+    @Override
+    public void print(Frame frame) {
+        CaptureReader reader = frame.reader();
+        Packet packet = frame.packet();
+        begin('{');
+        if (file != null) {
+            key("file").string(file);
+        }
+        field("frame", reader.frameNumber());
+        key("time");
+        if (reader.hasTime()) {
+            text.add('"');
+            timestamps.addDateAndTime(text, reader);
+            text.add('"');
+        } else {
+            text.add("null");
+        }
+        field("linkType", reader.linkType());
+        field("captured", reader.capturedLength());
+        field("length", reader.length());
+        key("layers").begin('[');
+        for (Header header : packet.headers()) {
+            layer(header.layer().id());
+            HeaderFields.tell(header, frame, this);
+            end('}');
+        }
+        unknownLayer(frame);
+        end(']');
+        key("payload").begin('{');
+        field("offset", packet.payloadOffset());
+        field("length", packet.payloadLength());
+        end('}');
+        field("padding", frame.paddingLength());
+        key("fault").fault(frame.fault());
+        key("anomalies").begin('[');
+        for (Anomaly anomaly : packet.anomalies()) {
+            if (frame.counts(anomaly)) {
+                next().string(anomaly.name());
+            }
+        }
+        end(']');
+        end('}');
+        text.add('\n');
+    }
+
+    /** What stands where the chain ended because the library does not know what follows. */
+    private void unknownLayer(Frame frame) {
+        Ending ending = frame.packet().ending();
+        if (ending == Ending.UNKNOWN_ETHER_TYPE) {
+            layer("unknown");
+            if (frame.isEtherTypeLast()) {
+                field("etherType", frame.view().etherType());
+            }
+            end('}');
+        } else if (ending == Ending.UNKNOWN_PROTOCOL) {
+            layer("unknown");
+            field("protocol", frame.view().protocol());
+            end('}');
+        }
+    }
+
+    private void layer(String type) {
+        next().begin('{');
+        key("type").string(type);
+    }
+
+    private void fault(Refusal refusal) {
+        if (refusal == null) {
+            text.add("null");
+            return;
+        }
+        begin('{');
+        key("fault").string(refusal.fault().name());
+        key("layer").string(refusal.layer().id());
+        field("offset", refusal.offset());
+        field("required", refusal.required());
+        field("available", refusal.available());
+        key("message").string(refusal.message());
+        end('}');
+    }
+
+    @Override
+    public void number(String name, int bits, long value) {
+        field(name, value);
+    }
+
+    @Override
+    public void number(String name, int bits, int value, IntFunction<String> nameOf) {
+        field(name, value);
+    }
+
+    @Override
+    public void flag(String name, boolean value) {
+        key(name);
+        text.add(value ? "true" : "false");
+    }
+
+    @Override
+    public void text(String name, int bits, String value) {
+        if (!value.isEmpty()) {
+            key(name).string(value);
+        }
+    }
+
+    @Override
+    public void checksum(String name, int value, ChecksumStatus status) {
+        field(name, value);
+        key("checksumStatus").string(status.id());
+    }
+
+    @Override
+    public void beginOptions() {
+        key("options").begin('[');
+    }
+
+    @Override
+    public void beginOption(int kind, int bytes, IntFunction<String> nameOf) {
+        next().begin('{');
+        field("kind", kind);
+    }
+
+    @Override
+    public void optionLength(int value) {
+        field("length", value);
+    }
+
+    @Override
+    public void optionField(String name, Object value) {
+        key(name).value(value);
+    }
+
+    private void value(Object value) {
+        if (value instanceof List<?> list) {
+            begin('[');
+            list.forEach(element -> next().value(element));
+            end(']');
+        } else if (value instanceof Map<?, ?> fields) {
+            begin('{');
+            fields.forEach((name, field) -> key((String) name).value(field));
+            end('}');
+        } else if (value instanceof Long number) {
+            text.add(Long.toUnsignedString(number));
+        } else if (value instanceof Integer || value instanceof Boolean) {
+            text.add(value.toString());
+        } else {
+            string(value.toString());
+        }
+    }
+
+    @Override
+    public void endOption() {
+        end('}');
+    }
+
+    @Override
+    public void endOptions(int bytes) {
+        end(']');
+    }
+
+    private void begin(char bracket) {
+        text.add(bracket);
+        first = true;
+    }
+
+    private void end(char bracket) {
+        text.add(bracket);
+        first = false;
+    }
+
+    private JsonPrinter next() {
+        if (!first) {
+            text.add(',');
+        }
+        first = false;
+        return this;
+    }
+
+    /** Names in this program need no escapes. */
+    private JsonPrinter key(String name) {
+        next();
+        text.add('"').add(name).add("\":");
+        return this;
+    }
+
+    private void field(String name, long value) {
+        key(name);
+        text.add(value);
+    }
+
+    private void string(String value) {
+        text.add('"');
+        if (value.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\')) {
+            text.add(value);
+        } else {
+            text.add(escaped(value));
+        }
+        text.add('"');
+    }
+
+    private static String escaped(String value) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

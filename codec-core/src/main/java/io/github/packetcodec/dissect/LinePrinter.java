@@ -1,0 +1,166 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.packet.Anomaly;
+import io.github.packetcodec.packet.Packet;
+
+/**
+ * Prints each frame as one line: number, time, tags, from where to where, what it is, the length of its payload; and in
+ * brackets whatever is not as it should be.
+ */
+final class LinePrinter implements Printer {
+    private final Text text;
+    private final boolean names;
+    private final Timestamps timestamps = new Timestamps();
+    private final ArpLine arp;
+    private final IpLine ip;
+    private boolean firstFile = true;
+
+    LinePrinter(Text text, boolean names) {
+        this.text = text;
+        this.names = names;
+        arp = new ArpLine(text);
+        ip = new IpLine(text, names);
+    }
+
+    @Override
+    public void file(String name) {
+        if (!firstFile) {
+            text.add('\n');
+        }
+        firstFile = false;
+        text.add("==> ").add(name).add(" <==\n");
+    }
+
+    @Override
+    public void print(Frame frame) {
+        CaptureReader reader = frame.reader();
+        Packet packet = frame.packet();
+        text.add(reader.frameNumber());
+        if (reader.hasTime()) {
+            text.add(' ');
+            timestamps.addTime(text, reader);
+        }
+        prefix(packet);
+        Layer network = frame.view().networkLayer();
+        if (network == null) {
+            link(frame);
+        } else if (network == Layer.ARP) {
+            packet.header(ArpHeader.class).ifPresent(arp::add);
+        } else {
+            ip.add(frame);
+        }
+        if (network != Layer.ARP) {
+            text.add(", ").add(packet.payloadLength()).add(packet.payloadLength() == 1 ? " byte" : " bytes");
+        }
+        remarks(frame);
+        text.add('\n');
+    }
+
+    /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */
+    private void prefix(Packet packet) {
+        for (Header header : packet.headers()) {
+            if (header instanceof VlanTag tag) {
+                vlan(tag);
+            } else if (header instanceof LinuxSllHeader cooked) {
+                text.add(' ').add(Names.packetType(cooked.packetType()));
+            } else if (header instanceof LinuxSll2Header cooked) {
+                text.add(" interface ").add(cooked.interfaceIndex());
+                text.add(' ').add(Names.packetType(cooked.packetType()));
+            }
+        }
+    }
+
+    private void vlan(VlanTag tag) {
+        text.add(" vlan ").add(tag.vlanId());
+        if (tag.priority() != 0) {
+            text.add(" priority ").add(tag.priority());
+        }
+        if (tag.dropEligible()) {
+            text.add(" drop-eligible");
+        }
+    }
+
+    /** A frame of which no network layer was decoded. */
+    private void link(Frame frame) {
+        if (frame.packet().headers().isEmpty()) {
+            text.add(" link type ").add(frame.reader().linkType());
+            String name = LinkType.nameOf(frame.reader().linkType());
+            if (names && !Character.isDigit(name.charAt(0))) {
+                text.add(" (").add(name).add(')');
+            }
+        }
+        for (Header header : frame.packet().headers()) {
+            if (header instanceof EthernetHeader ethernet) {
+                text.add(' ').add(ethernet.source().toString());
+                text.add(" > ").add(ethernet.destination().toString());
+            } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
+                text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
+            } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
+                text.add(" SNAP oui ").add(snap.oui()).add(" protocol ").addHex16(snap.protocolId());
+            } else if (header instanceof LoopbackHeader loopback) {
+                text.add(" family ").add(loopback.family());
+            }
+        }
+        if (frame.isEtherTypeLast() && frame.view().etherType() >= 0) {
+            etherType(frame.view().etherType());
+        }
+    }
+
+    private void etherType(int etherType) {
+        String name = EtherType.nameOf(etherType);
+        if (EtherType.isLength(etherType)) {
+            text.add(" 802.3 length ").add(etherType);
+        } else if (names && !Character.isDigit(name.charAt(0))) {
+            text.add(' ').add(name);
+        } else {
+            text.add(" EtherType ").addHex16(etherType);
+        }
+    }
+
+    private void remarks(Frame frame) {
+        CaptureReader reader = frame.reader();
+        if (frame.isCut()) {
+            text.add(" [").add(reader.capturedLength());
+            text.add(" of ").add(reader.length()).add(" captured]");
+        }
+        if (frame.view().networkLayer() == Layer.IPV4) {
+            checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
+        }
+        Layer transport = frame.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, frame.transportChecksumStatus(), frame);
+        }
+        for (Anomaly anomaly : frame.packet().anomalies()) {
+            if (frame.counts(anomaly)) {
+                text.add(" [").add(Names.of(anomaly)).add(']');
+            }
+        }
+        if (frame.fault() != null) {
+            text.add(" [").add(frame.fault().message()).add(']');
+        }
+    }
+
+    /** A sum that cannot be verified is news only where the line does not say already that part of the packet is missing. */
+    private void checksum(Layer layer, ChecksumStatus status, Frame frame) {
+        boolean natural = status == ChecksumStatus.UNVERIFIABLE
+                && (frame.isCut() || frame.view().isFragment());
+        if (status != ChecksumStatus.VALID && !natural) {
+            text.add(" [").add(layer.toString());
+            text.add(" checksum ").add(status.id()).add(']');
+        }
+    }
+}

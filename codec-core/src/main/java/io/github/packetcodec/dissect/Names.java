@@ -1,0 +1,116 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.packet.Anomaly;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names that the library itself has none for, to stand beside numbers. What has none here gives its number. */
+final class Names {
+    private static final Set<String> ABBREVIATIONS = Set.of("IPV4", "MAC", "TCP", "UDP", "SYN", "FIN", "RST");
+    private static final String[] ANOMALIES =
+            Stream.of(Anomaly.values()).map(Names::words).toArray(String[]::new);
+
+    private Names() {}
+
+    /** Who a frame was for, as Linux cooked headers tell. */
+    static String packetType(int type) {
+        return switch (type) {
+            case 0 -> "in";
+            case 1 -> "broadcast";
+            case 2 -> "multicast";
+            case 3 -> "other host";
+            case 4 -> "out";
+            default -> Integer.toString(type);
+        };
+    }
+
+    /** Kinds of IPv4 options (IANA). */
+    static String ipv4(int kind) {
+        return switch (kind) {
+            case 0 -> "end of options";
+            case 1 -> "no operation";
+            case 7 -> "record route";
+            case 68 -> "timestamp";
+            case 130 -> "security";
+            case 131 -> "loose source route";
+            case 136 -> "stream identifier";
+            case 137 -> "strict source route";
+            case 148 -> "router alert";
+            default -> Integer.toString(kind);
+        };
+    }
+
+    /** Kinds of options in IPv6 hop-by-hop and destination options headers (IANA). */
+    static String ipv6(int kind) {
+        return switch (kind) {
+            case 0 -> "Pad1";
+            case 1 -> "PadN";
+            case 0x04 -> "tunnel encapsulation limit";
+            case 0x05 -> "router alert";
+            case 0x07 -> "CALIPSO";
+            case 0x23, 0x63 -> "RPL";
+            case 0xC2 -> "jumbo payload";
+            case 0xC9 -> "home address";
+            default -> Integer.toString(kind);
+        };
+    }
+
+    /** Kinds of TCP options (IANA). */
+    static String tcp(int kind) {
+        return switch (kind) {
+            case 0 -> "end of options";
+            case 1 -> "no operation";
+            case 2 -> "MSS";
+            case 3 -> "window scale";
+            case 4 -> "SACK permitted";
+            case 5 -> "SACK";
+            case 8 -> "timestamps";
+            case 19 -> "MD5 signature";
+            case 28 -> "user timeout";
+            case 29 -> "authentication";
+            case 30 -> "multipath TCP";
+            case 34 -> "fast open";
+            case 172, 174 -> "accurate ECN";
+            case 253, 254 -> "experiment";
+            default -> Integer.toString(kind);
+        };
+    }
+
+    /** Codes of ICMPv4 destination unreachable (IANA). */
+    static String unreachable4(int code) {
+        return switch (code) {
+            case 0 -> "network";
+            case 1 -> "host";
+            case 2 -> "protocol";
+            case 3 -> "port";
+            case 4 -> "fragmentation needed";
+            case 13 -> "prohibited";
+            default -> Integer.toString(code);
+        };
+    }
+
+    /** Codes of ICMPv6 destination unreachable (IANA). */
+    static String unreachable6(int code) {
+        return switch (code) {
+            case 0 -> "no route";
+            case 1 -> "prohibited";
+            case 3 -> "address";
+            case 4 -> "port";
+            default -> Integer.toString(code);
+        };
+    }
+
+    /** An anomaly as a person reads it: {@code TCP SYN FIN}. */
+    static String of(Anomaly anomaly) {
+        return ANOMALIES[anomaly.ordinal()];
+    }
+
+    private static String words(Anomaly anomaly) {
+        return Stream.of(anomaly.name().split("_"))
+                .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
+                .map(word -> word.replace("IPV", "IPv"))
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.packetcodec.dissect;
+
+import io.github.packetcodec.capture.CaptureReader;
+import java.time.LocalDate;
+
+/** Prints the times of frames in UTC, in the resolution of their capture. Keeps the last day, which is mostly the next too. */
+final class Timestamps {
+    private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+
+    private long day = 0;
+    private String date = LocalDate.ofEpochDay(0).toString();
+
+    /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339). */
+    void addDateAndTime(Text text, CaptureReader reader) {
+        long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
+        if (today != day) {
+            day = today;
+            date = LocalDate.ofEpochDay(today).toString();
+        }
+        text.add(date).add('T');
+        addTime(text, reader);
+        text.add('Z');
+    }
+
+    /** For instance {@code 19:20:08.552338}. */
+    void addTime(Text text, CaptureReader reader) {
+        int second = (int) Math.floorMod(reader.epochSecond(), (long) SECONDS_PER_DAY);
+        text.add(second / 3600, 2).add(':').add(second / 60 % 60, 2).add(':').add(second % 60, 2);
+        int digits = reader.fractionDigits();
+        if (digits > 0) {
+            int fraction = reader.nanosecond();
+            for (int i = digits; i < 9; i++) {
+                fraction /= 10;
+            }
+            text.add('.').add(fraction, digits);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Type 3: the RPL source route (RFC 6554, section 3). The first bytes of its addresses, those they share with the
+ * packet's destination, are left out: {@link #addresses(Ipv6Address)} puts them back. The field Pad is not a
+ * component: it is the length of the padding.
+ *
+ * @param cmprI how many bytes are left out of every address but the last, 0..15
+ * @param cmprE how many bytes are left out of the last address, 0..15
+ * @param reserved twenty bits, 0..2^20-1
+ * @param compressedAddresses what is left of the addresses, in the order of the visit: one or more, of 16 -
+ *     {@code cmprI} bytes, the last of 16 - {@code cmprE}
+ * @param padding what fills the header, 0..15 bytes; should be less than 8, and zero
+ */
+public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> compressedAddresses, Octets padding)
+        implements Ipv6Route {
+    public static final int ROUTING_TYPE = 3;
+
+    private static final int FIXED_LENGTH = 4;
+    private static final int RESERVED_BITS = 20;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, an address not as long as these say, there
+     *     is no address, or all together are not long in whole units of 8 bytes, 2040 bytes at most
+     */
+    public Ipv6RplRoute {
+        Limits.bits("cmprI", cmprI, 4);
+        Limits.bits("cmprE", cmprE, 4);
+        Limits.bits("reserved", reserved, RESERVED_BITS);
+        Limits.bits("padding length", padding.length(), 4);
+        compressedAddresses = List.copyOf(compressedAddresses);
+        if (compressedAddresses.isEmpty()) {
+            throw new IllegalArgumentException("no address");
+        }
+        int length = padding.length();
+        for (int i = 0; i < compressedAddresses.size(); i++) {
+            int elided = i < compressedAddresses.size() - 1 ? cmprI : cmprE;
+            int left = compressedAddresses.get(i).length();
+            if (elided + left != Ipv6Address.LENGTH) {
+                throw new IllegalArgumentException("address " + i + " of " + left + " bytes, not 16 - " + elided);
+            }
+            length += left;
+        }
+        int maximum = Ipv6Extension.MAXIMUM_LENGTH - Ipv6Routing.FIXED_LENGTH - FIXED_LENGTH;
+        if (length % 8 != 0 || length > maximum) {
+            throw new IllegalArgumentException(
+                    "addresses and padding of " + length + " bytes: not a multiple of 8 in 8.." + maximum);
+        }
+    }
+
+    /** The route in the data of a routing header; null if that is not in this form. */
+    static Ipv6RplRoute typed(byte[] in) {
+        int fields = Bytes.i32(in, 0);
+        int cmprI = fields >>> 28;
+        int cmprE = fields >>> 24 & 0xF;
+        int pad = fields >>> RESERVED_BITS & 0xF;
+        int end = in.length - pad;
+        int last = end - (Ipv6Address.LENGTH - cmprE);
+        int each = Ipv6Address.LENGTH - cmprI;
+        if (last < FIXED_LENGTH || (last - FIXED_LENGTH) % each != 0) {
+            return null;
+        }
+        List<Octets> addresses = new ArrayList<>();
+        for (int at = FIXED_LENGTH; at < last; at += each) {
+            addresses.add(Octets.copyOf(in, at, at + each));
+        }
+        addresses.add(Octets.copyOf(in, last, end));
+        return new Ipv6RplRoute(
+                cmprI, cmprE, fields & (1 << RESERVED_BITS) - 1, addresses, Octets.copyOf(in, end, in.length));
+    }
+
+    /**
+     * The whole addresses, in the order of the visit.
+     *
+     * @param destination of the packet's IPv6 header: it has the bytes that were left out
+     */
+    public List<Ipv6Address> addresses(Ipv6Address destination) {
+        return compressedAddresses.stream()
+                .map(compressed -> {
+                    byte[] whole = destination.octets().toByteArray();
+                    compressed.copyTo(whole, Ipv6Address.LENGTH - compressed.length());
+                    return Ipv6Address.of(whole, 0);
+                })
+                .toList();
+    }
+
+    @Override
+    public int routingType() {
+        return ROUTING_TYPE;
+    }
+
+    @Override
+    public Octets data() {
+        int length = FIXED_LENGTH + padding.length();
+        for (Octets address : compressedAddresses) {
+            length += address.length();
+        }
+        byte[] out = new byte[length];
+        Bytes.put32(out, 0, cmprI << 28 | cmprE << 24 | padding.length() << RESERVED_BITS | reserved);
+        int at = FIXED_LENGTH;
+        for (Octets address : compressedAddresses) {
+            at = address.copyTo(out, at);
+        }
+        padding.copyTo(out, at);
+        return Octets.of(out);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.packetcodec.ip;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Type 4: segment routing (RFC 8754, section 2). The field Last Entry is not a component: it is one less than the
+ * number of segments.
+ *
+ * @param flags 0..255; 0x20 is O (RFC 9259), the others are unused
+ * @param tag marks packets of one class, 0..65535
+ * @param segments in the opposite order of the visit: the first is the last stop. 1..127
+ * @param tlvs what follows the segments; its length must be a multiple of 8, with {@link SegmentRoutingTlv.PadN} where
+ *     needed
+ */
+public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, List<SegmentRoutingTlv> tlvs)
+        implements Ipv6Route {
+    public static final int ROUTING_TYPE = 4;
+
+    private static final int FLAGS = 1;
+    private static final int TAG = 2;
+    private static final int FIXED_LENGTH = 4;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, there is no segment, the TLVs are not long
+     *     in whole units of 8 bytes, or all together are longer than a header can be
+     */
+    public Ipv6SegmentRoute {
+        Limits.bits("flags", flags, 8);
+        Limits.bits("tag", tag, 16);
+        segments = List.copyOf(segments);
+        tlvs = List.copyOf(tlvs);
+        if (segments.isEmpty()) {
+            throw new IllegalArgumentException("no segment");
+        }
+        int tlvsLength = SegmentRoutingTlv.length(tlvs);
+        if (tlvsLength % 8 != 0) {
+            throw new IllegalArgumentException("TLVs of " + tlvsLength + " bytes: not a multiple of 8");
+        }
+        int length = Ipv6Routing.FIXED_LENGTH + FIXED_LENGTH + segments.size() * Ipv6Address.LENGTH + tlvsLength;
+        if (length > Ipv6Extension.MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException("routing header of " + length + " bytes, more than 2048");
+        }
+    }
+
+    /** The route in the data of a routing header; null if that is not in this form. */
+    static Ipv6SegmentRoute typed(byte[] in) {
+        int segmentsEnd = FIXED_LENGTH + (Bytes.u8(in, 0) + 1) * Ipv6Address.LENGTH;
+        if (segmentsEnd > in.length) {
+            return null;
+        }
+        List<Ipv6Address> segments = new ArrayList<>();
+        for (int at = FIXED_LENGTH; at < segmentsEnd; at += Ipv6Address.LENGTH) {
+            segments.add(Ipv6Address.of(in, at));
+        }
+        List<SegmentRoutingTlv> tlvs = new ArrayList<>();
+        int length = 0;
+        for (int at = segmentsEnd; at < in.length; at += length) {
+            length = SegmentRoutingTlv.check(in, at, in.length);
+            if (length < 0) {
+                return null;
+            }
+            tlvs.add(SegmentRoutingTlv.read(in, at, length));
+        }
+        return new Ipv6SegmentRoute(Bytes.u8(in, FLAGS), Bytes.u16(in, TAG), segments, tlvs);
+    }
+
+    /** The index of the last segment in the list, 0..126: the header's field. */
+    public int lastEntry() {
+        return segments.size() - 1;
+    }
+
+    @Override
+    public int routingType() {
+        return ROUTING_TYPE;
+    }
+
+    @Override
+    public Octets data() {
+        byte[] out = new byte[FIXED_LENGTH + segments.size() * Ipv6Address.LENGTH + SegmentRoutingTlv.length(tlvs)];
+        Bytes.put8(out, 0, lastEntry());
+        Bytes.put8(out, FLAGS, flags);
+        Bytes.put16(out, TAG, tag);
+        int at = FIXED_LENGTH;
+        for (Ipv6Address segment : segments) {
+            at = segment.encode(out, at);
+        }
+        for (SegmentRoutingTlv tlv : tlvs) {
+            at = tlv.encode(out, at);
+        }
+        return Octets.of(out);
+    }
+}

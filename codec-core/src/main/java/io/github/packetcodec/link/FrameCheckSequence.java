@@ -1,0 +1,57 @@
+package io.github.packetcodec.link;
+
+import java.util.Objects;
+import java.util.zip.CRC32;
+
+/**
+ * The frame check sequence of Ethernet (IEEE 802.3, section 3.2.9): four bytes after the padding. Network cards mostly keep it
+ * to themselves, so a captured frame ends with it seldom, and nothing in the frame says so.
+ */
+public final class FrameCheckSequence {
+    /** Its length in bytes. */
+    public static final int LENGTH = 4;
+
+    private FrameCheckSequence() {}
+
+    /**
+     * The check sequence of a frame, as 32 bits whose lowest byte is sent first. Allocates a {@link CRC32}.
+     *
+     * @param length of the frame in bytes, from its destination address to the end of its padding
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public static int of(byte[] in, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        CRC32 crc = new CRC32();
+        crc.update(in, offset, length);
+        return (int) crc.getValue();
+    }
+
+    /**
+     * Writes the check sequence of the frame {@code bytes[offset]..bytes[offset + length - 1]} after it.
+     *
+     * @throws IndexOutOfBoundsException if the frame and four bytes more are not within the array; then nothing is written
+     */
+    public static void append(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length + LENGTH, bytes.length);
+        int value = of(bytes, offset, length);
+        for (int i = 0; i < LENGTH; i++) {
+            bytes[offset + length + i] = (byte) (value >>> 8 * i);
+        }
+    }
+
+    /**
+     * Whether the last four of {@code length} bytes are the check sequence of the rest. Where it is known to be there, that is
+     * whether it is right; where it is not known, it tells that it is there, but for one chance in 2^32.
+     *
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public static boolean isAtEnd(byte[] in, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        if (length < LENGTH) {
+            return false;
+        }
+        int end = offset + length;
+        int stored = in[end - 4] & 0xFF | (in[end - 3] & 0xFF) << 8 | (in[end - 2] & 0xFF) << 16 | in[end - 1] << 24;
+        return stored == of(in, offset, length - LENGTH);
+    }
+}

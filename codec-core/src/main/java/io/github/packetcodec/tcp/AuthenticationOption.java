@@ -1,0 +1,55 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import io.github.packetcodec.internal.Options;
+
+/**
+ * TCP-AO: the segment's message authentication code, and the keys in use (RFC 5925, section 2.2).
+ *
+ * @param keyId which key made the code, 0..255
+ * @param nextKeyId which key the sender is ready to receive with (RNextKeyID), 0..255
+ * @param messageAuthenticationCode 0..251 bytes; 12 with the algorithms of RFC 5926
+ */
+public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthenticationCode) implements TcpOption {
+    public static final int KIND = 29;
+
+    private static final int FIXED_LENGTH = 4;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, or the code longer than 251 bytes
+     */
+    public AuthenticationOption {
+        Limits.bits("keyId", keyId, 8);
+        Limits.bits("nextKeyId", nextKeyId, 8);
+        Limits.bits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
+    }
+
+    static AuthenticationOption typed(byte[] in, int at, int length) {
+        return length < FIXED_LENGTH
+                ? null
+                : new AuthenticationOption(
+                        Bytes.u8(in, at + 2), Bytes.u8(in, at + 3), Octets.copyOf(in, at + FIXED_LENGTH, at + length));
+    }
+
+    @Override
+    public int kind() {
+        return KIND;
+    }
+
+    @Override
+    public int length() {
+        return FIXED_LENGTH + messageAuthenticationCode.length();
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        int data = Options.prefix(out, at, KIND, length());
+        Bytes.put8(out, data, keyId);
+        Bytes.put8(out, data + 1, nextKeyId);
+        return messageAuthenticationCode.copyTo(out, at + FIXED_LENGTH);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import io.github.packetcodec.internal.Options;
+
+/**
+ * An option of one of the two experimental kinds, which are shared by identifiers (RFC 6994, section 3). Some
+ * identifiers are 32 bits long: the last 16 of them are then the first two bytes of the data.
+ *
+ * @param kind 253 or 254
+ * @param experimentId the identifier (ExID), or its first 16 bits: 0..65535
+ * @param data what follows the identifier, 0..251 bytes
+ */
+public record ExperimentalOption(int kind, int experimentId, Octets data) implements TcpOption {
+    public static final int KIND_1 = 253;
+    public static final int KIND_2 = 254;
+
+    private static final int FIXED_LENGTH = 4;
+
+    /**
+     * Holds only what can be encoded and is read as such.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, the data longer than 251 bytes, or the
+     *     option a {@link FastOpenOption}
+     */
+    public ExperimentalOption {
+        if (kind != KIND_1 && kind != KIND_2) {
+            throw new IllegalArgumentException("kind " + kind + " is not 253 or 254");
+        }
+        Limits.bits("experimentId", experimentId, 16);
+        Limits.bits("length", FIXED_LENGTH + data.length(), 8);
+        if (FastOpenOption.isExperimental(kind, experimentId, data.length())) {
+            throw new IllegalArgumentException(
+                    "kind 254 with identifier 0xF989 and " + data.length() + " bytes is a FastOpenOption");
+        }
+    }
+
+    static ExperimentalOption typed(byte[] in, int at, int length) {
+        return length < FIXED_LENGTH
+                ? null
+                : new ExperimentalOption(
+                        Bytes.u8(in, at), Bytes.u16(in, at + 2), Octets.copyOf(in, at + FIXED_LENGTH, at + length));
+    }
+
+    @Override
+    public int length() {
+        return FIXED_LENGTH + data.length();
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Bytes.put16(out, Options.prefix(out, at, kind, length()), experimentId);
+        return data.copyTo(out, at + FIXED_LENGTH);
+    }
+}

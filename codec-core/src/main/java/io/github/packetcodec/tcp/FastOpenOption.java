@@ -1,0 +1,82 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Options;
+
+/**
+ * Asks for a fast open cookie, grants one, or shows it (RFC 7413, section 4.1.1); in a SYN only.
+ *
+ * @param experimental whether it has the form from before it was given a kind: kind 254, identifier 0xF989
+ * @param cookie empty to ask for one, else 4, 6, 8 … 16 bytes
+ */
+public record FastOpenOption(boolean experimental, Octets cookie) implements TcpOption {
+    public static final int KIND = 34;
+    /** The kind of the experimental form. */
+    public static final int EXPERIMENTAL_KIND = ExperimentalOption.KIND_2;
+    /** The experiment identifier of the experimental form. */
+    public static final int EXPERIMENT_ID = 0xF989;
+
+    private static final int EXPERIMENTAL_FIXED_LENGTH = 4;
+    private static final int MINIMUM_COOKIE = 4;
+    private static final int MAXIMUM_COOKIE = 16;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if the cookie's length is not 0, 4, 6, 8 … 16
+     */
+    public FastOpenOption {
+        if (!isCookieLength(cookie.length())) {
+            throw new IllegalArgumentException("cookie of " + cookie.length() + " bytes, not 0, 4, 6, 8 … 16");
+        }
+    }
+
+    private static boolean isCookieLength(int length) {
+        return length == 0 || length >= MINIMUM_COOKIE && length <= MAXIMUM_COOKIE && length % 2 == 0;
+    }
+
+    static FastOpenOption typed(byte[] in, int at, int length) {
+        return isCookieLength(length - Options.PREFIX)
+                ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX, at + length))
+                : null;
+    }
+
+    static FastOpenOption typedExperimental(byte[] in, int at, int length) {
+        boolean fastOpen = length >= EXPERIMENTAL_FIXED_LENGTH
+                && isExperimental(Bytes.u8(in, at), Bytes.u16(in, at + 2), length - EXPERIMENTAL_FIXED_LENGTH);
+        return fastOpen
+                ? new FastOpenOption(true, Octets.copyOf(in, at + EXPERIMENTAL_FIXED_LENGTH, at + length))
+                : null;
+    }
+
+    /** Whether an experimental option with that many bytes after its identifier is this one. */
+    static boolean isExperimental(int kind, int experimentId, int dataLength) {
+        return kind == EXPERIMENTAL_KIND && experimentId == EXPERIMENT_ID && isCookieLength(dataLength);
+    }
+
+    /** Whether the sender asks for a cookie. */
+    public boolean isRequest() {
+        return cookie.isEmpty();
+    }
+
+    @Override
+    public int kind() {
+        return experimental ? EXPERIMENTAL_KIND : KIND;
+    }
+
+    @Override
+    public int length() {
+        return (experimental ? EXPERIMENTAL_FIXED_LENGTH : Options.PREFIX) + cookie.length();
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        int data = Options.prefix(out, at, kind(), length());
+        if (experimental) {
+            Bytes.put16(out, data, EXPERIMENT_ID);
+            data += 2;
+        }
+        return cookie.copyTo(out, data);
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * MP_CAPABLE: agrees on Multipath TCP (RFC 8684, section 3.1). A SYN has no key (in version 0 the sender's), its
+ * answer the sender's, the third segment both; with data also their length, and their checksum if checksums are
+ * required. What comes later in the option is there only if all before it is.
+ *
+ * @param version 0..15
+ * @param flags A to H, 0..255: A, 0x80, is {@link #isChecksumRequired}
+ * @param senderKey 64 bits
+ * @param receiverKey 64 bits
+ * @param dataLevelLength bytes of data in the segment, 0..65535
+ * @param checksum of the data and a pseudo-header (RFC 8684, section 3.3.1), 0..65535
+ */
+public record MultipathCapableOption(
+        int version,
+        int flags,
+        OptionalLong senderKey,
+        OptionalLong receiverKey,
+        OptionalInt dataLevelLength,
+        OptionalInt checksum)
+        implements MultipathOption {
+    public static final int SUBTYPE = 0;
+
+    private static final int LENGTH = 4;
+    private static final int LENGTH_ONE_KEY = 12;
+    private static final int LENGTH_TWO_KEYS = 20;
+    private static final int LENGTH_DATA = 22;
+    private static final int LENGTH_CHECKSUM = 24;
+
+    /**
+     * Holds only what can be encoded.
+     *
+     * @throws IllegalArgumentException if a number is outside of its field, or one is there and one before it is not
+     */
+    public MultipathCapableOption {
+        Limits.bits("version", version, 4);
+        Limits.bits("flags", flags, 8);
+        Limits.bits("dataLevelLength", dataLevelLength.orElse(0), 16);
+        Limits.bits("checksum", checksum.orElse(0), 16);
+        require("receiverKey", receiverKey.isPresent(), "senderKey", senderKey.isPresent());
+        require("dataLevelLength", dataLevelLength.isPresent(), "receiverKey", receiverKey.isPresent());
+        require("checksum", checksum.isPresent(), "dataLevelLength", dataLevelLength.isPresent());
+    }
+
+    private static void require(String later, boolean laterPresent, String earlier, boolean earlierPresent) {
+        if (laterPresent && !earlierPresent) {
+            throw new IllegalArgumentException(later + " without " + earlier);
+        }
+    }
+
+    static MultipathCapableOption typed(byte[] in, int at, int length) {
+        return switch (length) {
+            case LENGTH, LENGTH_ONE_KEY, LENGTH_TWO_KEYS, LENGTH_DATA, LENGTH_CHECKSUM ->
+                new MultipathCapableOption(
+                        Bytes.u8(in, at + 2) & MultipathOptionReader.LOW_BITS,
+                        Bytes.u8(in, at + 3),
+                        length >= LENGTH_ONE_KEY ? OptionalLong.of(Bytes.i64(in, at + 4)) : OptionalLong.empty(),
+                        length >= LENGTH_TWO_KEYS ? OptionalLong.of(Bytes.i64(in, at + 12)) : OptionalLong.empty(),
+                        length >= LENGTH_DATA ? OptionalInt.of(Bytes.u16(in, at + 20)) : OptionalInt.empty(),
+                        length == LENGTH_CHECKSUM ? OptionalInt.of(Bytes.u16(in, at + 22)) : OptionalInt.empty());
+            default -> null;
+        };
+    }
+
+    /** Flag A: whether the sender requires checksums over the data. */
+    public boolean isChecksumRequired() {
+        return (flags & 0x80) != 0;
+    }
+
+    @Override
+    public int subtype() {
+        return SUBTYPE;
+    }
+
+    @Override
+    public int length() {
+        if (checksum.isPresent()) {
+            return LENGTH_CHECKSUM;
+        } else if (dataLevelLength.isPresent()) {
+            return LENGTH_DATA;
+        } else if (receiverKey.isPresent()) {
+            return LENGTH_TWO_KEYS;
+        }
+        return senderKey.isPresent() ? LENGTH_ONE_KEY : LENGTH;
+    }
+
+    @Override
+    public int encode(byte[] out, int at) {
+        Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, version), flags);
+        senderKey.ifPresent(key -> Bytes.put64(out, at + 4, key));
+        receiverKey.ifPresent(key -> Bytes.put64(out, at + 12, key));
+        dataLevelLength.ifPresent(value -> Bytes.put16(out, at + 20, value));
+        checksum.ifPresent(value -> Bytes.put16(out, at + 22, value));
+        return at + length();
+    }
+}

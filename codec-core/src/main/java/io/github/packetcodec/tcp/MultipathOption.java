@@ -1,0 +1,257 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
+import io.github.packetcodec.internal.Options;
+import java.util.OptionalInt;
+
+/**
+ * An option of Multipath TCP (RFC 8684, section 3; version 0 is RFC 6824), by its subtype. Keys, codes and sequence
+ * numbers of 64 bits are {@code long}s that hold all bits: print them unsigned.
+ */
+public sealed interface MultipathOption extends TcpOption
+        permits MultipathCapableOption,
+                MultipathJoinOption,
+                DataSequenceSignalOption,
+                AddAddressOption,
+                MultipathOption.RemoveAddress,
+                MultipathOption.Priority,
+                MultipathOption.Fail,
+                MultipathOption.FastClose,
+                MultipathOption.Reset,
+                MultipathOption.Unknown {
+    int KIND = 30;
+
+    /** What the option says, 0..15 (IANA, MPTCP option subtypes). */
+    int subtype();
+
+    @Override
+    default int kind() {
+        return KIND;
+    }
+
+    /**
+     * REMOVE_ADDR: addresses that are no longer there (RFC 8684, section 3.4.2).
+     *
+     * @param reserved four bits, 0..15
+     * @param addressIds one byte for each address, 1..252 of them
+     */
+    record RemoveAddress(int reserved, Octets addressIds) implements MultipathOption {
+        public static final int SUBTYPE = 4;
+
+        public RemoveAddress {
+            Limits.bits("reserved", reserved, 4);
+            if (addressIds.isEmpty()) {
+                throw new IllegalArgumentException("no address identifier");
+            }
+            Limits.bits("length", MultipathOptionReader.PREFIX + addressIds.length(), 8);
+        }
+
+        @Override
+        public int subtype() {
+            return SUBTYPE;
+        }
+
+        @Override
+        public int length() {
+            return MultipathOptionReader.PREFIX + addressIds.length();
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            return addressIds.copyTo(out, MultipathOptionReader.prefix(this, out, at, reserved));
+        }
+    }
+
+    /**
+     * MP_PRIO: whether a subflow is to be used only if no other can (RFC 8684, section 3.3.8).
+     *
+     * @param reserved three bits, 0..7
+     * @param backup whether it is
+     * @param addressId of the subflow's address, 0..255; in version 0 only, and there it may be left out for the
+     *     subflow that the option travels on
+     */
+    record Priority(int reserved, boolean backup, OptionalInt addressId) implements MultipathOption {
+        public static final int SUBTYPE = 5;
+
+        public Priority {
+            Limits.bits("reserved", reserved, 3);
+            Limits.bits("addressId", addressId.orElse(0), 8);
+        }
+
+        static Priority typed(byte[] in, int at, int length) {
+            if (length > MultipathOptionReader.PREFIX + 1) {
+                return null;
+            }
+            boolean addressed = length > MultipathOptionReader.PREFIX;
+            return new Priority(
+                    Bytes.u8(in, at + 2) >>> 1 & 0x7,
+                    (in[at + 2] & 1) != 0,
+                    addressed ? OptionalInt.of(Bytes.u8(in, at + 3)) : OptionalInt.empty());
+        }
+
+        @Override
+        public int subtype() {
+            return SUBTYPE;
+        }
+
+        @Override
+        public int length() {
+            return MultipathOptionReader.PREFIX + (addressId.isPresent() ? 1 : 0);
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            if (addressId.isPresent()) {
+                Bytes.put8(out, next, addressId.getAsInt());
+                next++;
+            }
+            return next;
+        }
+    }
+
+    /**
+     * MP_FAIL: data from there on did not arrive as it was sent (RFC 8684, section 3.7).
+     *
+     * @param reserved twelve bits, 0..4095
+     * @param dataSequenceNumber 64 bits
+     */
+    record Fail(int reserved, long dataSequenceNumber) implements MultipathOption {
+        public static final int SUBTYPE = 6;
+        public static final int LENGTH = 12;
+
+        public Fail {
+            Limits.bits("reserved", reserved, 12);
+        }
+
+        @Override
+        public int subtype() {
+            return SUBTYPE;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            Bytes.put8(out, next, reserved);
+            Bytes.put64(out, next + 1, dataSequenceNumber);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * MP_FASTCLOSE: ends the whole connection at once (RFC 8684, section 3.5).
+     *
+     * @param reserved twelve bits, 0..4095
+     * @param receiverKey 64 bits
+     */
+    record FastClose(int reserved, long receiverKey) implements MultipathOption {
+        public static final int SUBTYPE = 7;
+        public static final int LENGTH = 12;
+
+        public FastClose {
+            Limits.bits("reserved", reserved, 12);
+        }
+
+        @Override
+        public int subtype() {
+            return SUBTYPE;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            Bytes.put8(out, next, reserved);
+            Bytes.put64(out, next + 1, receiverKey);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * MP_TCPRST: why a subflow is reset (RFC 8684, section 3.6).
+     *
+     * @param flags U, V, W and T, 0..15; only T has a meaning, see {@link #isTransient}
+     * @param reason 0..255 (IANA, MPTCP MP_TCPRST reason codes)
+     */
+    record Reset(int flags, int reason) implements MultipathOption {
+        public static final int SUBTYPE = 8;
+        public static final int LENGTH = 4;
+
+        public Reset {
+            Limits.bits("flags", flags, 4);
+            Limits.bits("reason", reason, 8);
+        }
+
+        /** T: whether the cause may pass, so that another attempt makes sense. */
+        public boolean isTransient() {
+            return (flags & 1) != 0;
+        }
+
+        @Override
+        public int subtype() {
+            return SUBTYPE;
+        }
+
+        @Override
+        public int length() {
+            return LENGTH;
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, flags), reason);
+            return at + LENGTH;
+        }
+    }
+
+    /**
+     * An option whose subtype has no type of its own here, or not in this form; kept as it stands.
+     *
+     * @param data what follows kind and length, 1..253 bytes: its first four bits are the subtype
+     */
+    record Unknown(Octets data) implements MultipathOption {
+        /**
+         * Holds only what is read as such.
+         *
+         * @throws IllegalArgumentException if there is no data or too much of it, or the option has a type of its own
+         */
+        public Unknown {
+            if (data.isEmpty()) {
+                throw new IllegalArgumentException("no subtype");
+            }
+            Limits.bits("length", Options.PREFIX + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX + data.length()];
+            data.copyTo(option, Options.prefix(option, 0, KIND, option.length));
+            if (MultipathOptionReader.known(option, 0, option.length) != null) {
+                throw new IllegalArgumentException("subtype " + (data.get(0) >>> 4) + " with " + data.length()
+                        + " bytes of data has a type of its own");
+            }
+        }
+
+        @Override
+        public int subtype() {
+            return data.get(0) >>> 4;
+        }
+
+        @Override
+        public int length() {
+            return Options.PREFIX + data.length();
+        }
+
+        @Override
+        public int encode(byte[] out, int at) {
+            return data.copyTo(out, Options.prefix(out, at, KIND, length()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.packetcodec.tcp;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Options;
+
+/** What the Multipath TCP options have in common on the wire: kind, length, and a byte that begins with the subtype. */
+final class MultipathOptionReader {
+    /** The bytes of kind, length and subtype. */
+    static final int PREFIX = 3;
+    /** The four bits that follow the subtype. */
+    static final int LOW_BITS = 0xF;
+
+    private MultipathOptionReader() {}
+
+    /** The option as one of the family; null if it is too short to have a subtype. */
+    static MultipathOption typed(byte[] in, int at, int length) {
+        if (length < PREFIX) {
+            return null;
+        }
+        MultipathOption known = known(in, at, length);
+        return known != null ? known : new MultipathOption.Unknown(Octets.copyOf(in, at + Options.PREFIX, at + length));
+    }
+
+    /** The option as a type of its own; null if its subtype has none, or not in this form. */
+    static MultipathOption known(byte[] in, int at, int length) {
+        int subtype = Bytes.u8(in, at + 2) >>> 4;
+        int low = Bytes.u8(in, at + 2) & LOW_BITS;
+        return switch (subtype) {
+            case MultipathCapableOption.SUBTYPE -> MultipathCapableOption.typed(in, at, length);
+            case MultipathJoinOption.SUBTYPE -> join(in, at, length);
+            case DataSequenceSignalOption.SUBTYPE -> DataSequenceSignalOption.typed(in, at, length);
+            case AddAddressOption.SUBTYPE -> AddAddressOption.typed(in, at, length);
+            case MultipathOption.RemoveAddress.SUBTYPE ->
+                length > PREFIX
+                        ? new MultipathOption.RemoveAddress(low, Octets.copyOf(in, at + PREFIX, at + length))
+                        : null;
+            case MultipathOption.Priority.SUBTYPE -> MultipathOption.Priority.typed(in, at, length);
+            case MultipathOption.Fail.SUBTYPE ->
+                length == MultipathOption.Fail.LENGTH
+                        ? new MultipathOption.Fail(Bytes.u16(in, at + 2) & 0xFFF, Bytes.i64(in, at + 4))
+                        : null;
+            case MultipathOption.FastClose.SUBTYPE ->
+                length == MultipathOption.FastClose.LENGTH
+                        ? new MultipathOption.FastClose(Bytes.u16(in, at + 2) & 0xFFF, Bytes.i64(in, at + 4))
+                        : null;
+            case MultipathOption.Reset.SUBTYPE ->
+                length == MultipathOption.Reset.LENGTH ? new MultipathOption.Reset(low, Bytes.u8(in, at + 3)) : null;
+            default -> null;
+        };
+    }
+
+    private static MultipathOption join(byte[] in, int at, int length) {
+        return switch (length) {
+            case MultipathJoinOption.Syn.LENGTH ->
+                new MultipathJoinOption.Syn(
+                        Bytes.u8(in, at + 2) >>> 1 & 0x7,
+                        (in[at + 2] & 1) != 0,
+                        Bytes.u8(in, at + 3),
+                        Bytes.u32(in, at + 4),
+                        Bytes.u32(in, at + 8));
+            case MultipathJoinOption.SynAck.LENGTH ->
+                new MultipathJoinOption.SynAck(
+                        Bytes.u8(in, at + 2) >>> 1 & 0x7,
+                        (in[at + 2] & 1) != 0,
+                        Bytes.u8(in, at + 3),
+                        Bytes.i64(in, at + 4),
+                        Bytes.u32(in, at + 12));
+            case MultipathJoinOption.Ack.LENGTH ->
+                new MultipathJoinOption.Ack(Bytes.u16(in, at + 2) & 0xFFF, Octets.copyOf(in, at + 4, at + length));
+            default -> null;
+        };
+    }
+
+    /** Writes kind, length, subtype and the four bits after it; returns the index after them. */
+    static int prefix(MultipathOption option, byte[] out, int at, int low) {
+        int data = Options.prefix(out, at, MultipathOption.KIND, option.length());
+        Bytes.put8(out, data, option.subtype() << 4 | low);
+        return data + 1;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.packetcodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+    @Test
+    void aCodeTellsFaultAndNumbers() {
+        int[] numbers = {0, 1, 20, 2047, 2048, 4095};
+        for (Fault fault : Fault.values()) {
+            for (int required : numbers) {
+                for (int available : numbers) {
+                    int code = fault.code(required, available);
+                    assertThat(code).isNegative();
+                    assertThat(Fault.of(code)).isEqualTo(fault);
+                    assertThat(Fault.required(code)).isEqualTo(required);
+                    assertThat(Fault.available(code)).isEqualTo(available);
+                }
+            }
+        }
+    }
+
+    /** The fault is told in 7 bits of the code. */
+    @Test
+    void thereIsRoomForEveryFault() {
+        assertThat(Fault.values()).hasSizeLessThanOrEqualTo(128);
+    }
+
+    @Test
+    void aNumberTooGreatSpoilsNoOther() {
+        int code = Fault.WRONG_VERSION.code(-1, -1);
+        assertThat(Fault.of(code)).isEqualTo(Fault.WRONG_VERSION);
+        assertThat(Fault.of(Fault.UDP_LENGTH_TOO_SMALL.code(4096, 5))).isEqualTo(Fault.UDP_LENGTH_TOO_SMALL);
+        assertThat(Fault.available(Fault.UDP_LENGTH_TOO_SMALL.code(4096, 5))).isEqualTo(5);
+    }
+
+    @Test
+    void tellsItselfInWords() {
+        assertSentence(Fault.TRUNCATED_HEADER, "header needs 20 bytes, 6 are there");
+        assertSentence(Fault.WRONG_VERSION, "version is 6, not 20");
+        assertSentence(Fault.HEADER_LENGTH_TOO_SMALL, "header length 6 is less than 20");
+        assertSentence(Fault.OPTION_LENGTH_TOO_SMALL, "option length 6 is less than 20");
+        assertSentence(Fault.TRUNCATED_OPTION, "option needs 20 bytes, 6 are there");
+        assertSentence(Fault.TOTAL_LENGTH_TOO_SMALL, "total length 6 is less than header length 20");
+        assertSentence(Fault.TOTAL_LENGTH_TOO_LARGE, "total length 20 is more than the 6 bytes there");
+        assertSentence(Fault.PAYLOAD_LENGTH_TOO_LARGE, "payload length 20 is more than the 6 bytes there");
+        assertSentence(Fault.UDP_LENGTH_TOO_SMALL, "length 6 is less than header length 20");
+        assertSentence(Fault.UDP_LENGTH_TOO_LARGE, "length 20 is more than the 6 bytes IP carries");
+        assertSentence(Fault.FRAME_LENGTH_TOO_LARGE, "802.3 length 20 is more than the 6 bytes there");
+        assertSentence(Fault.TOO_MANY_EXTENSIONS, "more than 20 extension headers");
+        assertSentence(Fault.UNKNOWN_LINK_TYPE, "link type 6 is not known");
+    }
+
+    private static void assertSentence(Fault fault, String sentence) {
+        assertThat(fault.sentence(20, 6)).isEqualTo(sentence);
+    }
+
+    /** What is logged in Cairo can be searched for in Berlin. */
+    @Test
+    void speaksTheSameInEveryLocale() {
+        Locale locale = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+            assertSentence(Fault.TRUNCATED_HEADER, "header needs 20 bytes, 6 are there");
+        } finally {
+            Locale.setDefault(locale);
+        }
+    }
+}

@@ -1,0 +1,396 @@
+package io.github.packetcodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.ReadOnlyBufferException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What holds of every header, whatever its protocol: the laws of decoding and encoding, on the vectors that the test of
+ * each header brings, on random records, on every bit turned, and on bytes that are no header at all.
+ */
+public abstract class HeaderContract<H extends Record & Header> {
+    private static final int RECORDS = 150;
+    private static final int GARBAGE = 6_000;
+
+    /** Bytes, and the record that they are: made by hand or by another implementation, never by the code under test. */
+    public record Vector<H>(String meaning, String hex, H header) {
+        public byte[] bytes() {
+            return TestBytes.of(hex);
+        }
+    }
+
+    /** One field of the layout, in the form of the record's component of that name. */
+    public record Field<H>(String name, Getter getter, Function<H, ?> component) {}
+
+    /** A getter of a layout. */
+    @FunctionalInterface
+    public interface Getter {
+        Object get(byte[] in, int at);
+    }
+
+    protected abstract Layer layer();
+
+    /** How many bytes a decoder must see before it can tell how many it needs. */
+    protected abstract int leastLength();
+
+    /** The length of the longest header there is. */
+    protected abstract int greatestLength();
+
+    /** The fields one by one, each set alone. */
+    protected abstract List<Vector<H>> fieldVectors();
+
+    /** Headers from RFCs and from the wire. */
+    protected abstract List<Vector<H>> examples();
+
+    /** The fields of the layout: all of the record's components, and more if there are. */
+    protected abstract List<Field<H>> fields();
+
+    protected abstract H random(RandomGenerator random);
+
+    protected abstract H decode(ByteBuf in);
+
+    protected abstract H decode(byte[] in, int at, int end);
+
+    protected abstract int check(byte[] in, int at, int end);
+
+    /** A record of any values, even such as the bytes do not tell. */
+    protected H any(RandomGenerator random) {
+        return random(random);
+    }
+
+    /** The components that have no method to change them alone, because they cannot change alone. */
+    protected Set<String> componentsWithoutWith() {
+        return Set.of();
+    }
+
+    public static <H> Vector<H> vector(String meaning, String hex, H header) {
+        return new Vector<>(meaning, hex, header);
+    }
+
+    public static <H> Field<H> field(String name, Getter getter, Function<H, ?> component) {
+        return new Field<>(name, getter, component);
+    }
+
+    /** Asserts that decoding refuses so, from an array and from every kind of buffer. */
+    protected final void assertRefused(String hex, Fault fault, int required, int available, String sentence) {
+        byte[] bytes = TestBytes.of(hex);
+        assertRefused(bytes, fault, required, available);
+        assertThat(refusalOf(() -> decode(bytes, 0, bytes.length)).getMessage())
+                .isEqualTo(layer() + " at 0: " + sentence);
+    }
+
+    /** Asserts that a component holds all numbers of {@code bits} bits and no others, and that a refusal says so. */
+    public static void assertBits(String name, int bits, LongFunction<?> construct) {
+        long greatest = (1L << bits) - 1;
+        construct.apply(0);
+        construct.apply(greatest);
+        for (long outside : new long[] {-1, greatest + 1, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> construct.apply(outside))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(name + " " + outside + " is not in 0.." + greatest);
+        }
+    }
+
+    private void assertRefused(byte[] bytes, Fault fault, int required, int available) {
+        assertRefusedInArray(bytes, fault, required, available);
+        BufferKinds.read(bytes, buffer -> {
+            assertThat(refusalOf(() -> decode(buffer)).refusal())
+                    .isEqualTo(new Refusal(layer(), fault, buffer.readerIndex(), required, available));
+            return 0;
+        });
+    }
+
+    /** An array that ends with the bytes, and one in which they are followed by the rest of {@code whole}. */
+    private void assertRefusedInArray(byte[] bytes, Fault fault, int required, int available) {
+        int code = fault.code(required, available);
+        assertThat(check(bytes, 0, bytes.length)).isEqualTo(code).isNegative();
+        byte[] within = TestBytes.within(bytes, 3, 70);
+        assertThat(check(within, 3, 3 + bytes.length)).isEqualTo(code);
+        assertThat(refusalOf(() -> decode(within, 3, 3 + bytes.length)).refusal())
+                .isEqualTo(new Refusal(layer(), fault, 3, required, available));
+    }
+
+    @Test
+    void vectorsAreTheirRecordsAndBack() {
+        for (Vector<H> vector : allVectors()) {
+            byte[] bytes = vector.bytes();
+            H decoded = decode(bytes, 0, bytes.length);
+            assertThat(decoded).as(vector.meaning).isEqualTo(vector.header).hasSameHashCodeAs(vector.header);
+            assertThat(TestBytes.hex(encoded(vector.header))).as(vector.meaning).isEqualTo(TestBytes.hex(bytes));
+            assertThat(vector.header.headerLength()).as(vector.meaning).isEqualTo(bytes.length);
+            assertThat(vector.header.layer()).isEqualTo(layer());
+        }
+    }
+
+    @Test
+    void everyKindOfBufferGivesTheSameRecord() {
+        for (Vector<H> vector : allVectors()) {
+            byte[] bytes = vector.bytes();
+            BufferKinds.read(bytes, buffer -> {
+                assertThat(decode(buffer)).isEqualTo(vector.header);
+                return bytes.length;
+            });
+            BufferKinds.read(TestBytes.within(bytes, 0, 9), buffer -> {
+                assertThat(decode(buffer)).isEqualTo(vector.header);
+                return bytes.length;
+            });
+        }
+    }
+
+    @Test
+    void decodesWithinAnArray() {
+        for (Vector<H> vector : allVectors()) {
+            int length = vector.bytes().length;
+            byte[] in = TestBytes.within(vector.bytes(), 5, 7);
+            byte[] before = in.clone();
+            assertThat(decode(in, 5, 5 + length)).isEqualTo(vector.header);
+            assertThat(decode(in, 5, in.length)).isEqualTo(vector.header);
+            assertThat(in).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesARangeThatIsNotInTheArray() {
+        byte[] in = examples().get(0).bytes();
+        int[][] ranges = {{-1, in.length}, {0, in.length + 1}, {in.length, 0}, {0, -1}, {1, Integer.MIN_VALUE}};
+        for (int[] range : ranges) {
+            assertThatThrownBy(() -> decode(in, range[0], range[1])).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void theRecordOwnsItsBytes() {
+        for (Vector<H> vector : allVectors()) {
+            byte[] in = vector.bytes();
+            H fromArray = decode(in, 0, in.length);
+            H fromBuffer = decode(Unpooled.wrappedBuffer(in));
+            Arrays.fill(in, (byte) 0x5A);
+            assertThat(fromArray).isEqualTo(vector.header);
+            assertThat(fromBuffer).isEqualTo(vector.header);
+        }
+    }
+
+    @Test
+    void layoutAndRecordAgree() {
+        for (Vector<H> vector : allVectors()) {
+            assertLayoutAgrees(vector.bytes(), vector.header);
+        }
+        RandomFields.forEachSeed(RECORDS, random -> {
+            H header = random(random);
+            assertLayoutAgrees(encoded(header), header);
+        });
+    }
+
+    private void assertLayoutAgrees(byte[] bytes, H header) {
+        byte[] in = TestBytes.within(bytes, 3, 4);
+        assertThat(check(in, 3, in.length)).as("length of %s", header).isEqualTo(bytes.length);
+        assertThat(check(bytes, 0, bytes.length)).as("length of %s", header).isEqualTo(bytes.length);
+        for (Field<H> field : fields()) {
+            assertThat(field.getter.get(in, 3))
+                    .as("%s of %s", field.name, header)
+                    .isEqualTo(field.component.apply(header));
+        }
+    }
+
+    @Test
+    void noComponentIsForgotten() {
+        assertThat(fields().stream().map(Field::name)).containsAll(WithMethods.componentsOf(sample()));
+    }
+
+    @Test
+    void roundTripsOfRandomRecords() {
+        RandomFields.forEachSeed(RECORDS, random -> {
+            H header = random(random);
+            byte[] bytes = encoded(header);
+            assertThat(decode(bytes, 0, bytes.length)).as(TestBytes.hex(bytes)).isEqualTo(header);
+            BufferKinds.read(bytes, buffer -> {
+                assertThat(decode(buffer)).as(TestBytes.hex(bytes)).isEqualTo(header);
+                return bytes.length;
+            });
+        });
+    }
+
+    @Test
+    void encodesIntoAnArrayAndTouchesNothingElse() {
+        Stream.concat(allVectors().stream().map(Vector::header), randomRecords())
+                .forEach(header -> {
+                    byte[] bytes = encoded(header);
+                    for (byte background : new byte[] {0, (byte) 0xFF, (byte) 0xA5}) {
+                        byte[] out = new byte[4 + bytes.length + 6];
+                        Arrays.fill(out, background);
+                        byte[] expected = out.clone();
+                        System.arraycopy(bytes, 0, expected, 4, bytes.length);
+                        assertThat(header.encode(out, 4)).isEqualTo(4 + bytes.length);
+                        assertThat(TestBytes.hex(out)).isEqualTo(TestBytes.hex(expected));
+                    }
+                });
+    }
+
+    @Test
+    void encodesIntoEveryKindOfBuffer() {
+        for (Vector<H> vector : allVectors()) {
+            BufferKinds.write(vector.bytes(), vector.header::encode);
+        }
+    }
+
+    @Test
+    void writesNothingWhereThereIsNoRoom() {
+        for (Vector<H> vector : examples()) {
+            H header = vector.header;
+            int length = vector.bytes().length;
+            for (int room = 0; room < length; room += length > 64 ? 31 : 1) {
+                byte[] out = new byte[2 + room];
+                assertThatThrownBy(() -> header.encode(out, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThat(out).containsOnly(0);
+            }
+            byte[] out = new byte[length];
+            for (int at : new int[] {-1, 1, length, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+                assertThatThrownBy(() -> header.encode(out, at)).isInstanceOf(IndexOutOfBoundsException.class);
+                assertThat(out).containsOnly(0);
+            }
+            for (int room : new int[] {0, 1, length - 1}) {
+                BufferKinds.writeNothing(
+                        room,
+                        buffer -> assertThatThrownBy(() -> header.encode(buffer))
+                                .isInstanceOf(IndexOutOfBoundsException.class));
+            }
+        }
+    }
+
+    @Test
+    void touchesNoBufferThatCannotBeWritten() {
+        ByteBuf readOnly = Unpooled.buffer(8 * greatestLength()).asReadOnly();
+        assertThatThrownBy(() -> sample().encode(readOnly)).isInstanceOf(ReadOnlyBufferException.class);
+        assertThat(readOnly.writerIndex()).isZero();
+        assertThatThrownBy(() -> sample().encode(Unpooled.EMPTY_BUFFER)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void refusesAHeaderCutAtAnyByte() {
+        for (Vector<H> vector : allVectors()) {
+            byte[] bytes = vector.bytes();
+            for (int there = 0; there < bytes.length; there++) {
+                assertRefusedInArray(
+                        Arrays.copyOf(bytes, there), Fault.TRUNCATED_HEADER, required(bytes, there), there);
+            }
+        }
+        for (Vector<H> vector : examples()) {
+            byte[] bytes = vector.bytes();
+            for (int there = 0; there < bytes.length; there += there > 64 && there < bytes.length - 9 ? 61 : 1) {
+                assertRefused(Arrays.copyOf(bytes, there), Fault.TRUNCATED_HEADER, required(bytes, there), there);
+            }
+        }
+    }
+
+    private int required(byte[] bytes, int there) {
+        return there < leastLength() ? leastLength() : bytes.length;
+    }
+
+    @Test
+    void everyBitTurnedIsRefusedOrKept() {
+        Stream<byte[]> headers = Stream.concat(
+                allVectors().stream().map(Vector::bytes),
+                randomRecords().limit(40).map(HeaderContract::encoded));
+        headers.forEach(bytes -> {
+            byte[] longer = TestBytes.within(bytes, 0, Math.min(64, greatestLength()));
+            for (int bit = 0; bit < 8 * bytes.length; bit++) {
+                assertRefusesOrKeeps(TestBytes.withBitTurned(bytes, bit));
+                assertRefusesOrKeeps(TestBytes.withBitTurned(longer, bit));
+            }
+        });
+    }
+
+    @Test
+    void garbageIsRefusedOrKept() {
+        int[] outcomes = new int[2];
+        RandomFields.forEachSeed(GARBAGE, random -> {
+            byte[] bytes = RandomFields.bytes(random, random.nextInt(greatestLength() + 17));
+            outcomes[assertRefusesOrKeeps(bytes) ? 1 : 0]++;
+        });
+        assertThat(outcomes).as("how often garbage was refused, and kept").doesNotContain(0);
+    }
+
+    /** Whether the bytes decode; if they do, then to a record that gives them back. */
+    private boolean assertRefusesOrKeeps(byte[] bytes) {
+        int length = check(bytes, 0, bytes.length);
+        H header;
+        ByteBuf buffer = Unpooled.wrappedBuffer(bytes);
+        try {
+            header = decode(buffer);
+        } catch (DecodeException refused) {
+            assertThat(length).as(() -> TestBytes.hex(bytes)).isNegative();
+            assertThat(Fault.of(length)).as(() -> TestBytes.hex(bytes)).isEqualTo(refused.fault());
+            assertThat(buffer.readerIndex()).as(() -> TestBytes.hex(bytes)).isZero();
+            assertThat(refusalOf(() -> decode(bytes, 0, bytes.length)).refusal())
+                    .isEqualTo(refused.refusal());
+            return false;
+        } catch (RuntimeException other) {
+            throw new AssertionError(TestBytes.hex(bytes), other);
+        }
+        assertThat(length)
+                .as(() -> TestBytes.hex(bytes))
+                .isEqualTo(header.headerLength())
+                .isEqualTo(buffer.readerIndex());
+        if (!Arrays.equals(encoded(header), Arrays.copyOf(bytes, length))) {
+            assertThat(TestBytes.hex(encoded(header))).isEqualTo(TestBytes.hex(Arrays.copyOf(bytes, length)));
+        }
+        return true;
+    }
+
+    @Test
+    void refusingCostsNoStackTrace() {
+        DecodeException refused = refusalOf(() -> decode(new byte[0], 0, 0));
+        refused.addSuppressed(new IllegalStateException());
+        assertThat(refused.getStackTrace()).isEmpty();
+        assertThat(refused.getSuppressed()).isEmpty();
+        assertThat(refused.getCause()).isNull();
+    }
+
+    @Test
+    void aComponentChangedAloneChangesNoOther() {
+        RandomFields.forEachSeed(RECORDS, random -> WithMethods.assertEachChangesItsComponentAlone(this::any, random));
+        assertThat(WithMethods.componentsWithout(sample())).isEqualTo(componentsWithoutWith());
+    }
+
+    @Test
+    void holdsNoNull() {
+        WithMethods.assertRefusesNullComponents(sample());
+    }
+
+    private H sample() {
+        return examples().get(0).header;
+    }
+
+    private List<Vector<H>> allVectors() {
+        return Stream.concat(fieldVectors().stream(), examples().stream()).toList();
+    }
+
+    private Stream<H> randomRecords() {
+        return Stream.iterate(0, seed -> seed + 1).limit(RECORDS).map(seed -> random(new SplittableRandom(seed)));
+    }
+
+    private static DecodeException refusalOf(Runnable decoding) {
+        DecodeException refused = catchThrowableOfType(DecodeException.class, decoding::run);
+        assertThat(refused).as("refusal").isNotNull();
+        return refused;
+    }
+
+    private static byte[] encoded(Header header) {
+        byte[] out = new byte[header.headerLength()];
+        assertThat(header.encode(out, 0)).isEqualTo(out.length);
+        return out;
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.packetcodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class LayerTest {
+    @Test
+    void namesAndIdentifiersAreDistinct() {
+        assertThat(Arrays.stream(Layer.values()).map(Layer::id)).doesNotHaveDuplicates();
+        assertThat(Arrays.stream(Layer.values()).map(Layer::toString)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anIdentifierIsTheLayersNameInLowerCase() {
+        for (Layer layer : Layer.values()) {
+            assertThat(layer.id().replace('-', '_')).isEqualToIgnoringCase(layer.name());
+            assertThat(layer.id()).matches("[a-z][a-z0-9-]*");
+        }
+    }
+
+    @Test
+    void printsAsTheFieldWritesIt() {
+        assertThat(Layer.IPV4).hasToString("IPv4");
+        assertThat(Layer.ETHERNET).hasToString("Ethernet");
+        assertThat(Layer.IPV6_FRAGMENT).hasToString("IPv6 fragment header");
+    }
+}

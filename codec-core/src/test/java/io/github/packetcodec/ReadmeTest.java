@@ -1,0 +1,140 @@
+package io.github.packetcodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.PacketWriter;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tcp.TcpOption;
+import io.github.packetcodec.tcp.TcpOptions;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Runs the examples of the README, and sees to it that the README shows what is run here, letter by letter. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+
+    @Test
+    void buildAndDecodeAndRead() {
+        // build a packet
+        byte[] payload = "hello".getBytes(StandardCharsets.US_ASCII);
+
+        byte[] frame = PacketWriter.padding()
+                .toBytes(
+                        payload,
+                        new EthernetHeader(
+                                MacAddress.parse("02:00:00:00:00:02"),
+                                MacAddress.parse("02:00:00:00:00:01"),
+                                EtherType.IPV4),
+                        Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.TCP)
+                                .withTimeToLive(32),
+                        TcpHeader.of(40001, 80, 1, 0, TcpFlags.SYN)
+                                .withOptions(TcpOptions.of(
+                                        new TcpOption.MaximumSegmentSize(1460), new TcpOption.SackPermitted())));
+        // end
+
+        assertThat(frame).hasSize(14 + 20 + 28 + 5);
+        ByteBuf in = Unpooled.wrappedBuffer(frame);
+
+        // decode header by header
+        EthernetHeader ethernet = EthernetHeader.decode(in); // moves the reader index past the header,
+        Ipv4Header ipv4 = Ipv4Header.decode(in); // or throws DecodeException and moves nothing
+        TcpHeader tcp = TcpHeader.decode(in);
+
+        ipv4.sourceAddress(); // 192.0.2.1
+        tcp.has(TcpFlags.SYN); // true
+        tcp.options().list(); // [MaximumSegmentSize[maximumSegmentSize=1460], SackPermitted[], End[]]
+        // end
+
+        assertThat(ethernet.etherType()).isEqualTo(EtherType.IPV4);
+        assertThat(ipv4.sourceAddress()).hasToString("192.0.2.1");
+        assertThat(ipv4.timeToLive()).isEqualTo(32);
+        assertThat(tcp.has(TcpFlags.SYN)).isTrue();
+        assertThat(tcp.options().list())
+                .hasToString("[MaximumSegmentSize[maximumSegmentSize=1460], SackPermitted[], End[]]");
+        in.readerIndex(0);
+
+        // decode a whole frame
+        Packet packet = Packet.decode(in); // never throws; moves no index
+
+        packet.headers(); // the records, in the order of the wire
+        packet.header(TcpHeader.class).map(TcpHeader::destinationPort); // Optional[80]
+        packet.payloadOffset(); // where in the frame the payload begins, after the last header
+        packet.refusal(); // why decoding ended early, if it did: IPv4 at 14: version is 9, not 4
+        // end
+
+        assertThat(packet.headers()).containsExactly(ethernet, ipv4, tcp);
+        assertThat(packet.header(TcpHeader.class).map(TcpHeader::destinationPort))
+                .hasToString("Optional[80]");
+        assertThat(packet.payloadLength()).isEqualTo(5);
+        assertThat(packet.refusal()).isEmpty();
+
+        frame[14] = (byte) 0x95;
+        assertThat(Packet.decode(in).refusal().orElseThrow().message()).isEqualTo("IPv4 at 14: version is 9, not 4");
+        frame[14] = 0x45;
+
+        assertThat(destinationPorts(List.of(in))).isEqualTo(80);
+    }
+
+    private static long destinationPorts(List<ByteBuf> frames) {
+        long sum = 0;
+        // hot path
+        PacketView view = new PacketView(); // one for each thread, used for every frame
+        for (ByteBuf frame : frames) {
+            if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
+                sum += Tcp.destinationPort(view.bytes(), view.transportOffset());
+                if (view.transportChecksumStatus(frame) == ChecksumStatus.INVALID) {
+                    sum = 0;
+                }
+            }
+        }
+        // end
+        return sum;
+    }
+
+    @Test
+    void theReadmeShowsWhatIsRunHere() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String source = Files.readString(Path.of("src/test/java/io/github/packetcodec/ReadmeTest.java"));
+        List<String> shown = blocks(readme, "```java\n(.*?)```");
+        assertThat(shown).isNotEmpty().isSubsetOf(blocks(source, "// [a-z][a-z ]+\n(.*?) *// end\n"));
+    }
+
+    @Test
+    void theReadmesCommandsNameFilesThatExist() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        List<String> captures = Pattern.compile("codec-testdata/\\S+\\.pcap")
+                .matcher(readme)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(captures).isNotEmpty().allMatch(capture -> Files.isRegularFile(ROOT.resolve(capture)));
+        assertThat(readme).contains("java -jar codec-core/target/codec-core-all.jar");
+    }
+
+    private static List<String> blocks(String text, String pattern) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1).replaceAll("\\s+", " ").strip())
+                .toList();
+    }
+}

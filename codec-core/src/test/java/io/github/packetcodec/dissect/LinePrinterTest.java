@@ -1,0 +1,115 @@
+package io.github.packetcodec.dissect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.testdata.Captures;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LinePrinterTest {
+    @Test
+    void aLineTellsNumberTimeAddressesProtocolAndLength() {
+        assertThat(lines(Pcap.ethernet().frame(Frames.SYN)))
+                .containsExactly("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7 TCP SYN seq 1234 win 64240 mss 1460"
+                        + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
+    }
+
+    @Test
+    void arpIsToldInWords() {
+        assertThat(lines(Pcap.ethernet().frame(Frames.ARP_REQUEST).frame(Frames.ARP_REPLY)))
+                .containsExactly(
+                        "1 19:20:08.552338 ARP who has 192.0.2.2? tell 192.0.2.1",
+                        "2 19:20:09.552338 ARP 192.0.2.2 is at 02:00:00:00:00:02");
+    }
+
+    @Test
+    void tagsStandBeforeTheAddresses() {
+        assertThat(lines(Pcap.ethernet().frame(Frames.VLAN_UDP)))
+                .containsExactly("1 19:20:08.552338 vlan 42 priority 3 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 5 bytes"
+                        + " [UDP checksum absent]");
+    }
+
+    @Test
+    void aFaultStandsInBrackets() {
+        assertThat(lines(Pcap.ethernet().frame(Frames.MALFORMED_OPTION).cutFrame(Frames.SYN, 40)))
+                .containsExactly(
+                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7 TCP SYN seq 1234 win 64240 mss 1460, 0 bytes"
+                                + " [TCP at 58: option length 0 is less than 2]",
+                        "2 19:20:09.552338 192.0.2.1 > 192.0.2.2 TCP, 6 bytes [40 of 74 captured]"
+                                + " [TCP at 34: header needs 20 bytes, 6 are there]");
+    }
+
+    @Test
+    void verdictsAndAnomaliesStandInBrackets() {
+        String synFin = Frames.SYN.replace("a002 faf0", "a003 faf0");
+        assertThat(lines(Pcap.ethernet().frame(synFin)))
+                .singleElement()
+                .asString()
+                .endsWith(", 0 bytes [TCP checksum invalid] [TCP SYN FIN]");
+    }
+
+    @Test
+    void whatIsNotKnownIsToldByItsNumber() {
+        String lldp = "0180c200000e 020000000001 88cc 0000";
+        assertThat(lines(Pcap.ethernet().frame(lldp).frame("00")))
+                .containsExactly(
+                        "1 19:20:08.552338 02:00:00:00:00:01 > 01:80:c2:00:00:0e EtherType 0x88cc, 2 bytes",
+                        "2 19:20:09.552338 link type 1 (Ethernet), 1 byte"
+                                + " [Ethernet at 0: header needs 14 bytes, 1 are there]");
+        assertThat(lines(Pcap.of(147).frame("00 01")))
+                .containsExactly("1 19:20:08.552338 link type 147, 2 bytes [frame at 0: link type 147 is not known]");
+    }
+
+    @Test
+    void lengthsThatTheCaptureCutAreNoAnomaly() throws IOException {
+        assertThat(lines("cut-to-96", "-")).noneMatch(line -> line.contains("length too large"));
+    }
+
+    @Test
+    void icmpErrorsTellWhatTheyAreAbout() throws IOException {
+        assertThat(lines("icmp-port-unreachable-ipv4", "-").get(1))
+                .endsWith("192.0.2.2 > 192.0.2.1 ICMP destination unreachable (port)"
+                        + " about 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 46 bytes");
+        assertThat(lines("neighbour-discovery", "-").get(0))
+                .endsWith("2001:db8::1 > ff02::1:ff00:2 ICMPv6 neighbor solicitation who has 2001:db8::2, 24 bytes");
+    }
+
+    @Test
+    void fragmentsTellTheirPlace() throws IOException {
+        assertThat(lines("fragments-ipv4", "-"))
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .endsWith(" at 0 more to come, UDP, 1472 bytes")
+                                .contains(":40001 >"),
+                        line -> assertThat(line).endsWith(" at 1480 more to come, UDP, 1480 bytes"),
+                        line -> assertThat(line).endsWith(" at 2960 the last, UDP, 1048 bytes"));
+    }
+
+    @Test
+    void extensionHeadersAreListed() throws IOException {
+        assertThat(lines("multicast-mld", "-").get(0))
+                .endsWith(" hop-by-hop (router alert), ICMPv6 multicast listener report v2, 20 bytes");
+    }
+
+    @Test
+    void namesCanBeTurnedOff() throws IOException {
+        assertThat(lines("multicast-mld", "-n", "-").get(0))
+                .endsWith(" hop-by-hop (5), ICMPv6 type 143 code 0, 20 bytes");
+        assertThat(lines("multicast-igmp", "-n", "-").get(0)).contains(" options (148), protocol 2, ");
+    }
+
+    private static List<String> lines(Pcap capture) {
+        Run run = Runs.run(capture.stream(), "-");
+        assertThat(run.status()).isZero();
+        return run.out().lines().toList();
+    }
+
+    private static List<String> lines(String capture, String... args) throws IOException {
+        try (InputStream in = Captures.open(capture)) {
+            return Runs.run(in, args).out().lines().toList();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.packetcodec.dissect;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Where tshark's view of a frame differs by its nature, and why. Each must be there, else the list is out of date. */
+final class TsharkDifferences {
+    /**
+     * A difference that is known.
+     *
+     * @param capture name of the capture
+     * @param frames numbers of the frames
+     * @param fields what the names of tshark's fields begin with; {@link #CHAIN} is the chain of layers
+     */
+    record Known(String capture, Set<Integer> frames, List<String> fields, String reason) {
+        boolean covers(String name, int frame, String field) {
+            return capture.equals(name)
+                    && frames.contains(frame)
+                    && fields.stream().anyMatch(field::startsWith);
+        }
+    }
+
+    /** Stands for the chain of layers among the fields. */
+    static final String CHAIN = "frame.protocols";
+
+    private static final String STOPS_AT_LENGTH = "tshark reads nothing past a length that cannot be";
+    private static final String STOPS_AT_OPTION = "tshark ends the packet, or the options, at an option whose data it"
+            + " refuses; an option that is malformed does not end ours, and one with a length that is just unusual is"
+            + " none that is malformed";
+    private static final String UDP_LENGTH = "tshark shows no checksum of a datagram whose length cannot be";
+    private static final String FILLED_IN = "tshark shows the length of the frame where the field is 0";
+    private static final String ROUTE =
+            "where a source route is malformed, tshark takes another destination for the final";
+
+    private static final String LINUX_FAMILY = "tshark does not take family 10, IPv6 on Linux, for IPv6";
+
+    static final List<Known> ALL = List.of(
+            known("generated-ipv4-fields", Set.of(20, 32, 39), FILLED_IN, "ip.len"),
+            known("offload-big-tcp-ipv4", even(30, 40), FILLED_IN, "ip.len"),
+            known("generated-ipv4-fields", Set.of(21, 22), STOPS_AT_LENGTH, "ip.", "eth.padding"),
+            known("generated-ipv6-fields", Set.of(15, 24), STOPS_AT_LENGTH, "udp.", "tcp.", "eth.padding"),
+            known("generated-padding", Set.of(19, 20, 21), STOPS_AT_LENGTH, "eth.padding"),
+            known(
+                    "generated-ipv4-fields",
+                    Set.of(37, 38),
+                    "the total length says that part of the packet is missing; tshark takes the frame's word",
+                    "tcp.checksum.status"),
+            known(
+                    "generated-ipv4-fields",
+                    Set.of(81),
+                    "tshark shows no length of the payload in a fragment",
+                    "tcp.len"),
+            known("generated-ipv4-options-malformed", Set.of(17), ROUTE, "udp.checksum.status"),
+            known(
+                    "generated-ipv4-options-malformed",
+                    Set.of(12, 14, 15, 16, 22, 23, 24),
+                    STOPS_AT_OPTION,
+                    CHAIN,
+                    "ip.opt.type",
+                    "udp."),
+            known("generated-ipv6-options", Set.of(43, 44, 47, 48), STOPS_AT_OPTION, CHAIN, "udp."),
+            known("generated-ipv6-options", Set.of(51, 52), STOPS_AT_OPTION, "ipv6.opt."),
+            known("generated-tcp-options", Set.of(23), STOPS_AT_OPTION, "tcp.option_kind"),
+            known("generated-tcp-options-malformed", Set.of(26, 36, 37), STOPS_AT_OPTION, "tcp.option_kind"),
+            known(
+                    "generated-tcp-options-malformed",
+                    Set.of(26, 27, 28),
+                    "tshark shows blocks that are not whole",
+                    "tcp.options.sack"),
+            known(
+                    "generated-ipv6-options",
+                    Set.of(11),
+                    "a home address counts where it may stand, in destination options; tshark heeds it in hop-by-hop too",
+                    "udp.checksum.status"),
+            known(
+                    "generated-ipv6-chains",
+                    Set.of(29),
+                    "tshark reads on after an authentication header that is shorter than its fixed part",
+                    CHAIN,
+                    "udp."),
+            known("generated-udp-lengths", Set.of(1, 2, 3, 17, 27, 28, 42), UDP_LENGTH, "udp.checksum"),
+            known(
+                    "generated-cooked-v1",
+                    Set.of(8),
+                    "tshark takes an address of 4 bytes for one of IPv4",
+                    "sll.src.eth"),
+            known(
+                    "generated-cooked-v2",
+                    Set.of(8),
+                    "tshark takes an address of 4 bytes for one of IPv4",
+                    "sll.src.eth"),
+            known("generated-loop", Set.of(3), LINUX_FAMILY, CHAIN, "ipv6.", "udp."),
+            known("generated-null", Set.of(3, 13), LINUX_FAMILY, CHAIN, "ipv6.", "udp."),
+            known("generated-llc", Set.of(11), "tshark reads on after other organizations' numbers than 0 too", CHAIN),
+            known("generated-llc", Set.of(22), "tshark takes access points 0xff for IPX without LLC", CHAIN, "llc."),
+            known("generated-llc", Set.of(18), "tshark takes a length of 0 for a type", "eth."),
+            known("generated-llc", Set.of(20, 21), "tshark calls what is neither length nor type invalid", "eth.type"));
+
+    private TsharkDifferences() {}
+
+    private static Known known(String capture, Set<Integer> frames, String reason, String... fields) {
+        return new Known(capture, frames, List.of(fields), reason);
+    }
+
+    private static Set<Integer> even(int from, int to) {
+        IntPredicate isEven = number -> number % 2 == 0;
+        return Set.copyOf(IntStream.rangeClosed(from, to).filter(isEven).boxed().toList());
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.packetcodec.icmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.HeaderContract;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.RandomFields;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
+    private static final Icmpv6Header ZERO = new Icmpv6Header(0, 0, 0, 0);
+
+    // Pitfall 18: every field at its top bit and at all ones.
+    @Override
+    protected List<Vector<Icmpv6Header>> fieldVectors() {
+        return List.of(
+                vector("type: 1", "01 00 0000 00000000", ZERO.withType(1)),
+                vector("type: top bit", "80 00 0000 00000000", ZERO.withType(0x80)),
+                vector("type: all ones", "ff 00 0000 00000000", ZERO.withType(0xFF)),
+                vector("code: 1", "00 01 0000 00000000", ZERO.withCode(1)),
+                vector("code: top bit", "00 80 0000 00000000", ZERO.withCode(0x80)),
+                vector("code: all ones", "00 ff 0000 00000000", ZERO.withCode(0xFF)),
+                vector("checksum: 1", "00 00 0001 00000000", ZERO.withChecksum(1)),
+                vector("checksum: top bit", "00 00 8000 00000000", ZERO.withChecksum(0x8000)),
+                vector("checksum: all ones", "00 00 ffff 00000000", ZERO.withChecksum(0xFFFF)),
+                vector("rest of header: 1", "00 00 0000 00000001", ZERO.withRestOfHeader(1)),
+                vector("rest of header: top bit", "00 00 0000 80000000", ZERO.withRestOfHeader(0x80000000L)),
+                vector("rest of header: all ones", "00 00 0000 ffffffff", ZERO.withRestOfHeader(0xFFFFFFFFL)));
+    }
+
+    @Override
+    protected List<Vector<Icmpv6Header>> examples() {
+        return List.of(
+                vector("an echo request", "80 00 37c4 12340001", new Icmpv6Header(128, 0, 0x37C4, 0x1234_0001L)),
+                vector("a neighbor solicitation", "87 00 1c27 00000000", new Icmpv6Header(135, 0, 0x1C27, 0)),
+                vector(
+                        "a multicast listener report of one record",
+                        "8f 00 624b 00000001",
+                        new Icmpv6Header(143, 0, 0x624B, 1)));
+    }
+
+    @Test
+    void refusesWhatIsShorterThanAHeader() {
+        assertRefused("", Fault.TRUNCATED_HEADER, 8, 0, "header needs 8 bytes, 0 are there");
+        assertRefused("08 00 ab04 123400", Fault.TRUNCATED_HEADER, 8, 7, "header needs 8 bytes, 7 are there");
+    }
+
+    @Test
+    void holdsWhatItsFieldsHold() {
+        assertBits("type", 8, value -> new Icmpv6Header((int) value, 0, 0, 0));
+        assertBits("code", 8, value -> new Icmpv6Header(0, (int) value, 0, 0));
+        assertBits("checksum", 16, value -> new Icmpv6Header(0, 0, (int) value, 0));
+        assertBits("restOfHeader", 32, value -> new Icmpv6Header(0, 0, 0, value));
+        assertBits("identifier", 16, value -> Icmpv6Header.echoRequest((int) value, 0));
+        assertBits("sequenceNumber", 16, value -> Icmpv6Header.echoReply(0, (int) value));
+    }
+
+    @Test
+    void echoes() {
+        Icmpv6Header request = Icmpv6Header.echoRequest(0xFFFE, 0x8001);
+        assertThat(request).isEqualTo(new Icmpv6Header(128, 0, 0, 0xFFFE_8001L));
+        assertThat(request.identifier()).isEqualTo(0xFFFE);
+        assertThat(request.sequenceNumber()).isEqualTo(0x8001);
+        assertThat(Icmpv6Header.echoReply(1, 2)).isEqualTo(new Icmpv6Header(129, 0, 0, 0x0001_0002L));
+    }
+
+    @Test
+    void tellsWhereTheChecksumStands() {
+        assertThat(Icmp.checksumOffset(34)).isEqualTo(34 + 2);
+    }
+
+    @Override
+    protected Layer layer() {
+        return Layer.ICMPV6;
+    }
+
+    @Override
+    protected int leastLength() {
+        return 8;
+    }
+
+    @Override
+    protected int greatestLength() {
+        return 8;
+    }
+
+    @Override
+    protected List<Field<Icmpv6Header>> fields() {
+        return List.of(
+                field("type", Icmp::type, Icmpv6Header::type),
+                field("code", Icmp::code, Icmpv6Header::code),
+                field("checksum", Icmp::checksum, Icmpv6Header::checksum),
+                field("restOfHeader", Icmp::restOfHeader, Icmpv6Header::restOfHeader));
+    }
+
+    @Override
+    protected Icmpv6Header random(RandomGenerator random) {
+        return new Icmpv6Header(
+                RandomFields.bits(random, 8),
+                RandomFields.bits(random, 8),
+                RandomFields.bits(random, 16),
+                RandomFields.wide(random, 32));
+    }
+
+    @Override
+    protected Icmpv6Header decode(ByteBuf in) {
+        return Icmpv6Header.decode(in);
+    }
+
+    @Override
+    protected Icmpv6Header decode(byte[] in, int at, int end) {
+        return Icmpv6Header.decode(in, at, end);
+    }
+
+    @Override
+    protected int check(byte[] in, int at, int end) {
+        return Icmp.check(in, at, end);
+    }
+}

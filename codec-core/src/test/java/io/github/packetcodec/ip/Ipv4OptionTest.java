@@ -1,0 +1,350 @@
+package io.github.packetcodec.ip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.ip.Ipv4TimestampOption.Entry;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Ipv4OptionTest {
+    // Vectors: from the bundled captures ipv4-options (the Linux kernel's own) and generated-ipv4-options (tshark reads
+    // the same)
+
+    static Stream<Arguments> vectors() {
+        return Stream.of(
+                vector("00", new Ipv4Option.End()),
+                vector("01", new Ipv4Option.NoOperation()),
+                // Empty, one of two recorded, full, no room at all.
+                vector(
+                        "070f08c00002010000000000000000",
+                        new Ipv4RouteOption.RecordRoute(8, addresses("192.0.2.1", "0.0.0.0", "0.0.0.0"))),
+                vector(
+                        "070b0cc0000202cb007107",
+                        new Ipv4RouteOption.RecordRoute(12, addresses("192.0.2.2", "203.0.113.7"))),
+                vector("070304", new Ipv4RouteOption.RecordRoute(4, List.of())),
+                vector("830704c6336409", new Ipv4RouteOption.LooseSourceRoute(4, addresses("198.51.100.9"))),
+                vector(
+                        "830b08cb007107c6336409",
+                        new Ipv4RouteOption.LooseSourceRoute(8, addresses("203.0.113.7", "198.51.100.9"))),
+                vector("890704c6336409", new Ipv4RouteOption.StrictSourceRoute(4, addresses("198.51.100.9"))),
+                vector("890304", new Ipv4RouteOption.StrictSourceRoute(4, List.of())),
+                // Pointers that point to no address.
+                vector("070700c6336409", new Ipv4RouteOption.RecordRoute(0, addresses("198.51.100.9"))),
+                vector("8307ffc6336409", new Ipv4RouteOption.LooseSourceRoute(255, addresses("198.51.100.9"))),
+                vector("890705c6336409", new Ipv4RouteOption.StrictSourceRoute(5, addresses("198.51.100.9"))),
+                // Timestamps only: one written; full, with 15 hosts that had no room; none at all.
+                vector(
+                        "440c0900049d337400000000",
+                        new Ipv4TimestampOption(9, 0, 0, List.of(stamp(0x049d3374L), stamp(0)))),
+                vector(
+                        "440c0df0000003e8000007d0",
+                        new Ipv4TimestampOption(13, 15, 0, List.of(stamp(1000), stamp(2000)))),
+                vector("44040500", new Ipv4TimestampOption(5, 0, 0, List.of())),
+                // With addresses; prespecified.
+                vector(
+                        "44140d01c0000201049d33740000000000000000",
+                        new Ipv4TimestampOption(
+                                13, 0, 1, List.of(stamp("192.0.2.1", 0x049d3374L), stamp("0.0.0.0", 0)))),
+                vector(
+                        "44140503c000020200000000cb00710900000000",
+                        new Ipv4TimestampOption(5, 0, 3, List.of(stamp("192.0.2.2", 0), stamp("203.0.113.9", 0)))),
+                // RFC 1108's, unclassified and without authorities; RFC 791's has the same kind.
+                vector("8203ab", new Ipv4Option.Security(0xAB, Octets.EMPTY)),
+                vector("82055af180", new Ipv4Option.Security(0x5A, Octets.ofHex("f180"))),
+                vector("820b6bc500000000000000", new Ipv4Option.Security(0x6B, Octets.ofHex("c500000000000000"))),
+                // CIPSO with tag 1, sensitivity level 5.
+                vector(
+                        "860e00000003010800053c00f0ff",
+                        new Ipv4Option.CommercialSecurity(3, Octets.ofHex("010800053c00f0ff"))),
+                vector("8606ffffffff", new Ipv4Option.CommercialSecurity(0xFFFF_FFFFL, Octets.EMPTY)),
+                vector("88041234", new Ipv4Option.StreamId(0x1234)),
+                vector("94040000", new Ipv4Option.RouterAlert(0)),
+                vector("94041234", new Ipv4Option.RouterAlert(0x1234)),
+                // Probe MTU (11), extended security (133), an experiment (94).
+                vector("0b0405dc", new Ipv4Option.Unknown(11, Octets.ofHex("05dc"))),
+                vector("85040401", new Ipv4Option.Unknown(133, Octets.ofHex("0401"))),
+                vector("5e02", new Ipv4Option.Unknown(94, Octets.EMPTY)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void readsAndWrites(String hex, Ipv4Option option) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        assertThat(read(bytes)).isEqualTo(option);
+        assertThat(encoded(option)).asHexString().isEqualToIgnoringCase(hex);
+        assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
+        assertThat(option.length()).isEqualTo(bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0702",
+                "070404c0",
+                "070604c00002",
+                "070804c000020100", // record route: no pointer, no whole addresses
+                "8302",
+                "830604c63364",
+                "8902",
+                "890804c633640900",
+                "4402",
+                "440305",
+                "44060500ffff",
+                "44080501c0000201", // timestamp: no flag, no whole entries
+                "44080502c0000201",
+                "440c0502c000020100000000",
+                "4404050f", // a flag that is none
+                "44080503c0000201",
+                "8202",
+                "86050000ff",
+                "8602",
+                "880312",
+                "8805123456",
+                "8802",
+                "940300",
+                "940500ff00",
+                "9402"
+            })
+    void keepsOtherFormsAsTheyStand(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        assertThat(read(bytes))
+                .isEqualTo(new Ipv4Option.Unknown(bytes[0] & 0xFF, Octets.copyOf(bytes, 2, bytes.length)));
+        assertThat(encoded(read(bytes))).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 131, 137, 68})
+    void aListLongerThanAHeaderIsUnknown(int kind) {
+        for (int length = 43; length < 256; length += 4) {
+            byte[] bytes = new byte[kind == 68 ? length + 1 : length];
+            bytes[0] = (byte) kind;
+            bytes[1] = (byte) bytes.length;
+            if (bytes.length < 256) {
+                assertThat(read(bytes)).isInstanceOf(Ipv4Option.Unknown.class);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00, false, 0, 0", "01, false, 0, 1", "070304, false, 0, 7", "44040500, false, 2, 4", "8203ab, true, 0, 2",
+        "830304, true, 0, 3", "94040000, true, 0, 20", "5e02, false, 2, 30", "de02, true, 2, 30", "7f02, false, 3, 31",
+        "a002, true, 1, 0"
+    })
+    void tellsThePartsOfTheType(String hex, boolean copied, int optionClass, int number) {
+        Ipv4Option option = read(HexFormat.of().parseHex(hex));
+        assertThat(option.isCopied()).isEqualTo(copied);
+        assertThat(option.optionClass()).isEqualTo(optionClass);
+        assertThat(option.number()).isEqualTo(number);
+    }
+
+    // Refusals
+
+    @Test
+    void refusesWhatCannotBeEncoded() {
+        List<Ipv4Address> ten = Collections.nCopies(10, Ipv4Address.ANY);
+        refused("pointer 256 is not in 0..255", () -> new Ipv4RouteOption.RecordRoute(256, List.of()));
+        refused("pointer -1 is not in 0..255", () -> new Ipv4RouteOption.LooseSourceRoute(-1, List.of()));
+        refused("pointer 256 is not in 0..255", () -> new Ipv4RouteOption.StrictSourceRoute(256, List.of()));
+        refused("10 addresses are more than 9", () -> new Ipv4RouteOption.RecordRoute(4, ten));
+        refused("10 addresses are more than 9", () -> new Ipv4RouteOption.LooseSourceRoute(4, ten));
+        refused("10 addresses are more than 9", () -> new Ipv4RouteOption.StrictSourceRoute(4, ten));
+        refused("pointer 256 is not in 0..255", () -> new Ipv4TimestampOption(256, 0, 0, List.of()));
+        refused("overflow 16 is not in 0..15", () -> new Ipv4TimestampOption(5, 16, 0, List.of()));
+        refused("flag 2 is not 0, 1 or 3", () -> new Ipv4TimestampOption(5, 0, 2, List.of()));
+        refused("flag 16 is not 0, 1 or 3", () -> new Ipv4TimestampOption(5, 0, 16, List.of()));
+        refused(
+                "10 entries are more than 9",
+                () -> new Ipv4TimestampOption(5, 0, 0, Collections.nCopies(10, stamp(0))));
+        refused(
+                "5 entries are more than 4",
+                () -> new Ipv4TimestampOption(5, 0, 1, Collections.nCopies(5, stamp("0.0.0.0", 0))));
+        refused("flag 0 with an address", () -> new Ipv4TimestampOption(5, 0, 0, List.of(stamp("0.0.0.0", 0))));
+        refused("flag 1 without an address", () -> new Ipv4TimestampOption(5, 0, 1, List.of(stamp(0))));
+        refused(
+                "flag 3 without an address",
+                () -> new Ipv4TimestampOption(5, 0, 3, List.of(stamp("0.0.0.0", 0), stamp(0))));
+        refused("timestamp 4294967296 is not in 0..4294967295", () -> stamp(1L << 32));
+        refused("classificationLevel 256 is not in 0..255", () -> new Ipv4Option.Security(256, Octets.EMPTY));
+        refused("length 256 is not in 0..255", () -> new Ipv4Option.Security(0, zeros(253)));
+        refused(
+                "domainOfInterpretation -1 is not in 0..4294967295",
+                () -> new Ipv4Option.CommercialSecurity(-1, Octets.EMPTY));
+        refused("length 256 is not in 0..255", () -> new Ipv4Option.CommercialSecurity(0, zeros(250)));
+        refused("streamId 65536 is not in 0..65535", () -> new Ipv4Option.StreamId(65536));
+        refused("value 65536 is not in 0..65535", () -> new Ipv4Option.RouterAlert(65536));
+        refused("kind 1 is not in 2..255", () -> new Ipv4Option.Unknown(1, Octets.EMPTY));
+        refused("kind 256 is not in 2..255", () -> new Ipv4Option.Unknown(256, Octets.EMPTY));
+        refused("length 256 is not in 0..255", () -> new Ipv4Option.Unknown(94, zeros(254)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, 1",
+        "7, 37",
+        "131, 5",
+        "137, 9",
+        "68, 2",
+        "68, 38",
+        "130, 1",
+        "130, 253",
+        "134, 4",
+        "134, 253",
+        "136, 2",
+        "148, 2"
+    })
+    void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
+        refused(
+                "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
+                () -> new Ipv4Option.Unknown(kind, zeros(length)));
+    }
+
+    // Properties
+
+    @Test
+    void whatIsReadGivesTheSameBytes() {
+        Set<String> seen = new TreeSet<>();
+        Ipv4OptionSamples.forEachSeed(random -> {
+            byte[] bytes = Ipv4OptionSamples.bytes(random);
+            Ipv4Option option = read(bytes);
+            seen.add(option.getClass().getName());
+            assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
+            assertThat(option.length()).isEqualTo(bytes.length);
+            assertThat(encoded(option)).isEqualTo(bytes);
+        });
+        assertThat(seen).isEqualTo(leaves(Ipv4Option.class));
+    }
+
+    @Test
+    void whatIsWrittenReadsAsTheSameOption() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            Ipv4Option option = Ipv4OptionSamples.typed(random);
+            byte[] bytes = encoded(option);
+            assertThat(read(bytes)).isEqualTo(option);
+            if (bytes.length > 1) {
+                assertThat(bytes[1] & 0xFF).isEqualTo(bytes.length);
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> new Ipv4Option.Unknown(option.kind(), Octets.copyOf(bytes, 2, bytes.length)));
+            }
+        });
+    }
+
+    @Test
+    void anUnknownOptionThatCanBeConstructedReadsAsTheSame() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            int kind = Ipv4OptionSamples.bytes(random)[0] & 0xFF;
+            Octets data = Ipv4OptionSamples.octets(random, random.nextInt(40));
+            Ipv4Option.Unknown unknown;
+            try {
+                unknown = new Ipv4Option.Unknown(kind, data);
+            } catch (IllegalArgumentException typed) {
+                return;
+            }
+            assertThat(read(encoded(unknown))).isEqualTo(unknown);
+        });
+    }
+
+    @Test
+    void writesNothingWhereItDoesNotFit() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            Ipv4Option option = Ipv4OptionSamples.typed(random);
+            byte[] before = new byte[option.length() + 2];
+            Arrays.fill(before, (byte) 0xA5);
+            byte[] out = before.clone();
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> option.encode(out, 3));
+            assertThat(out).isEqualTo(before);
+            assertThat(option.encode(out, 1)).isEqualTo(out.length - 1);
+            assertThat(out[0]).isEqualTo((byte) 0xA5);
+            assertThat(out[out.length - 1]).isEqualTo((byte) 0xA5);
+        });
+    }
+
+    @Test
+    void anyBytesAreReadAsFarAsTheyAreWellFormed() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            byte[] header = new byte[4 * random.nextInt(11)];
+            for (int at = 0; at < header.length; ) {
+                byte[] option = Ipv4OptionSamples.bytes(random);
+                if (random.nextInt(6) == 0 && option.length > 1) {
+                    option[1] = (byte) random.nextInt(256);
+                }
+                int length = Math.min(option.length, header.length - at);
+                System.arraycopy(option, 0, header, at, length);
+                at += length;
+            }
+            Ipv4Options options = Ipv4Options.copyOf(header, 0, header.length);
+            byte[] out = new byte[header.length];
+            int at = 0;
+            for (Ipv4Option option : options.list()) {
+                at = option.encode(out, at);
+            }
+            assertThat(Arrays.copyOf(out, at)).isEqualTo(Arrays.copyOf(header, at));
+            options.refusal();
+        });
+    }
+
+    private static Arguments vector(String hex, Ipv4Option option) {
+        return Arguments.of(hex, option);
+    }
+
+    private static List<Ipv4Address> addresses(String... texts) {
+        return Stream.of(texts).map(Ipv4Address::parse).toList();
+    }
+
+    private static Entry stamp(long timestamp) {
+        return new Entry(Optional.empty(), timestamp);
+    }
+
+    private static Entry stamp(String address, long timestamp) {
+        return new Entry(Optional.of(Ipv4Address.parse(address)), timestamp);
+    }
+
+    private static Ipv4Option read(byte[] bytes) {
+        assertThat(Ipv4Options.check(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+        return Ipv4Option.read(bytes, 0, bytes.length);
+    }
+
+    private static byte[] encoded(Ipv4Option option) {
+        byte[] out = new byte[option.length()];
+        assertThat(option.encode(out, 0)).isEqualTo(out.length);
+        return out;
+    }
+
+    private static Octets zeros(int length) {
+        return Octets.of(new byte[length]);
+    }
+
+    private static void refused(String message, ThrowingCallable construction) {
+        assertThatIllegalArgumentException().isThrownBy(construction).withMessage(message);
+    }
+
+    /** The names of all records of a sealed family. */
+    private static Set<String> leaves(Class<?> family) {
+        Set<String> names = new TreeSet<>();
+        for (Class<?> member : family.getPermittedSubclasses()) {
+            if (member.isSealed()) {
+                names.addAll(leaves(member));
+            } else {
+                names.add(member.getName());
+            }
+        }
+        return names;
+    }
+}

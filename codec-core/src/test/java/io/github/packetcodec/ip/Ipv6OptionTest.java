@@ -1,0 +1,246 @@
+package io.github.packetcodec.ip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv6Address;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Ipv6OptionTest {
+    private static final Ipv6Address HOME = Ipv6Address.parse("2001:db8:7::7");
+
+    // Vectors: the bundled captures ipv6-extension-headers, offload-big-tcp-ipv6 and generated-ipv6-options; the RFCs'
+    // figures
+
+    static Stream<Arguments> vectors() {
+        return Stream.of(
+                vector("00", new Ipv6Option.Pad1()),
+                vector("0100", new Ipv6Option.PadN(Octets.EMPTY)),
+                vector("0104000000ff", new Ipv6Option.PadN(Octets.ofHex("000000ff"))),
+                vector("040104", new Ipv6Option.TunnelEncapsulationLimit(4)),
+                // Multicast listener discovery; a value no one uses.
+                vector("05020000", new Ipv6Option.RouterAlert(0)),
+                vector("0502ffff", new Ipv6Option.RouterAlert(0xFFFF)),
+                // RPL, in RFC 9008's kind and RFC 6553's: down, instance 7, rank 256; all flags and a sub-TLV.
+                vector("230480070100", new Ipv6Option.Rpl(0x23, 0x80, 7, 0x100, Octets.EMPTY)),
+                vector("6307ff07ffff0101aa", new Ipv6Option.Rpl(0x63, 0xFF, 7, 0xFFFF, Octets.ofHex("0101aa"))),
+                vector("c20400010001", new Ipv6Option.JumboPayload(0x10001)),
+                vector("c204ffffffff", new Ipv6Option.JumboPayload(0xFFFF_FFFFL)),
+                vector("c91020010db8000700000000000000000007", new Ipv6Option.HomeAddress(HOME)),
+                // An experimental option (RFC 4727).
+                vector("1e0401020304", new Ipv6Option.Unknown(0x1E, Octets.ofHex("01020304"))),
+                vector("ff00", new Ipv6Option.Unknown(0xFF, Octets.EMPTY)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void readsAndWrites(String hex, Ipv6Option option) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        assertThat(read(bytes)).isEqualTo(option);
+        assertThat(encoded(option)).asHexString().isEqualToIgnoringCase(hex);
+        assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
+        assertThat(option.length()).isEqualTo(bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0400",
+                "04020401",
+                "0500",
+                "050100",
+                "0503000000",
+                "2300",
+                "2303800701",
+                "6303800701",
+                "c200",
+                "c203000100",
+                "c2050000010001",
+                "c900",
+                "c90f20010db80007000000000000000000",
+                "c91120010db800070000000000000000000700"
+            })
+    void keepsOtherLengthsAsTheyStand(String hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        assertThat(read(bytes))
+                .isEqualTo(new Ipv6Option.Unknown(bytes[0] & 0xFF, Octets.copyOf(bytes, 2, bytes.length)));
+        assertThat(encoded(read(bytes))).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00,           SKIP, false, 0",
+        "0100,         SKIP, false, 1",
+        "05020000,     SKIP, false, 5",
+        "230480070100, SKIP, true, 3",
+        "630480070100, DISCARD, true, 3",
+        "8b00,         DISCARD_AND_REPORT, false, 11",
+        "c204ffffffff, DISCARD_AND_REPORT_UNLESS_MULTICAST, false, 2",
+        "ff00,         DISCARD_AND_REPORT_UNLESS_MULTICAST, true, 31",
+    })
+    void tellsThePartsOfTheType(String hex, Ipv6OptionAction action, boolean mayChange, int number) {
+        Ipv6Option option = read(HexFormat.of().parseHex(hex));
+        assertThat(option.action()).isEqualTo(action);
+        assertThat(option.mayChangeEnRoute()).isEqualTo(mayChange);
+        assertThat(option.number()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, true, false, false", "64, false, true, false", "32, false, false, true", "31, false, false, false"
+    })
+    void tellsTheFlagsOfRpl(int flags, boolean down, boolean rankError, boolean forwardingError) {
+        Ipv6Option.Rpl option = new Ipv6Option.Rpl(Ipv6Option.Rpl.KIND, flags, 0, 0, Octets.EMPTY);
+        assertThat(option.isDown()).isEqualTo(down);
+        assertThat(option.isRankError()).isEqualTo(rankError);
+        assertThat(option.isForwardingError()).isEqualTo(forwardingError);
+    }
+
+    // Refusals
+
+    @Test
+    void refusesWhatCannotBeEncoded() {
+        refused("data length 256 is not in 0..255", () -> new Ipv6Option.PadN(zeros(256)));
+        refused("limit 256 is not in 0..255", () -> new Ipv6Option.TunnelEncapsulationLimit(256));
+        refused("value 65536 is not in 0..65535", () -> new Ipv6Option.RouterAlert(65536));
+        refused("kind 3 is not 35 or 99", () -> new Ipv6Option.Rpl(3, 0, 0, 0, Octets.EMPTY));
+        refused("flags 256 is not in 0..255", () -> new Ipv6Option.Rpl(0x23, 256, 0, 0, Octets.EMPTY));
+        refused("instanceId -1 is not in 0..255", () -> new Ipv6Option.Rpl(0x23, 0, -1, 0, Octets.EMPTY));
+        refused("senderRank 65536 is not in 0..65535", () -> new Ipv6Option.Rpl(0x63, 0, 0, 65536, Octets.EMPTY));
+        refused("data length 256 is not in 0..255", () -> new Ipv6Option.Rpl(0x63, 0, 0, 0, zeros(252)));
+        refused("payloadLength 4294967296 is not in 0..4294967295", () -> new Ipv6Option.JumboPayload(1L << 32));
+        assertThatNullPointerException().isThrownBy(() -> new Ipv6Option.HomeAddress(null));
+        refused("kind 1 is not in 2..255", () -> new Ipv6Option.Unknown(1, Octets.EMPTY));
+        refused("kind 256 is not in 2..255", () -> new Ipv6Option.Unknown(256, Octets.EMPTY));
+        refused("data length 256 is not in 0..255", () -> new Ipv6Option.Unknown(0x1E, zeros(256)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 1", "5, 2", "35, 4", "35, 255", "99, 4", "99, 60", "194, 4", "201, 16"})
+    void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
+        refused(
+                "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
+                () -> new Ipv6Option.Unknown(kind, zeros(length)));
+    }
+
+    // Properties
+
+    @Test
+    void whatIsReadGivesTheSameBytes() {
+        Set<String> seen = new TreeSet<>();
+        Ipv4OptionSamples.forEachSeed(random -> {
+            byte[] bytes = Ipv6OptionSamples.bytes(random);
+            Ipv6Option option = read(bytes);
+            seen.add(option.getClass().getName());
+            assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
+            assertThat(option.length()).isEqualTo(bytes.length);
+            assertThat(encoded(option)).isEqualTo(bytes);
+        });
+        Set<String> all = new TreeSet<>();
+        for (Class<?> member : Ipv6Option.class.getPermittedSubclasses()) {
+            all.add(member.getName());
+        }
+        assertThat(seen).isEqualTo(all);
+    }
+
+    @Test
+    void whatIsWrittenReadsAsTheSameOption() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            Ipv6Option option = Ipv6OptionSamples.typed(random);
+            byte[] bytes = encoded(option);
+            assertThat(read(bytes)).isEqualTo(option);
+            if (bytes.length > 1) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> new Ipv6Option.Unknown(option.kind(), Octets.copyOf(bytes, 2, bytes.length)));
+            }
+        });
+    }
+
+    @Test
+    void anUnknownOptionThatCanBeConstructedReadsAsTheSame() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            int kind = Ipv6OptionSamples.bytes(random)[0] & 0xFF;
+            Octets data = Ipv6OptionSamples.octets(random, random.nextInt(20));
+            Ipv6Option.Unknown unknown;
+            try {
+                unknown = new Ipv6Option.Unknown(kind, data);
+            } catch (IllegalArgumentException typed) {
+                return;
+            }
+            assertThat(read(encoded(unknown))).isEqualTo(unknown);
+        });
+    }
+
+    @Test
+    void writesNothingWhereItDoesNotFit() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            Ipv6Option option = Ipv6OptionSamples.typed(random);
+            byte[] before = new byte[option.length() + 2];
+            Arrays.fill(before, (byte) 0xA5);
+            byte[] out = before.clone();
+            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> option.encode(out, 3));
+            assertThat(out).isEqualTo(before);
+            assertThat(option.encode(out, 1)).isEqualTo(out.length - 1);
+            assertThat(out[0]).isEqualTo((byte) 0xA5);
+            assertThat(out[out.length - 1]).isEqualTo((byte) 0xA5);
+        });
+    }
+
+    @Test
+    void anyBytesAreReadAsFarAsTheyAreWellFormed() {
+        Ipv4OptionSamples.forEachSeed(random -> {
+            byte[] bytes = new byte[6 + 8 * random.nextInt(20)];
+            for (int at = 0; at < bytes.length; ) {
+                byte[] option = Ipv6OptionSamples.bytes(random);
+                int length = Math.min(option.length, bytes.length - at);
+                System.arraycopy(option, 0, bytes, at, length);
+                at += length;
+            }
+            Ipv6Options options = new Ipv6Options(Octets.of(bytes));
+            byte[] out = new byte[bytes.length];
+            int at = 0;
+            for (Ipv6Option option : options.list()) {
+                at = option.encode(out, at);
+            }
+            assertThat(Arrays.copyOf(out, at)).isEqualTo(Arrays.copyOf(bytes, at));
+            assertThat(options.refusal(Layer.IPV6_HOP_BY_HOP).isPresent()).isEqualTo(at < bytes.length);
+        });
+    }
+
+    private static Arguments vector(String hex, Ipv6Option option) {
+        return Arguments.of(hex, option);
+    }
+
+    private static Ipv6Option read(byte[] bytes) {
+        assertThat(Ipv6Options.check(bytes, 0, bytes.length)).isEqualTo(bytes.length);
+        return Ipv6Option.read(bytes, 0, bytes.length);
+    }
+
+    private static byte[] encoded(Ipv6Option option) {
+        byte[] out = new byte[option.length()];
+        assertThat(option.encode(out, 0)).isEqualTo(out.length);
+        return out;
+    }
+
+    private static Octets zeros(int length) {
+        return Octets.of(new byte[length]);
+    }
+
+    private static void refused(String message, ThrowingCallable construction) {
+        assertThatIllegalArgumentException().isThrownBy(construction).withMessage(message);
+    }
+}

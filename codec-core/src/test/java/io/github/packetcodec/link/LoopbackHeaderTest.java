@@ -1,0 +1,115 @@
+package io.github.packetcodec.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.HeaderContract;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.RandomFields;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
+    @Override
+    protected List<Vector<LoopbackHeader>> fieldVectors() {
+        return List.of(
+                vector("family: 1, big-endian", "00000001", new LoopbackHeader(1, false)),
+                vector("family: 1, little-endian", "01000000", new LoopbackHeader(1, true)),
+                vector("family: greatest, big-endian", "0000ffff", new LoopbackHeader(0xFFFF, false)),
+                vector("family: top bit, little-endian", "00010080", new LoopbackHeader(0x8000_0100L, true)),
+                vector("family: all ones", "ffffffff", new LoopbackHeader(0xFFFF_FFFFL, true)));
+    }
+
+    @Override
+    protected List<Vector<LoopbackHeader>> examples() {
+        return List.of(
+                vector("IPv4, big-endian", "00000002", new LoopbackHeader(2, false)),
+                vector("IPv4, little-endian", "02000000", new LoopbackHeader(2, true)),
+                vector("IPv6 of Linux", "0a000000", new LoopbackHeader(10, true)),
+                vector("IPv6 of macOS", "1e000000", new LoopbackHeader(30, true)));
+    }
+
+    @Test
+    void refusesWhatIsShorterThanAHeader() {
+        assertRefused("", Fault.TRUNCATED_HEADER, 4, 0, "header needs 4 bytes, 0 are there");
+        assertRefused("020000", Fault.TRUNCATED_HEADER, 4, 3, "header needs 4 bytes, 3 are there");
+    }
+
+    @Test
+    void holdsOnlyTheOrderThatWouldBeRead() {
+        assertThatThrownBy(() -> new LoopbackHeader(0x1_0000_0000L, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("family 4294967296 is not in 0..4294967295");
+        assertThatThrownBy(() -> new LoopbackHeader(-1, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LoopbackHeader(0x10000, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("family 65536 would not be read as big-endian");
+        assertThatThrownBy(() -> new LoopbackHeader(0, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("family 0 would not be read as little-endian");
+    }
+
+    @Test
+    void tellsIpv4AndIpv6OfAllSystems() {
+        for (int family = 0; family < 300; family++) {
+            assertThat(Loopback.isIpv4(family)).isEqualTo(family == 2);
+            assertThat(Loopback.isIpv6(family))
+                    .isEqualTo(Set.of(10, 23, 24, 28, 30).contains(family));
+        }
+    }
+
+    /** The one decides about the other. */
+    @Override
+    protected Set<String> componentsWithoutWith() {
+        return Set.of("family", "littleEndian");
+    }
+
+    @Override
+    protected Layer layer() {
+        return Layer.NULL;
+    }
+
+    @Override
+    protected int leastLength() {
+        return 4;
+    }
+
+    @Override
+    protected int greatestLength() {
+        return 4;
+    }
+
+    @Override
+    protected List<Field<LoopbackHeader>> fields() {
+        return List.of(
+                field("family", Loopback::family, LoopbackHeader::family),
+                field("littleEndian", (in, at) -> Loopback.isLittleEndian(in, at), LoopbackHeader::littleEndian));
+    }
+
+    @Override
+    protected LoopbackHeader random(RandomGenerator random) {
+        if (random.nextBoolean()) {
+            return new LoopbackHeader(RandomFields.bits(random, 16), false);
+        }
+        return new LoopbackHeader(RandomFields.wide(random, 32) | 1, true);
+    }
+
+    @Override
+    protected LoopbackHeader decode(ByteBuf in) {
+        return LoopbackHeader.decode(in);
+    }
+
+    @Override
+    protected LoopbackHeader decode(byte[] in, int at, int end) {
+        return LoopbackHeader.decode(in, at, end);
+    }
+
+    @Override
+    protected int check(byte[] in, int at, int end) {
+        return Loopback.check(in, at, end);
+    }
+}

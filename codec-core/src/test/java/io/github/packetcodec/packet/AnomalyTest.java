@@ -1,0 +1,145 @@
+package io.github.packetcodec.packet;
+
+import static io.github.packetcodec.packet.Anomaly.*;
+import static io.github.packetcodec.packet.Wire.bytes;
+import static io.github.packetcodec.packet.Wire.insert;
+import static io.github.packetcodec.packet.Wire.join;
+import static io.github.packetcodec.packet.Wire.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.packetcodec.link.LinkType;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AnomalyTest {
+    private static final byte[] TCP = Wire.TCP_IPV4;
+    private static final byte[] UDP = Wire.UDP_IPV4;
+    private static final byte[] SYN = Wire.SYN_IPV4;
+    private static final byte[] CHAIN = Wire.CHAIN_IPV6;
+
+    /** Each frame has just this anomaly; the frame beside it differs by one field and has none. */
+    @ParameterizedTest
+    @MethodSource
+    void isRemarkedAndNotOfItsHonestNeighbour(Anomaly anomaly, byte[] frame, byte[] neighbour) {
+        assertThat(remarked(frame)).containsExactly(anomaly);
+        assertThat(remarked(neighbour)).isEmpty();
+    }
+
+    static Stream<Arguments> isRemarkedAndNotOfItsHonestNeighbour() {
+        // First fragments of 8 bytes of UDP header and 8 bytes of data.
+        byte[] first4 = join(with(with(with(UDP, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000"));
+        byte[] first6 = join(
+                insert(with(with(Wire.UDP_IPV6, 18, "00182c40"), 58, "0400"), 54, bytes("11000001 0000000a")),
+                bytes("00000000"));
+        byte[] hopByHop = bytes("0000 0104 00000000");
+        byte[] twice = insert(with(Wire.ACK_HOP_BY_HOP_IPV6, 18, "0024"), 54, hopByHop);
+        return Stream.of(
+                arguments(FRAME_LENGTH_TOO_LARGE, with(UDP, 12, "0021424203"), with(UDP, 12, "0020424203")),
+                arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "03"), with(TCP, 6, "02")),
+                arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "ffffffffffff"), with(TCP, 6, "feffffffffff")),
+                arguments(TOTAL_LENGTH_ZERO, with(TCP, 16, "0000"), TCP),
+                arguments(TOTAL_LENGTH_TOO_SMALL, with(TCP, 16, "0013"), with(TCP, 16, "0014")),
+                arguments(TOTAL_LENGTH_TOO_LARGE, with(TCP, 16, "002d"), with(TCP, 16, "002c")),
+                arguments(RESERVED_FLAG, with(TCP, 20, "8000"), with(TCP, 20, "4000")),
+                // End of options, then a byte; three zeros are padding.
+                arguments(IPV4_DATA_AFTER_END_OF_OPTIONS, with(SYN, 34, "00000001"), with(SYN, 34, "00000000")),
+                arguments(IPV4_DATA_AFTER_END_OF_OPTIONS, with(SYN, 34, "01000100"), with(SYN, 34, "01010100")),
+                // A malformed option ends the walk: what follows is not known to follow an end.
+                arguments(IPV4_DATA_AFTER_END_OF_OPTIONS, with(SYN, 34, "00000200"), with(SYN, 34, "44000002")),
+                arguments(PAYLOAD_LENGTH_ZERO, with(Wire.TCP_IPV6, 18, "0000"), Wire.TCP_IPV6),
+                arguments(PAYLOAD_LENGTH_TOO_LARGE, with(Wire.TCP_IPV6, 18, "0019"), Wire.TCP_IPV6),
+                arguments(HOP_BY_HOP_NOT_FIRST, twice, Wire.ACK_HOP_BY_HOP_IPV6),
+                arguments(HOP_BY_HOP_NOT_FIRST, with(CHAIN, 62, "00"), CHAIN),
+                arguments(SOURCE_ADDRESS_MULTICAST, with(TCP, 26, "e0000000"), with(TCP, 26, "dfffffff")),
+                arguments(SOURCE_ADDRESS_MULTICAST, with(TCP, 26, "efffffff"), with(TCP, 26, "f0000000")),
+                arguments(SOURCE_ADDRESS_MULTICAST, with(CHAIN, 22, "ff00"), with(CHAIN, 22, "feff")),
+                arguments(FRAGMENT_LENGTH, with(first4, 16, "0023"), first4),
+                arguments(FRAGMENT_LENGTH, with(with(first4, 16, "0023"), 20, "2001"), with(first4, 20, "2001")),
+                // The last fragment is as long as it is.
+                arguments(
+                        FRAGMENT_LENGTH,
+                        with(with(first4, 16, "0023"), 20, "3fff"),
+                        with(with(first4, 16, "0023"), 20, "1fff")),
+                arguments(FRAGMENT_LENGTH, with(first6, 18, "0017"), first6),
+                arguments(
+                        FRAGMENT_LENGTH,
+                        with(with(first6, 18, "0017"), 56, "0009"),
+                        with(with(first6, 18, "0017"), 56, "0008")),
+                arguments(TCP_RESERVED_BITS, with(TCP, 46, "5210"), with(TCP, 46, "5110")),
+                arguments(TCP_RESERVED_BITS, with(TCP, 46, "5810"), with(TCP, 46, "5010")),
+                arguments(TCP_SYN_FIN, with(TCP, 46, "5003"), with(TCP, 46, "5002")),
+                arguments(TCP_SYN_FIN, with(TCP, 46, "5013"), with(TCP, 46, "5011")),
+                arguments(TCP_SYN_RST, with(TCP, 46, "5006"), with(TCP, 46, "5005")),
+                arguments(TCP_NO_FLAGS, with(TCP, 46, "5000"), with(TCP, 46, "5100")),
+                arguments(TCP_DATA_AFTER_END_OF_OPTIONS, with(SYN, 74, "00030307"), with(SYN, 74, "00000000")),
+                arguments(TCP_DATA_AFTER_END_OF_OPTIONS, with(SYN, 74, "00000001"), with(SYN, 74, "01010101")),
+                arguments(PORT_ZERO, with(TCP, 34, "0000"), with(TCP, 34, "0001")),
+                arguments(PORT_ZERO, with(TCP, 36, "0000"), with(TCP, 36, "0100")),
+                // A UDP sender that wants no answer has port 0 (RFC 768).
+                arguments(PORT_ZERO, with(UDP, 36, "0000"), with(UDP, 34, "0000")),
+                arguments(UDP_LENGTH_ZERO, with(UDP, 38, "0000"), UDP),
+                arguments(UDP_LENGTH_TOO_SMALL, with(UDP, 38, "0007"), UDP),
+                arguments(UDP_LENGTH_TOO_LARGE, with(UDP, 38, "000d"), UDP),
+                arguments(UDP_LENGTH_SURPLUS, with(UDP, 38, "000b"), UDP));
+    }
+
+    @Test
+    void noneIsMissingAbove() {
+        Set<Object> reached = new HashSet<>();
+        isRemarkedAndNotOfItsHonestNeighbour()
+                .forEach(arguments -> reached.add(arguments.get()[0]));
+        assertThat(reached).isEqualTo(EnumSet.allOf(Anomaly.class));
+    }
+
+    @Test
+    void severalAreToldInOrder() {
+        byte[] frame = with(with(with(with(TCP, 6, "01"), 20, "8000"), 46, "5e07"), 34, "0000");
+        assertThat(remarked(frame))
+                .containsExactly(
+                        SOURCE_MAC_MULTICAST, RESERVED_FLAG, TCP_RESERVED_BITS, TCP_SYN_FIN, TCP_SYN_RST, PORT_ZERO);
+        assertThat(Packet.decode(frame, 0, frame.length, LinkType.ETHERNET, LengthPolicy.STRICT)
+                        .anomalies())
+                .containsExactlyElementsOf(remarked(frame));
+    }
+
+    /** What was found before a refusal stays remarked. */
+    @Test
+    void refusedFramesHaveThemToo() {
+        byte[] frame = with(with(TCP, 20, "8000"), 46, "40");
+        PacketView view = Views.parse(frame);
+        assertThat(view.ending()).isEqualTo(Ending.FAULT);
+        assertThat(Anomaly.setOf(view.anomalies())).containsExactly(RESERVED_FLAG);
+    }
+
+    /** A group address as destination, or a source without link header, is nothing to remark. */
+    @Test
+    void destinationsMayBeGroups() {
+        assertThat(remarked(with(with(TCP, 0, "ffffffffffff"), 30, "e0000001"))).isEmpty();
+        PacketView raw = Views.parse(Wire.slice(TCP, 14, TCP.length), LinkType.RAW, LengthPolicy.STRICT);
+        assertThat(raw.anomalies()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void masks(Anomaly anomaly) {
+        assertThat(anomaly.bit()).isEqualTo(1L << anomaly.ordinal());
+        assertThat(Anomaly.setOf(anomaly.bit())).containsExactly(anomaly);
+        Set<Anomaly> all = Anomaly.setOf(-1L >>> 64 - Anomaly.values().length);
+        assertThat(all).containsExactly(Anomaly.values());
+        assertThat(Anomaly.setOf(0)).isEmpty();
+        assertThatThrownBy(() -> all.remove(anomaly)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    private static Set<Anomaly> remarked(byte[] frame) {
+        return Anomaly.setOf(Views.parse(frame, LengthPolicy.LENIENT).anomalies());
+    }
+}

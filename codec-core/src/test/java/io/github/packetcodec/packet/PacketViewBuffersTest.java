@@ -1,0 +1,209 @@
+package io.github.packetcodec.packet;
+
+import static io.github.packetcodec.packet.Wire.bytes;
+import static io.github.packetcodec.packet.Wire.cut;
+import static io.github.packetcodec.packet.Wire.hex;
+import static io.github.packetcodec.packet.Wire.insert;
+import static io.github.packetcodec.packet.Wire.join;
+import static io.github.packetcodec.packet.Wire.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.packetcodec.BufferKinds;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.testdata.FrameGenerator;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A frame is the same in an array, anywhere in an array, and in a buffer of any kind. */
+class PacketViewBuffersTest {
+    @ParameterizedTest
+    @MethodSource("frames")
+    void everyKindOfBufferGivesWhatTheArrayGives(String name, byte[] frame) {
+        for (LengthPolicy policy : LengthPolicy.values()) {
+            List<Object> expected = Views.state(Views.parse(frame, policy));
+            BufferKinds.read(frame, buffer -> {
+                PacketView view = new PacketView(policy);
+                view.parse(buffer);
+                assertThat(Views.state(view)).isEqualTo(expected);
+                return 0;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("frames")
+    void aPlaceInTheMiddleOfAnArrayGivesTheSame(String name, byte[] frame) {
+        List<Object> expected = Views.state(Views.parse(frame));
+        // What stands around the frame could be taken for more of it.
+        byte[] array = join(frame, frame, frame);
+        PacketView view = new PacketView();
+        assertThat(view.parse(array, frame.length, frame.length))
+                .isEqualTo(Views.parse(frame).fault() == null);
+        assertThat(view.frameOffset()).isEqualTo(frame.length);
+        assertThat(Views.state(view)).isEqualTo(expected);
+        assertThat(array).isEqualTo(join(frame, frame, frame));
+    }
+
+    static Stream<Arguments> frames() {
+        byte[] long8 = extensions(8, 17);
+        byte[] long160 = extensions(160, 17);
+        byte[] tags = new byte[4 * 40];
+        for (int i = 0; i < tags.length; i += 4) {
+            System.arraycopy(bytes(i == tags.length - 4 ? "00010800" : "00018100"), 0, tags, i, 4);
+        }
+        byte[] tagged = insert(with(Wire.TCP_IPV4, 12, "8100"), 14, tags);
+        return Stream.of(
+                arguments("nothing", new byte[0]),
+                arguments("TCP over IPv4", Wire.TCP_IPV4),
+                arguments("options", Wire.SYN_IPV4),
+                arguments("TCP over IPv6", Wire.TCP_IPV6),
+                arguments("ARP with padding", Wire.ARP),
+                arguments("extension headers", Wire.CHAIN_IPV6),
+                arguments("padding", Wire.PADDED_ACK_IPV4),
+                arguments("fragment", with(Wire.UDP_IPV4, 20, "2001")),
+                arguments("802.3", with(Wire.UDP_IPV4, 12, "0011")),
+                arguments("unknown EtherType", with(Wire.UDP_IPV4, 12, "88cc")),
+                // Headers that reach past the first 128 bytes, and end before, at and after 128 with a payload after.
+                arguments("40 tags", tagged),
+                arguments("40 tags, cut", cut(tagged, 14 + 4 * 39 + 2)),
+                arguments("UDP header ends at 126", join(extensions(8, 17), new byte[0])),
+                arguments("a long extension header", long160),
+                arguments("a long extension header, cut", cut(long160, 200)),
+                arguments("ends at 127", cut(long8, 127)),
+                arguments("ends at 128", cut(long8, 128)),
+                arguments("ends at 129", cut(long8, 129)),
+                // The refused header begins before 128 and reaches further.
+                arguments("ARP of long addresses", join(with(Wire.ARP, 18, "ff04"), new byte[600])),
+                arguments("ARP of long addresses, cut", join(with(Wire.ARP, 18, "ff04"), new byte[400])),
+                arguments("wrong version after 128", with(tagged, 14 + 160, "55")),
+                arguments("header length after 128", with(tagged, 14 + 160, "43")));
+    }
+
+    /** UDP after hop-by-hop and destination options of {@code length} bytes, in all three frames longer than 128. */
+    private static byte[] extensions(int length, int protocol) {
+        byte[] options = new byte[length];
+        options[0] = (byte) protocol;
+        options[1] = (byte) (length / 8 - 1);
+        byte[] rest = new byte[256];
+        byte[] frame = join(Wire.UDP_IPV6, rest);
+        frame = insert(frame, 54, options);
+        return with(frame, 18, String.format("%04x3c", length + 12));
+    }
+
+    /** The end of the last header moves over byte 128, header by header and byte by byte. */
+    @Test
+    void headersAroundTheFirst128Bytes() {
+        PacketView view = new PacketView();
+        for (byte[] vector : List.of(Wire.SYN_IPV4, Wire.TCP_IPV6, Wire.UDP_IPV6, Wire.CHAIN_IPV6, Wire.ARP)) {
+            for (int tags = 0; tags <= 32; tags++) {
+                byte[] inserted = new byte[4 * tags];
+                for (int i = 0; i < inserted.length; i += 4) {
+                    System.arraycopy(bytes("00018100"), 0, inserted, i, 4);
+                }
+                byte[] frame = insert(vector, 12, inserted);
+                if (tags > 0) {
+                    frame = with(with(frame, 12, "8100"), 12 + 4 * tags, hex(Wire.slice(vector, 12, 14)));
+                    for (int i = 0; i < tags; i++) {
+                        frame = with(frame, 12 + 4 * i, "81000001");
+                    }
+                }
+                for (int length = Math.max(0, frame.length - 70); length <= frame.length; length++) {
+                    byte[] start = cut(frame, length);
+                    ByteBuf direct = Unpooled.directBuffer(length).writeBytes(start);
+                    view.parse(direct);
+                    assertThat(Views.state(view)).as(() -> hex(start)).isEqualTo(Views.state(Views.parse(start)));
+                    direct.release();
+                }
+            }
+        }
+    }
+
+    /** The view keeps no buffer, and copies no more than it needs of one that has an array. */
+    @Test
+    void theArrayOfABufferIsReadInPlace() {
+        byte[] array = join(new byte[9], Wire.TCP_IPV4, new byte[5]);
+        ByteBuf buffer =
+                Unpooled.wrappedBuffer(array).slice(4, array.length - 6).skipBytes(5);
+        buffer.writerIndex(5 + Wire.TCP_IPV4.length);
+        PacketView view = new PacketView();
+        view.parse(buffer);
+        assertThat(view.bytes()).isSameAs(array);
+        assertThat(view.frameOffset()).isEqualTo(9);
+        assertThat(Views.state(view)).isEqualTo(Views.state(Views.parse(Wire.TCP_IPV4)));
+    }
+
+    @Test
+    void linkTypesInBuffers() {
+        byte[] packet = Wire.slice(Wire.TCP_IPV6, 14, Wire.TCP_IPV6.length);
+        for (int linkType : new int[] {LinkType.RAW, LinkType.IPV6, LinkType.IPV4, LinkType.ETHERNET, 147}) {
+            List<Object> expected = Views.state(Views.parse(packet, linkType, LengthPolicy.STRICT));
+            BufferKinds.read(packet, buffer -> {
+                PacketView view = new PacketView();
+                view.parse(buffer, linkType);
+                assertThat(Views.state(view)).isEqualTo(expected);
+                return 0;
+            });
+        }
+    }
+
+    @Test
+    void aReleasedBufferIsRefused() {
+        PacketView view = new PacketView();
+        ByteBuf released = Unpooled.directBuffer(60).writeZero(60);
+        released.release();
+        assertThatThrownBy(() -> view.parse(released)).isInstanceOf(io.netty.util.IllegalReferenceCountException.class);
+    }
+
+    // Reuse
+
+    /** A view that has parsed anything before says what a fresh one says. */
+    @Test
+    void nothingStaysOfTheFrameBefore() {
+        for (long seed = 0; seed < 20; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            LengthPolicy policy = LengthPolicy.values()[random.nextInt(3)];
+            PacketView reused = new PacketView(policy);
+            for (int i = 0; i < 500; i++) {
+                byte[] frame = frame(random);
+                int linkType = random.nextInt(8) == 0
+                        ? new int[] {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, 147}[random.nextInt(4)]
+                        : LinkType.ETHERNET;
+                PacketView fresh = new PacketView(policy);
+                boolean freshly;
+                boolean again;
+                if (random.nextInt(3) == 0) {
+                    ByteBuf direct = Unpooled.directBuffer(frame.length).writeBytes(frame);
+                    freshly = fresh.parse(direct, linkType);
+                    again = reused.parse(direct, linkType);
+                    direct.release();
+                } else {
+                    freshly = fresh.parse(frame, 0, frame.length, linkType);
+                    again = reused.parse(frame, 0, frame.length, linkType);
+                }
+                assertThat(again).isEqualTo(freshly);
+                assertThat(Views.state(reused))
+                        .as("seed %d, frame %d: %s", seed, i, hex(frame))
+                        .isEqualTo(Views.state(fresh));
+            }
+        }
+    }
+
+    private static byte[] frame(SplittableRandom random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> FrameGenerator.valid(random).bytes();
+            case 1 -> FrameGenerator.nearlyValid(random).bytes();
+            case 2 -> FrameGenerator.bytes(random);
+            default -> Arrays.copyOf(Wire.CHAIN_IPV6, random.nextInt(Wire.CHAIN_IPV6.length + 1));
+        };
+    }
+}
