@@ -30,6 +30,7 @@ public interface Header {
      * only if the buffer has no array, or has to grow.
      *
      * @throws IndexOutOfBoundsException if they do not fit and the buffer cannot grow; then nothing is written
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
      */
     default void encode(ByteBuf out) {
         int length = headerLength();

@@ -78,11 +78,13 @@ public final class InternetChecksum {
         return complement(sum(in, from, length));
     }
 
-    /** Folds a sum of 16-bit words, of up to 2^47 of them, into 16 bits by adding the carries back in. */
+    /**
+     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries back in. Three rounds
+     * are enough: after the first at most 0x1FFFFFFFE is left, after the second 0x1FFFE.
+     */
     public static int fold(long sum) {
         long folded = (sum & LOW_HALF) + (sum >>> 32);
         folded = (folded & 0xFFFF) + (folded >>> 16 & 0xFFFF) + (folded >>> 32);
-        folded = (folded & 0xFFFF) + (folded >>> 16);
         return (int) ((folded & 0xFFFF) + (folded >>> 16));
     }
 
@@ -94,6 +96,32 @@ public final class InternetChecksum {
     /** The sum of bytes, when each of them stands at an odd place instead of an even one, or the other way round. */
     public static int swapped(int sum) {
         return (sum & 0xFF) << 8 | sum >>> 8;
+    }
+
+    /**
+     * The checksum after a 16-bit word of the data has changed (RFC 1624, equation 3): the same as computing it anew, as long as
+     * the data is not all zeros, which no header is. A wrong checksum stays as wrong as it was.
+     *
+     * <p>UDP sends a computed 0 as 0xFFFF: that is for the caller to mind.
+     *
+     * @param checksum as it stood, 0..65535
+     * @param oldWord 0..65535
+     * @param newWord 0..65535
+     */
+    public static int update(int checksum, int oldWord, int newWord) {
+        return complement(fold((long) complement(checksum) + complement(oldWord) + newWord));
+    }
+
+    /** As {@link #update(int, int, int)}, after 32 bits at an even place have changed: an IPv4 address, say. */
+    public static int update32(int checksum, int oldWords, int newWords) {
+        return complement(fold(complement(checksum) + (~oldWords & LOW_HALF) + (newWords & LOW_HALF)));
+    }
+
+    /** As {@link #update(int, int, int)}, after 128 bits at an even place have changed: an IPv6 address. */
+    public static int update128(int checksum, long oldHigh, long oldLow, long newHigh, long newLow) {
+        long removed = (~oldHigh >>> 32) + (~oldHigh & LOW_HALF) + (~oldLow >>> 32) + (~oldLow & LOW_HALF);
+        long added = (newHigh >>> 32) + (newHigh & LOW_HALF) + (newLow >>> 32) + (newLow & LOW_HALF);
+        return complement(fold(complement(checksum) + removed + added));
     }
 
     /** Forgets what was added. */

@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.Port;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.ip.Ipv4;
@@ -9,11 +10,11 @@ import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 
-/** From where to where an IP packet goes: {@code 192.0.2.1:40001 > 192.0.2.2:7}, without ports where none were decoded. */
+/** From where to where an IP packet goes: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}, without ports where none were decoded. */
 final class EndPoints {
     private EndPoints() {}
 
-    static void add(Text text, PacketView view) {
+    static void add(Text text, PacketView view, boolean names) {
         byte[] bytes = view.bytes();
         int at = view.transportOffset();
         Layer transport = view.transportLayer();
@@ -28,31 +29,39 @@ final class EndPoints {
         }
         int network = view.networkOffset();
         if (view.networkLayer() == Layer.IPV4) {
-            add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), source);
+            add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), source, names);
             text.add(" > ");
-            add(text, new Ipv4Address(Ipv4.destinationAddress(bytes, network)), destination);
+            add(text, new Ipv4Address(Ipv4.destinationAddress(bytes, network)), destination, names);
         } else {
             long low = Ipv6.sourceAddressLow(bytes, network);
-            add(text, new Ipv6Address(Ipv6.sourceAddressHigh(bytes, network), low), source);
+            add(text, new Ipv6Address(Ipv6.sourceAddressHigh(bytes, network), low), source, names);
             text.add(" > ");
             low = Ipv6.destinationAddressLow(bytes, network);
-            add(text, new Ipv6Address(Ipv6.destinationAddressHigh(bytes, network), low), destination);
+            add(text, new Ipv6Address(Ipv6.destinationAddressHigh(bytes, network), low), destination, names);
         }
     }
 
-    private static void add(Text text, Ipv4Address address, int port) {
+    private static void add(Text text, Ipv4Address address, int port, boolean names) {
         text.add(address.toString());
         if (port >= 0) {
-            text.add(':').add(port);
+            port(text.add(':'), port, names);
         }
     }
 
     /** RFC 5952, section 6: brackets tell the address from the port. */
-    private static void add(Text text, Ipv6Address address, int port) {
+    private static void add(Text text, Ipv6Address address, int port, boolean names) {
         if (port >= 0) {
-            text.add('[').add(address.toString()).add("]:").add(port);
+            port(text.add('[').add(address.toString()).add("]:"), port, names);
         } else {
             text.add(address.toString());
+        }
+    }
+
+    private static void port(Text text, int port, boolean names) {
+        text.add(port);
+        String name = Port.nameOf(port);
+        if (names && !Character.isDigit(name.charAt(0))) {
+            text.add('(').add(name).add(')');
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
+import io.github.packetcodec.Port;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
@@ -262,8 +263,8 @@ final class HeaderFields {
     }
 
     private static void tcp(TcpHeader header, Frame frame, FieldVisitor to) {
-        to.number("sourcePort", 16, header.sourcePort());
-        to.number("destinationPort", 16, header.destinationPort());
+        to.number("sourcePort", 16, header.sourcePort(), Port::nameOf);
+        to.number("destinationPort", 16, header.destinationPort(), Port::nameOf);
         to.number("sequenceNumber", 32, header.sequenceNumber());
         to.number("acknowledgmentNumber", 32, header.acknowledgmentNumber());
         to.number("headerLength", 4, header.headerLength());
@@ -311,8 +312,8 @@ final class HeaderFields {
     }
 
     private static void udp(UdpHeader header, Frame frame, FieldVisitor to) {
-        to.number("sourcePort", 16, header.sourcePort());
-        to.number("destinationPort", 16, header.destinationPort());
+        to.number("sourcePort", 16, header.sourcePort(), Port::nameOf);
+        to.number("destinationPort", 16, header.destinationPort(), Port::nameOf);
         to.number("length", 16, header.length());
         to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
     }

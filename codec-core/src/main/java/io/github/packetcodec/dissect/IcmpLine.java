@@ -90,7 +90,7 @@ final class IcmpLine {
         quoted.parse(bytes, view.payloadOffset(), view.payloadLength(), version6 ? LinkType.IPV6 : LinkType.IPV4);
         if (quoted.networkLayer() != null) {
             text.add(" about ");
-            EndPoints.add(text, quoted);
+            EndPoints.add(text, quoted, names);
             text.add(' ').add(IpProtocol.nameOf(quoted.protocol()));
         }
     }

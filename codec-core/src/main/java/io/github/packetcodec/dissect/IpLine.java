@@ -35,7 +35,7 @@ final class IpLine {
 
     void add(Frame frame) {
         text.add(' ');
-        EndPoints.add(text, frame.view());
+        EndPoints.add(text, frame.view(), names);
         for (Header header : frame.packet().headers()) {
             if (header instanceof Ipv4Header ipv4) {
                 ipv4(ipv4);

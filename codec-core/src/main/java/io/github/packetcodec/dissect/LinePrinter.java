@@ -124,10 +124,11 @@ final class LinePrinter implements Printer {
         String name = EtherType.nameOf(etherType);
         if (EtherType.isLength(etherType)) {
             text.add(" 802.3 length ").add(etherType);
-        } else if (names && !Character.isDigit(name.charAt(0))) {
-            text.add(' ').add(name);
         } else {
             text.add(" EtherType ").addHex16(etherType);
+            if (names && !name.startsWith("0x")) {
+                text.add('(').add(name).add(')');
+            }
         }
     }
 

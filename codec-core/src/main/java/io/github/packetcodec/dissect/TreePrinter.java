@@ -106,7 +106,9 @@ final class TreePrinter implements Printer, FieldVisitor {
     private void addName(int number, IntFunction<String> nameOf) {
         if (names) {
             String name = nameOf.apply(number);
-            if (!name.endsWith(Integer.toString(number))) {
+            boolean justNumber =
+                    name.startsWith("0x") || name.equals(Integer.toString(number)) || name.endsWith(" " + number);
+            if (!justNumber) {
                 text.add(" (").add(name).add(')');
             }
         }

@@ -42,6 +42,19 @@ public final class IpProtocol {
     /** Shim6, an IPv6 extension header. */
     public static final int SHIM6 = 140;
 
+    public static final int EGP = 8;
+    public static final int DCCP = 33;
+    public static final int RSVP = 46;
+    public static final int EIGRP = 88;
+    public static final int OSPF = 89;
+    public static final int IP_COMPRESSION = 108;
+    public static final int PIM = 103;
+    public static final int VRRP = 112;
+    public static final int L2TP = 115;
+    public static final int UDP_LITE = 136;
+    public static final int MPLS_IN_IP = 137;
+    public static final int ETHERNET = 143;
+
     private IpProtocol() {}
 
     /** A name to print: {@code TCP}; for a protocol that has none here, its number. */
@@ -66,6 +79,18 @@ public final class IpProtocol {
             case MOBILITY -> "mobility header";
             case HOST_IDENTITY -> "HIP";
             case SHIM6 -> "Shim6";
+            case EGP -> "EGP";
+            case DCCP -> "DCCP";
+            case RSVP -> "RSVP";
+            case EIGRP -> "EIGRP";
+            case OSPF -> "OSPF";
+            case IP_COMPRESSION -> "IPComp";
+            case PIM -> "PIM";
+            case VRRP -> "VRRP";
+            case L2TP -> "L2TP";
+            case UDP_LITE -> "UDP-Lite";
+            case MPLS_IN_IP -> "MPLS";
+            case ETHERNET -> "Ethernet";
             default -> Integer.toString(protocol);
         };
     }

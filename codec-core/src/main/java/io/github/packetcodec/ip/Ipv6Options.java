@@ -50,9 +50,6 @@ public record Ipv6Options(Octets octets) {
             length += option.length();
         }
         int padding = -(OFFSET + length) & 7;
-        if (length == 0) {
-            padding = Ipv6Extension.MINIMUM_LENGTH - OFFSET;
-        }
         byte[] out = new byte[length + padding];
         int at = 0;
         for (Ipv6Option option : options) {

@@ -76,7 +76,8 @@ public final class PseudoHeader {
                     elided = elidedBytes(in, next);
                 }
             } else if (kind == IpProtocol.DESTINATION_OPTIONS) {
-                source = homeAddress(in, next, next + extensionLength, source);
+                int home = homeAddressOffset(in, next, next + extensionLength);
+                source = home >= 0 ? home : source;
             }
             kind = Ipv6Extension.nextHeader(in, next);
             next += extensionLength;
@@ -113,8 +114,39 @@ public final class PseudoHeader {
         return (length & 0xFFFF_FFFFL) + protocol;
     }
 
+    /** Whether a source route in the options of the IPv4 header at {@code in[at]} stands in for its destination address. */
+    public static boolean replacesAddress(byte[] in, int at) {
+        return lastAddressOffset(in, at) >= 0;
+    }
+
+    /**
+     * Whether a routing header or a home address among the extension headers after the IPv6 header at {@code in[at]} stands in
+     * for one of its addresses.
+     *
+     * @param end where the extension headers end and the upper layer begins
+     */
+    public static boolean replacesAddress(byte[] in, int at, int end) {
+        int kind = Ipv6.nextHeader(in, at);
+        for (int next = at + Ipv6.HEADER_LENGTH; next < end; ) {
+            int extensionEnd = next + Ipv6Extension.length(in, next, kind);
+            if (kind == IpProtocol.ROUTING && lastAddressOffset(in, next, extensionEnd) >= 0
+                    || kind == IpProtocol.DESTINATION_OPTIONS && homeAddressOffset(in, next, extensionEnd) >= 0) {
+                return true;
+            }
+            kind = Ipv6Extension.nextHeader(in, next);
+            next = extensionEnd;
+        }
+        return false;
+    }
+
     /** The destination of an IPv4 packet: the last address of a source route that is not used up, else the header's. */
     private static int finalDestination(byte[] in, int at) {
+        int last = lastAddressOffset(in, at);
+        return last >= 0 ? Bytes.i32(in, last) : Ipv4.destinationAddress(in, at);
+    }
+
+    /** Where the last address of a source route stands; -1 if there is none, or it is used up or malformed. */
+    private static int lastAddressOffset(byte[] in, int at) {
         int end = at + Ipv4.headerLength(in, at);
         int length = 0;
         for (int option = Ipv4.optionsOffset(at); option < end && in[option] != Options.END; option += length) {
@@ -129,10 +161,10 @@ public final class PseudoHeader {
                 // Past the end the route is used up; before or between addresses the pointer points at nothing (RFC
                 // 791).
                 boolean pointsAtAddress = pointer >= 4 && pointer % 4 == 0 && pointer < length && length % 4 == 3;
-                return pointsAtAddress ? Bytes.i32(in, option + length - 4) : Ipv4.destinationAddress(in, at);
+                return pointsAtAddress ? option + length - Ipv4Address.LENGTH : -1;
             }
         }
-        return Ipv4.destinationAddress(in, at);
+        return -1;
     }
 
     /**
@@ -161,7 +193,8 @@ public final class PseudoHeader {
         return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE ? in[at + 4] & 0xF : 0;
     }
 
-    private static int homeAddress(byte[] in, int at, int end, int current) {
+    /** Where a home address stands in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none. */
+    private static int homeAddressOffset(byte[] in, int at, int end) {
         int length = 0;
         for (int option = at + Ipv6Options.OFFSET; option < end; option += length) {
             length = Ipv6Options.check(in, option, end);
@@ -172,6 +205,6 @@ public final class PseudoHeader {
                 return option + 2;
             }
         }
-        return current;
+        return -1;
     }
 }

@@ -15,6 +15,36 @@ public final class EtherType {
     /** The outer tag of double tagging before 802.1ad. */
     public static final int OLD_DOUBLE_VLAN = 0x9100;
 
+    public static final int WAKE_ON_LAN = 0x0842;
+    /** Ethernet within something else, GRE mostly. */
+    public static final int TRANSPARENT_ETHERNET_BRIDGING = 0x6558;
+
+    public static final int APPLETALK = 0x809B;
+    public static final int IPX = 0x8137;
+    /** Link aggregation (LACP) and its like. */
+    public static final int SLOW_PROTOCOLS = 0x8809;
+
+    public static final int MPLS = 0x8847;
+    public static final int MPLS_MULTICAST = 0x8848;
+    public static final int PPPOE_DISCOVERY = 0x8863;
+    public static final int PPPOE_SESSION = 0x8864;
+    /** Port authentication (802.1X). */
+    public static final int EAPOL = 0x888E;
+
+    public static final int PROFINET = 0x8892;
+    public static final int ETHERCAT = 0x88A4;
+    public static final int LLDP = 0x88CC;
+    public static final int MACSEC = 0x88E5;
+    public static final int PROVIDER_BACKBONE_BRIDGING = 0x88E7;
+    /** Precision time (IEEE 1588). */
+    public static final int PTP = 0x88F7;
+
+    /** Connectivity fault management (802.1ag). */
+    public static final int CFM = 0x8902;
+
+    public static final int FCOE = 0x8906;
+    public static final int NSH = 0x894F;
+
     /** Not an EtherType, but what Linux's cooked header has in its place where LLC follows. */
     public static final int LINUX_LLC = 4;
 
@@ -43,6 +73,25 @@ public final class EtherType {
             case VLAN -> "802.1Q VLAN";
             case SERVICE_VLAN -> "802.1ad VLAN";
             case OLD_DOUBLE_VLAN -> "QinQ VLAN";
+            case WAKE_ON_LAN -> "wake-on-LAN";
+            case TRANSPARENT_ETHERNET_BRIDGING -> "transparent Ethernet bridging";
+            case APPLETALK -> "AppleTalk";
+            case IPX -> "IPX";
+            case SLOW_PROTOCOLS -> "slow protocols";
+            case MPLS -> "MPLS";
+            case MPLS_MULTICAST -> "MPLS multicast";
+            case PPPOE_DISCOVERY -> "PPPoE discovery";
+            case PPPOE_SESSION -> "PPPoE session";
+            case EAPOL -> "EAPOL";
+            case PROFINET -> "PROFINET";
+            case ETHERCAT -> "EtherCAT";
+            case LLDP -> "LLDP";
+            case MACSEC -> "MACsec";
+            case PROVIDER_BACKBONE_BRIDGING -> "802.1ah I-tag";
+            case PTP -> "PTP";
+            case CFM -> "CFM";
+            case FCOE -> "FCoE";
+            case NSH -> "NSH";
             default -> "0x" + HexFormat.of().toHexDigits((short) etherType);
         };
     }

@@ -40,7 +40,7 @@ public enum Anomaly {
     TCP_NO_FLAGS,
     /** TCP: bytes that are not zero follow the end of the options. */
     TCP_DATA_AFTER_END_OF_OPTIONS,
-    /** TCP or UDP: a port is 0. */
+    /** TCP: a port is 0; UDP: the destination port is, for a source that wants no answer may be 0 (RFC 768). */
     PORT_ZERO,
     /** UDP: the length is 0; natural where a host left segmentation to its network card. */
     UDP_LENGTH_ZERO,

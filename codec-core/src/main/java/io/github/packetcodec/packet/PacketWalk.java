@@ -72,7 +72,9 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
         if (length > end - at) {
             if (policy == LengthPolicy.STRICT) {
                 payloadOffset = at;
-                fail(Layer.ETHERNET, Fault.FRAME_LENGTH_TOO_LARGE, start, length, end - at);
+                Layer carrier = vlanCount == 0 ? Layer.ETHERNET : Layer.VLAN;
+                int carrierOffset = vlanCount == 0 ? start : at - Vlan.HEADER_LENGTH;
+                fail(carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, length, end - at);
                 return;
             }
             remark(Anomaly.FRAME_LENGTH_TOO_LARGE);

@@ -180,7 +180,7 @@ public final class PacketWriter {
         } else if (header instanceof LlcHeader llc) {
             return llc.isSnap() ? Layer.SNAP : null;
         } else if (header instanceof SnapHeader snap) {
-            return snap.oui() == Snap.OUI_ETHER_TYPE ? ofEtherType(snap.protocolId()) : null;
+            return ofSnap(snap);
         } else if (header instanceof LinuxSllHeader cooked) {
             return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -197,6 +197,12 @@ public final class PacketWriter {
             return ofProtocol(extension.nextHeader(), Layer.IPV6);
         }
         return null;
+    }
+
+    /** VLAN tags stand before LLC and SNAP, never after. */
+    private static Layer ofSnap(SnapHeader snap) {
+        boolean network = snap.oui() == Snap.OUI_ETHER_TYPE && !EtherType.isVlan(snap.protocolId());
+        return network ? ofEtherType(snap.protocolId()) : null;
     }
 
     private static Layer ofEtherType(int etherType) {

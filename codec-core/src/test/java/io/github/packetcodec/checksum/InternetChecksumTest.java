@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.BufferKinds;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
@@ -276,6 +277,49 @@ class InternetChecksumTest {
         InternetChecksum accumulator = new InternetChecksum().add(bytes, 0, 3);
         assertThat(accumulator.sum()).isEqualTo(accumulator.sum()).isEqualTo(0x0402);
         assertThat(accumulator.add(bytes, 3, 2).sum()).isEqualTo(plain(bytes, 0, 5));
+    }
+
+    // Updates
+
+    @ParameterizedTest
+    @CsvSource({
+        // RFC 1624, section 4: the example whose result equation 2 gets wrong.
+        "dd2f, 5555, 3285, 0000",
+        // Nothing changes; a word that stands for 0 both ways.
+        "1234, 8888, 8888, 1234",
+        "1234, 0000, ffff, 1234",
+        "0000, 0001, 0000, 0001",
+        "0000, 0000, 0001, fffe",
+    })
+    void updatesVectors(String checksum, String oldWord, String newWord, String updated) {
+        int actual = InternetChecksum.update(
+                HexFormat.fromHexDigits(checksum), HexFormat.fromHexDigits(oldWord), HexFormat.fromHexDigits(newWord));
+        assertThat(actual).isEqualTo(HexFormat.fromHexDigits(updated));
+    }
+
+    /** Rich in words of zeros and of ones, where a sum of 0 could become one of all ones. */
+    @Test
+    void updatesAsIfComputedAnew() {
+        SplittableRandom random = new SplittableRandom(7);
+        long[] edges = {0, -1, 1, 0xFFFF, 0xFFFF_0000L, 0xFFFF_FFFFL, 0xFFFF_0000_0000L, Long.MIN_VALUE};
+        ByteBuffer data = ByteBuffer.allocate(20);
+        for (int i = 0; i < 100_000; i++) {
+            long[] words = new long[4];
+            for (int k = 0; k < 4; k++) {
+                words[k] = random.nextBoolean() ? edges[random.nextInt(edges.length)] : random.nextLong();
+            }
+            data.putLong(0, words[0]).putLong(8, words[1]).putShort(16, (short) (1 + random.nextInt(3)));
+            int before = 0xFFFF - plain(data.array(), 0, 18);
+            int word = InternetChecksum.update(before, data.getShort(6) & 0xFFFF, (int) words[2] & 0xFFFF);
+            int words32 = InternetChecksum.update32(before, data.getInt(4), (int) words[2]);
+            int words128 = InternetChecksum.update128(before, words[0], words[1], words[2], words[3]);
+            data.putShort(6, (short) words[2]);
+            assertThat(word).isEqualTo(0xFFFF - plain(data.array(), 0, 18));
+            data.putLong(0, words[0]).putInt(4, (int) words[2]);
+            assertThat(words32).isEqualTo(0xFFFF - plain(data.array(), 0, 18));
+            data.putLong(0, words[2]).putLong(8, words[3]);
+            assertThat(words128).isEqualTo(0xFFFF - plain(data.array(), 0, 18));
+        }
     }
 
     // Refusals

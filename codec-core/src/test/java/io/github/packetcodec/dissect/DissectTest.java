@@ -87,7 +87,7 @@ class DissectTest {
         Run run = Runs.run(new ByteArrayInputStream(SYN), "-");
         assertThat(run.status()).isZero();
         assertThat(run.out())
-                .startsWith("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7 TCP SYN")
+                .startsWith("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN")
                 .hasLineCount(1);
         assertThat(run.err()).isEmpty();
     }

@@ -13,8 +13,9 @@ class LinePrinterTest {
     @Test
     void aLineTellsNumberTimeAddressesProtocolAndLength() {
         assertThat(lines(Pcap.ethernet().frame(Frames.SYN)))
-                .containsExactly("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7 TCP SYN seq 1234 win 64240 mss 1460"
-                        + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
+                .containsExactly(
+                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460"
+                                + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
     }
 
     @Test
@@ -36,7 +37,7 @@ class LinePrinterTest {
     void aFaultStandsInBrackets() {
         assertThat(lines(Pcap.ethernet().frame(Frames.MALFORMED_OPTION).cutFrame(Frames.SYN, 40)))
                 .containsExactly(
-                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7 TCP SYN seq 1234 win 64240 mss 1460, 0 bytes"
+                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes"
                                 + " [TCP at 58: option length 0 is less than 2]",
                         "2 19:20:09.552338 192.0.2.1 > 192.0.2.2 TCP, 6 bytes [40 of 74 captured]"
                                 + " [TCP at 34: header needs 20 bytes, 6 are there]");
@@ -56,7 +57,7 @@ class LinePrinterTest {
         String lldp = "0180c200000e 020000000001 88cc 0000";
         assertThat(lines(Pcap.ethernet().frame(lldp).frame("00")))
                 .containsExactly(
-                        "1 19:20:08.552338 02:00:00:00:00:01 > 01:80:c2:00:00:0e EtherType 0x88cc, 2 bytes",
+                        "1 19:20:08.552338 02:00:00:00:00:01 > 01:80:c2:00:00:0e EtherType 0x88cc(LLDP), 2 bytes",
                         "2 19:20:09.552338 link type 1 (Ethernet), 1 byte"
                                 + " [Ethernet at 0: header needs 14 bytes, 1 are there]");
         assertThat(lines(Pcap.of(147).frame("00 01")))

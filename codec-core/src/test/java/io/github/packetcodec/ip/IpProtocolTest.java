@@ -31,7 +31,19 @@ class IpProtocolTest {
                         entry("SHIM6", 140),
                         entry("NO_NEXT_HEADER", 59),
                         entry("DESTINATION_OPTIONS", 60),
-                        entry("SCTP", 132));
+                        entry("SCTP", 132),
+                        entry("EGP", 8),
+                        entry("DCCP", 33),
+                        entry("RSVP", 46),
+                        entry("EIGRP", 88),
+                        entry("OSPF", 89),
+                        entry("IP_COMPRESSION", 108),
+                        entry("PIM", 103),
+                        entry("VRRP", 112),
+                        entry("L2TP", 115),
+                        entry("UDP_LITE", 136),
+                        entry("MPLS_IN_IP", 137),
+                        entry("ETHERNET", 143));
     }
 
     @Test
@@ -55,7 +67,19 @@ class IpProtocolTest {
                 entry(140, "Shim6"),
                 entry(59, "no next header"),
                 entry(60, "destination options"),
-                entry(132, "SCTP"));
+                entry(132, "SCTP"),
+                entry(8, "EGP"),
+                entry(33, "DCCP"),
+                entry(46, "RSVP"),
+                entry(88, "EIGRP"),
+                entry(89, "OSPF"),
+                entry(108, "IPComp"),
+                entry(103, "PIM"),
+                entry(112, "VRRP"),
+                entry(115, "L2TP"),
+                entry(136, "UDP-Lite"),
+                entry(137, "MPLS"),
+                entry(143, "Ethernet"));
         CodePoints.assertNames(names, 255, IpProtocol::nameOf, Integer::toString);
     }
 }

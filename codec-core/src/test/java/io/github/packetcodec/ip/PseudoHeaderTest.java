@@ -6,6 +6,7 @@ import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.InternetChecksum;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,8 +156,15 @@ class PseudoHeaderTest {
         byte[] in = TestBytes.of("000000 60000000 0000 %02x 40".formatted(nextHeader)
                 + "20010db8000000000000000000000001 20010db8000000000000000000000002"
                 + HexFormat.of().formatHex(chain) + "20010db8000900000000000000000009");
-        assertThat(PseudoHeader.sumIpv6(in, 3, 3 + 40 + chain.length, IpProtocol.UDP, 24))
+        int end = 3 + 40 + chain.length;
+        int expected = Integer.parseInt(sum, 16);
+        assertThat(PseudoHeader.sumIpv6(in, 3, end, IpProtocol.UDP, 24))
                 .as(meaning)
-                .isEqualTo(Integer.parseInt(sum, 16));
+                .isEqualTo(expected);
+        // Nothing behind the headers is looked at, not even where the array ends.
+        byte[] headersOnly = Arrays.copyOf(in, end);
+        assertThat(PseudoHeader.sumIpv6(headersOnly, 3, end, IpProtocol.UDP, 24))
+                .as(meaning)
+                .isEqualTo(expected);
     }
 }

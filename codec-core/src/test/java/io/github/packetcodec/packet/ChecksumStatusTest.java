@@ -94,6 +94,10 @@ class ChecksumStatusTest {
                 arguments("udp4, first fragment", UNVERIFIABLE, with(Wire.UDP_IPV4, 20, "2000")),
                 arguments("icmpv4, first fragment", UNVERIFIABLE, with(Wire.ICMP_IPV4, 20, "2000")),
                 arguments("udp6, first fragment", UNVERIFIABLE, fragment6),
+                arguments(
+                        "udp6, atomic fragment in a first one",
+                        UNVERIFIABLE,
+                        insert(with(fragment6, 18, "001c"), 54, bytes("2c000001 0000000b"))),
                 arguments("udp6, atomic fragment", VALID, with(fragment6, 56, "0000")),
                 arguments("tcp4, cut", UNVERIFIABLE, cut(Wire.TCP_IPV4, 57)),
                 arguments("tcp6, cut", UNVERIFIABLE, cut(Wire.TCP_IPV6, 77)),
@@ -262,15 +266,23 @@ class ChecksumStatusTest {
         byte[] udp = new byte[length];
         new SplittableRandom(1).nextBytes(udp);
         System.arraycopy(bytes("c0000035 0000 0000"), 0, udp, 0, 8);
-        byte[] ipv6 = bytes("60000000 00001140" + IPV6_ADDRESSES);
-        long pseudo = PlainChecksum.pseudoHeaderSum(Wire.slice(ipv6, 8, 24), Wire.slice(ipv6, 24, 40), 17, length);
+        byte[] addresses = bytes(IPV6_ADDRESSES);
+        long pseudo =
+                PlainChecksum.pseudoHeaderSum(Wire.slice(addresses, 0, 16), Wire.slice(addresses, 16, 32), 17, length);
         int checksum = PlainChecksum.complement(pseudo + PlainChecksum.sum(udp, 0, length));
-        byte[] frame = join(bytes("020000000002 020000000001 86dd"), ipv6, udp);
-        assertThat(Views.parse(with(frame, 60, String.format("%04x", checksum)), LENIENT)
-                        .transportChecksumStatus())
-                .isEqualTo(VALID);
-        byte[] wrong = with(frame, 60, String.format("%04x", PlainChecksum.fold(checksum + 1L)));
-        assertThat(Views.parse(wrong, LENIENT).transportChecksumStatus()).isEqualTo(INVALID);
+        byte[] link = bytes("020000000002 020000000001 86dd");
+        // Payload length 0, meaning the rest; and a jumbogram.
+        byte[] rest = join(link, bytes("60000000 00001140"), addresses, udp);
+        byte[] jumbo = join(link, bytes("60000000 00000040"), addresses, bytes("1100 c204 00011178"), udp);
+        assertThat(verdict(rest, 60, checksum)).isEqualTo(VALID);
+        assertThat(verdict(jumbo, 68, checksum)).isEqualTo(VALID);
+        assertThat(verdict(rest, 60, PlainChecksum.fold(checksum + 1L))).isEqualTo(INVALID);
+        assertThat(verdict(jumbo, 68, PlainChecksum.fold(checksum + 1L))).isEqualTo(INVALID);
+    }
+
+    private static ChecksumStatus verdict(byte[] frame, int at, int checksum) {
+        return Views.parse(with(frame, at, String.format("%04x", checksum)), LENIENT)
+                .transportChecksumStatus();
     }
 
     private static byte[] longUdp(int payloadLength) {

@@ -27,7 +27,7 @@ class LengthPolicyTest {
 
     /** The three policies, from the strictest on; an expectation says what was found, then what was remarked. */
     @ParameterizedTest
-    @MethodSource({"ipv4", "ipv6", "udp", "ieee8023"})
+    @MethodSource({"ipv4", "ipv6", "jumbograms", "udp", "ieee8023"})
     void takesLengths(byte[] frame, String strict, String capturedShort, String lenient) {
         assertThat(outcome(frame, STRICT)).isEqualTo(strict);
         assertThat(outcome(frame, CAPTURED_SHORT)).isEqualTo(capturedShort);
@@ -137,6 +137,39 @@ class LengthPolicyTest {
                         IPV6 + "payload 54+6 padding 0 FAULT ipv6-hop-by-hop@54 TRUNCATED_HEADER 8 of 6" + tooLarge));
     }
 
+    /** 70,008 bytes: a hop-by-hop header with the jumbo payload option (RFC 2675), UDP of length 0, 69,992 bytes. */
+    static Stream<Arguments> jumbograms() {
+        byte[] start = insert(with(Wire.UDP_IPV6, 18, "000000"), 54, bytes("1100 c204 00011178"));
+        byte[] jumbo = padded(with(start, 66, "0000"), 54 + 70_008);
+        String toUdp = IPV6 + "ipv6-hop-by-hop@54 udp@62 ";
+        String whole = toUdp + "payload 70+69992 padding 0 COMPLETE";
+        String tooLarge = " [PAYLOAD_LENGTH_TOO_LARGE]";
+        return Stream.of(
+                all(jumbo, whole),
+                all(padded(jumbo, jumbo.length + 3), toUdp + "payload 70+69992 padding 3 COMPLETE"),
+                all(with(jumbo, 66, "0010"), toUdp + "payload 70+8 padding 0 COMPLETE [UDP_LENGTH_SURPLUS]"),
+                arguments(
+                        cut(jumbo, jumbo.length - 1),
+                        IPV6 + "payload 54+70007 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 70008 of 70007",
+                        toUdp + "payload 70+69991 padding 0 COMPLETE" + tooLarge,
+                        toUdp + "payload 70+69991 padding 0 COMPLETE" + tooLarge),
+                // More than any array can hold.
+                arguments(
+                        with(jumbo, 58, "ffffffff"),
+                        IPV6 + "payload 54+70008 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 2147483593 of 70008",
+                        whole + tooLarge,
+                        whole + tooLarge),
+                // Less than 65536, or with a payload length, it is no jumbogram.
+                same(
+                        with(jumbo, 58, "0000ffff"),
+                        IPV6 + "payload 54+0 padding 70008 FAULT ipv6-hop-by-hop@54 TRUNCATED_HEADER 8 of 0",
+                        whole + " [PAYLOAD_LENGTH_ZERO, UDP_LENGTH_ZERO]"),
+                same(
+                        with(jumbo, 18, "0010"),
+                        toUdp + "payload 70+0 padding 69992 FAULT udp@62 UDP_LENGTH_TOO_SMALL 8 of 0",
+                        toUdp + "payload 70+0 padding 69992 COMPLETE [UDP_LENGTH_ZERO]"));
+    }
+
     static Stream<Arguments> udp() {
         byte[] udp = Wire.UDP_IPV4;
         byte[] udp6 = Wire.UDP_IPV6;
@@ -223,7 +256,7 @@ class LengthPolicyTest {
                         llc + remarked),
                 arguments(
                         tagged,
-                        "ethernet@0 vlan@14 payload 18+32 padding 0 FAULT ethernet@0 FRAME_LENGTH_TOO_LARGE 1500 of 32",
+                        "ethernet@0 vlan@14 payload 18+32 padding 0 FAULT vlan@14 FRAME_LENGTH_TOO_LARGE 1500 of 32",
                         taggedLlc + remarked,
                         taggedLlc + remarked),
                 arguments(

@@ -82,6 +82,11 @@ class PacketViewBuffersTest {
                 arguments("ends at 127", cut(long8, 127)),
                 arguments("ends at 128", cut(long8, 128)),
                 arguments("ends at 129", cut(long8, 129)),
+                // The jumbo payload option, too, may stand past the first 128 bytes.
+                arguments("jumbogram", jumbogram(8, 70_000)),
+                arguments("jumbogram of long options", jumbogram(160, 70_000)),
+                arguments("jumbogram, cut", cut(jumbogram(160, 70_000), 70_000)),
+                arguments("jumbogram, cut in the options", cut(jumbogram(160, 70_000), 190)),
                 // The refused header begins before 128 and reaches further.
                 arguments("ARP of long addresses", join(with(Wire.ARP, 18, "ff04"), new byte[600])),
                 arguments("ARP of long addresses, cut", join(with(Wire.ARP, 18, "ff04"), new byte[400])),
@@ -98,6 +103,16 @@ class PacketViewBuffersTest {
         byte[] frame = join(Wire.UDP_IPV6, rest);
         frame = insert(frame, 54, options);
         return with(frame, 18, String.format("%04x3c", length + 12));
+    }
+
+    /** The jumbo payload option is the last of a hop-by-hop header of {@code length} bytes. */
+    private static byte[] jumbogram(int length, int payloadLength) {
+        byte[] options = new byte[length];
+        options[0] = 17;
+        options[1] = (byte) (length / 8 - 1);
+        options = with(options, length - 6, String.format("c204%08x", length + 8 + payloadLength));
+        byte[] frame = insert(with(with(cut(Wire.UDP_IPV6, 62), 18, "000000"), 58, "0000"), 54, options);
+        return Wire.padded(frame, frame.length + payloadLength);
     }
 
     /** The end of the last header moves over byte 128, header by header and byte by byte. */

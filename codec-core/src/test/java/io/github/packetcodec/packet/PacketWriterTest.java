@@ -280,6 +280,14 @@ class PacketWriterTest {
             assertThat(hex(slice(six, 48, 56))).isEqualTo("c00000350fa0beef");
             assertThat(number(six, 4)).isEqualTo(20);
         }
+        // A fragment of what an atomic one held.
+        byte[] twice = WRITER.toBytes(
+                DATA,
+                ipv6(44),
+                new Ipv6FragmentHeader(44, 0, 0, 0, true, 1),
+                new Ipv6FragmentHeader(17, 0, 0, 0, false, 2),
+                whole);
+        assertThat(hex(slice(twice, 56, 64))).isEqualTo("c00000350fa0beef");
         byte[] atomic = WRITER.toBytes(DATA, ipv6(44), new Ipv6FragmentHeader(17, 0, 0, 3, false, 1), whole);
         assertThat(hex(slice(atomic, 48, 56))).isEqualTo("c0000035000c0b69");
     }

@@ -27,6 +27,7 @@ class TcpFlagsTest {
         CodePoints.of(TcpFlags.class)
                 .forEach((name, flag) -> assertThat(TcpFlags.nameOf(flag)).isEqualTo(name));
         assertThat(TcpFlags.nameOf(0)).isEqualTo("none");
+        assertThat(TcpFlags.nameOf(0xE00)).as("the reserved bits").isEqualTo("none");
         assertThat(TcpFlags.nameOf(TcpFlags.ACK | TcpFlags.SYN)).isEqualTo("SYN,ACK");
         assertThat(TcpFlags.nameOf(0x1FF)).isEqualTo("FIN,SYN,RST,PSH,ACK,URG,ECE,CWR,AE");
     }

@@ -1,0 +1,126 @@
+package io.github.packetcodec;
+
+/** The ports of TCP and UDP that people know (IANA, service names and port numbers), as the 16-bit numbers that stand in headers. */
+public final class Port {
+    public static final int ECHO = 7;
+    public static final int DISCARD = 9;
+    public static final int FTP_DATA = 20;
+    public static final int FTP = 21;
+    public static final int SSH = 22;
+    public static final int TELNET = 23;
+    public static final int SMTP = 25;
+    public static final int DOMAIN = 53;
+    public static final int DHCP_SERVER = 67;
+    public static final int DHCP_CLIENT = 68;
+    public static final int TFTP = 69;
+    public static final int HTTP = 80;
+    public static final int KERBEROS = 88;
+    public static final int POP3 = 110;
+    public static final int PORTMAPPER = 111;
+    public static final int NTP = 123;
+    public static final int NETBIOS_NAME = 137;
+    public static final int NETBIOS_DATAGRAM = 138;
+    public static final int NETBIOS_SESSION = 139;
+    public static final int IMAP = 143;
+    public static final int SNMP = 161;
+    public static final int SNMP_TRAP = 162;
+    public static final int BGP = 179;
+    public static final int LDAP = 389;
+    public static final int HTTPS = 443;
+    public static final int SMB = 445;
+    public static final int SUBMISSIONS = 465;
+    public static final int ISAKMP = 500;
+    public static final int SYSLOG = 514;
+    public static final int RIP = 520;
+    public static final int DHCPV6_CLIENT = 546;
+    public static final int DHCPV6_SERVER = 547;
+    public static final int SUBMISSION = 587;
+    public static final int LDAPS = 636;
+    public static final int DOMAIN_S = 853;
+    public static final int RSYNC = 873;
+    public static final int IMAPS = 993;
+    public static final int POP3S = 995;
+    public static final int OPENVPN = 1194;
+    public static final int RADIUS = 1812;
+    public static final int RADIUS_ACCOUNTING = 1813;
+    public static final int MQTT = 1883;
+    public static final int SSDP = 1900;
+    public static final int NFS = 2049;
+    public static final int MYSQL = 3306;
+    public static final int RDP = 3389;
+    public static final int STUN = 3478;
+    public static final int IPSEC_NAT_TRAVERSAL = 4500;
+    public static final int VXLAN = 4789;
+    public static final int SIP = 5060;
+    public static final int MDNS = 5353;
+    public static final int LLMNR = 5355;
+    public static final int POSTGRESQL = 5432;
+    public static final int GENEVE = 6081;
+    public static final int REDIS = 6379;
+    public static final int HTTP_ALTERNATE = 8080;
+
+    private Port() {}
+
+    /** The service's name to print: {@code https}; for a port that has none here, its number. */
+    public static String nameOf(int port) {
+        return switch (port) {
+            case ECHO -> "echo";
+            case DISCARD -> "discard";
+            case FTP_DATA -> "ftp-data";
+            case FTP -> "ftp";
+            case SSH -> "ssh";
+            case TELNET -> "telnet";
+            case SMTP -> "smtp";
+            case DOMAIN -> "domain";
+            case DHCP_SERVER -> "dhcp-server";
+            case DHCP_CLIENT -> "dhcp-client";
+            case TFTP -> "tftp";
+            case HTTP -> "http";
+            case KERBEROS -> "kerberos";
+            case POP3 -> "pop3";
+            case PORTMAPPER -> "sunrpc";
+            case NTP -> "ntp";
+            case NETBIOS_NAME -> "netbios-ns";
+            case NETBIOS_DATAGRAM -> "netbios-dgm";
+            case NETBIOS_SESSION -> "netbios-ssn";
+            case IMAP -> "imap";
+            case SNMP -> "snmp";
+            case SNMP_TRAP -> "snmp-trap";
+            case BGP -> "bgp";
+            case LDAP -> "ldap";
+            case HTTPS -> "https";
+            case SMB -> "smb";
+            case SUBMISSIONS -> "submissions";
+            case ISAKMP -> "isakmp";
+            case SYSLOG -> "syslog";
+            case RIP -> "rip";
+            case DHCPV6_CLIENT -> "dhcpv6-client";
+            case DHCPV6_SERVER -> "dhcpv6-server";
+            case SUBMISSION -> "submission";
+            case LDAPS -> "ldaps";
+            case DOMAIN_S -> "domain-s";
+            case RSYNC -> "rsync";
+            case IMAPS -> "imaps";
+            case POP3S -> "pop3s";
+            case OPENVPN -> "openvpn";
+            case RADIUS -> "radius";
+            case RADIUS_ACCOUNTING -> "radius-acct";
+            case MQTT -> "mqtt";
+            case SSDP -> "ssdp";
+            case NFS -> "nfs";
+            case MYSQL -> "mysql";
+            case RDP -> "rdp";
+            case STUN -> "stun";
+            case IPSEC_NAT_TRAVERSAL -> "ipsec-nat-t";
+            case VXLAN -> "vxlan";
+            case SIP -> "sip";
+            case MDNS -> "mdns";
+            case LLMNR -> "llmnr";
+            case POSTGRESQL -> "postgresql";
+            case GENEVE -> "geneve";
+            case REDIS -> "redis";
+            case HTTP_ALTERNATE -> "http-alt";
+            default -> Integer.toString(port);
+        };
+    }
+}
