@@ -30,8 +30,7 @@ final class Transports {
             return ENCAPSULATING_SECURITY;
         }
         if (ipv6) {
-            // Mobility, HIP and Shim6 are extension headers as well, but of a form that is not walked here.
-            return choice == 28 ? NO_NEXT_HEADER : FieldValues.pick(random, 2, 47, 89, 132, 135, 139, 140, 253, 255);
+            return choice == 28 ? NO_NEXT_HEADER : FieldValues.pick(random, 2, 47, 89, 132, 253, 255);
         }
         // 0 and 60 are extension headers of IPv6, and nothing in IPv4.
         return FieldValues.pick(random, 0, 2, 47, 60, 89, 132, 253, 254, 255);
