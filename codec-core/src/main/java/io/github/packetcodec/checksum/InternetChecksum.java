@@ -100,7 +100,8 @@ public final class InternetChecksum {
 
     /**
      * The checksum after a 16-bit word of the data has changed (RFC 1624, equation 3): the same as computing it anew, as long as
-     * the data is not all zeros, which no header is. A wrong checksum stays as wrong as it was.
+     * the data does not become all zeros, which nothing with an IP header or a pseudo-header does: then this gives 0, computing it
+     * anew 0xFFFF, and either verifies. A wrong checksum stays as wrong as it was.
      *
      * <p>UDP sends a computed 0 as 0xFFFF: that is for the caller to mind.
      *

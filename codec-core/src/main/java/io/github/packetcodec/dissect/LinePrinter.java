@@ -16,6 +16,7 @@ import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
 
 /**
  * Prints each frame as one line: number, time, tags, from where to where, what it is, the length of its payload; and in
@@ -161,7 +162,14 @@ final class LinePrinter implements Printer {
                 && (frame.isCut() || frame.view().isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
             text.add(" [").add(layer.toString());
-            text.add(" checksum ").add(status.id()).add(']');
+            text.add(" checksum ").add(status.id());
+            if (status == ChecksumStatus.INVALID) {
+                PacketView view = frame.view();
+                boolean ipv4 = layer == Layer.IPV4;
+                int expected = ipv4 ? view.expectedIpv4Checksum() : view.expectedTransportChecksum();
+                text.add(", ").addHex16(expected).add(" expected");
+            }
+            text.add(']');
         }
     }
 }

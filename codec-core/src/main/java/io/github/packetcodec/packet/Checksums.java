@@ -15,41 +15,73 @@ final class Checksums {
     private Checksums() {}
 
     static ChecksumStatus ipv4(byte[] bytes, int at) {
+        boolean right = isRight(Ipv4.headerChecksum(bytes, at), expectedIpv4(bytes, at));
+        return right ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+    }
+
+    static int expectedIpv4(byte[] bytes, int at) {
         int sum = InternetChecksum.sum(bytes, at, Ipv4.headerLength(bytes, at));
-        return sum == InternetChecksum.ALL_ONES ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+        return without(sum, Ipv4.headerChecksum(bytes, at));
     }
 
     /** @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame */
     static ChecksumStatus transport(PacketView view, ByteBuf frame) {
-        Layer layer = view.transportLayer();
-        if (layer == null) {
-            throw new IllegalStateException("no transport header was decoded");
-        }
-        byte[] bytes = view.bytes();
-        int at = view.transportOffset();
-        int field = field(layer, bytes, at);
+        Layer layer = view.requireTransport();
+        int field = found(view);
         if (layer == Layer.UDP && field == 0) {
             return view.networkLayer() == Layer.IPV4 ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
         }
-        int carried = view.statedEnd - at;
-        int length = layer == Layer.UDP ? udpLength(bytes, at, carried) : carried;
-        if (view.isFragment() || length < 0 || at + length > view.end) {
+        int length = coveredLength(view);
+        if (length < 0) {
             return ChecksumStatus.UNVERIFIABLE;
         }
-        int pseudo = pseudoHeader(view, layer, at, length);
-        int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, at, length));
-        if (sum == InternetChecksum.ALL_ONES) {
+        int pseudo = pseudoHeader(view, length);
+        if (isRight(field, expected(view, frame, length, pseudo))) {
             return ChecksumStatus.VALID;
         }
         return field == pseudo && layer != Layer.ICMPV4 ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
     }
 
-    private static int field(Layer layer, byte[] bytes, int at) {
-        return switch (layer) {
+    /** The checksum that would be right; -1 if that cannot be known. */
+    static int expectedTransport(PacketView view, ByteBuf frame) {
+        view.requireTransport();
+        int length = coveredLength(view);
+        return length < 0 ? -1 : expected(view, frame, length, pseudoHeader(view, length));
+    }
+
+    private static int expected(PacketView view, ByteBuf frame, int length, int pseudo) {
+        int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, length));
+        int expected = without(sum, found(view));
+        return view.transportLayer() == Layer.UDP && expected == 0 ? 0xFFFF : expected;
+    }
+
+    /** The checksum of data whose sum includes a field that should have been zero: the field is taken out again. */
+    private static int without(int sum, int field) {
+        return InternetChecksum.complement(InternetChecksum.fold((long) sum + InternetChecksum.complement(field)));
+    }
+
+    /** In one's complement arithmetic 0 and 0xFFFF are the same number, and a receiver's sum does not tell them apart. */
+    private static boolean isRight(int found, int expected) {
+        return found == expected || found == 0xFFFF && expected == 0;
+    }
+
+    /** The checksum that stands in the transport header. */
+    static int found(PacketView view) {
+        byte[] bytes = view.bytes();
+        int at = view.transportOffset();
+        return switch (view.transportLayer()) {
             case TCP -> Tcp.checksum(bytes, at);
             case UDP -> Udp.checksum(bytes, at);
             default -> Icmp.checksum(bytes, at);
         };
+    }
+
+    /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */
+    private static int coveredLength(PacketView view) {
+        int at = view.transportOffset();
+        int carried = view.statedEnd - at;
+        int length = view.transportLayer() == Layer.UDP ? udpLength(view.bytes(), at, carried) : carried;
+        return view.isFragment() || length < 0 || length > view.end - at ? -1 : length;
     }
 
     /** How many bytes a datagram's checksum covers: all that IP carries where the length is 0 (RFC 2675, section 4). */
@@ -61,15 +93,18 @@ final class Checksums {
         return stated < Udp.HEADER_LENGTH || stated > carried ? -1 : stated;
     }
 
-    private static int pseudoHeader(PacketView view, Layer layer, int at, int length) {
+    private static int pseudoHeader(PacketView view, int length) {
         int protocol = view.protocol();
         if (view.networkLayer() == Layer.IPV6) {
-            return PseudoHeader.sumIpv6(view.bytes(), view.networkOffset(), at, protocol, length);
+            return PseudoHeader.sumIpv6(view.bytes(), view.networkOffset(), view.transportOffset(), protocol, length);
         }
-        return layer == Layer.ICMPV4 ? 0 : PseudoHeader.sumIpv4(view.bytes(), view.networkOffset(), protocol, length);
+        return view.transportLayer() == Layer.ICMPV4
+                ? 0
+                : PseudoHeader.sumIpv4(view.bytes(), view.networkOffset(), protocol, length);
     }
 
-    private static int sum(PacketView view, ByteBuf frame, int at, int length) {
+    private static int sum(PacketView view, ByteBuf frame, int length) {
+        int at = view.transportOffset();
         if (at + length <= view.limit) {
             return InternetChecksum.sum(view.bytes(), at, length);
         }

@@ -156,6 +156,22 @@ public record Packet(
     }
 
     /**
+     * Verifies the checksums of this packet's headers, in the order of the wire: decoding never does.
+     *
+     * @param frame the frame this packet was decoded from: its readable bytes, in a buffer of any kind
+     * @param linkType what the frame begins with: see {@link LinkType}
+     * @throws IllegalArgumentException if this packet is not what that frame decodes to under the given policy
+     */
+    public List<ChecksumVerdict> verify(ByteBuf frame, int linkType, LengthPolicy policy) {
+        PacketView view = new PacketView(policy);
+        view.parse(frame, linkType);
+        if (!of(view).equals(this)) {
+            throw new IllegalArgumentException("the frame is not the one that this packet was decoded from");
+        }
+        return ChecksumVerdict.of(view, frame);
+    }
+
+    /**
      * This packet.
      *
      * @throws DecodeException if a header of it was refused

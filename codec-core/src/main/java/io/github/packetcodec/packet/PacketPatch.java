@@ -8,8 +8,12 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.ip.Ipv6Routing;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.tcp.Tcp;
@@ -29,9 +33,13 @@ import io.netty.buffer.ByteBuf;
  * buffer. The view goes on to tell the truth. Nothing is allocated.
  *
  * <p>Every call throws {@link IllegalStateException}, and changes nothing, if it cannot keep the checksums right: if the header with
- * the field was not decoded, or an address changes under a checksum that this library does not know or does not see. Later
- * fragments have no transport checksum: theirs is the first one's, which a change there keeps right. A
- * checksum that its host left to the network card ({@code PARTIAL}) is not known to be one: complete it first.
+ * the field was not decoded, or an address changes under a checksum that this library does not know or does not see. A value
+ * that does not fit its field is an {@link IllegalArgumentException}, and changes nothing either. Later fragments have no
+ * transport checksum: theirs is the first one's, which the same change there keeps right for all of them together. A checksum
+ * that its host left to the network card ({@code PARTIAL}) is not known to be one: complete it first.
+ *
+ * <p>Signatures are no checksums and cannot be kept right. Under an IPv6 authentication header, what it signs is refused; what TCP
+ * options (MD5, TCP-AO) or a segment routing header (HMAC) sign is not looked for.
  */
 public final class PacketPatch {
     private PacketPatch() {}
@@ -95,7 +103,11 @@ public final class PacketPatch {
         Ipv4.setDestinationAddress(bytes, at, address.value());
     }
 
-    /** Changes the source address of an IPv6 packet. Refuses where a home address option stands in for it. */
+    /**
+     * Changes the source address of an IPv6 packet. Refuses where extension headers tell another address than the header's: a
+     * routing header with stops left, a home address; and after those whose own checks cover it: authentication, mobility,
+     * host identity, Shim6.
+     */
     public static void setSourceAddress(PacketView view, Ipv6Address address) {
         requireIpv6(view);
         byte[] bytes = view.bytes;
@@ -109,7 +121,7 @@ public final class PacketPatch {
         Ipv6.setSourceAddress(bytes, at, address.high(), address.low());
     }
 
-    /** Changes the destination address of an IPv6 packet. Refuses where a routing header has stops left. */
+    /** Changes the destination address of an IPv6 packet. Refuses where the change of the source address does. */
     public static void setDestinationAddress(PacketView view, Ipv6Address address) {
         requireIpv6(view);
         byte[] bytes = view.bytes;
@@ -140,30 +152,33 @@ public final class PacketPatch {
     }
 
     /**
-     * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater.
+     * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater; where it is announced
+     * more than once, each time.
      *
-     * @return whether it was; false too if the segment is no SYN, or announces none
+     * @return whether it was greater; false too if the segment is no SYN, or announces none
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
         Limits.bits("maximum segment size", maximum, 16);
         require(view.transportLayer == Layer.TCP, "no TCP header was decoded");
+        requireUncovered(view, false);
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
         if ((Tcp.flags(bytes, at) & TcpFlags.SYN) == 0) {
             return false;
         }
         int end = at + Tcp.headerLength(bytes, at);
+        boolean lowered = false;
         int length = 0;
         for (int option = Tcp.optionsOffset(at); option < end && bytes[option] != Options.END; option += length) {
             length = TcpOptions.check(bytes, option, end);
             if (length < 0) {
-                return false;
+                break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                return clamp(view, option + Options.PREFIX, maximum);
+                lowered |= clamp(view, option + Options.PREFIX, maximum);
             }
         }
-        return false;
+        return lowered;
     }
 
     private static boolean clamp(PacketView view, int at, int maximum) {
@@ -241,13 +256,31 @@ public final class PacketPatch {
 
     /** Where the checksum that covers the addresses stands; -1 if none does here. Refuses if that cannot be known. */
     private static int requireAddressChecksum(PacketView view) {
-        if (view.transportLayer == Layer.ICMPV4
-                || view.ending == Ending.FRAGMENT
-                || view.ending == Ending.NO_NEXT_HEADER) {
+        if (view.ending == Ending.FRAGMENT) {
+            requireChecksumInFirstFragment(view);
+            return PacketWalk.ABSENT;
+        }
+        if (view.transportLayer == Layer.ICMPV4 || view.ending == Ending.NO_NEXT_HEADER) {
             return PacketWalk.ABSENT;
         }
         require(view.transportLayer != null, "the header whose checksum covers the addresses was not decoded");
         return checksumOffset(view);
+    }
+
+    /** Refuses a later fragment where the first one would be refused, and one that may hold a part of TCP's header. */
+    private static void requireChecksumInFirstFragment(PacketView view) {
+        boolean ipv4 = view.networkLayer == Layer.IPV4;
+        int units = ipv4
+                ? Ipv4.fragmentOffset(view.bytes, view.networkOffset)
+                : Ipv6Fragment.fragmentOffset(view.bytes, view.payloadOffset - Ipv6Fragment.LENGTH);
+        boolean inFirst = switch (view.protocol) {
+            case IpProtocol.TCP -> units * 8 > Tcp.checksumOffset(0);
+            case IpProtocol.UDP -> true;
+            case IpProtocol.ICMPV4 -> ipv4;
+            case IpProtocol.ICMPV6 -> !ipv4;
+            default -> false;
+        };
+        require(inFirst, "the first fragment need not have the checksum that covers the addresses");
     }
 
     private static int checksumOffset(PacketView view) {
@@ -263,6 +296,7 @@ public final class PacketPatch {
         require(
                 view.transportLayer == Layer.TCP || view.transportLayer == Layer.UDP,
                 "no TCP or UDP header was decoded");
+        requireUncovered(view, false);
         return view.transportOffset;
     }
 
@@ -272,10 +306,35 @@ public final class PacketPatch {
 
     private static void requireIpv6(PacketView view) {
         require(view.networkLayer == Layer.IPV6, "no IPv6 header was decoded");
-        int extensionsEnd = view.transportLayer == null ? view.payloadOffset : view.transportOffset;
+        requireUncovered(view, true);
+    }
+
+    /** Refuses where an extension header covers what follows it, or the addresses if they change, by a check of its own. */
+    private static void requireUncovered(PacketView view, boolean addresses) {
+        if (view.extensionCount == 0) {
+            return;
+        }
+        byte[] bytes = view.bytes;
+        int kind = Ipv6.nextHeader(bytes, view.networkOffset);
+        int at = view.extensionsOffset;
+        for (int i = 0; i < view.extensionCount; i++) {
+            switch (kind) {
+                case IpProtocol.AUTHENTICATION -> require(false, "an authentication header signs what would change");
+                case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 ->
+                    require(!addresses, "an extension header's own checks cover the addresses");
+                case IpProtocol.ROUTING ->
+                    require(!addresses || Ipv6Routing.segmentsLeft(bytes, at) == 0, "a routing header has stops left");
+                default -> {
+                    // It covers nothing.
+                }
+            }
+            int length = Ipv6Extension.length(bytes, at, kind);
+            kind = Ipv6Extension.nextHeader(bytes, at);
+            at += length;
+        }
         require(
-                !PseudoHeader.replacesAddress(view.bytes, view.networkOffset, extensionsEnd),
-                "a routing header or a home address stands in for an address");
+                !addresses || !PseudoHeader.replacesAddress(bytes, view.networkOffset, at),
+                "a home address stands in for the source address");
     }
 
     private static void require(boolean condition, String otherwise) {

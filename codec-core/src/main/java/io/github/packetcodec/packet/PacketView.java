@@ -284,6 +284,34 @@ public final class PacketView extends PacketWalk {
         return Checksums.transport(this, frame);
     }
 
+    /**
+     * The checksum that would be right in the IPv4 header, 0..65535.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public int expectedIpv4Checksum() {
+        return Checksums.expectedIpv4(bytes, require(Layer.IPV4, networkLayer, networkOffset));
+    }
+
+    /**
+     * The checksum that would be right in the TCP, UDP or ICMP header, 0..65535; -1 if what it covers is not all there.
+     *
+     * @throws IllegalStateException as {@link #transportChecksumStatus()} does
+     */
+    public int expectedTransportChecksum() {
+        return Checksums.expectedTransport(this, null);
+    }
+
+    /**
+     * The checksum that would be right in the TCP, UDP or ICMP header, 0..65535; -1 if what it covers is not all there.
+     *
+     * @param frame the buffer that was last parsed, unchanged
+     * @throws IllegalStateException if there is no such header
+     */
+    public int expectedTransportChecksum(ByteBuf frame) {
+        return Checksums.expectedTransport(this, frame);
+    }
+
     /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
     public EthernetHeader ethernet() {
         return EthernetHeader.decode(bytes, require(Layer.ETHERNET, linkLayer, start), limit);
@@ -352,6 +380,13 @@ public final class PacketView extends PacketWalk {
     /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv6Header icmpv6() {
         return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer, transportOffset), limit);
+    }
+
+    Layer requireTransport() {
+        if (transportLayer == null) {
+            throw new IllegalStateException("no transport header was decoded");
+        }
+        return transportLayer;
     }
 
     private static int require(Layer wanted, Layer found, int offset) {

@@ -49,7 +49,7 @@ class LinePrinterTest {
         assertThat(lines(Pcap.ethernet().frame(synFin)))
                 .singleElement()
                 .asString()
-                .endsWith(", 0 bytes [TCP checksum invalid] [TCP SYN FIN]");
+                .endsWith(", 0 bytes [TCP checksum invalid, 0x27ed expected] [TCP SYN FIN]");
     }
 
     @Test

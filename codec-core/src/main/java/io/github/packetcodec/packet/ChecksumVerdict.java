@@ -1,0 +1,52 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.ip.Ipv4;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What verifying the checksum of one header says.
+ *
+ * @param layer the header: IPv4, TCP, UDP, ICMPv4 or ICMPv6
+ * @param status the verdict
+ * @param found the checksum that stands in the header, 0..65535
+ * @param expected the checksum that would be right, 0..65535; -1 if what it covers is not all there
+ */
+public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int expected) {
+    /**
+     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire; none if nothing in it has one.
+     * A view that holds only the first bytes of a buffer needs the {@linkplain #of(PacketView, ByteBuf) buffer}.
+     *
+     * @throws IllegalStateException if the view holds only the first bytes of the frame, and more are needed
+     */
+    public static List<ChecksumVerdict> of(PacketView view) {
+        return of(view, null);
+    }
+
+    /**
+     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire; none if nothing in it has one.
+     *
+     * @param frame the buffer that was last parsed, unchanged
+     */
+    public static List<ChecksumVerdict> of(PacketView view, ByteBuf frame) {
+        List<ChecksumVerdict> verdicts = new ArrayList<>(2);
+        if (view.networkLayer() == Layer.IPV4) {
+            verdicts.add(new ChecksumVerdict(
+                    Layer.IPV4,
+                    view.ipv4ChecksumStatus(),
+                    Ipv4.headerChecksum(view.bytes(), view.networkOffset()),
+                    view.expectedIpv4Checksum()));
+        }
+        if (view.transportLayer() != null) {
+            verdicts.add(new ChecksumVerdict(
+                    view.transportLayer(),
+                    Checksums.transport(view, frame),
+                    Checksums.found(view),
+                    Checksums.expectedTransport(view, frame)));
+        }
+        return List.copyOf(verdicts);
+    }
+}

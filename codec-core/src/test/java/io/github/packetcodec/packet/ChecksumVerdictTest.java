@@ -1,0 +1,135 @@
+package io.github.packetcodec.packet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.packetcodec.BufferKinds;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.testdata.ChecksumClaim;
+import io.github.packetcodec.testdata.FrameGenerator;
+import io.github.packetcodec.testdata.GeneratedFrame;
+import io.github.packetcodec.udp.Udp;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ChecksumVerdictTest {
+    /** A datagram of four bytes, 192.0.2.1:1 > 192.0.2.2:2. IPv4 header: f6c9 is right. UDP: 0xb708 is. */
+    private static final String DATAGRAM =
+            "4500 0020 0000 0000 4011 f6c9 c0000201 c0000202  0001 0002 000c b708 61626364";
+
+    @Test
+    void tellsWhatWasFoundAndWhatIsRight() {
+        assertThat(verdicts(DATAGRAM))
+                .containsExactly(
+                        new ChecksumVerdict(Layer.IPV4, ChecksumStatus.VALID, 0xF6C9, 0xF6C9),
+                        new ChecksumVerdict(Layer.UDP, ChecksumStatus.VALID, 0xB708, 0xB708));
+        assertThat(verdicts(DATAGRAM.replace("f6c9", "f6ca").replace("b708", "b709")))
+                .containsExactly(
+                        new ChecksumVerdict(Layer.IPV4, ChecksumStatus.INVALID, 0xF6CA, 0xF6C9),
+                        new ChecksumVerdict(Layer.UDP, ChecksumStatus.INVALID, 0xB709, 0xB708));
+    }
+
+    @Test
+    void anAbsentChecksumHasOneThatWouldBeRight() {
+        assertThat(verdicts(DATAGRAM.replace("b708", "0000")).get(1))
+                .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.ABSENT, 0, 0xB708));
+    }
+
+    @Test
+    void aDatagramWhoseSumIsAllOnesExpectsAllOnes() {
+        // The data is changed so that a checksum of 0 is computed, which UDP sends as 0xffff.
+        String zero = DATAGRAM.replace("b708 61626364", "ffff 186b6364");
+        assertThat(verdicts(zero).get(1))
+                .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.VALID, 0xFFFF, 0xFFFF));
+    }
+
+    @Test
+    void whatIsNotAllThereExpectsNothing() {
+        String firstFragment = DATAGRAM.replace("4500 0020 0000 0000 4011 f6c9", "4500 0020 0000 2000 4011 d6c9");
+        assertThat(verdicts(firstFragment).get(1))
+                .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.UNVERIFIABLE, 0xB708, -1));
+    }
+
+    @Test
+    void nothingToVerifyGivesNoVerdict() {
+        byte[] arp = new byte[60];
+        arp[12] = 0x08;
+        arp[13] = 0x06;
+        PacketView view = new PacketView();
+        assertThat(view.parse(arp, 0, arp.length)).isTrue();
+        assertThat(ChecksumVerdict.of(view)).isEmpty();
+    }
+
+    @Test
+    void puttingTheExpectedChecksumInMakesItValid() {
+        SplittableRandom random = new SplittableRandom(20261121);
+        PacketView view = new PacketView();
+        for (int i = 0; i < 3000; i++) {
+            GeneratedFrame generated = FrameGenerator.withChecksum(random, ChecksumClaim.INVALID);
+            byte[] frame = generated.bytes();
+            view.parse(frame, 0, frame.length);
+            for (ChecksumVerdict verdict : ChecksumVerdict.of(view)) {
+                if (verdict.status() == ChecksumStatus.INVALID) {
+                    repair(view, verdict);
+                }
+            }
+            assertThat(ChecksumVerdict.of(view))
+                    .as("%s", generated)
+                    .noneMatch(verdict -> verdict.status() == ChecksumStatus.INVALID)
+                    .filteredOn(verdict -> verdict.status() == ChecksumStatus.VALID)
+                    .allMatch(verdict -> (verdict.found() - verdict.expected()) % 0xFFFF == 0);
+        }
+    }
+
+    private static void repair(PacketView view, ChecksumVerdict verdict) {
+        byte[] bytes = view.bytes();
+        switch (verdict.layer()) {
+            case IPV4 -> Ipv4.setHeaderChecksum(bytes, view.networkOffset(), verdict.expected());
+            case TCP -> Tcp.setChecksum(bytes, view.transportOffset(), verdict.expected());
+            case UDP -> Udp.setChecksum(bytes, view.transportOffset(), verdict.expected());
+            default -> Icmp.setChecksum(bytes, view.transportOffset(), verdict.expected());
+        }
+    }
+
+    @Test
+    void aPacketIsVerifiedWithItsFrameInEveryKindOfBuffer() {
+        byte[] datagram = bytes(DATAGRAM);
+        Packet packet = Packet.decode(datagram, 0, datagram.length, LinkType.IPV4, LengthPolicy.STRICT);
+        BufferKinds.read(datagram, frame -> {
+            assertThat(packet.verify(frame, LinkType.IPV4, LengthPolicy.STRICT))
+                    .extracting(ChecksumVerdict::status)
+                    .containsExactly(ChecksumStatus.VALID, ChecksumStatus.VALID);
+            return 0;
+        });
+    }
+
+    @Test
+    void aPacketIsNotVerifiedWithAnotherFrame() {
+        byte[] datagram = bytes(DATAGRAM);
+        Packet packet = Packet.decode(datagram, 0, datagram.length, LinkType.IPV4, LengthPolicy.STRICT);
+        datagram[8] = 1;
+        ByteBuf other = Unpooled.wrappedBuffer(datagram);
+        assertThatThrownBy(() -> packet.verify(other, LinkType.IPV4, LengthPolicy.STRICT))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static List<ChecksumVerdict> verdicts(String hex) {
+        byte[] datagram = bytes(hex);
+        PacketView view = new PacketView();
+        assertThat(view.parse(datagram, 0, datagram.length, LinkType.IPV4)).isTrue();
+        return ChecksumVerdict.of(view);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replace(" ", ""));
+    }
+}
