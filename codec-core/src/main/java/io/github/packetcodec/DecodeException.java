@@ -11,7 +11,7 @@ public final class DecodeException extends RuntimeException {
     /** All there is to tell; a record of enums and numbers. */
     private final Refusal refusal;
 
-    /** Throws {@code refusal}. */
+    /** An exception that tells {@code refusal}. */
     public DecodeException(Refusal refusal) {
         super(null, null, false, false);
         this.refusal = refusal;

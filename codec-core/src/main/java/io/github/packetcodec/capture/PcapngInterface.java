@@ -6,9 +6,12 @@ import java.time.Instant;
  * What an interface description block says of an interface, and how its times are read: an unsigned 64-bit number of
  * ticks since 1970, of which there are 10<sup>n</sup> or 2<sup>n</sup> in a second.
  *
+ * @param linkType what its frames begin with
  * @param snapshotLength the most bytes that are kept of a frame; 0 for no limit
  * @param resolution {@code if_tsresol}: the exponent n, 0..127; the bit above it says that the base is 2, not 10
  * @param timeOffset {@code if_tsoffset}: seconds to add
+ * @param frameCheckSequenceLength {@code if_fcslen}: length in bytes of the check sequence that ends each frame; -1 if not told
+ * @param name {@code if_name}; empty if not told
  */
 record PcapngInterface(
         int linkType, long snapshotLength, int resolution, long timeOffset, int frameCheckSequenceLength, String name) {

@@ -12,7 +12,7 @@ public enum ChecksumStatus {
     ZERO_FORBIDDEN("zero-forbidden"),
     /** The field holds the sum of the pseudo-header only: the sending host left the rest to its network card. */
     PARTIAL("partial"),
-    /** What the checksum covers is not all there: a fragment, or a capture that was cut. */
+    /** What the checksum covers is not all there: a fragment, a capture that was cut, or a UDP length that cannot be. */
     UNVERIFIABLE("unverifiable");
 
     private final String id;

@@ -16,7 +16,7 @@ public final class Icmpv6Type {
     public static final int NEIGHBOR_SOLICITATION = 135;
     public static final int NEIGHBOR_ADVERTISEMENT = 136;
     public static final int REDIRECT = 137;
-    public static final int MULTICAST_LISTENER_REPORT_2 = 143;
+    public static final int MULTICAST_LISTENER_REPORT_V2 = 143;
 
     private Icmpv6Type() {}
 
@@ -37,7 +37,7 @@ public final class Icmpv6Type {
             case NEIGHBOR_SOLICITATION -> "neighbor solicitation";
             case NEIGHBOR_ADVERTISEMENT -> "neighbor advertisement";
             case REDIRECT -> "redirect";
-            case MULTICAST_LISTENER_REPORT_2 -> "multicast listener report v2";
+            case MULTICAST_LISTENER_REPORT_V2 -> "multicast listener report v2";
             default -> "type " + type;
         };
     }

@@ -74,6 +74,7 @@ public sealed interface Ipv4Option
 
         static final int FIXED_LENGTH = 3;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Security {
             Limits.bits("classificationLevel", classificationLevel, 8);
             Limits.bits("length", FIXED_LENGTH + protectionAuthority.length(), 8);
@@ -108,6 +109,7 @@ public sealed interface Ipv4Option
 
         static final int FIXED_LENGTH = 6;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public CommercialSecurity {
             Limits.bits("domainOfInterpretation", domainOfInterpretation, 32);
             Limits.bits("length", FIXED_LENGTH + tags.length(), 8);
@@ -139,6 +141,7 @@ public sealed interface Ipv4Option
         public static final int KIND = 136;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public StreamId {
             Limits.bits("streamId", streamId, 16);
         }
@@ -169,6 +172,7 @@ public sealed interface Ipv4Option
         public static final int KIND = 148;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RouterAlert {
             Limits.bits("value", value, 16);
         }

@@ -45,6 +45,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     record RecordRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 7;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RecordRoute {
             Limits.bits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
@@ -65,6 +66,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     record LooseSourceRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 131;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public LooseSourceRoute {
             Limits.bits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
@@ -85,6 +87,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     record StrictSourceRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 137;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public StrictSourceRoute {
             Limits.bits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);

@@ -36,6 +36,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
      * @param timestamp milliseconds since midnight UT, or with the highest bit set some other clock: 0..2^32-1
      */
     public record Entry(Optional<Ipv4Address> address, long timestamp) {
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Entry {
             Limits.bits("timestamp", timestamp, 32);
             Objects.requireNonNull(address, "address");

@@ -22,7 +22,7 @@ public final class Ipv6Extension {
     public static final int MINIMUM_LENGTH = 8;
     /** The length in bytes of the longest extension header that a length field can tell. */
     public static final int MAXIMUM_LENGTH = 8 + 255 * 8;
-    /** How many extension headers in a row are followed. No sane packet has a tenth; a host may refuse more than a few. */
+    /** How many extension headers in a row are followed. No sane packet has a tenth of that; a host may refuse more than a few. */
     public static final int MAXIMUM_COUNT = 256;
 
     private static final int NEXT_HEADER = 0;

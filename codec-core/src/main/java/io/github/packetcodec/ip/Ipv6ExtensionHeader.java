@@ -23,7 +23,7 @@ public sealed interface Ipv6ExtensionHeader extends Header
     /**
      * Decodes the extension header at the reader index and moves the index past it.
      *
-     * @param protocol the kind: the next header value of the header before, one that {@link Ipv6Extension#isExtension}
+     * @param protocol the kind: the next header value of the header before, one for which {@link Ipv6Extension#isExtension} holds
      * @throws DecodeException if no whole extension header stands there; then the index has not moved
      * @throws IllegalArgumentException if {@code protocol} announces no extension header
      */
@@ -43,7 +43,7 @@ public sealed interface Ipv6ExtensionHeader extends Header
     /**
      * Decodes the extension header that begins at {@code in[at]} and ends before {@code in[end]}.
      *
-     * @param protocol the kind: the next header value of the header before, one that {@link Ipv6Extension#isExtension}
+     * @param protocol the kind: the next header value of the header before, one for which {@link Ipv6Extension#isExtension} holds
      * @throws DecodeException if no whole extension header stands there
      * @throws IllegalArgumentException if {@code protocol} announces no extension header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}

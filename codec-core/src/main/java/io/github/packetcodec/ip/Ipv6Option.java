@@ -44,6 +44,7 @@ public sealed interface Ipv6Option {
     record PadN(Octets data) implements Ipv6Option {
         public static final int KIND = 1;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public PadN {
             Limits.bits("data length", data.length(), 8);
         }
@@ -73,6 +74,7 @@ public sealed interface Ipv6Option {
         public static final int KIND = 4;
         public static final int LENGTH = 3;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public TunnelEncapsulationLimit {
             Limits.bits("limit", limit, 8);
         }
@@ -103,6 +105,7 @@ public sealed interface Ipv6Option {
         public static final int KIND = 5;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RouterAlert {
             Limits.bits("value", value, 16);
         }
@@ -125,7 +128,7 @@ public sealed interface Ipv6Option {
     }
 
     /**
-     * The RPL option: tells loops in a low-power network's routing (RFC 6553, section 3; RFC 9008, section 6).
+     * The RPL option: tells loops in a low-power network's routing (RFC 6553, section 3; RFC 9008, section 4.2).
      *
      * @param kind {@link #KIND}, or {@link #KIND_RFC_6553}, which makes nodes that do not know it discard the packet
      * @param flags 0..255: O 0x80 down, R 0x40 rank error, F 0x20 forwarding error, five reserved bits
@@ -139,6 +142,7 @@ public sealed interface Ipv6Option {
 
         static final int FIXED_LENGTH = 6;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Rpl {
             if (kind != KIND && kind != KIND_RFC_6553) {
                 throw new IllegalArgumentException("kind " + kind + " is not 35 or 99");
@@ -188,6 +192,7 @@ public sealed interface Ipv6Option {
         public static final int KIND = 0xC2;
         public static final int LENGTH = 6;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public JumboPayload {
             Limits.bits("payloadLength", payloadLength, 32);
         }
@@ -218,6 +223,7 @@ public sealed interface Ipv6Option {
         public static final int KIND = 0xC9;
         public static final int LENGTH = 18;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public HomeAddress {
             Objects.requireNonNull(homeAddress, "homeAddress");
         }

@@ -19,9 +19,6 @@ public record Ipv6Options(Octets octets) {
     /** Where in the header the options begin. */
     public static final int OFFSET = 2;
 
-    /** The kind that is one byte long. */
-    private static final int PAD1 = 0;
-
     /**
      * Holds only what a header can have.
      *
@@ -70,7 +67,7 @@ public record Ipv6Options(Octets octets) {
      * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}. Needs {@code at < end}
      */
     public static int check(byte[] in, int at, int end) {
-        if (in[at] == PAD1) {
+        if (in[at] == Ipv6Option.Pad1.KIND) {
             return 1;
         }
         int available = end - at;

@@ -42,6 +42,7 @@ public sealed interface Ipv6Route
 
         private static final int FIXED_LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public SourceRoute {
             Limits.bits("reserved", reserved, 32);
             addresses = List.copyOf(addresses);
@@ -90,6 +91,7 @@ public sealed interface Ipv6Route
 
         private static final int LENGTH = 4 + Ipv6Address.LENGTH;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public MobileRoute {
             Limits.bits("reserved", reserved, 32);
             Objects.requireNonNull(homeAddress, "homeAddress");

@@ -178,11 +178,11 @@ public final class PseudoHeader {
         int addresses = at + ADDRESSES;
         int last = switch (Ipv6Routing.routingType(in, at)) {
             // In the order of the visit: the last is the final one (RFC 2460, section 4.4; RFC 6275, section 6.4).
-            case 0, 2 -> end - Ipv6Address.LENGTH;
+            case Ipv6Route.SourceRoute.ROUTING_TYPE, Ipv6Route.MobileRoute.ROUTING_TYPE -> end - Ipv6Address.LENGTH;
             // The same, with padding behind it and its first bytes elided (RFC 6554, section 3).
             case Ipv6RplRoute.ROUTING_TYPE -> end - (in[at + 5] >>> 4 & 0xF) - Ipv6Address.LENGTH;
             // In the opposite order (RFC 8754, section 2).
-            case 4 -> addresses;
+            case Ipv6SegmentRoute.ROUTING_TYPE -> addresses;
             default -> -1;
         };
         return last + elidedBytes(in, at) >= addresses && last + Ipv6Address.LENGTH <= end ? last : -1;

@@ -44,6 +44,7 @@ public sealed interface SegmentRoutingTlv {
     record PadN(Octets data) implements SegmentRoutingTlv {
         public static final int TYPE = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public PadN {
             Limits.bits("data length", data.length(), 8);
         }
@@ -80,6 +81,7 @@ public sealed interface SegmentRoutingTlv {
         private static final int FIXED_LENGTH = 8;
         private static final int D = 0x8000;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Hmac {
             Limits.bits("reserved", reserved, 15);
             Limits.bits("keyId", keyId, 32);

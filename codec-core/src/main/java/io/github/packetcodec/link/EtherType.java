@@ -63,7 +63,7 @@ public final class EtherType {
         return etherType == VLAN || etherType == SERVICE_VLAN || etherType == OLD_DOUBLE_VLAN;
     }
 
-    /** A name to print: {@code IPv4}; for a type that has none here, its number: {@code 0x88cc}. */
+    /** A name to print: {@code IPv4}; for a type that has none here, its number: {@code 0x1234}. */
     public static String nameOf(int etherType) {
         return switch (etherType) {
             case IPV4 -> "IPv4";

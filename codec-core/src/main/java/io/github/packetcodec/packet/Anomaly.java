@@ -4,7 +4,10 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What can be decoded though an RFC forbids it, or no honest host sends it. Remarked, never refused. */
+/**
+ * What can be decoded though an RFC forbids it, or no honest host sends it. Remarked, never refused; but where the
+ * {@link LengthPolicy} makes a length a fault, that is told instead.
+ */
 public enum Anomaly {
     /** 802.3: the length is more than the bytes that follow it. */
     FRAME_LENGTH_TOO_LARGE,

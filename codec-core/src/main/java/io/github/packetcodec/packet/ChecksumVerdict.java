@@ -29,7 +29,8 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
     /**
      * Verifies every checksum of the packet that a view has parsed last, in the order of the wire; none if nothing in it has one.
      *
-     * @param frame the buffer that was last parsed, unchanged
+     * @param frame the buffer that was last parsed, unchanged; null if it was an array
+     * @throws IllegalStateException if it is null, and the view holds only the first bytes of the frame
      */
     public static List<ChecksumVerdict> of(PacketView view, ByteBuf frame) {
         List<ChecksumVerdict> verdicts = new ArrayList<>(2);

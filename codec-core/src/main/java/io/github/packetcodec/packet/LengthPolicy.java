@@ -11,7 +11,7 @@ public enum LengthPolicy {
     CAPTURED_SHORT,
     /**
      * A length of 0 means the rest, as a sending host's own capture shows it where segmentation is left to the network
-     * card; other lengths that cannot be are remarked as an {@link Anomaly}, and decoding goes as far as the bytes do.
+     * card; other lengths that cannot be are remarked as an {@link Anomaly}, and decoding goes as far as the bytes and the stated lengths do.
      */
     LENIENT
 }

@@ -160,6 +160,7 @@ public record Packet(
      *
      * @param frame the frame this packet was decoded from: its readable bytes, in a buffer of any kind
      * @param linkType what the frame begins with: see {@link LinkType}
+     * @param policy the one it was decoded with
      * @throws IllegalArgumentException if this packet is not what that frame decodes to under the given policy
      */
     public List<ChecksumVerdict> verify(ByteBuf frame, int linkType, LengthPolicy policy) {

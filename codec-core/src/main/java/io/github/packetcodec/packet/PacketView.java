@@ -153,7 +153,7 @@ public final class PacketView extends PacketWalk {
         return vlanCount;
     }
 
-    /** Where the VLAN tag of that number begins, counted from 0 on the outside. */
+    /** Where the VLAN tag of that number begins, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
     public int vlanOffset(int index) {
         return firstVlanOffset + Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
     }
@@ -168,7 +168,10 @@ public final class PacketView extends PacketWalk {
         return snapOffset;
     }
 
-    /** The EtherType after the last tag, an 802.3 length included; -1 if there is none. */
+    /**
+     * The last EtherType: after the tags, an 802.3 length included, or SNAP's protocol where its organization is 0; -1 if there is
+     * none.
+     */
     public int etherType() {
         return etherType;
     }

@@ -45,7 +45,7 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
         tagged(Ethernet.etherType(bytes, at), at + length, true);
     }
 
-    /** Walks over VLAN tags, and on. Only on Ethernet can a type be the length of an 802.3 frame instead. */
+    /** Walks over VLAN tags, and on. On Ethernet, and in a tag, a type can be the length of an 802.3 frame instead. */
     private void tagged(int announced, int at, boolean lengthAllowed) {
         int type = announced;
         int next = at;
@@ -60,7 +60,7 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
             type = Vlan.etherType(bytes, next);
             next += length;
         }
-        if (lengthAllowed && EtherType.isLength(type)) {
+        if ((lengthAllowed || vlanCount > 0) && EtherType.isLength(type)) {
             etherType = type;
             ieee8023(type, next);
         } else {

@@ -44,9 +44,9 @@ import java.util.List;
  *         UdpHeader.of(1024, 53));
  * }</pre>
  *
- * <p>A chain may begin at any layer. Without an IP header before it, a transport header's checksum is written as given: its
- * pseudo-header is not known. In a fragment the transport header's length and checksum are written as given: they belong to the whole packet. To make
- * a frame that is wrong on purpose, encode its headers one by one, or change the bytes afterwards.
+ * <p>A chain may begin at any layer. Without an IP header before it, the checksum of TCP, UDP or ICMPv6 is written as given: its
+ * pseudo-header is not known. In a fragment the transport header's length and checksum are written as given: they belong to the
+ * whole packet. To make a frame that is wrong on purpose, encode its headers one by one, or change the bytes afterwards.
  *
  * <p>Immutable. Writing to a buffer that has an array makes no copy; to another, one.
  */

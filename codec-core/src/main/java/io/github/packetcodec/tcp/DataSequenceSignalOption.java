@@ -47,6 +47,7 @@ public record DataSequenceSignalOption(
      */
     public record Mapping(
             long dataSequenceNumber, long subflowSequenceNumber, int dataLevelLength, OptionalInt checksum) {
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Mapping {
             Limits.bits("subflowSequenceNumber", subflowSequenceNumber, 32);
             Limits.bits("dataLevelLength", dataLevelLength, 16);

@@ -26,6 +26,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
             implements MultipathJoinOption {
         public static final int LENGTH = 12;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Syn {
             Limits.bits("reserved", reserved, 3);
             Limits.bits("addressId", addressId, 8);
@@ -61,6 +62,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
             implements MultipathJoinOption {
         public static final int LENGTH = 16;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public SynAck {
             Limits.bits("reserved", reserved, 3);
             Limits.bits("addressId", addressId, 8);
@@ -93,6 +95,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         private static final int HMAC_LENGTH = 20;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Ack {
             Limits.bits("reserved", reserved, 12);
             if (senderHmac.length() != HMAC_LENGTH) {

@@ -40,6 +40,7 @@ public sealed interface MultipathOption extends TcpOption
     record RemoveAddress(int reserved, Octets addressIds) implements MultipathOption {
         public static final int SUBTYPE = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RemoveAddress {
             Limits.bits("reserved", reserved, 4);
             if (addressIds.isEmpty()) {
@@ -75,6 +76,7 @@ public sealed interface MultipathOption extends TcpOption
     record Priority(int reserved, boolean backup, OptionalInt addressId) implements MultipathOption {
         public static final int SUBTYPE = 5;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Priority {
             Limits.bits("reserved", reserved, 3);
             Limits.bits("addressId", addressId.orElse(0), 8);
@@ -122,6 +124,7 @@ public sealed interface MultipathOption extends TcpOption
         public static final int SUBTYPE = 6;
         public static final int LENGTH = 12;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Fail {
             Limits.bits("reserved", reserved, 12);
         }
@@ -155,6 +158,7 @@ public sealed interface MultipathOption extends TcpOption
         public static final int SUBTYPE = 7;
         public static final int LENGTH = 12;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public FastClose {
             Limits.bits("reserved", reserved, 12);
         }
@@ -188,6 +192,7 @@ public sealed interface MultipathOption extends TcpOption
         public static final int SUBTYPE = 8;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Reset {
             Limits.bits("flags", flags, 4);
             Limits.bits("reason", reason, 8);

@@ -11,7 +11,7 @@ import java.util.List;
  * An option of a TCP header. A known kind whose length or form is not one that its RFC gives it is read as {@link
  * Unknown}: it is well-formed, and nothing of it is lost. What is read gives the same bytes when it is encoded.
  *
- * <p>Options of a fixed form are nested here; those of several forms have a file of their own.
+ * <p>The simplest are nested here; the others have a file of their own.
  */
 public sealed interface TcpOption
         permits TcpOption.End,
@@ -80,6 +80,7 @@ public sealed interface TcpOption
         public static final int KIND = 2;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public MaximumSegmentSize {
             Limits.bits("maximumSegmentSize", maximumSegmentSize, 16);
         }
@@ -110,6 +111,7 @@ public sealed interface TcpOption
         public static final int KIND = 3;
         public static final int LENGTH = 3;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public WindowScale {
             Limits.bits("shiftCount", shiftCount, 8);
         }
@@ -172,12 +174,14 @@ public sealed interface TcpOption
         public record Block(long left, long right) {
             static final int LENGTH = 8;
 
+            /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
             public Block {
                 Limits.bits("left", left, 32);
                 Limits.bits("right", right, 32);
             }
         }
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public SelectiveAcknowledgment {
             blocks = List.copyOf(blocks);
             if (blocks.size() > MAXIMUM_BLOCKS) {
@@ -230,6 +234,7 @@ public sealed interface TcpOption
         public static final int KIND = 8;
         public static final int LENGTH = 10;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Timestamps {
             Limits.bits("value", value, 32);
             Limits.bits("echoReply", echoReply, 32);
@@ -264,6 +269,7 @@ public sealed interface TcpOption
         public static final int KIND = 28;
         public static final int LENGTH = 4;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public UserTimeout {
             Limits.bits("userTimeout", userTimeout, 15);
         }
@@ -300,6 +306,7 @@ public sealed interface TcpOption
         public static final int KIND = 19;
         public static final int LENGTH = 18;
 
+        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Md5Signature {
             if (digest.length() != LENGTH - Options.PREFIX) {
                 throw new IllegalArgumentException("digest of " + digest.length() + " bytes, not 16");

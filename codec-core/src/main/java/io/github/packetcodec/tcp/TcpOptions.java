@@ -73,4 +73,9 @@ public record TcpOptions(Octets octets) {
     public Optional<Refusal> refusal() {
         return Options.refusal(Layer.TCP, octets).map(refusal -> refusal.shiftedBy(Tcp.MINIMUM_HEADER_LENGTH));
     }
+
+    /** Whether a byte that is not zero follows the end of the list, where only padding should. */
+    public boolean hasDataAfterEnd() {
+        return Options.hasDataAfterEnd(octets.toByteArray(), 0, octets.length());
+    }
 }

@@ -27,7 +27,7 @@ class Icmpv6TypeTest {
                         entry("NEIGHBOR_SOLICITATION", 135),
                         entry("NEIGHBOR_ADVERTISEMENT", 136),
                         entry("REDIRECT", 137),
-                        entry("MULTICAST_LISTENER_REPORT_2", 143));
+                        entry("MULTICAST_LISTENER_REPORT_V2", 143));
     }
 
     @Test

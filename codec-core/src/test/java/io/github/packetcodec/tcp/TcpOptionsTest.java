@@ -282,4 +282,11 @@ class TcpOptionsTest {
             default -> new TcpOption.Unknown(200 + random.nextInt(50), RandomFields.octets(random, random.nextInt(20)));
         };
     }
+
+    @Test
+    void dataAfterTheEndIsSeen() {
+        assertThat(new TcpOptions(Octets.ofHex("01000000")).hasDataAfterEnd()).isFalse();
+        assertThat(new TcpOptions(Octets.ofHex("01000001")).hasDataAfterEnd()).isTrue();
+        assertThat(new TcpOptions(Octets.ofHex("01010101")).hasDataAfterEnd()).isFalse();
+    }
 }

@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Measures the checksum against a C program on the same bytes, both on one core: about four minutes.
+# Needs `mvn package` before, and a C compiler; JAVA names another JVM than the one on the path.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+java=${JAVA:-java}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.WriteTrace "$folder/trace.pcap"
+cc -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
+echo "== C, $(cc --version | head -n 1)"
+taskset -c 0 "$folder/checksum" "$folder/trace.pcap"
+echo "== Java, $("$java" -version 2>&1 | sed -n 2p)"
+taskset -c 0 "$java" -jar target/benchmarks.jar 'SumBytes|VerifyChecksums' -p kind=heap,direct -prof gc "$@" \
+  | grep -E '^(Benchmark|SumBytes|VerifyChecksums)' | grep -vE 'gc\.(alloc\.rate |count|time)'
+echo "== C again"
+taskset -c 0 "$folder/checksum" "$folder/trace.pcap"

@@ -1,0 +1,167 @@
+package io.github.packetcodec.packet;
+
+import static io.github.packetcodec.packet.PacketPatchTest.IPV6;
+import static io.github.packetcodec.packet.PacketPatchTest.ROUTE_IPV4;
+import static io.github.packetcodec.packet.PacketPatchTest.TAGS;
+import static io.github.packetcodec.packet.PacketPatchTest.destination6;
+import static io.github.packetcodec.packet.PacketPatchTest.extended;
+import static io.github.packetcodec.packet.PacketPatchTest.source6;
+import static io.github.packetcodec.packet.Wire.bytes;
+import static io.github.packetcodec.packet.Wire.cut;
+import static io.github.packetcodec.packet.Wire.hex;
+import static io.github.packetcodec.packet.Wire.insert;
+import static io.github.packetcodec.packet.Wire.with;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a patch refuses because it could not keep the checksums right, and that it then changes nothing. */
+class PacketPatchRefusalTest {
+    @ParameterizedTest
+    @MethodSource({"missing", "unknown", "outOfRange"})
+    void refusesAndChangesNothing(String name, Class<?> exception, byte[] frame, Consumer<PacketView> patch) {
+        byte[] kept = frame.clone();
+        PacketView view = Views.parse(kept);
+        assertThatThrownBy(() -> patch.accept(view)).isInstanceOf(exception);
+        assertThat(hex(kept)).isEqualTo(hex(frame));
+    }
+
+    static Stream<Arguments> missing() {
+        byte[] tcp = Wire.TCP_IPV4;
+        return Stream.of(
+                refusal("ttl of ARP", Wire.ARP, view -> PacketPatch.setTimeToLive(view, 1)),
+                refusal("ttl of nothing", new byte[0], view -> PacketPatch.setTimeToLive(view, 1)),
+                refusal("ttl, cut", cut(tcp, 33), view -> PacketPatch.setTimeToLive(view, 1)),
+                refusal("dscp of ARP", Wire.ARP, view -> PacketPatch.setDscpAndEcn(view, 1, 1)),
+                refusal("IPv4 source of IPv6", Wire.TCP_IPV6, PacketPatchTest::source4),
+                refusal("IPv4 destination of IPv6", Wire.TCP_IPV6, PacketPatchTest::destination4),
+                refusal("IPv6 source of IPv4", tcp, PacketPatchTest::source6),
+                refusal("IPv6 destination of IPv4", tcp, PacketPatchTest::destination6),
+                refusal("source, TCP cut", cut(with(tcp, 16, "0026"), 52), PacketPatchTest::source4),
+                refusal("source, too long", with(tcp, 16, "00ff"), PacketPatchTest::source4),
+                refusal("source, total length 0", with(tcp, 16, "0000"), PacketPatchTest::source4),
+                refusal(
+                        "source, tiny first fragment",
+                        with(cut(tcp, 42), 16, "001c 0001 2000"),
+                        PacketPatchTest::source4),
+                refusal("port of ICMP", Wire.ICMP_IPV4, view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("port of ICMPv6", Wire.ICMP_IPV6, view -> PacketPatch.setDestinationPort(view, 1)),
+                refusal("port of a later fragment", with(tcp, 20, "0003"), view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("segment size of UDP", Wire.UDP_IPV4, view -> PacketPatch.clampMaximumSegmentSize(view, 1)),
+                refusal("no VLAN tag", tcp, view -> PacketPatch.setVlanId(view, 0, 1)),
+                refusal("VLAN tag 2", TAGS, view -> PacketPatch.setVlanId(view, 2, 1)),
+                refusal("VLAN tag -1", TAGS, view -> PacketPatch.setVlanId(view, -1, 1)));
+    }
+
+    /** Checksums, and what else a receiver checks, that an address or a port cannot be changed under. */
+    static Stream<Arguments> unknown() {
+        byte[] tcp = Wire.TCP_IPV4;
+        byte[] udp6 = Wire.UDP_IPV6;
+        List<Arguments> refusals = new ArrayList<>(List.of(
+                refusal("ESP", with(tcp, 23, "32"), PacketPatchTest::source4),
+                refusal("ESP, destination", with(tcp, 23, "32"), PacketPatchTest::destination4),
+                refusal("AH over IPv4", with(tcp, 23, "33"), PacketPatchTest::source4),
+                refusal("SCTP", with(tcp, 23, "84"), PacketPatchTest::source4),
+                refusal("UDP-Lite", with(tcp, 23, "88"), PacketPatchTest::destination4),
+                refusal("next header 59 over IPv4", with(tcp, 23, "3b"), PacketPatchTest::source4),
+                refusal("ICMPv6 over IPv4", with(tcp, 23, "3a"), PacketPatchTest::source4),
+                refusal("ESP, later fragment", with(with(tcp, 20, "0003"), 23, "32"), PacketPatchTest::source4),
+                refusal("ICMPv6 over IPv4, later", with(with(tcp, 20, "0003"), 23, "3a"), PacketPatchTest::source4),
+                refusal("TCP's header in fragment 1", with(tcp, 20, "0001"), PacketPatchTest::source4),
+                refusal("TCP's header in fragment 2", with(tcp, 20, "0002"), PacketPatchTest::destination4),
+                refusal("ESP over IPv6", with(udp6, 20, "32"), PacketPatchTest::source6),
+                refusal("ICMPv4 over IPv6", with(udp6, 20, "01"), PacketPatchTest::source6),
+                refusal("AH, port", Wire.CHAIN_IPV6, view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("AH, segment size", Wire.CHAIN_IPV6, view -> PacketPatch.clampMaximumSegmentSize(view, 1))));
+        String last = " 20010db80000000000000000000000ff";
+        for (String extension : List.of(
+                "2b: 11020001 00000000" + last, // routing, type 0, one stop left
+                "2b: 11020201 00000000" + last, // mobile IPv6
+                "2b: 11010301 ff700000 ff000000 00000000", // RPL: only the last octet is there
+                "2b: 11020401 00000000" + last, // segment routing
+                "2b: 1100fd01 00000000", // a type that nobody knows
+                "3c: 11020102 0000c910" + last, // home address
+                "33: 11040000 00000101 00000007 a0a1a2a3a4a5a6a7a8a9aaab", // authentication
+                "87: 11000000 00000000", // mobility, which has a checksum over the addresses
+                "87: 3b000000 00000000", // the same, and nothing follows
+                "8b: 11000000 00000000", // host identity
+                "8c: 11000000 00000000", // Shim6
+                "2c: 32000008 0000000a", // later fragments: ESP, AH, destination options, TCP's header
+                "2c: 33000008 0000000a",
+                "2c: 3c000008 0000000a",
+                "2c: 06000010 0000000a",
+                "2c: 01000018 0000000a")) {
+            byte[] frame = extended(extension.substring(0, 2), bytes(extension.substring(4)));
+            refusals.add(refusal(extension + " source", frame, PacketPatchTest::source6));
+            refusals.add(refusal(extension + " destination", frame, PacketPatchTest::destination6));
+        }
+        return refusals.stream();
+    }
+
+    static Stream<Arguments> outOfRange() {
+        byte[] syn = insert(Wire.SYN_IPV4, 12, bytes("8100 0001"));
+        return Stream.of(
+                refused("ttl 256", syn, view -> PacketPatch.setTimeToLive(view, 256)),
+                refused("ttl -1", syn, view -> PacketPatch.setTimeToLive(view, -1)),
+                refused("dscp 64", syn, view -> PacketPatch.setDscpAndEcn(view, 64, 0)),
+                refused("ecn 4", syn, view -> PacketPatch.setDscpAndEcn(view, 0, 4)),
+                refused("port 65536", syn, view -> PacketPatch.setSourcePort(view, 65536)),
+                refused("port -1", syn, view -> PacketPatch.setDestinationPort(view, -1)),
+                refused("segment size 65536", syn, view -> PacketPatch.clampMaximumSegmentSize(view, 65536)),
+                refused("VLAN 4096", syn, view -> PacketPatch.setVlanId(view, 0, 4096)),
+                arguments("null", NullPointerException.class, syn, (Consumer<PacketView>)
+                        view -> PacketPatch.setSourceAddress(view, (Ipv4Address) null)),
+                arguments("null, route", NullPointerException.class, ROUTE_IPV4, (Consumer<PacketView>)
+                        view -> PacketPatch.setDestinationAddress(view, (Ipv4Address) null)),
+                arguments("null, IPv6", NullPointerException.class, Wire.TCP_IPV6, (Consumer<PacketView>)
+                        view -> PacketPatch.setDestinationAddress(view, (Ipv6Address) null)));
+    }
+
+    private static Arguments refusal(String name, byte[] frame, Consumer<PacketView> patch) {
+        return arguments(name, IllegalStateException.class, frame, patch);
+    }
+
+    private static Arguments refused(String name, byte[] frame, Consumer<PacketView> patch) {
+        return arguments(name, IllegalArgumentException.class, frame, patch);
+    }
+
+    /** What looks like those that are refused, and is not: no stops left, no home address, ports under mobility. */
+    @Test
+    void refusesNoMore() {
+        String last = " 20010db80000000000000000000000ff";
+        for (String extension : List.of(
+                "2b: 11020000 00000000" + last,
+                "2b: 11020400 00000000" + last,
+                "2b: 1100fd00 00000000",
+                "3c: 11000104 00000000",
+                "2c: 11000008 0000000a",
+                "2c: 3a000009 0000000a",
+                "2c: 06000018 0000000a")) {
+            byte[] frame = extended(extension.substring(0, 2), bytes(extension.substring(4)));
+            PacketView view = Views.parse(frame);
+            source6(view);
+            destination6(view);
+            assertThat(view.ipv6().sourceAddress()).isEqualTo(IPV6);
+            assertThat(view.ipv6().destinationAddress()).isEqualTo(IPV6);
+            if (view.transportLayer() != null) {
+                assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+            }
+        }
+        byte[] mobility = extended("87", bytes("11000000 00000000"));
+        PacketView view = Views.parse(mobility);
+        PacketPatch.setSourcePort(view, 1);
+        assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+    }
+}
