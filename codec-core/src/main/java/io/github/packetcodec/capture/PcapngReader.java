@@ -158,8 +158,10 @@ final class PcapngReader extends CaptureReader {
 
     private void readSectionHeader(int at) throws CaptureException {
         int major = input.u16(at + VERSION_MAJOR);
-        if (major != 1) {
-            throw damaged("version " + major + "." + input.u16(at + VERSION_MINOR) + " is not 1.x");
+        int minor = input.u16(at + VERSION_MINOR);
+        // Some writers state 1.2 and mean 1.0 (draft-ietf-opsawg-pcapng, section 4.1).
+        if (major != 1 || minor != 0 && minor != 2) {
+            throw damaged("version " + major + "." + minor + " is not 1.0 or 1.2");
         }
         interfaces.clear();
     }

@@ -117,14 +117,14 @@ final class LinePrinter implements Printer {
             }
         }
         if (frame.isEtherTypeLast() && frame.view().etherType() >= 0) {
-            etherType(frame.view().etherType());
+            etherType(frame.view().etherType(), frame.view().linkLayer());
         }
     }
 
-    private void etherType(int etherType) {
+    private void etherType(int etherType, Layer link) {
         String name = EtherType.nameOf(etherType);
         if (EtherType.isLength(etherType)) {
-            text.add(" 802.3 length ").add(etherType);
+            text.add(link == Layer.ETHERNET ? " 802.3 length " : " protocol ").add(etherType);
         } else {
             text.add(" EtherType ").addHex16(etherType);
             if (names && !name.startsWith("0x")) {

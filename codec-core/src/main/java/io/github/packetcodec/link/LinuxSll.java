@@ -27,6 +27,10 @@ public final class LinuxSll {
     private static final int ADDRESS = 6;
     private static final int PROTOCOL = 14;
 
+    private static final int FRAME_RELAY = 770;
+    private static final int RADIOTAP = 803;
+    private static final int NETLINK = 824;
+
     private LinuxSll() {}
 
     /**
@@ -48,6 +52,15 @@ public final class LinuxSll {
     /** The kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535. */
     public static int arpHardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + ARP_HARDWARE_TYPE);
+    }
+
+    /**
+     * Whether the protocol is no EtherType and no number of Linux for one, because of the kind of device: Netlink has numbers of
+     * its own, and what frame relay and 802.11 with radiotap bring begins with their own headers.
+     */
+    public static boolean isProtocolForeign(int arpHardwareType, int protocol) {
+        return arpHardwareType == NETLINK
+                || (arpHardwareType == FRAME_RELAY || arpHardwareType == RADIOTAP) && EtherType.isLength(protocol);
     }
 
     /** The length of the link-layer address in bytes as stated, 0..65535; more than 8 are cut to 8. */

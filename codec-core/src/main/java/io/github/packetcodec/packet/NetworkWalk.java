@@ -176,7 +176,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             payloadLength = jumboPayloadLength(extensionsOffset, to);
             jumbogram = payloadLength != 0;
         }
-        statedEnd = extensionsOffset + payloadLength;
+        statedEnd = (int) Math.min((long) extensionsOffset + payloadLength, Integer.MAX_VALUE);
         if (payloadLength > to - extensionsOffset) {
             payload(extensionsOffset, to, Ending.FAULT);
             if (policy == LengthPolicy.STRICT) {
@@ -197,7 +197,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
 
     /**
      * The payload length that a jumbo payload option (RFC 2675) in the hop-by-hop options at {@code at} tells; 0 if none does that
-     * could be right. A length that no array can have counts as the greatest one that leaves room for an index.
+     * could be right. A length that no array can have counts as the greatest int, wherever the frame stands in its array.
      */
     private int jumboPayloadLength(int at, int to) {
         int headerLength = Ipv6Extension.check(bytes, at, Math.min(to, limit), IpProtocol.HOP_BY_HOP);
@@ -209,7 +209,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             }
             if (Bytes.u8(bytes, option) == Ipv6Option.JumboPayload.KIND && length == Ipv6Option.JumboPayload.LENGTH) {
                 long stated = Bytes.u32(bytes, option + 2);
-                return stated <= 0xFFFF ? 0 : (int) Math.min(stated, Integer.MAX_VALUE - at);
+                return stated <= 0xFFFF ? 0 : (int) Math.min(stated, Integer.MAX_VALUE);
             }
         }
         return 0;
@@ -242,7 +242,8 @@ abstract sealed class NetworkWalk permits PacketWalk {
                 middle = Ipv6Fragment.fragmentOffset(bytes, next) != 0;
                 boolean more = Ipv6Fragment.moreFragments(bytes, next);
                 fragment |= middle || more;
-                if (more && (statedEnd - next) % 8 != 0) {
+                // A jumbogram has no fragments (RFC 2675, section 3), and its end may be past what an index can tell.
+                if (more && !jumbogram && (statedEnd - next) % 8 != 0) {
                     remark(Anomaly.FRAGMENT_LENGTH);
                 }
             }

@@ -120,7 +120,7 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
             return;
         }
         linkLayer = Layer.LINUX_SLL;
-        cooked(LinuxSll.protocol(bytes, at), at + length);
+        cooked(LinuxSll.arpHardwareType(bytes, at), LinuxSll.protocol(bytes, at), at + length);
     }
 
     private void linuxSll2(int at) {
@@ -130,11 +130,14 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
             return;
         }
         linkLayer = Layer.LINUX_SLL2;
-        cooked(LinuxSll2.protocol(bytes, at), at + length);
+        cooked(LinuxSll2.arpHardwareType(bytes, at), LinuxSll2.protocol(bytes, at), at + length);
     }
 
-    private void cooked(int protocol, int at) {
-        if (protocol == EtherType.LINUX_LLC) {
+    private void cooked(int hardwareType, int protocol, int at) {
+        if (LinuxSll.isProtocolForeign(hardwareType, protocol)) {
+            etherType = protocol;
+            payload(at, end, Ending.UNKNOWN_ETHER_TYPE);
+        } else if (protocol == EtherType.LINUX_LLC) {
             etherType = protocol;
             llc(at, end);
         } else {

@@ -94,7 +94,7 @@ class PcapngReaderTest {
                 Arguments.of(4, "08000000", 0, "block length 8 is not a multiple of 4 that is at least 28"),
                 Arguments.of(4, "20000000", 0, "block length is 32 at its start, 1 at its end"),
                 Arguments.of(8, "4d3c2b1b", 0, "byte-order magic 4d3c2b1b is not 1a2b3c4d in either order"),
-                Arguments.of(12, "0200 0100", 0, "version 2.1 is not 1.x"),
+                Arguments.of(12, "0200 0100", 0, "version 2.1 is not 1.0 or 1.2"),
                 Arguments.of(32, "2a000000", 28, "block length 42 is not a multiple of 4 that is at least 20"),
                 Arguments.of(32, "10000000", 28, "block length 16 is not a multiple of 4 that is at least 20"),
                 Arguments.of(32, "fcffffff", 28, "block length 4294967292 is more than the 524288 that are read"),

@@ -58,6 +58,9 @@ final class TsharkFrame {
             if (ended) {
                 // tshark shows UDP-Lite with the fields of UDP.
                 further.add(protocol.equals("udplite") ? "udp" : String.valueOf(layer));
+                if (protocol.equals("llc")) {
+                    further.add("snap");
+                }
                 continue;
             }
             outermost.add(layer);
@@ -73,11 +76,12 @@ final class TsharkFrame {
         }
     }
 
-    /** Whether a layer belongs to the chain so far: nothing of IP within IP does, or of IPv6 within IPv4. */
+    /** Whether a layer belongs to the chain so far: no second Ethernet does, nothing of IP within IP, or of IPv6 within IPv4. */
     private boolean continues(String layer) {
         boolean ipv4 = outermost.contains("ipv4");
         boolean ipv6 = outermost.contains("ipv6");
         return switch (layer) {
+            case "ethernet" -> outermost.isEmpty();
             case "ipv4", "ipv6" -> !ipv4 && !ipv6;
             case "icmpv4" -> ipv4;
             case "tcp", "udp" -> ipv4 || ipv6;

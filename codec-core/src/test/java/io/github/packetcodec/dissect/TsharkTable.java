@@ -20,11 +20,15 @@ final class TsharkTable {
     /** A key that the comparison adds to the last layer: how many bytes the packet carried, those cut off included. */
     static final String PAYLOAD = "payload";
 
+    /** The link types after which tshark shows what follows the packet: Ethernet and Linux cooked. */
+    private static final Set<Integer> LINKS_WITH_PADDING = Set.of(1, 113, 276);
+
     /** tshark shows a check sequence as a number, where it shows other trailing bytes as hexadecimal digits. */
     private static final String CHECK_SEQUENCE = Long.toString(0xDEAD_BEEFL);
 
-    /** Kinds of IPv4 options that tshark does not know and does not show at all. */
-    private static final Set<String> OPTIONS_NOT_SHOWN = Set.of("30", "94", "95", "158", "200", "222");
+    /** Kinds of IPv4 options that tshark knows; the others it does not show at all. */
+    private static final Set<String> OPTIONS_SHOWN =
+            Set.of("0", "1", "7", "11", "12", "25", "68", "82", "130", "131", "133", "134", "136", "137", "148", "149");
 
     /**
      * One comparison.
@@ -64,7 +68,16 @@ final class TsharkTable {
             row("frame.len", FRAME, key("length")),
             row("frame.cap_len", FRAME, key("captured")),
             row("frame.time_epoch", FRAME, TsharkTable::epoch),
-            row(List.of("eth.padding", "eth.trailer", "vlan.trailer", "eth.fcs"), FRAME, TsharkTable::padding)
+            row(
+                            List.of(
+                                    "eth.padding",
+                                    "eth.trailer",
+                                    "vlan.trailer",
+                                    "ieee8021ah.trailer",
+                                    "sll.trailer",
+                                    "eth.fcs"),
+                            FRAME,
+                            TsharkTable::padding)
                     .reading(TsharkTable::sumOfLengths),
             row("eth.dst", "ethernet", key("destination")),
             row("eth.src", "ethernet", key("source")),
@@ -88,7 +101,7 @@ final class TsharkTable {
             row("sll.hatype", "linux-sll2?", key("arpHardwareType")),
             row("sll.halen", "linux-sll2?", key("addressLength")),
             octets(List.of("sll.src.eth", "sll.src.ipv4", "sll.src.other"), "linux-sll2?", "address"),
-            row(List.of("sll.etype", "sll.ltype"), "linux-sll2?", key("protocol")),
+            row(List.of("sll.etype", "sll.ltype", "sll.gretype"), "linux-sll2?", key("protocol")),
             row("sll.ifindex", "linux-sll2", key("interfaceIndex")),
             row("null.family", "null", key("family")),
             row("arp.hw.type", "arp", key("hardwareType")),
@@ -222,7 +235,7 @@ final class TsharkTable {
         return layer -> {
             List<String> values = new ArrayList<>();
             for (JsonNode option : layer.get("options")) {
-                if (option.has(name) && !OPTIONS_NOT_SHOWN.contains(text(option.get("kind")))) {
+                if (option.has(name) && OPTIONS_SHOWN.contains(text(option.get("kind")))) {
                     values.add(text(option.get(name)));
                 }
             }
@@ -245,9 +258,8 @@ final class TsharkTable {
     }
 
     private static List<String> padding(JsonNode frame) {
-        return frame.get("padding").asInt() == 0 || frame.get("linkType").asInt() != 1
-                ? List.of()
-                : List.of(text(frame.get("padding")));
+        boolean shown = LINKS_WITH_PADDING.contains(frame.get("linkType").asInt());
+        return shown && frame.get("padding").asInt() > 0 ? List.of(text(frame.get("padding"))) : List.of();
     }
 
     private static List<String> sumOfLengths(List<String> values) {

@@ -156,7 +156,7 @@ class LengthPolicyTest {
                 // More than any array can hold.
                 arguments(
                         with(jumbo, 58, "ffffffff"),
-                        IPV6 + "payload 54+70008 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 2147483593 of 70008",
+                        IPV6 + "payload 54+70008 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 2147483647 of 70008",
                         whole + tooLarge,
                         whole + tooLarge),
                 // Less than 65536, or with a payload length, it is no jumbogram.

@@ -44,22 +44,22 @@ class PacketPatchPropertyTest {
     void validFrames() {
         int[] done = new int[Patch.values().length];
         int[] refused = new int[done.length];
-        RandomFields.forEachSeed(20_000, random -> {
+        RandomFields.forEachSeed(6_000, random -> {
             GeneratedFrame frame = FrameGenerator.valid(random);
             for (Patch patch : Patch.values()) {
                 (check(frame.bytes(), patch, random) ? done : refused)[patch.ordinal()]++;
             }
         });
         for (Patch patch : Patch.values()) {
-            assertThat(done[patch.ordinal()]).as("%s done", patch).isGreaterThan(300);
-            assertThat(refused[patch.ordinal()]).as("%s refused", patch).isGreaterThan(300);
+            assertThat(done[patch.ordinal()]).as("%s done", patch).isGreaterThan(100);
+            assertThat(refused[patch.ordinal()]).as("%s refused", patch).isGreaterThan(100);
         }
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PARTIAL")
     void checksumsAreAsTheyWere(ChecksumClaim claim) {
-        RandomFields.forEachSeed(2_000, random -> {
+        RandomFields.forEachSeed(500, random -> {
             GeneratedFrame frame = FrameGenerator.withChecksum(random, claim);
             for (Patch patch : Patch.values()) {
                 check(frame.bytes(), patch, random);
@@ -70,7 +70,7 @@ class PacketPatchPropertyTest {
     /** One patch after the other on the same view: errors would add up. */
     @Test
     void patchesInARow() {
-        RandomFields.forEachSeed(2_000, random -> {
+        RandomFields.forEachSeed(500, random -> {
             byte[] frame = FrameGenerator.valid(random).bytes();
             PacketView view = Views.parse(frame);
             Packet packet = Packet.of(view);

@@ -166,10 +166,14 @@ class PacketPatchTest {
                 vector("segment size, twice", SYN_TWICE, clamp(1400, true), "54:93dc 60:0578 66:0578"),
                 vector("segment size, once of two", SYN_TWICE, clamp(8192, true), "54:7918 66:2000"),
                 vector("segment size, no SYN", with(Wire.SYN_IPV4, 51, "10"), clamp(1, false), ""),
-                vector("segment size, behind the end", with(Wire.SYN_IPV4, 58, "00"), clamp(1, false), ""),
+                vector("segment size, behind the end", with(ODD_SYN, 58, "00"), clamp(1, false), ""),
                 vector("segment size, none", with(Wire.SYN_IPV4, 58, "05"), clamp(1, false), ""),
                 vector("segment size, other length", with(Wire.SYN_IPV4, 59, "03"), clamp(1, false), ""),
-                vector("segment size, behind a malformed option", with(ODD_SYN, 58, "fe01"), clamp(1, false), ""));
+                vector(
+                        "segment size, behind a malformed option",
+                        with(Wire.SYN_IPV4, 58, "0801 020405b4" + "01".repeat(14)),
+                        clamp(1, false),
+                        ""));
     }
 
     private static Consumer<PacketView> clamp(int maximum, boolean lowers) {
