@@ -8,7 +8,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 "$java" -cp target/benchmarks.jar io.github.packetcodec.bench.WriteTrace "$folder/trace.pcap"
-cc -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
+${CC:-cc} -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
 echo "== C, $(cc --version | head -n 1)"
 taskset -c 0 "$folder/checksum" "$folder/trace.pcap"
 echo "== Java, $("$java" -version 2>&1 | sed -n 2p)"

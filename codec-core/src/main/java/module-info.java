@@ -1,6 +1,6 @@
 /**
- * Immutable header records with encoders and decoders for Ethernet, ARP, IPv4, IPv6, TCP and UDP, and an allocation-free way to
- * read the same bytes.
+ * Immutable header records with encoders and decoders for Ethernet, ARP, IPv4, IPv6, TCP, UDP and ICMP, an allocation-free way to
+ * read the same bytes, and readers and writers of capture files.
  */
 module io.github.packetcodec {
     requires transitive io.netty.buffer;

@@ -1,5 +1,7 @@
 package io.github.packetcodec;
 
+import java.util.Objects;
+
 /**
  * Bytes were refused. The only exception that decoding throws, whatever the bytes.
  *
@@ -14,7 +16,7 @@ public final class DecodeException extends RuntimeException {
     /** An exception that tells {@code refusal}. */
     public DecodeException(Refusal refusal) {
         super(null, null, false, false);
-        this.refusal = refusal;
+        this.refusal = Objects.requireNonNull(refusal, "refusal");
     }
 
     /** The refusal that a layout's {@code check} told as a negative fault code. */

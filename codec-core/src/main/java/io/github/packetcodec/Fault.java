@@ -48,9 +48,17 @@ public enum Fault {
         this.sentence = sentence;
     }
 
-    /** The fault that a negative result of a layout's {@code check} tells. */
+    /**
+     * The fault that a negative result of a layout's {@code check} tells.
+     *
+     * @throws IllegalArgumentException if that is no fault code
+     */
     public static Fault of(int code) {
-        return FAULTS[(code & Integer.MAX_VALUE) >>> 2 * NUMBER_BITS];
+        int ordinal = (code & Integer.MAX_VALUE) >>> 2 * NUMBER_BITS;
+        if (code >= 0 || ordinal >= FAULTS.length) {
+            throw new IllegalArgumentException(code + " is no fault code");
+        }
+        return FAULTS[ordinal];
     }
 
     /** What the refusing decoder required, mostly a number of bytes; the fault's {@link #sentence} says of what. */
@@ -68,12 +76,13 @@ public enum Fault {
      *
      * @param required 0..4095
      * @param available 0..4095
+     * @throws IllegalArgumentException if a number is not in that range
      */
     public int code(int required, int available) {
-        return Integer.MIN_VALUE
-                | ordinal() << 2 * NUMBER_BITS
-                | (available & NUMBER_MASK) << NUMBER_BITS
-                | required & NUMBER_MASK;
+        if (((required | available) & ~NUMBER_MASK) != 0) {
+            throw new IllegalArgumentException(required + " or " + available + " is not in 0.." + NUMBER_MASK);
+        }
+        return Integer.MIN_VALUE | ordinal() << 2 * NUMBER_BITS | available << NUMBER_BITS | required;
     }
 
     /** The fault in words: {@code header needs 20 bytes, 6 are there}. */

@@ -13,6 +13,9 @@
  * <p>Whole frames: {@code packet.PacketView} walks one and keeps offsets, {@code packet.Packet} is the same as a value,
  * {@code packet.PacketWriter} makes one with its lengths and checksums right.
  *
+ * <p>Where bytes are an array, the layouts and {@code decode} take where a header begins and where the bytes <em>end</em>; {@code parse}
+ * and {@code Packet.decode}, which take a whole frame, take an offset and a <em>length</em>.
+ *
  * <p>Decoding refuses with one exception, {@link io.github.packetcodec.DecodeException}; encoding cannot fail but for room,
  * because no record holds what cannot be encoded.
  */

@@ -1,6 +1,7 @@
 package io.github.packetcodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,24 @@ class FaultTest {
     }
 
     @Test
-    void aNumberTooGreatSpoilsNoOther() {
-        int code = Fault.WRONG_VERSION.code(-1, -1);
-        assertThat(Fault.of(code)).isEqualTo(Fault.WRONG_VERSION);
-        assertThat(Fault.of(Fault.UDP_LENGTH_TOO_SMALL.code(4096, 5))).isEqualTo(Fault.UDP_LENGTH_TOO_SMALL);
-        assertThat(Fault.available(Fault.UDP_LENGTH_TOO_SMALL.code(4096, 5))).isEqualTo(5);
+    void refusesNumbersThatDoNotFit() {
+        int greatest = Fault.WRONG_VERSION.code(4095, 4095);
+        assertThat(Fault.of(greatest)).isEqualTo(Fault.WRONG_VERSION);
+        assertThat(Fault.required(greatest)).isEqualTo(4095);
+        assertThat(Fault.available(greatest)).isEqualTo(4095);
+        assertThatThrownBy(() -> Fault.WRONG_VERSION.code(4096, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("4096 or 0 is not in 0..4095");
+        assertThatThrownBy(() -> Fault.WRONG_VERSION.code(0, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesWhatIsNoFaultCode() {
+        for (int code : new int[] {0, 5, Integer.MAX_VALUE, -1}) {
+            assertThatThrownBy(() -> Fault.of(code))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(code + " is no fault code");
+        }
     }
 
     @Test

@@ -3,13 +3,23 @@ package io.github.packetcodec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6Options;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.packet.PacketWriter;
 import io.github.packetcodec.tcp.Tcp;
@@ -17,6 +27,7 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
+import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
@@ -94,20 +105,75 @@ class ReadmeTest {
         assertThat(destinationPorts(List.of(in))).isEqualTo(80);
     }
 
+    @Test
+    void changeInPlace() {
+        byte[] frame = PacketWriter.plain()
+                .toBytes(
+                        new byte[3],
+                        Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.TCP),
+                        TcpHeader.of(40001, 80, 1, 0, TcpFlags.SYN));
+        PacketView view = new PacketView();
+        view.parse(frame, 0, frame.length, LinkType.IPV4);
+
+        // change a packet in place
+        PacketPatch.setTimeToLive(view, 63);
+        PacketPatch.setDestinationAddress(view, Ipv4Address.parse("198.51.100.7"));
+        PacketPatch.setDestinationPort(view, 8080);
+        // end
+
+        assertThat(view.ipv4().destinationAddress()).hasToString("198.51.100.7");
+        assertThat(view.ipv4().timeToLive()).isEqualTo(63);
+        assertThat(view.tcp().destinationPort()).isEqualTo(8080);
+        assertThat(view.ipv4ChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+    }
+
+    @Test
+    void walkByHand() {
+        ByteBuf in = Unpooled.wrappedBuffer(PacketWriter.padding()
+                .toBytes(
+                        new byte[1],
+                        new EthernetHeader(MacAddress.BROADCAST, MacAddress.ZERO, EtherType.VLAN),
+                        new VlanTag(0, false, 42, EtherType.IPV6),
+                        Ipv6Header.of(Ipv6Address.LOOPBACK, Ipv6Address.LOOPBACK, IpProtocol.HOP_BY_HOP),
+                        new Ipv6OptionsHeader(true, IpProtocol.UDP, Ipv6Options.of(new Ipv6Option.RouterAlert(0))),
+                        UdpHeader.of(1, 2)));
+
+        // walk by hand
+        int type = EthernetHeader.decode(in).etherType();
+        while (EtherType.isVlan(type)) {
+            type = VlanTag.decode(in).etherType();
+        }
+        Ipv6Header ipv6 = Ipv6Header.decode(in); // type says so
+        ByteBuf rest = in.readSlice(ipv6.payloadLength()); // leaves Ethernet's padding behind
+        int next = ipv6.nextHeader();
+        while (Ipv6Extension.isExtension(next)) {
+            next = Ipv6ExtensionHeader.decode(rest, next).nextHeader();
+        }
+        UdpHeader udp = UdpHeader.decode(rest); // next says so; rest is now the payload
+        // end
+
+        assertThat(type).isEqualTo(EtherType.IPV6);
+        assertThat(next).isEqualTo(IpProtocol.UDP);
+        assertThat(udp).isEqualTo(new UdpHeader(1, 2, 9, udp.checksum()));
+        assertThat(rest.readableBytes()).isEqualTo(1);
+    }
+
     private static long destinationPorts(List<ByteBuf> frames) {
         long sum = 0;
+        long broken = 0;
         // hot path
         PacketView view = new PacketView(); // one for each thread, used for every frame
         for (ByteBuf frame : frames) {
             if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
                 sum += Tcp.destinationPort(view.bytes(), view.transportOffset());
                 if (view.transportChecksumStatus(frame) == ChecksumStatus.INVALID) {
-                    sum = 0;
+                    broken++;
                 }
             }
         }
         // end
-        return sum;
+        return broken == 0 ? sum : -1;
     }
 
     @Test

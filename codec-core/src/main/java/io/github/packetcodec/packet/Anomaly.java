@@ -61,10 +61,10 @@ public enum Anomaly {
         return 1L << ordinal();
     }
 
-    /** The anomalies in a mask, in the order of this list. Unmodifiable. */
+    /** The anomalies in a mask, in the order of this list; bits that are none's are passed over. Unmodifiable. */
     public static Set<Anomaly> setOf(long mask) {
         EnumSet<Anomaly> set = EnumSet.noneOf(Anomaly.class);
-        for (long rest = mask; rest != 0; rest &= rest - 1) {
+        for (long rest = mask & (1L << ANOMALIES.length) - 1; rest != 0; rest &= rest - 1) {
             set.add(ANOMALIES[Long.numberOfTrailingZeros(rest)]);
         }
         return Collections.unmodifiableSet(set);

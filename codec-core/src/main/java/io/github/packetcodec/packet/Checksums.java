@@ -105,12 +105,12 @@ final class Checksums {
 
     private static int sum(PacketView view, ByteBuf frame, int length) {
         int at = view.transportOffset();
+        if (frame == null && view.isCopy()) {
+            throw new IllegalStateException(
+                    "the view has copied only the first bytes of the buffer: verifying needs the buffer");
+        }
         if (at + length <= view.limit) {
             return InternetChecksum.sum(view.bytes(), at, length);
-        }
-        if (frame == null) {
-            throw new IllegalStateException(
-                    "the view holds only the first bytes of the buffer: verifying needs the buffer");
         }
         return view.accumulator
                 .reset()

@@ -47,6 +47,8 @@ abstract sealed class NetworkWalk permits PacketWalk {
     boolean fragment;
     /** Whether the payload length stands in a jumbo payload option. */
     boolean jumbogram;
+    /** Whether lengths were not read because they stand past {@link #limit}. */
+    boolean headersHidden;
     /** Where the IP packet ends by its own words, which may be past {@link #end}. */
     int statedEnd;
     /** Where the IP packet ends, within the frame. */
@@ -87,6 +89,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
         protocol = ABSENT;
         fragment = false;
         jumbogram = false;
+        headersHidden = false;
         transportLayer = null;
         transportOffset = ABSENT;
         payloadOffset = from;
@@ -201,6 +204,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
      */
     private int jumboPayloadLength(int at, int to) {
         int headerLength = Ipv6Extension.check(bytes, at, Math.min(to, limit), IpProtocol.HOP_BY_HOP);
+        headersHidden = headerLength < 0 && limit < to;
         int length = 0;
         for (int option = at + Ipv6Options.OFFSET; option < at + headerLength; option += length) {
             length = Ipv6Options.check(bytes, option, at + headerLength);

@@ -38,11 +38,23 @@ public record Packet(
         Optional<Refusal> refusal,
         Set<Anomaly> anomalies) {
 
-    /** Copies what could be modified. */
+    /**
+     * Copies what could be modified.
+     *
+     * @throws IllegalArgumentException if a number is negative, or there is a refusal without the ending {@link Ending#FAULT} or
+     *     the other way round
+     */
     public Packet {
+        if ((payloadOffset | payloadLength | paddingLength) < 0) {
+            throw new IllegalArgumentException(
+                    "negative: payload " + payloadOffset + "+" + payloadLength + ", padding " + paddingLength);
+        }
         headers = List.copyOf(headers);
         Objects.requireNonNull(ending, "ending");
         Objects.requireNonNull(refusal, "refusal");
+        if (refusal.isPresent() != (ending == Ending.FAULT)) {
+            throw new IllegalArgumentException("ending " + ending + " with refusal " + refusal);
+        }
         EnumSet<Anomaly> inOrder = EnumSet.noneOf(Anomaly.class);
         inOrder.addAll(anomalies);
         anomalies = Collections.unmodifiableSet(inOrder);
@@ -50,14 +62,14 @@ public record Packet(
 
     /**
      * Decodes the Ethernet frame that is the readable bytes of a buffer of any kind, its lengths taken strictly. Moves no
-     * index and never throws: see {@link #refusal()}, or {@link #orThrow()}.
+     * index and never throws on account of the bytes: see {@link #refusal()}, or {@link #orThrow()}.
      */
     public static Packet decode(ByteBuf frame) {
         return decode(frame, LinkType.ETHERNET, LengthPolicy.STRICT);
     }
 
     /**
-     * Decodes the frame that is the readable bytes of a buffer of any kind. Moves no index and never throws.
+     * Decodes the frame that is the readable bytes of a buffer of any kind. Moves no index and never throws on account of the bytes.
      *
      * @param linkType what the frame begins with: see {@link LinkType}
      */

@@ -43,8 +43,9 @@ import java.util.Objects;
  * keeps a buffer, and what it says is true as long as those bytes do not change. Every offset it tells is an index into
  * {@link #bytes()}.
  *
- * <p>{@code parse} never throws, whatever the bytes, and allocates nothing, success or fault. A buffer that has no array has
- * its first bytes copied into an array of the view's own, which grows where headers reach further than in any frame before.
+ * <p>{@code parse} never throws on account of the bytes, and allocates nothing, success or fault. A buffer that has no array has
+ * its first bytes copied into an array of the view's own, which grows where headers reach further than in any frame before. Where
+ * Netty does without {@code sun.misc.Unsafe}, as it does from JDK 24 on, its own copying out of a direct buffer may allocate.
  */
 public final class PacketView extends PacketWalk {
     /** How much of a buffer without an array is copied at first, in bytes: enough for all but the strangest chains. */
@@ -92,10 +93,11 @@ public final class PacketView extends PacketWalk {
         if (walk(own, 0, length, copied, linkType)) {
             return true;
         }
-        if (fault != Fault.TRUNCATED_HEADER || copied == length) {
+        boolean endOfCopyReached = fault == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == copied;
+        if (!endOfCopyReached && !headersHidden || copied == length) {
             return false;
         }
-        // The headers may reach further than what was copied: only the whole frame can tell.
+        // The headers reach further than what was copied: only the whole frame can tell.
         if (own.length < length) {
             own = new byte[length];
         }
@@ -125,9 +127,20 @@ public final class PacketView extends PacketWalk {
         return walk(in, offset, offset + length, offset + length, linkType);
     }
 
-    /** The array that all offsets index: the frame's own, or one with a copy of its first bytes. Not to be written to. */
+    /**
+     * The array that all offsets index: the frame's own, or one with a copy of its first bytes, in which only those before
+     * {@link #bytesEnd()} are the frame's. Not to be written to.
+     */
     public byte[] bytes() {
         return bytes;
+    }
+
+    /**
+     * Where in {@link #bytes()} the frame's bytes end. All headers that were decoded stand before it. If the frame was a buffer
+     * without an array, its payload may not: see {@link #payload(ByteBuf)}.
+     */
+    public int bytesEnd() {
+        return limit;
     }
 
     /** Where the frame begins in {@link #bytes()}. */
@@ -216,7 +229,10 @@ public final class PacketView extends PacketWalk {
         return transportLayer == null ? ABSENT : transportOffset;
     }
 
-    /** Where the payload begins: what follows the last header that was decoded. */
+    /**
+     * Where the payload begins: what follows the last header that was decoded. It stands in {@link #bytes()} only as far as
+     * {@link #bytesEnd()}.
+     */
     public int payloadOffset() {
         return payloadOffset;
     }
@@ -224,6 +240,15 @@ public final class PacketView extends PacketWalk {
     /** The length in bytes of the payload that is there: within what the headers state, without padding. */
     public int payloadLength() {
         return Math.max(0, payloadEnd - payloadOffset);
+    }
+
+    /**
+     * The payload as a slice of the buffer it stands in; shares its bytes and its reference count. Allocates the slice.
+     *
+     * @param frame the buffer that was last parsed, unchanged
+     */
+    public ByteBuf payload(ByteBuf frame) {
+        return frame.slice(frame.readerIndex() + payloadOffset - start, payloadLength());
     }
 
     /** The length in bytes of what follows the packet in the frame: Ethernet's padding, mostly. */
@@ -270,8 +295,8 @@ public final class PacketView extends PacketWalk {
     /**
      * Verifies the checksum of the TCP, UDP or ICMP header over what it covers.
      *
-     * @throws IllegalStateException if there is none; or if the frame was a buffer without an array, of which the view holds
-     *     only the first bytes: then it wants the {@linkplain #transportChecksumStatus(ByteBuf) buffer} again
+     * @throws IllegalStateException if there is none; or if the frame was a buffer without an array, of which the view has
+     *     copied only the first bytes: then it wants the {@linkplain #transportChecksumStatus(ByteBuf) buffer} again
      */
     public ChecksumStatus transportChecksumStatus() {
         return Checksums.transport(this, null);
@@ -383,6 +408,11 @@ public final class PacketView extends PacketWalk {
     /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv6Header icmpv6() {
         return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer, transportOffset), limit);
+    }
+
+    /** Whether {@link #bytes} are a copy of the frame's first bytes. */
+    boolean isCopy() {
+        return bytes == own;
     }
 
     Layer requireTransport() {

@@ -65,7 +65,7 @@ public final class PacketWriter {
         return PLAIN;
     }
 
-    /** A writer that pads with zeros to the 60 bytes that an Ethernet frame has at least. */
+    /** A writer that pads with zeros to the 60 bytes that an Ethernet frame has at least; whatever the frame begins with. */
     public static PacketWriter padding() {
         return PADDING;
     }
@@ -99,6 +99,7 @@ public final class PacketWriter {
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
      *     long for a length field to tell; then nothing is written
      * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
+     * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
      */
     public void write(ByteBuf out, ByteBuf payload, Header... headers) {
         write(out, payload, List.of(headers));
@@ -111,6 +112,7 @@ public final class PacketWriter {
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
      *     long for a length field to tell; then nothing is written
      * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
+     * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
      */
     public void write(ByteBuf out, ByteBuf payload, List<? extends Header> headers) {
         int payloadLength = payload.readableBytes();

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.BufferKinds;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.testdata.FrameGenerator;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.Arrays;
 import java.util.List;
@@ -220,5 +222,40 @@ class PacketViewBuffersTest {
             case 2 -> FrameGenerator.bytes(random);
             default -> Arrays.copyOf(Wire.CHAIN_IPV6, random.nextInt(Wire.CHAIN_IPV6.length + 1));
         };
+    }
+
+    /** A view that has grown for another frame must not show that one's bytes. */
+    @ParameterizedTest
+    @MethodSource("frames")
+    void thePayloadIsTheBuffers(String name, byte[] frame) {
+        PacketView ofArray = new PacketView(LengthPolicy.LENIENT);
+        ofArray.parse(frame, 0, frame.length);
+        byte[] payload =
+                Arrays.copyOfRange(frame, ofArray.payloadOffset(), ofArray.payloadOffset() + ofArray.payloadLength());
+        assertThat(ofArray.bytesEnd()).isEqualTo(frame.length);
+        PacketView view = new PacketView(LengthPolicy.LENIENT);
+        BufferKinds.read(frame, buffer -> {
+            view.parse(buffer);
+            assertThat(ByteBufUtil.getBytes(view.payload(buffer))).isEqualTo(payload);
+            assertThat(Arrays.copyOfRange(view.bytes(), view.frameOffset(), view.bytesEnd()))
+                    .isEqualTo(Arrays.copyOf(frame, view.bytesEnd() - view.frameOffset()));
+            return 0;
+        });
+    }
+
+    /** A fault that has nothing to do with the end of the copy is no reason to copy the whole frame. */
+    @Test
+    void theCopyGrowsOnlyForHeadersThatReachFurther() {
+        byte[] frame = new byte[2000];
+        frame[12] = 0x08;
+        frame[14] = 0x45;
+        frame[17] = 21;
+        frame[23] = 6;
+        ByteBuf direct = Unpooled.directBuffer(frame.length).writeBytes(frame);
+        PacketView view = new PacketView();
+        assertThat(view.parse(direct)).isFalse();
+        assertThat(view.fault()).isEqualTo(Fault.TRUNCATED_HEADER);
+        assertThat(view.bytes()).hasSize(128);
+        direct.release();
     }
 }
