@@ -19,7 +19,9 @@ final class Frames {
         buffers = new ByteBuf[count];
         String[] kinds = {"heap", "direct", "composite"};
         for (int i = 0; i < count; i++) {
-            buffers[i] = buffer(kind.equals("mixed") ? kinds[i % kinds.length] : kind, frames[i]);
+            // A copy, so that the arrays stand one behind the other in memory as the frames of the yardstick do.
+            byte[] frame = frames[i].clone();
+            buffers[i] = buffer(kind.equals("mixed") ? kinds[i % kinds.length] : kind, frame);
         }
     }
 

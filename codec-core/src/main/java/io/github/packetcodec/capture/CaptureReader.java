@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -40,7 +39,6 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     public static final int MAXIMUM_CAPTURED_LENGTH = 262_144;
 
     private static final int MAGIC_LENGTH = 4;
-    private static final int GZIP_MAGIC = 0x1F8B;
 
     final Input input;
     int offset;
@@ -102,30 +100,31 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     }
 
     private static InputStream unzipped(InputStream in) throws IOException {
-        PushbackInputStream whole = new PushbackInputStream(in, 2) {
-            /**
-             * Never 0, from which {@code GZIPInputStream} would conclude that no second member follows, where the pipe
-             * is but slow.
-             */
-            @Override
-            public int available() {
-                return 1;
-            }
-        };
+        PushbackInputStream whole = new PushbackInputStream(in, 2);
         byte[] magic = in.readNBytes(2);
         whole.unread(magic);
-        if (magic.length < 2 || Bytes.u16(magic, 0) != GZIP_MAGIC) {
+        if (!isGzip(magic, magic.length)) {
             return whole;
         }
         try {
-            return new GZIPInputStream(whole, 64 * 1024);
-        } catch (EOFException | ZipException e) {
+            return new GzipStream(whole);
+        } catch (EOFException e) {
             throw new CaptureException(0, "file begins as gzip does, but has no whole gzip header", e);
+        } catch (ZipException e) {
+            throw new CaptureException(
+                    0, "file begins as gzip does, but its gzip header is damaged (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static boolean isGzip(byte[] bytes, int length) {
+        return length >= 2 && Bytes.u16(bytes, 0) == GzipStream.MAGIC;
     }
 
     private static CaptureException neither(Input input) {
         int shown = (int) Math.min(input.endPosition(), MAGIC_LENGTH);
+        if (isGzip(input.bytes, shown)) {
+            return new CaptureException(0, "file is gzip within gzip, of which only one is undone");
+        }
         return new CaptureException(
                 0,
                 "file is neither pcap nor pcapng: it begins with "
@@ -228,8 +227,9 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     }
 
     /**
-     * When the frame was captured: whole seconds since 1970-01-01T00:00:00Z, always in the range of
-     * {@link java.time.Instant}; 0 if the frame has no time.
+     * When the frame was captured: whole seconds since 1970-01-01T00:00:00Z, always in the years 0..9999, so that RFC
+     * 3339 can write it and all of {@code java.time} can hold it; 0 if the frame has no time. A time that is further
+     * away, which only pcapng can state, becomes the first or the last second of these years.
      */
     public final long epochSecond() {
         return epochSecond;

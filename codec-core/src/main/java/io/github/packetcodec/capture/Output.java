@@ -13,6 +13,7 @@ final class Output implements Closeable {
     private final OutputStream out;
     private final byte[] bytes = new byte[CAPACITY];
     private int end;
+    private boolean closed;
 
     Output(OutputStream out) {
         this.out = Objects.requireNonNull(out, "out");
@@ -61,13 +62,25 @@ final class Output implements Closeable {
         end = 0;
     }
 
+    /** Refuses to write after the end. */
+    void checkOpen() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
+    }
+
     void flush() throws IOException {
+        checkOpen();
         drain();
         out.flush();
     }
 
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (out) {
             drain();
         }

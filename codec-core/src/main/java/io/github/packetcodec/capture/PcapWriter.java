@@ -104,9 +104,11 @@ public final class PcapWriter implements Closeable, Flushable {
      * @param wireLength the length of the frame on the wire, at least {@code length} and at most 2<sup>32</sup> - 1
      * @throws IllegalArgumentException if a number is none of these; then nothing is written
      * @throws IndexOutOfBoundsException if that range is not within the array; then nothing is written
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
      */
     public void write(long epochSecond, int nanosecond, byte[] in, int offset, int length, long wireLength)
             throws IOException {
+        out.checkOpen();
         Output.checkFrame(nanosecond, in, offset, length, wireLength);
         Output.range("epochSecond", epochSecond, 0, 0xFFFF_FFFFL);
         int captured = Math.min(length, snapshotLength);
@@ -117,7 +119,11 @@ public final class PcapWriter implements Closeable, Flushable {
         out.put(in, offset, captured);
     }
 
-    /** Hands all that was written to the file or stream. */
+    /**
+     * Hands all that was written to the file or stream.
+     *
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
+     */
     @Override
     public void flush() throws IOException {
         out.flush();

@@ -1,7 +1,5 @@
 package io.github.packetcodec.capture;
 
-import java.time.Instant;
-
 /**
  * What an interface description block says of an interface, and how its times are read: an unsigned 64-bit number of
  * ticks since 1970, of which there are 10<sup>n</sup> or 2<sup>n</sup> in a second.
@@ -18,7 +16,14 @@ record PcapngInterface(
     /** Where an interface does not say: microseconds. */
     static final int DEFAULT_RESOLUTION = 6;
 
+    /** 0000-01-01T00:00:00Z */
+    static final long FIRST_SECOND = -62_167_219_200L;
+    /** 9999-12-31T23:59:59Z */
+    static final long LAST_SECOND = 253_402_300_799L;
+
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
+    /** Far beyond all years, and yet two of it can be added. */
+    private static final long ADDABLE = 1L << 61;
     /** The powers of 10 that are less than 2<sup>64</sup>; the last is negative as a signed number. */
     private static final long[] POWERS = new long[20];
 
@@ -44,12 +49,17 @@ record PcapngInterface(
         return Math.min(digits, 9);
     }
 
-    /** The whole seconds of a time; what {@link Instant} cannot hold becomes the nearest it can. */
+    /**
+     * The whole seconds of a time; what is outside the years 0..9999 becomes the nearest in them. Beyond these no time
+     * can be written as RFC 3339 has it, and not every class of {@code java.time} can hold all that others can.
+     */
     long epochSecond(long ticks) {
         long seconds = seconds(ticks);
-        // An unsigned number; beyond all that an Instant holds, whether the offset is added or not.
-        seconds = seconds < 0 ? Instant.MAX.getEpochSecond() : inRange(seconds);
-        return inRange(seconds + inRange(timeOffset));
+        if (seconds < 0 || seconds > ADDABLE) {
+            seconds = ADDABLE; // as the number is unsigned
+        }
+        long sum = seconds + Math.max(-ADDABLE, Math.min(timeOffset, ADDABLE));
+        return Math.max(FIRST_SECOND, Math.min(sum, LAST_SECOND));
     }
 
     private long seconds(long ticks) {
@@ -58,10 +68,6 @@ record PcapngInterface(
             return exponent < Long.SIZE ? ticks >>> exponent : 0;
         }
         return exponent < POWERS.length ? Long.divideUnsigned(ticks, POWERS[exponent]) : 0;
-    }
-
-    private static long inRange(long seconds) {
-        return Math.max(Instant.MIN.getEpochSecond(), Math.min(seconds, Instant.MAX.getEpochSecond()));
     }
 
     /** What a time has over its whole seconds, in nanoseconds: 0..999,999,999. */

@@ -2,6 +2,8 @@ package io.github.packetcodec.capture;
 
 import io.github.packetcodec.internal.Bytes;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +54,9 @@ final class PcapngReader extends CaptureReader {
     private static final int TIME_OFFSET = 14;
 
     /** Bounds for what is kept of a section, so that no file can fill the memory. */
-    private static final int MAXIMUM_INTERFACES = 8192;
+    static final int MAXIMUM_INTERFACES = 8192;
 
-    private static final int MAXIMUM_NAME_LENGTH = 256;
+    static final int MAXIMUM_NAME_LENGTH = 256;
 
     private final List<PcapngInterface> interfaces = new ArrayList<>();
     private long blockNumber;
@@ -184,7 +186,7 @@ final class PcapngReader extends CaptureReader {
             }
             int code = in.u16(option);
             if (code == INTERFACE_NAME) {
-                name = text(value, Math.min(length, MAXIMUM_NAME_LENGTH));
+                name = name(value, length);
             } else if (code == TIME_RESOLUTION && length == 1) {
                 resolution = Bytes.u8(in.bytes, value);
             } else if (code == TIME_OFFSET && length == 8) {
@@ -256,6 +258,13 @@ final class PcapngReader extends CaptureReader {
 
     private String text(int at, int length) {
         return new String(input.bytes, at, length, StandardCharsets.UTF_8);
+    }
+
+    /** A name that takes no more as UTF-8 than is kept: what is damaged in it takes more than it did in the file. */
+    private String name(int at, int length) {
+        CharBuffer name = CharBuffer.wrap(text(at, Math.min(length, MAXIMUM_NAME_LENGTH)));
+        StandardCharsets.UTF_8.newEncoder().encode(name, ByteBuffer.allocate(MAXIMUM_NAME_LENGTH), true);
+        return name.flip().toString(); // what was encoded before the buffer was full
     }
 
     @Override

@@ -86,24 +86,28 @@ public final class PcapngWriter implements Closeable, Flushable {
     }
 
     /**
-     * Adds an interface.
+     * Adds an interface; there may be 8,192, as many as {@link CaptureReader} takes.
      *
      * @param linkType what its frames begin with, 0..65535
-     * @param name empty for none
+     * @param name empty for none; at most 256 bytes as UTF-8
      * @param fractionDigits the decimal digits of the second that its times have: 6 for microseconds, 0..9
      * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
      * @param comments on the interface
      * @return its id: 0 for the first, 1 for the second
-     * @throws IllegalArgumentException if a number is none of these, or a text is too long; then nothing is written
+     * @throws IllegalArgumentException if a number is none of these, a text is too long, or there are too many
+     *     interfaces; then nothing is written
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
      */
     public int addInterface(int linkType, String name, int fractionDigits, int snapshotLength, String... comments)
             throws IOException {
+        out.checkOpen();
+        Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
         Output.range("linkType", linkType, 0, 0xFFFF);
         Output.range("fractionDigits", fractionDigits, 0, 9);
         Output.range("snapshotLength", snapshotLength, 1, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
         List<Option> options = options(comments);
         if (!name.isEmpty()) {
-            options.add(option(INTERFACE_NAME, name));
+            options.add(option(INTERFACE_NAME, name, PcapngReader.MAXIMUM_NAME_LENGTH));
         }
         options.add(new Option(TIME_RESOLUTION, new byte[] {(byte) fractionDigits}));
         int length = 20 + length(options);
@@ -142,6 +146,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * @param comments on the frame
      * @throws IllegalArgumentException if a number is none of these, or a comment is too long; then nothing is written
      * @throws IndexOutOfBoundsException if that range is not within the array; then nothing is written
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
      */
     public void write(
             int interfaceId,
@@ -153,6 +158,7 @@ public final class PcapngWriter implements Closeable, Flushable {
             long wireLength,
             String... comments)
             throws IOException {
+        out.checkOpen();
         Output.checkFrame(nanosecond, in, offset, length, wireLength);
         Output.range("interfaceId", interfaceId, 0, interfaces.size() - 1);
         Interface of = interfaces.get(interfaceId);
@@ -175,7 +181,11 @@ public final class PcapngWriter implements Closeable, Flushable {
         out.put32(blockLength);
     }
 
-    /** Hands all that was written to the file or stream. */
+    /**
+     * Hands all that was written to the file or stream.
+     *
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
+     */
     @Override
     public void flush() throws IOException {
         out.flush();
@@ -191,7 +201,7 @@ public final class PcapngWriter implements Closeable, Flushable {
         List<Option> options = new ArrayList<>();
         int length = 0;
         for (String comment : comments) {
-            Option option = option(COMMENT, comment);
+            Option option = option(COMMENT, comment, MAXIMUM_OPTION_LENGTH);
             length += option.value.length;
             Output.range("length of the comments", length, 0, MAXIMUM_COMMENTS_LENGTH);
             options.add(option);
@@ -199,9 +209,9 @@ public final class PcapngWriter implements Closeable, Flushable {
         return options;
     }
 
-    private static Option option(int code, String text) {
+    private static Option option(int code, String text, int maximumLength) {
         byte[] value = text.getBytes(StandardCharsets.UTF_8);
-        Output.range("length of a text", value.length, 0, MAXIMUM_OPTION_LENGTH);
+        Output.range("length of a text", value.length, 0, maximumLength);
         return new Option(code, value);
     }
 

@@ -47,10 +47,22 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
                 default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
             }
         }
-        if (files.isEmpty() && !help) {
-            throw new WrongArgumentsException("no FILE is given; --help tells more");
+        if (!help) {
+            check(files);
         }
         return new Arguments(format, names, help, files);
+    }
+
+    private static void check(List<String> files) throws WrongArgumentsException {
+        if (files.isEmpty()) {
+            throw new WrongArgumentsException("no FILE is given; --help tells more");
+        }
+        if (files.contains("")) {
+            throw new WrongArgumentsException("the name of a FILE is empty");
+        }
+        if (files.indexOf("-") != files.lastIndexOf("-")) {
+            throw new WrongArgumentsException("- is given twice, but the standard input can be read only once");
+        }
     }
 
     private static Format only(Format before, Format now) throws WrongArgumentsException {

@@ -27,10 +27,12 @@ public final class Dissect {
     /** The command line asks for what cannot be done. */
     private static final int UNUSABLE = 2;
 
-    /** How much text is gathered before it is written, in bytes. */
-    private static final int ENOUGH = 64 * 1024;
-
     private static final String STANDARD_INPUT = "-";
+
+    /** What Java puts where a name has bytes that are no characters. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
             usage: dissect [--tree | --json] [-n] FILE...
@@ -42,24 +44,27 @@ public final class Dissect {
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object a frame
               -n         numbers only, no names beside them (--json has none anyway)
-              --help     this text
+              -h, --help this text
+              --         what follows is a FILE, even if it begins with -
 
             Times are in UTC.
 
             Exit status: 0 if every file was read to its end, whatever its frames hold; 1 if a capture file is broken
-            (the frames before the damage are printed); 2 if an option is wrong or a file cannot be opened.
+            (the frames before the damage are printed); 2 if an option is wrong, a file cannot be opened or the output cannot
+            be written.
             """;
 
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream err;
-    private final Text text = new Text();
+    private final Text text;
     private final Frame frame = new Frame();
 
     private Dissect(InputStream in, OutputStream out, PrintStream err) {
         this.in = in;
         this.out = out;
         this.err = err;
+        text = new Text(out);
     }
 
     /** Runs the command and ends the process with its exit status. */
@@ -80,9 +85,9 @@ public final class Dissect {
                 out.write(USAGE.getBytes(StandardCharsets.UTF_8));
                 return OK;
             }
-            return new Dissect(in, out, err).run(arguments);
+            return new Dissect(in, out, err).runWhole(arguments);
         } catch (WrongArgumentsException e) {
-            err.println("dissect: " + e.getMessage());
+            err.println("dissect: " + Names.visible(e.getMessage()));
             return UNUSABLE;
         } catch (IOException e) {
             return outputFailed(e, err);
@@ -99,6 +104,22 @@ public final class Dissect {
         }
         err.println("dissect: cannot write: " + message);
         return UNUSABLE;
+    }
+
+    /** Runs, and shows the frames that were decoded even where this program fails. */
+    private int runWhole(Arguments arguments) {
+        try {
+            return run(arguments);
+        } catch (UncheckedIOException e) {
+            throw e; // there is no output to show them on
+        } catch (RuntimeException | Error e) {
+            try {
+                flush();
+            } catch (UncheckedIOException output) {
+                e.addSuppressed(output);
+            }
+            throw e;
+        }
     }
 
     private int run(Arguments arguments) {
@@ -123,16 +144,13 @@ public final class Dissect {
         try {
             opened = open(file);
         } catch (IOException | InvalidPathException e) {
-            return failed(file, reason(e), UNUSABLE);
+            return failed(file, reason(file, e), UNUSABLE);
         }
         try (InputStream input = opened;
                 CaptureReader reader = CaptureReader.open(input)) {
             while (reader.next()) {
                 frame.read(reader);
                 printer.print(frame);
-                if (text.length() >= ENOUGH) {
-                    write();
-                }
             }
             return OK;
         } catch (IOException e) {
@@ -151,9 +169,12 @@ public final class Dissect {
         return new LiveInput(Files.newInputStream(path));
     }
 
-    private static String reason(Exception e) {
+    private static String reason(String file, Exception e) {
+        if (e instanceof InvalidPathException invalid) {
+            return invalid.getReason().startsWith("Malformed input") ? UNREADABLE_NAME : invalid.getReason();
+        }
         if (e instanceof NoSuchFileException) {
-            return "no such file";
+            return file.indexOf(REPLACEMENT) >= 0 ? UNREADABLE_NAME : "no such file";
         }
         if (e instanceof AccessDeniedException) {
             return "permission denied";
@@ -167,21 +188,12 @@ public final class Dissect {
     /** Tells in one line what is wrong with a file, after the frames that came before. */
     private int failed(String file, String reason, int status) {
         flush();
-        err.println((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason);
+        err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason));
         return status;
     }
 
-    private void write() {
-        try {
-            text.writeTo(out);
-        } catch (IOException e) {
-            // Unchecked, because the exceptions of the input are checked and must not be taken for this.
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private void flush() {
-        write();
+        text.write();
         try {
             out.flush();
         } catch (IOException e) {
@@ -207,9 +219,18 @@ public final class Dissect {
             return super.read(bytes, from, count);
         }
 
-        private void flushIfWaiting() throws IOException {
-            if (text.length() > 0 && in.available() == 0) {
+        private void flushIfWaiting() {
+            if (!text.isEmpty() && !isSomethingThere()) {
                 Dissect.this.flush();
+            }
+        }
+
+        /** JDK 17 cannot tell for a pipe that was opened by its name, and says so by an exception. */
+        private boolean isSomethingThere() {
+            try {
+                return in.available() > 0;
+            } catch (IOException e) {
+                return false;
             }
         }
     }

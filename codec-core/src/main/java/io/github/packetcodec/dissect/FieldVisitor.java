@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import java.util.function.IntFunction;
 
@@ -12,6 +13,9 @@ interface FieldVisitor {
 
     /** A number that has a name, which is made only where it is wanted. */
     void number(String name, int bits, int value, IntFunction<String> nameOf);
+
+    /** A number that persons know in hexadecimal; its bits fill whole bytes. */
+    void code(String name, int bits, int value, IntFunction<String> nameOf);
 
     /** A field of one bit. */
     void flag(String name, boolean value);
@@ -35,6 +39,9 @@ interface FieldVisitor {
 
     /** A field of an option; it lies within the bytes of it. The value is of a type that {@link OptionFields#of} names. */
     void optionField(String name, Object value);
+
+    /** The value of an option that is not understood. */
+    void optionData(Octets data);
 
     void endOption();
 

@@ -35,12 +35,15 @@ import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Which fields each kind of header has: the one place to add a kind to. What is listed here is printed by {@code --json}
  * and by {@code --tree}.
  */
 final class HeaderFields {
+    private static final IntFunction<String> NO_NAME = Integer::toString;
+
     private HeaderFields() {}
 
     /** Tells the fields of {@code header}, which is one of {@code frame}. */
@@ -86,23 +89,20 @@ final class HeaderFields {
         if (EtherType.isLength(value)) {
             to.number("length", 16, value);
         } else {
-            to.number("etherType", 16, value, EtherType::nameOf);
+            to.code("etherType", 16, value, EtherType::nameOf);
         }
     }
 
     private static void llc(LlcHeader header, FieldVisitor to) {
-        to.number("dsap", 8, header.dsap());
-        to.number("ssap", 8, header.ssap());
-        to.number("control", 8 * (header.headerLength() - 2), header.control());
+        to.code("dsap", 8, header.dsap(), NO_NAME);
+        to.code("ssap", 8, header.ssap(), NO_NAME);
+        to.code("control", 8 * (header.headerLength() - 2), header.control(), NO_NAME);
     }
 
     private static void snap(SnapHeader header, FieldVisitor to) {
-        to.number("oui", 24, header.oui());
-        if (header.oui() == Snap.OUI_ETHER_TYPE) {
-            to.number("protocolId", 16, header.protocolId(), EtherType::nameOf);
-        } else {
-            to.number("protocolId", 16, header.protocolId());
-        }
+        to.code("oui", 24, header.oui(), NO_NAME);
+        boolean etherType = header.oui() == Snap.OUI_ETHER_TYPE;
+        to.code("protocolId", 16, header.protocolId(), etherType ? EtherType::nameOf : NO_NAME);
     }
 
     private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {
@@ -110,11 +110,11 @@ final class HeaderFields {
         to.number("arpHardwareType", 16, header.arpHardwareType());
         to.number("addressLength", 16, header.addressLength());
         to.text("address", 64, header.linkLayerAddress().toString());
-        to.number("protocol", 16, header.protocol(), EtherType::nameOf);
+        to.code("protocol", 16, header.protocol(), EtherType::nameOf);
     }
 
     private static void linuxSll2(LinuxSll2Header header, FieldVisitor to) {
-        to.number("protocol", 16, header.protocol(), EtherType::nameOf);
+        to.code("protocol", 16, header.protocol(), EtherType::nameOf);
         to.number("reserved", 16, header.reserved());
         to.number("interfaceIndex", 32, header.interfaceIndex());
         to.number("arpHardwareType", 16, header.arpHardwareType());
@@ -127,7 +127,7 @@ final class HeaderFields {
         Octets hardware = header.senderHardwareAddress();
         Octets protocol = header.senderProtocolAddress();
         to.number("hardwareType", 16, header.hardwareType());
-        to.number("protocolType", 16, header.protocolType(), EtherType::nameOf);
+        to.code("protocolType", 16, header.protocolType(), EtherType::nameOf);
         to.number("hardwareLength", 8, hardware.length());
         to.number("protocolLength", 8, protocol.length());
         to.number("operation", 16, header.operation(), ArpOperation::nameOf);
@@ -173,7 +173,9 @@ final class HeaderFields {
                 to.beginOption(option.kind(), option.length(), Names::ipv4);
                 if (option.kind() > Ipv4Option.NoOperation.KIND) {
                     to.optionLength(option.length());
-                    if (!(option instanceof Ipv4Option.Unknown)) {
+                    if (option instanceof Ipv4Option.Unknown unknown) {
+                        to.optionData(unknown.data());
+                    } else {
                         OptionFields.of((Record) option).forEach(to::optionField);
                     }
                 }
@@ -208,7 +210,9 @@ final class HeaderFields {
                 // As on the wire, where the option's first two bytes do not count.
                 to.optionLength(option.length() - 2);
             }
-            if (option.kind() > Ipv6Option.PadN.KIND && !(option instanceof Ipv6Option.Unknown)) {
+            if (option instanceof Ipv6Option.Unknown unknown) {
+                to.optionData(unknown.data());
+            } else if (option.kind() > Ipv6Option.PadN.KIND) {
                 OptionFields.of((Record) option).forEach(to::optionField);
             }
             to.endOption();
@@ -297,8 +301,9 @@ final class HeaderFields {
         } else if (option instanceof TcpOption.Timestamps timestamps) {
             to.optionField("value", timestamps.value());
             to.optionField("echoReply", timestamps.echoReply());
-        } else if (option instanceof TcpOption.Unknown) {
+        } else if (option instanceof TcpOption.Unknown unknown) {
             to.optionLength(option.length());
+            to.optionData(unknown.data());
         } else if (option.kind() > TcpOption.NoOperation.KIND && !(option instanceof TcpOption.SackPermitted)) {
             to.optionLength(option.length());
             OptionFields.of((Record) option).forEach(to::optionField);

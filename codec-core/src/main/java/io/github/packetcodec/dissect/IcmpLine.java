@@ -5,7 +5,6 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
-import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
@@ -91,7 +90,8 @@ final class IcmpLine {
         if (quoted.networkLayer() != null) {
             text.add(" about ");
             EndPoints.add(text, quoted, names);
-            text.add(' ').add(IpProtocol.nameOf(quoted.protocol()));
+            // What was decoded keeps its name even where names are unwanted, as in the line itself.
+            IpLine.protocol(text, quoted.protocol(), names || quoted.transportLayer() != null);
         }
     }
 }

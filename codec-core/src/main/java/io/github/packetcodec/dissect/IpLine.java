@@ -16,6 +16,7 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import java.util.stream.IntStream;
 
 /** The part of a line that tells an IP packet: addresses and ports, options, extension headers, transport. */
 final class IpLine {
+    /** More than IPv4 has room for. A jumbogram can carry a hundred thousand. */
+    private static final int SHOWN_OPTIONS = 20;
+
     private final Text text;
     private final boolean names;
     private final IcmpLine icmp;
@@ -47,7 +51,7 @@ final class IpLine {
         }
         Layer transport = frame.view().transportLayer();
         if (transport == null) {
-            protocol(frame.view().protocol());
+            protocol(text, frame.view().protocol(), names);
         } else if (transport == Layer.UDP) {
             text.add(" UDP");
         } else if (transport != Layer.TCP) {
@@ -99,10 +103,18 @@ final class IpLine {
     }
 
     /** Options in parentheses; those that only fill are left out. */
-    private void kinds(IntStream kinds, IntFunction<String> nameOf) {
-        String shown = kinds.mapToObj(names ? nameOf : Integer::toString).collect(Collectors.joining(", "));
-        if (!shown.isEmpty()) {
-            text.add(" (").add(shown).add(')');
+    private void kinds(IntStream options, IntFunction<String> nameOf) {
+        int[] kinds = options.toArray();
+        if (kinds.length > 0) {
+            text.add(" (");
+            text.add(Arrays.stream(kinds)
+                    .limit(SHOWN_OPTIONS)
+                    .mapToObj(names ? nameOf : Integer::toString)
+                    .collect(Collectors.joining(", ")));
+            if (kinds.length > SHOWN_OPTIONS) {
+                text.add(" and ").add(kinds.length - SHOWN_OPTIONS).add(" more");
+            }
+            text.add(')');
         }
         text.add(',');
     }
@@ -147,7 +159,7 @@ final class IpLine {
     }
 
     /** What IP carries, where it was not decoded. */
-    private void protocol(int protocol) {
+    static void protocol(Text text, int protocol, boolean names) {
         String name = IpProtocol.nameOf(protocol);
         if (names && !Character.isDigit(name.charAt(0))) {
             text.add(' ').add(name);

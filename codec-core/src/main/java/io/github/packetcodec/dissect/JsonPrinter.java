@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
@@ -8,11 +9,17 @@ import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.Packet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
+    private static final String[] ENDINGS = Stream.of(Ending.values())
+            .map(ending -> ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toArray(String[]::new);
+
     private final Text text;
     private final Timestamps timestamps = new Timestamps();
     private String file;
@@ -69,6 +76,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
             }
         }
         end(']');
+        key("ending").string(ENDINGS[packet.ending().ordinal()]);
         end('}');
         text.add('\n');
     }
@@ -116,6 +124,12 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     @Override
     public void number(String name, int bits, int value, IntFunction<String> nameOf) {
+        field(name, value);
+    }
+
+    /** Programs need no hexadecimal. */
+    @Override
+    public void code(String name, int bits, int value, IntFunction<String> nameOf) {
         field(name, value);
     }
 
@@ -175,6 +189,11 @@ final class JsonPrinter implements Printer, FieldVisitor {
         } else {
             string(value.toString());
         }
+    }
+
+    @Override
+    public void optionData(Octets data) {
+        text("data", 8 * data.length(), data.toString());
     }
 
     @Override

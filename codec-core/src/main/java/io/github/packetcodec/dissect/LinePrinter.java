@@ -15,14 +15,17 @@ import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Anomaly;
+import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
-import io.github.packetcodec.packet.PacketView;
 
 /**
  * Prints each frame as one line: number, time, tags, from where to where, what it is, the length of its payload; and in
  * brackets whatever is not as it should be.
  */
 final class LinePrinter implements Printer {
+    /** Two are usual; a frame can be made of nothing but tags. */
+    private static final int SHOWN_TAGS = 4;
+
     private final Text text;
     private final boolean names;
     private final Timestamps timestamps = new Timestamps();
@@ -43,7 +46,7 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(name).add(" <==\n");
+        text.add("==> ").add(Names.visible(name)).add(" <==\n");
     }
 
     @Override
@@ -73,15 +76,21 @@ final class LinePrinter implements Printer {
 
     /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */
     private void prefix(Packet packet) {
+        int tags = 0;
         for (Header header : packet.headers()) {
             if (header instanceof VlanTag tag) {
-                vlan(tag);
+                if (++tags <= SHOWN_TAGS) {
+                    vlan(tag);
+                }
             } else if (header instanceof LinuxSllHeader cooked) {
                 text.add(' ').add(Names.packetType(cooked.packetType()));
             } else if (header instanceof LinuxSll2Header cooked) {
                 text.add(" interface ").add(cooked.interfaceIndex());
                 text.add(' ').add(Names.packetType(cooked.packetType()));
             }
+        }
+        if (tags > SHOWN_TAGS) {
+            text.add(" and ").add(tags - SHOWN_TAGS).add(" more");
         }
     }
 
@@ -111,7 +120,7 @@ final class LinePrinter implements Printer {
             } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
-                text.add(" SNAP oui ").add(snap.oui()).add(" protocol ").addHex16(snap.protocolId());
+                text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
             } else if (header instanceof LoopbackHeader loopback) {
                 text.add(" family ").add(loopback.family());
             }
@@ -164,9 +173,11 @@ final class LinePrinter implements Printer {
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
-                PacketView view = frame.view();
-                boolean ipv4 = layer == Layer.IPV4;
-                int expected = ipv4 ? view.expectedIpv4Checksum() : view.expectedTransportChecksum();
+                int expected = ChecksumVerdict.of(frame.view()).stream()
+                        .filter(verdict -> verdict.layer() == layer)
+                        .findFirst()
+                        .orElseThrow()
+                        .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
             text.add(']');

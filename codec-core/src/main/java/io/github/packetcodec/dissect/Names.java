@@ -107,7 +107,22 @@ final class Names {
         return ANOMALIES[anomaly.ordinal()];
     }
 
+    /** A name from outside, or a message with one, its control characters as {@code \x1b}: they could steer a terminal. */
+    static String visible(String text) {
+        if (text.chars().noneMatch(Character::isISOControl)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            out.append(Character.isISOControl(c) ? String.format("\\x%02x", (int) c) : String.valueOf(c));
+        }
+        return out.toString();
+    }
+
     private static String words(Anomaly anomaly) {
+        if (anomaly == Anomaly.FRAME_LENGTH_TOO_LARGE) {
+            return "802.3 length too large"; // as its fault says; not the length of the frame
+        }
         return Stream.of(anomaly.name().split("_"))
                 .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
                 .map(word -> word.replace("IPV", "IPv"))

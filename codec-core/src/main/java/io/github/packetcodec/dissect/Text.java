@@ -3,20 +3,36 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.internal.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text on its way out, in UTF-8. It grows to what is added between two calls of {@link #writeTo}. */
+/** Text on its way out, in UTF-8. It is written whenever there is much of it: a frame can be worth many megabytes of text. */
 final class Text {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
 
+    /** How much text is gathered before it is written, in bytes. */
+    private static final int ENOUGH = 64 * 1024;
+
+    private final OutputStream out;
+
     private byte[] bytes = new byte[16 * 1024];
     private int length;
+    private long written;
 
-    /** How many bytes were added since they were last written. */
-    int length() {
-        return length;
+    Text(OutputStream out) {
+        this.out = out;
+    }
+
+    /** Whether nothing waits to be written. */
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    /** How many bytes were ever added. */
+    long position() {
+        return written + length;
     }
 
     Text add(char ascii) {
@@ -77,7 +93,16 @@ final class Text {
 
     /** Adds {@code 0x} and four hexadecimal digits. */
     Text addHex16(int number) {
-        return add("0x").addHex8(number >>> 8).addHex8(number);
+        return addHex(number, 16);
+    }
+
+    /** Adds {@code 0x} and the hexadecimal digits of a number of so many bits, a multiple of 8. */
+    Text addHex(int number, int bits) {
+        add("0x");
+        for (int shift = bits - 8; shift >= 0; shift -= 8) {
+            addHex8(number >>> shift);
+        }
+        return this;
     }
 
     /** Adds two hexadecimal digits. */
@@ -99,24 +124,37 @@ final class Text {
         return this;
     }
 
-    /** Adds as many spaces as bring the text to {@code column}, counted from {@code lineStart}; one at least. */
-    Text padTo(int lineStart, int column) {
+    /** Adds as many spaces as bring the text to {@code column}, counted from the position {@code lineStart}; one at least. */
+    Text padTo(long lineStart, int column) {
         do {
             add(' ');
-        } while (length - lineStart < column);
+        } while (position() - lineStart < column);
         return this;
     }
 
     private void ensure(int more) {
+        if (length >= ENOUGH) {
+            write();
+        }
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
     }
 
-    /** Writes what was added, and forgets it. */
-    void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes what was added, and forgets it.
+     *
+     * @throws UncheckedIOException if the output fails; unchecked, because the exceptions of the input are checked and must
+     *     not be taken for this
+     */
+    void write() {
         int count = length;
         length = 0;
-        out.write(bytes, 0, count);
+        written += count;
+        try {
+            out.write(bytes, 0, count);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.CaptureReader;
 import java.time.LocalDate;
 
-/** Prints the times of frames in UTC, in the resolution of their capture. Keeps the last day, which is mostly the next too. */
+/** Prints the times of frames in UTC, in the resolution of their capture; their years have four digits, as RFC 3339 wants. */
 final class Timestamps {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
 
+    /** The last day, which is mostly the next too. */
     private long day = 0;
+
     private String date = LocalDate.ofEpochDay(0).toString();
 
     /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339). */

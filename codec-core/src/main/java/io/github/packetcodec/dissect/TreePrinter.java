@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.LinkType;
@@ -31,7 +32,7 @@ final class TreePrinter implements Printer, FieldVisitor {
     /** Where in the frame the next field begins, in bits. */
     private int position;
 
-    private int lineStart;
+    private long lineStart;
     /** How long the option is whose line is being written. */
     private int optionBytes;
     /** Where the options end that were read. */
@@ -44,7 +45,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     @Override
     public void file(String name) {
-        text.add("==> ").add(name).add(" <==\n");
+        text.add("==> ").add(Names.visible(name)).add(" <==\n");
     }
 
     @Override
@@ -83,7 +84,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         if (frame.isCut()) {
             text.add(reader.capturedLength()).add(" of ");
         }
-        text.add(reader.length()).add(" bytes");
+        text.add(reader.length()).add(reader.length() == 1 ? " byte" : " bytes");
         if (frame.isCut()) {
             text.add(" captured");
         }
@@ -115,7 +116,7 @@ final class TreePrinter implements Printer, FieldVisitor {
     }
 
     private void beginLine(String name) {
-        lineStart = text.length();
+        lineStart = text.position();
         text.add("  ")
                 .add(position / 8, NAME_COLUMN - 4, ' ')
                 .add("  ")
@@ -143,6 +144,14 @@ final class TreePrinter implements Printer, FieldVisitor {
     public void number(String name, int bits, int value, IntFunction<String> nameOf) {
         beginLine(name);
         text.add(value);
+        addName(value, nameOf);
+        endLine(bits);
+    }
+
+    @Override
+    public void code(String name, int bits, int value, IntFunction<String> nameOf) {
+        beginLine(name);
+        text.addHex(value, bits);
         addName(value, nameOf);
         endLine(bits);
     }
@@ -216,6 +225,10 @@ final class TreePrinter implements Printer, FieldVisitor {
         }
     }
 
+    /** The bytes stand beside it anyway. */
+    @Override
+    public void optionData(Octets data) {}
+
     @Override
     public void endOption() {
         endLine(8 * optionBytes);
@@ -242,7 +255,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         for (int done = 0; done < length; done += BYTES_PER_LINE) {
             int from = frameOffset + offset + done;
             int to = from + Math.min(BYTES_PER_LINE, length - done);
-            lineStart = text.length();
+            lineStart = text.position();
             text.add("  ").add(offset + done, NAME_COLUMN - 4, ' ').add("  ").addHex(bytes, from, to);
             text.padTo(lineStart, CHARACTERS_COLUMN);
             for (int i = from; i < to; i++) {

@@ -39,7 +39,7 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
                     Layer.IPV4,
                     view.ipv4ChecksumStatus(),
                     Ipv4.headerChecksum(view.bytes(), view.networkOffset()),
-                    view.expectedIpv4Checksum()));
+                    Checksums.expectedIpv4(view.bytes(), view.networkOffset())));
         }
         if (view.transportLayer() != null) {
             verdicts.add(new ChecksumVerdict(

@@ -284,7 +284,7 @@ public final class PacketView extends PacketWalk {
     }
 
     /**
-     * Verifies the checksum of the IPv4 header.
+     * Verifies the checksum of the IPv4 header. {@link ChecksumVerdict} tells the value that would be right, too.
      *
      * @throws IllegalStateException if there is none
      */
@@ -310,34 +310,6 @@ public final class PacketView extends PacketWalk {
      */
     public ChecksumStatus transportChecksumStatus(ByteBuf frame) {
         return Checksums.transport(this, frame);
-    }
-
-    /**
-     * The checksum that would be right in the IPv4 header, 0..65535.
-     *
-     * @throws IllegalStateException if there is none
-     */
-    public int expectedIpv4Checksum() {
-        return Checksums.expectedIpv4(bytes, require(Layer.IPV4, networkLayer, networkOffset));
-    }
-
-    /**
-     * The checksum that would be right in the TCP, UDP or ICMP header, 0..65535; -1 if what it covers is not all there.
-     *
-     * @throws IllegalStateException as {@link #transportChecksumStatus()} does
-     */
-    public int expectedTransportChecksum() {
-        return Checksums.expectedTransport(this, null);
-    }
-
-    /**
-     * The checksum that would be right in the TCP, UDP or ICMP header, 0..65535; -1 if what it covers is not all there.
-     *
-     * @param frame the buffer that was last parsed, unchanged
-     * @throws IllegalStateException if there is no such header
-     */
-    public int expectedTransportChecksum(ByteBuf frame) {
-        return Checksums.expectedTransport(this, frame);
     }
 
     /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */

@@ -45,7 +45,7 @@ class CaptureReaderTest {
         "d4c3b2a1, 'file ends at byte 4, in the middle of pcap file header that begins at byte 0'",
         "0a0d0d0a, 'file ends at byte 4, in the middle of pcapng block 1 that begins at byte 0'",
         "1f8b, 'file begins as gzip does, but has no whole gzip header'",
-        "1f8b0900000000000000, 'file begins as gzip does, but has no whole gzip header'",
+        "1f8b0900000000000000, 'file begins as gzip does, but its gzip header is damaged (compression method 9 is not 8)'",
     })
     void refusesWhatIsNoCapture(String hex, String message) {
         byte[] file = Vector.hex(hex);

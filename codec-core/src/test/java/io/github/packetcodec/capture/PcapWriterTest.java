@@ -118,6 +118,20 @@ class PcapWriterTest {
     }
 
     @Test
+    void writesNothingAfterTheEnd() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PcapWriter writer = PcapWriter.open(out, 1);
+        writer.close();
+        writer.close();
+        assertThatThrownBy(() -> writer.write(0, 0, new byte[4], 0, 4))
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("closed");
+        assertThatThrownBy(writer::flush).isExactlyInstanceOf(IOException.class).hasMessage("closed");
+        writer.close();
+        assertThat(out.size()).isEqualTo(24);
+    }
+
+    @Test
     void whatIsWrittenIsRead() throws IOException {
         long seed = 99;
         Random random = new Random(seed);

@@ -60,7 +60,7 @@ class PcapngInterfaceTest {
             BigInteger exact = new BigInteger(Long.toUnsignedString(ticks));
             BigInteger perSecond = BigInteger.valueOf(resolution < 128 ? 10 : 2).pow(resolution & 0x7F);
             BigInteger[] time = exact.multiply(billion).divide(perSecond).divideAndRemainder(billion);
-            BigInteger second = time[0].min(BigInteger.valueOf(Instant.MAX.getEpochSecond()));
+            BigInteger second = time[0].min(BigInteger.valueOf(PcapngInterface.LAST_SECOND));
             PcapngInterface of = of(resolution, 0);
             assertThat(of.epochSecond(ticks))
                     .as("resolution %d, ticks %x, seed %d", resolution, ticks, seed)
@@ -79,11 +79,26 @@ class PcapngInterfaceTest {
     }
 
     @Test
-    void staysInTheRangeOfInstant() {
-        assertThat(of(0, 0).epochSecond(-1)).isEqualTo(Instant.MAX.getEpochSecond());
-        assertThat(of(0, 0).epochSecond(Long.MAX_VALUE)).isEqualTo(Instant.MAX.getEpochSecond());
-        assertThat(of(0, Long.MAX_VALUE).epochSecond(-1)).isEqualTo(Instant.MAX.getEpochSecond());
-        assertThat(of(0, Long.MAX_VALUE).epochSecond(Long.MAX_VALUE)).isEqualTo(Instant.MAX.getEpochSecond());
-        assertThat(of(0, Long.MIN_VALUE).epochSecond(0)).isEqualTo(Instant.MIN.getEpochSecond());
+    void staysInTheYears0To9999() {
+        long first = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+        long last = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+        assertThat(of(0, 0).epochSecond(-1)).isEqualTo(last);
+        assertThat(of(0, 0).epochSecond(Long.MAX_VALUE)).isEqualTo(last);
+        assertThat(of(0, Long.MAX_VALUE).epochSecond(-1)).isEqualTo(last);
+        assertThat(of(0, Long.MAX_VALUE).epochSecond(Long.MAX_VALUE)).isEqualTo(last);
+        assertThat(of(0, Long.MAX_VALUE).epochSecond(0)).isEqualTo(last);
+        assertThat(of(0, Long.MIN_VALUE).epochSecond(0)).isEqualTo(first);
+        assertThat(of(0, 0).epochSecond(last)).isEqualTo(last);
+        assertThat(of(0, 0).epochSecond(last + 1)).isEqualTo(last);
+        assertThat(of(0, first).epochSecond(0)).isEqualTo(first);
+        assertThat(of(0, first - 1).epochSecond(0)).isEqualTo(first);
+    }
+
+    @Test
+    void anOffsetBringsAFarTimeBack() {
+        long far = 1L << 60;
+        assertThat(of(0, -far).epochSecond(far + 1704067200)).isEqualTo(1704067200);
+        assertThat(of(0, far).epochSecond(1704067200)).isGreaterThan(1704067200);
+        assertThat(of(0, -1_000_000_000_000L).epochSecond(1_001_704_067_200L)).isEqualTo(1704067200);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -203,23 +204,39 @@ class PcapngReaderTest {
     }
 
     @Test
-    void keepsABoundedNumberOfInterfacesAndABoundedPartOfTheirNames() throws IOException {
-        String name = "n".repeat(300);
+    void takesABoundedNumberOfInterfaces() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (PcapngWriter writer = PcapngWriter.open(file)) {
-            writer.addInterface(1, name, 6, 65_535);
-            writer.write(0, 0, 0, new byte[0], 0, 0);
-            for (int i = 1; i < 8193; i++) {
-                writer.addInterface(1);
-            }
+        file.writeBytes(Vector.hex(SECTION));
+        for (int i = 0; i < 8192; i++) {
+            file.writeBytes(Vector.hex(INTERFACE));
         }
+        assertThat(Reading.of(file.toByteArray()).failure()).isNull();
+        file.writeBytes(Vector.hex(INTERFACE));
+        assertThat(Reading.of(file.toByteArray()).message()).endsWith(": more than 8192 interfaces in a section");
+    }
+
+    @Test
+    void keepsABoundedPartOfAName() throws IOException {
+        assertThat(nameThatIsRead("n".repeat(300).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("n".repeat(256));
+        // A character that is cut is left out.
+        assertThat(nameThatIsRead(("n".repeat(255) + "\u00e4" + "n".repeat(43)).getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("n".repeat(255));
+        // What is not UTF-8 becomes a character of three bytes, and 85 of them have 255.
+        byte[] damaged = new byte[300];
+        Arrays.fill(damaged, (byte) 0xFF);
+        assertThat(nameThatIsRead(damaged)).isEqualTo("\ufffd".repeat(85));
+    }
+
+    private static String nameThatIsRead(byte[] name) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes(Vector.hex(SECTION + "01000000 48010000 01000000 00000000 02002c01"));
+        file.writeBytes(name);
+        file.writeBytes(Vector.hex("00000000 48010000"));
+        file.writeBytes(Vector.hex("06000000 20000000 00000000 00000000 00000000 00000000 00000000 20000000"));
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
             assertThat(reader.next()).isTrue();
-            assertThat(reader.interfaceName()).isEqualTo(name.substring(0, 256));
+            return reader.interfaceName();
         }
-        assertThat(Reading.of(file.toByteArray()).message()).endsWith(": more than 8192 interfaces in a section");
-        assertThat(Reading.of(Arrays.copyOf(file.toByteArray(), file.size() - 32))
-                        .failure())
-                .isNull();
     }
 }

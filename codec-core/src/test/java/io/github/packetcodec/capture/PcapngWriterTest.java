@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +171,7 @@ class PcapngWriterTest {
         byte[] frame = new byte[262_144];
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(1);
-            assertThatThrownBy(() -> writer.addInterface(1, longest + "x", 6, 96))
+            assertThatThrownBy(() -> writer.addInterface(1, "", 6, 96, longest + "x"))
                     .hasMessage(message);
             assertThatThrownBy(() -> writer.write(0, 0, 0, frame, 0, 4, 4, longest + "x"))
                     .hasMessage(message);
@@ -181,6 +183,48 @@ class PcapngWriterTest {
             assertThat(reader.next()).isTrue();
             assertThat(reader.comments()).containsExactly(longest, longest, "xy");
             assertThat(reader.capturedLength()).isEqualTo(262_144);
+            assertThat(reader.next()).isFalse();
+        }
+    }
+
+    @Test
+    void writesNothingAfterTheEnd() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PcapngWriter writer = PcapngWriter.open(out);
+        writer.addInterface(1);
+        writer.close();
+        writer.close();
+        for (ThrowingCallable late : List.<ThrowingCallable>of(
+                () -> writer.write(0, 0, 0, new byte[4], 0, 4), () -> writer.addInterface(1), writer::flush)) {
+            assertThatThrownBy(late).isExactlyInstanceOf(IOException.class).hasMessage("closed");
+        }
+        writer.close();
+        assertThat(out.size()).isEqualTo(28 + 32);
+    }
+
+    @Test
+    void addsAsManyInterfacesAsTheReaderTakesWithNamesThatItKeeps() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String longest = "\u00e4".repeat(128);
+        try (PcapngWriter writer = PcapngWriter.open(out)) {
+            assertThatThrownBy(() -> writer.addInterface(1, longest + "x", 6, 96))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("length of a text 257 is not in 0..256");
+            for (int i = 0; i < 8192; i++) {
+                writer.addInterface(1, longest, 6, 96);
+            }
+            writer.write(8191, 0, 0, new byte[0], 0, 0);
+            writer.flush();
+            int size = out.size();
+            assertThatThrownBy(() -> writer.addInterface(1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("number of interfaces 8193 is not in 1..8192");
+            writer.flush();
+            assertThat(out.size()).isEqualTo(size);
+        }
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(out.toByteArray()))) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.interfaceName()).isEqualTo(longest);
             assertThat(reader.next()).isFalse();
         }
     }

@@ -1,11 +1,13 @@
 package io.github.packetcodec.dissect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +48,9 @@ class DissectTest {
     void helpIsOnStandardOutput() {
         Run run = Runs.run("--help");
         assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("usage: dissect ").contains("--tree", "--json", "-n", "Exit status");
+        assertThat(run.out())
+                .startsWith("usage: dissect ")
+                .contains("--tree", "--json", "-n", "-h", "-- ", "Exit status", "output cannot\nbe written");
         assertThat(run.err()).isEmpty();
     }
 
@@ -54,6 +59,9 @@ class DissectTest {
         assertRefused("dissect: unknown option --verbose; --help lists the options\n", "--verbose", "x.pcap");
         assertRefused("dissect: --tree and --json exclude each other\n", "--tree", "--json", "x.pcap");
         assertRefused("dissect: no FILE is given; --help tells more\n", "--json");
+        assertRefused("dissect: the name of a FILE is empty\n", "");
+        assertRefused("dissect: - is given twice, but the standard input can be read only once\n", "-", "x.pcap", "-");
+        assertRefused("dissect: unknown option -\\x1b; --help lists the options\n", "-\u001b");
     }
 
     @Test
@@ -66,6 +74,22 @@ class DissectTest {
                 .startsWith(within + ": ")
                 .hasLineCount(1)
                 .doesNotContain(within + ": /");
+    }
+
+    @Test
+    void controlCharactersOfNamesAreNotPrinted() throws IOException {
+        String odd = file("a\u001b[2J\u007f\n.pcap", SYN);
+        String shown = folder + "/a\\x1b[2J\\x7f\\x0a.pcap";
+        assertThat(Runs.run(odd, odd).out()).startsWith("==> " + shown + " <==\n");
+        assertThat(Runs.run("--tree", odd, odd).out()).startsWith("==> " + shown + " <==\n");
+        assertRefused(shown + "x: no such file\n", odd + "x");
+    }
+
+    @Test
+    void aNameThatTheLocaleCannotReadIsToldAsSuch() {
+        // Java puts this where a byte is no character; a lone half of a pair is what it can make no byte of.
+        assertRefused("bad\uFFFD.pcap: the name cannot be read in this locale; use - and <\n", "bad\uFFFD.pcap");
+        assertRefused("bad?.pcap: the name cannot be read in this locale; use - and <\n", "bad\uD800.pcap");
     }
 
     private static void assertRefused(String message, String... args) {
@@ -196,17 +220,26 @@ class DissectTest {
         PipedInputStream in = new PipedInputStream(capture);
         PipedInputStream shown = new PipedInputStream();
         PipedOutputStream out = new PipedOutputStream(shown);
-        CompletableFuture<Integer> run = CompletableFuture.supplyAsync(
+        CompletableFuture<Integer> run = inThreadOfItsOwn(
                 () -> Dissect.run(new String[] {"-"}, in, out, new PrintStream(OutputStream.nullOutputStream())));
         capture.write(SYN);
         capture.flush();
         byte[] line = new byte[2];
-        CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> readFully(shown, line));
+        CompletableFuture<Integer> read = inThreadOfItsOwn(() -> readFully(shown, line));
         assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(2);
         assertThat(line).isEqualTo(new byte[] {'1', ' '});
         assertThat(run).isNotDone();
         capture.close();
         assertThat(run.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    /** Both ends of a pipe wait for each other, and the common pool may have a single thread. */
+    private static CompletableFuture<Integer> inThreadOfItsOwn(Supplier<Integer> what) {
+        return CompletableFuture.supplyAsync(what, task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private static int readFully(InputStream in, byte[] bytes) {
@@ -215,6 +248,43 @@ class DissectTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void aPipeThatCannotTellWhatIsThereIsReadToItsEnd() {
+        InputStream pipe = new FilterInputStream(new ByteArrayInputStream(SYN)) {
+            @Override
+            public int available() throws IOException {
+                throw new IOException("Illegal seek"); // as JDK 17 for a pipe that is opened by its name
+            }
+        };
+        Run run = Runs.run(pipe, "-");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("1 ").hasLineCount(1);
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void whatWasDecodedIsShownBeforeTheProgramFails() {
+        InputStream in = new FilterInputStream(new ByteArrayInputStream(SYN)) {
+            @Override
+            public int available() {
+                return 1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int count) throws IOException {
+                int read = super.read(bytes, from, count);
+                if (read < 0) {
+                    throw new IllegalStateException("a failure of the program");
+                }
+                return read;
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> Dissect.run(new String[] {"-"}, in, out, System.err))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("1 ").hasLineCount(1);
     }
 
     /** An output that takes nothing. */

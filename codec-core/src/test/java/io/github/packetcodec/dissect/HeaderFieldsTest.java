@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.LlcHeader;
@@ -88,6 +89,11 @@ class HeaderFieldsTest {
         }
 
         @Override
+        public void code(String name, int bits, int value, IntFunction<String> nameOf) {
+            number(name, bits, value);
+        }
+
+        @Override
         public void flag(String name, boolean value) {
             number(name, 1, value ? 1 : 0);
         }
@@ -120,6 +126,9 @@ class HeaderFieldsTest {
 
         @Override
         public void optionField(String name, Object value) {}
+
+        @Override
+        public void optionData(Octets data) {}
 
         @Override
         public void endOption() {}

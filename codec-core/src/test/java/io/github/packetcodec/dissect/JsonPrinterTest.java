@@ -34,7 +34,8 @@ class JsonPrinterTest {
                         + "\"window\":64240,\"checksum\":10222,\"checksumStatus\":\"valid\",\"urgentPointer\":0,"
                         + "\"options\":[{\"kind\":2,\"maximumSegmentSize\":1460},{\"kind\":4},"
                         + "{\"kind\":8,\"value\":1,\"echoReply\":0},{\"kind\":1},{\"kind\":3,\"shiftCount\":10}]}],"
-                        + "\"payload\":{\"offset\":74,\"length\":0},\"padding\":0,\"fault\":null,\"anomalies\":[]}\n");
+                        + "\"payload\":{\"offset\":74,\"length\":0},\"padding\":0,\"fault\":null,\"anomalies\":[],"
+                        + "\"ending\":\"complete\"}\n");
     }
 
     @Test
@@ -99,7 +100,8 @@ class JsonPrinterTest {
                         .get(2)
                         .get("options")
                         .toString())
-                .startsWith("[{\"kind\":2,\"length\":3},{\"kind\":5,\"length\":2,\"blocks\":[]},{\"kind\":1}");
+                .startsWith(
+                        "[{\"kind\":2,\"length\":3,\"data\":\"05\"},{\"kind\":5,\"length\":2,\"blocks\":[]},{\"kind\":1}");
     }
 
     @Test
@@ -161,6 +163,37 @@ class JsonPrinterTest {
     }
 
     @Test
+    void theEndingTellsWhyTheChainEnded() throws IOException {
+        String sctp = Frames.ETHERNET_IPV4 + "45 00 0014 0000 0000 40 84 0000 c0000201 c0000202";
+        assertThat(ending(Frames.SYN)).isEqualTo("complete");
+        assertThat(ending(sctp)).isEqualTo("unknown-protocol");
+        assertThat(ending(sctp.replace("40 84", "40 32"))).isEqualTo("encrypted");
+        assertThat(ending(sctp.replace("0000 0000", "0000 0001"))).isEqualTo("fragment");
+        assertThat(ending("0180c200000e 020000000001 88cc 0000")).isEqualTo("unknown-ether-type");
+        assertThat(ending("00")).isEqualTo("fault");
+    }
+
+    private static String ending(String frame) throws IOException {
+        return only(Pcap.ethernet().frame(frame)).get("ending").asText();
+    }
+
+    @Test
+    void optionsThatAreNotUnderstoodTellTheirBytes() throws IOException {
+        String ipv4 = "46 00 0018 0000 0000 40 fd 0000 c0000201 c0000202 9e04abcd";
+        String ipv6 = "60000000 0008 3c 40" + "00".repeat(32) + "3b 00 1e02abcd 1e00";
+        String tcp = Frames.SYN.replace("020405b4", "c804abcd");
+        assertThat(options(Pcap.of(101).frame(ipv4), 0)).isEqualTo("[{\"kind\":158,\"length\":4,\"data\":\"ab:cd\"}]");
+        assertThat(options(Pcap.of(101).frame(ipv6), 1))
+                .isEqualTo("[{\"kind\":30,\"length\":2,\"data\":\"ab:cd\"},{\"kind\":30,\"length\":0}]");
+        assertThat(options(Pcap.ethernet().frame(tcp), 2))
+                .startsWith("[{\"kind\":200,\"length\":4,\"data\":\"ab:cd\"},");
+    }
+
+    private static String options(Pcap capture, int layer) throws IOException {
+        return only(capture).get("layers").get(layer).get("options").toString();
+    }
+
+    @Test
     void aLinkTypeThatIsNotKnownIsAFault() throws IOException {
         JsonNode frame = only(Pcap.of(147).frame("0001"));
         assertThat(frame.get("layers")).isEmpty();
@@ -204,7 +237,8 @@ class JsonPrinterTest {
                                 "payload",
                                 "padding",
                                 "fault",
-                                "anomalies");
+                                "anomalies",
+                                "ending");
                 assertThat(frame.get("frame").asInt()).isEqualTo(i + 1);
                 JsonNode payload = frame.get("payload");
                 int end = payload.get("offset").asInt() + payload.get("length").asInt();

@@ -7,6 +7,7 @@ import io.github.packetcodec.testdata.Captures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LinePrinterTest {
@@ -62,6 +63,62 @@ class LinePrinterTest {
                                 + " [Ethernet at 0: header needs 14 bytes, 1 are there]");
         assertThat(lines(Pcap.of(147).frame("00 01")))
                 .containsExactly("1 19:20:08.552338 link type 147, 2 bytes [frame at 0: link type 147 is not known]");
+    }
+
+    @Test
+    void onlyTheFirstOfManyTagsAreShown() {
+        String tag = "8100 002a ";
+        String addresses = "020000000002 020000000001 ";
+        assertThat(lines(Pcap.ethernet()
+                        .frame(addresses + tag.repeat(4) + "88cc 00")
+                        .frame(addresses + tag.repeat(16_000) + "88cc 00")))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("552338 vlan 42 vlan 42 vlan 42 vlan 42 02:00:00:00:00:01 >"),
+                        line -> assertThat(line)
+                                .contains(" vlan 42 vlan 42 vlan 42 vlan 42 and 15996 more 02:00:00:00:00:01 >"));
+    }
+
+    @Test
+    void onlyTheFirstOfManyOptionsAreShown() {
+        String options = "3b 09 " + "1e00 ".repeat(39);
+        assertThat(lines(Pcap.of(101).frame("60000000 0050 3c 40" + "00".repeat(32) + options)))
+                .singleElement()
+                .asString()
+                .contains(" destination options (30, 30, ", ", 30 and 19 more), ");
+    }
+
+    @Test
+    void numbersOfOtherProtocolsThanIpAreHexadecimal() {
+        String cdp = "01000ccccccc 020000000001 0009 aaaa03 00000c 2000 01";
+        assertThat(lines(Pcap.ethernet().frame(cdp)))
+                .singleElement()
+                .asString()
+                .contains(" SNAP oui 0x00000c protocol 0x2000, ");
+    }
+
+    @Test
+    void aLengthOf8023IsCalledSo() {
+        assertThat(lines(Pcap.ethernet().frame("0180c2000000 020000000001 0009 42 42 03")))
+                .singleElement()
+                .asString()
+                .endsWith(" [802.3 length too large]");
+    }
+
+    @Test
+    void protocolsInQuotesAreToldAsOthers() {
+        assertThat(quoting(47)).endsWith(" about 192.0.2.2 > 192.0.2.1 GRE, 20 bytes");
+        assertThat(quoting(47, "-n")).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 47, 20 bytes");
+        assertThat(quoting(253)).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 253, 20 bytes");
+    }
+
+    /** The line of an ICMP error about a packet of {@code protocol}. */
+    private static String quoting(int protocol, String... options) {
+        String quoted = String.format("45 00 0014 0000 0000 40 %02x 0000 c0000202 c0000201", protocol);
+        String frame =
+                Frames.ETHERNET_IPV4 + "45 00 0030 0000 0000 40 01 0000 c0000201 c0000202 0302 0000 00000000" + quoted;
+        String[] args = Stream.concat(Stream.of(options), Stream.of("-")).toArray(String[]::new);
+        String line = Runs.run(Pcap.ethernet().frame(frame).stream(), args).out();
+        return line.substring(0, line.indexOf(" ["));
     }
 
     @Test

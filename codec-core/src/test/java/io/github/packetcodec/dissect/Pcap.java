@@ -39,6 +39,10 @@ final class Pcap {
         return frame(Arrays.copyOf(bytes, captured), bytes.length);
     }
 
+    Pcap frame(byte[] bytes) {
+        return frame(bytes, bytes.length);
+    }
+
     private Pcap frame(byte[] bytes, int length) {
         ByteBuffer header = ByteBuffer.allocate(16);
         // 2026-11-21T19:20:08.552338Z, and a second more for each frame.

@@ -3,8 +3,11 @@ package io.github.packetcodec.dissect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.testdata.Captures;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class TreePrinterTest {
@@ -15,12 +18,12 @@ class TreePrinterTest {
                           Ethernet, 14 bytes at 0
                                0  destination            02:00:00:00:00:02                        02 00 00 00 00 02
                                6  source                 02:00:00:00:00:01                        02 00 00 00 00 01
-                              12  etherType              33024 (802.1Q VLAN)                      81 00
+                              12  etherType              0x8100 (802.1Q VLAN)                     81 00
                           VLAN tag, 4 bytes at 14
                               14  priority               3                                        60
                               14  dropEligible           false                                    60
                               14  vlanId                 42                                       60 2a
-                              16  etherType              2048 (IPv4)                              08 00
+                              16  etherType              0x0800 (IPv4)                            08 00
                           IPv4, 20 bytes at 18
                               18  version                4                                        45
                               18  headerLength           20                                       45
@@ -83,6 +86,45 @@ class TreePrinterTest {
                 assertThat(run.out().lines().filter(line -> line.startsWith("frame ")))
                         .hasSameSizeAs(Captures.fields(name));
             }
+        }
+    }
+
+    @Test
+    void whatPersonsKnowInHexadecimalIsToldSo() {
+        String cdp = "01000ccccccc 020000000001 0009 aaaa03 00000c 2000 01";
+        assertThat(tree(cdp))
+                .contains("  dsap                   0xaa  ", "  oui                    0x00000c  ")
+                .contains("  protocolId             0x2000  ", "  length                 9  ");
+    }
+
+    @Test
+    void oneByteIsNotBytes() {
+        assertThat(tree("00")).startsWith("frame 1, 2026-11-21T19:20:08.552338Z, 1 byte, ");
+    }
+
+    @Test
+    void aLargeFrameIsWrittenPieceByPiece() {
+        int tags = 15_000;
+        ByteBuffer frame = ByteBuffer.allocate(14 + 4 * tags);
+        for (int i = 0; i < tags; i++) {
+            frame.putInt(12 + 4 * i, 0x8100_002A);
+        }
+        Pieces out = new Pieces();
+        Dissect.run(new String[] {"--tree", "-"}, Pcap.ethernet().frame(frame.array()).stream(), out, System.err);
+        assertThat(out.largest).isLessThan(100 * 1024);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("vlanId")))
+                .hasSize(tags)
+                .allMatch(line -> line.indexOf("00 2a") == 74);
+    }
+
+    /** Remembers the largest piece that was written at once. */
+    private static final class Pieces extends ByteArrayOutputStream {
+        private int largest;
+
+        @Override
+        public void write(byte[] bytes, int from, int count) {
+            largest = Math.max(largest, count);
+            super.write(bytes, from, count);
         }
     }
 

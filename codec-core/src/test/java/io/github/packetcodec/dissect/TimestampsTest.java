@@ -1,0 +1,66 @@
+package io.github.packetcodec.dissect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.packetcodec.dissect.Runs.Run;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** A pcapng interface may shift the times of its frames by any number of seconds, so there are times of any year. */
+class TimestampsTest {
+    private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+    private static final long YEAR_10000 =
+            Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+
+    @Test
+    void theYearsOfFourDigitsAreWritten() {
+        assertTime(YEAR_0, "\"time\":\"0000-01-01T00:00:00.000000Z\",\"linkType\"", "0000-01-01T00:00:00.000000Z");
+        assertTime(
+                YEAR_10000 - 1, "\"time\":\"9999-12-31T23:59:59.000000Z\",\"linkType\"", "9999-12-31T23:59:59.000000Z");
+    }
+
+    /** The reader moves them to the nearest second that RFC 3339 can write. */
+    @Test
+    void timesFurtherAwayAreTheNearest() {
+        assertTime(YEAR_0 - 1, "\"time\":\"0000-01-01T00:00:00.000000Z\",\"linkType\"", "0000-01-01T00:00:00.000000Z");
+        assertTime(
+                Instant.MAX.getEpochSecond(),
+                "\"time\":\"9999-12-31T23:59:59.000000Z\",\"linkType\"",
+                "9999-12-31T23:59:59.000000Z");
+    }
+
+    private static void assertTime(long second, String json, String tree) {
+        byte[] capture = pcapng(second);
+        Run run = Runs.run(new ByteArrayInputStream(capture), "--json", "-");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith("{\"frame\":1," + json);
+        assertThat(Runs.run(new ByteArrayInputStream(capture), "--tree", "-").out())
+                .startsWith("frame 1, " + tree + ", 1 byte");
+        assertThat(Runs.run(new ByteArrayInputStream(capture), "-").out()).startsWith("1 ");
+    }
+
+    /** One frame of one byte at {@code second}. */
+    private static byte[] pcapng(long second) {
+        ByteBuffer out = ByteBuffer.allocate(28 + 36 + 36);
+        out.putInt(0x0A0D0D0A)
+                .putInt(28)
+                .putInt(0x1A2B3C4D)
+                .putInt(0x0001_0000)
+                .putLong(-1)
+                .putInt(28);
+        // The interface: Ethernet, and the option if_tsoffset.
+        out.putInt(1).putInt(36).putInt(0x0001_0000).putInt(0);
+        out.putInt(14 << 16 | 8).putLong(second).putInt(0).putInt(36);
+        out.putInt(6)
+                .putInt(36)
+                .putInt(0)
+                .putLong(0)
+                .putInt(1)
+                .putInt(1)
+                .putInt(0)
+                .putInt(36);
+        return out.array();
+    }
+}
