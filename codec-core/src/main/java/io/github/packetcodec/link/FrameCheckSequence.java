@@ -5,7 +5,8 @@ import java.util.zip.CRC32;
 
 /**
  * The frame check sequence of Ethernet (IEEE 802.3, section 3.2.9): four bytes after the padding. Network cards mostly keep it
- * to themselves, so a captured frame ends with it seldom, and nothing in the frame says so.
+ * to themselves, so a captured frame ends with it seldom, and nothing in the frame says so. Where it is there, leave its four bytes
+ * out of the length that is parsed: they would count as padding.
  */
 public final class FrameCheckSequence {
     /** Its length in bytes. */

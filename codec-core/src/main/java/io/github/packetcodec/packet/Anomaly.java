@@ -29,6 +29,10 @@ public enum Anomaly {
     PAYLOAD_LENGTH_TOO_LARGE,
     /** IPv6: a hop-by-hop options header stands elsewhere than first. */
     HOP_BY_HOP_NOT_FIRST,
+    /** IPv6: an extension header stands before one that RFC 8200, section 4.1, recommends before it. */
+    EXTENSION_ORDER,
+    /** IPv6: an extension header stands twice; destination options three times (RFC 8200, section 4.1). */
+    EXTENSION_REPEATED,
     /** A packet from a multicast address. */
     SOURCE_ADDRESS_MULTICAST,
     /** A fragment, not the last one, whose payload is no multiple of 8 bytes. */

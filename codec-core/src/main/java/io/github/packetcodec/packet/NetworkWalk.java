@@ -221,6 +221,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
 
     private void extensions(int at) {
         int next = at;
+        int places = 0;
         while (Ipv6Extension.isExtension(protocol)) {
             int length = Ipv6Extension.check(bytes, next, Math.min(packetEnd, limit), protocol);
             if (length < 0) {
@@ -237,9 +238,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
                         extensionCount + 1);
                 return;
             }
-            if (protocol == IpProtocol.HOP_BY_HOP && extensionCount > 0) {
-                remark(Anomaly.HOP_BY_HOP_NOT_FIRST);
-            }
+            places = remarkOrder(places);
             extensionCount++;
             boolean middle = false;
             if (protocol == IpProtocol.FRAGMENT) {
@@ -259,6 +258,35 @@ abstract sealed class NetworkWalk permits PacketWalk {
             }
         }
         transport(Layer.IPV6, next);
+    }
+
+    /** Remarks an extension header out of place; takes and gives the places that are taken, a bit each. */
+    private int remarkOrder(int places) {
+        int place = place(places);
+        if (protocol == IpProtocol.HOP_BY_HOP) {
+            if (extensionCount > 0) {
+                remark(Anomaly.HOP_BY_HOP_NOT_FIRST);
+            }
+        } else if ((places & 1 << place) != 0) {
+            remark(Anomaly.EXTENSION_REPEATED);
+        } else if (places >>> place != 0) {
+            remark(Anomaly.EXTENSION_ORDER);
+        }
+        return places | 1 << place;
+    }
+
+    /** Where the order of RFC 8200, section 4.1, has an extension header; destination options have two places in it. */
+    private int place(int places) {
+        return switch (protocol) {
+            case IpProtocol.HOP_BY_HOP -> 0;
+            case IpProtocol.DESTINATION_OPTIONS -> places >>> 1 == 0 ? 1 : 5;
+            case IpProtocol.ROUTING -> 2;
+            case IpProtocol.FRAGMENT -> 3;
+            case IpProtocol.AUTHENTICATION -> 4;
+            case IpProtocol.MOBILITY -> 6;
+            case IpProtocol.HOST_IDENTITY -> 7;
+            default -> 8;
+        };
     }
 
     private void transport(Layer network, int at) {

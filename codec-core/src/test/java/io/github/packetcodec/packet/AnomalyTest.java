@@ -9,9 +9,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6Options;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +75,12 @@ class AnomalyTest {
                 arguments(PAYLOAD_LENGTH_TOO_LARGE, with(Wire.TCP_IPV6, 18, "0019"), Wire.TCP_IPV6),
                 arguments(HOP_BY_HOP_NOT_FIRST, twice, Wire.ACK_HOP_BY_HOP_IPV6),
                 arguments(HOP_BY_HOP_NOT_FIRST, with(CHAIN, 62, "00"), CHAIN),
+                arguments(EXTENSION_ORDER, chain(44, 43), chain(43, 44)),
+                arguments(EXTENSION_ORDER, chain(51, 44), chain(60, 43, 44, 51, 60, 135)),
+                arguments(EXTENSION_ORDER, chain(60, 60, 43), chain(60, 43, 60)),
+                arguments(EXTENSION_ORDER, chain(139, 135), chain(135, 139, 140)),
+                arguments(EXTENSION_REPEATED, chain(43, 43), chain(0, 43)),
+                arguments(EXTENSION_REPEATED, chain(60, 60, 60), chain(60, 60)),
                 arguments(SOURCE_ADDRESS_MULTICAST, with(TCP, 26, "e0000000"), with(TCP, 26, "dfffffff")),
                 arguments(SOURCE_ADDRESS_MULTICAST, with(TCP, 26, "efffffff"), with(TCP, 26, "f0000000")),
                 arguments(SOURCE_ADDRESS_MULTICAST, with(CHAIN, 22, "ff00"), with(CHAIN, 22, "feff")),
@@ -141,5 +163,26 @@ class AnomalyTest {
 
     private static Set<Anomaly> remarked(byte[] frame) {
         return Anomaly.setOf(Views.parse(frame, LengthPolicy.LENIENT).anomalies());
+    }
+
+    /** A packet of those extension headers, and nothing behind them. */
+    private static byte[] chain(int... protocols) {
+        List<Header> headers = new ArrayList<>();
+        headers.add(new EthernetHeader(MacAddress.BROADCAST, MacAddress.ZERO, EtherType.IPV6));
+        headers.add(Ipv6Header.of(Ipv6Address.LOOPBACK, Ipv6Address.LOOPBACK, protocols[0]));
+        for (int i = 0; i < protocols.length; i++) {
+            int next = i + 1 < protocols.length ? protocols[i + 1] : IpProtocol.NO_NEXT_HEADER;
+            Octets zeros = Octets.of(new byte[4]);
+            headers.add(
+                    switch (protocols[i]) {
+                        case IpProtocol.ROUTING -> new Ipv6RoutingHeader(next, 253, 0, zeros);
+                        case IpProtocol.FRAGMENT -> new Ipv6FragmentHeader(next, 0, 0, 0, false, 1);
+                        case IpProtocol.AUTHENTICATION -> new Ipv6AuthenticationHeader(next, 0, 1, 1, zeros);
+                        case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 ->
+                            new Ipv6GenericExtensionHeader(protocols[i], next, Octets.of(new byte[6]));
+                        default -> new Ipv6OptionsHeader(protocols[i] == 0, next, Ipv6Options.of());
+                    });
+        }
+        return PacketWriter.plain().toBytes(new byte[0], headers);
     }
 }
