@@ -193,7 +193,9 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource
     void buffers(String kind, boolean ofDirect, Function<byte[], ByteBuf> maker) {
-        assumeThat(ofDirect && !PlatformDependent.hasUnsafe()).isFalse();
+        assumeThat(ofDirect && !PlatformDependent.hasUnsafe())
+                .as("%s: Netty reads it without Unsafe here, and may allocate itself", kind)
+                .isFalse();
         List<ByteBuf> frames = new ArrayList<>();
         frames().forEach(frame -> frames.add(maker.apply(frame)));
         PacketView view = new PacketView();

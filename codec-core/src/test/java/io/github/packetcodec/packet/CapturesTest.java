@@ -32,7 +32,7 @@ class CapturesTest {
             LinkType.LOOP,
             LinkType.LINUX_SLL,
             LinkType.LINUX_SLL2);
-    /** Where a frame has only payload left, cutting it byte by byte finds nothing more. */
+    /** How far into the payload every reading is compared; from there on no header is cut, so the view alone is asked. */
     private static final int PAYLOAD_CUT = 24;
 
     private record Frame(byte[] bytes, int linkType) {}
@@ -94,6 +94,23 @@ class CapturesTest {
                             : packet.headers().size();
                     assertThat(packet.headers()).isEqualTo(whole.headers().subList(0, count));
                 }
+            }
+            for (LengthPolicy policy : LengthPolicy.values()) {
+                cutInThePayload(frame, policy, whole, end);
+            }
+        }
+    }
+
+    private static void cutInThePayload(Frame frame, LengthPolicy policy, Packet whole, int from) {
+        PacketView view = new PacketView(policy);
+        for (int length = from; length < frame.bytes.length; length++) {
+            view.parse(frame.bytes, 0, length, frame.linkType);
+            List<Header> headers = Packet.of(view).headers();
+            int count = policy == LengthPolicy.LENIENT ? whole.headers().size() : headers.size();
+            if (!headers.equals(whole.headers().subList(0, count))) {
+                assertThat(headers)
+                        .as("cut at %d", length)
+                        .isEqualTo(whole.headers().subList(0, count));
             }
         }
     }
