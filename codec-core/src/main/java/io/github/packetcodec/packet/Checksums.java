@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
@@ -12,11 +11,14 @@ import io.netty.buffer.ByteBuf;
 
 /** Verifies the checksums of what a {@link PacketView} has parsed. */
 final class Checksums {
+    /** What all that a checksum covers sums up to, itself included, where it is right (RFC 1071, section 1). */
+    private static final int VALID_SUM = 0xFFFF;
+
     private Checksums() {}
 
     static ChecksumStatus ipv4(byte[] bytes, int at) {
-        boolean right = isRight(Ipv4.headerChecksum(bytes, at), expectedIpv4(bytes, at));
-        return right ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+        int sum = InternetChecksum.sum(bytes, at, Ipv4.headerLength(bytes, at));
+        return sum == VALID_SUM ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
     }
 
     static int expectedIpv4(byte[] bytes, int at) {
@@ -26,20 +28,21 @@ final class Checksums {
 
     /** @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame */
     static ChecksumStatus transport(PacketView view, ByteBuf frame) {
-        Layer layer = view.requireTransport();
-        int field = found(view);
-        if (layer == Layer.UDP && field == 0) {
-            return view.networkLayer() == Layer.IPV4 ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
+        view.requireTransport();
+        long layer = view.found & Found.TRANSPORT;
+        boolean ipv4 = (view.found & Found.NETWORK) == Found.IPV4;
+        if (layer == Found.UDP && Udp.checksum(view.bytes, view.transportOffset) == 0) {
+            return ipv4 ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
         }
         int length = coveredLength(view);
         if (length < 0) {
             return ChecksumStatus.UNVERIFIABLE;
         }
         int pseudo = pseudoHeader(view, length);
-        if (isRight(field, expected(view, frame, length, pseudo))) {
+        if (InternetChecksum.fold((long) pseudo + sum(view, frame, length)) == VALID_SUM) {
             return ChecksumStatus.VALID;
         }
-        return field == pseudo && layer != Layer.ICMPV4 ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
+        return found(view) == pseudo && layer != Found.ICMPV4 ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
     }
 
     /** The checksum that would be right; -1 if that cannot be known. */
@@ -52,17 +55,12 @@ final class Checksums {
     private static int expected(PacketView view, ByteBuf frame, int length, int pseudo) {
         int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, length));
         int expected = without(sum, found(view));
-        return view.transportLayer() == Layer.UDP && expected == 0 ? 0xFFFF : expected;
+        return isUdp(view) && expected == 0 ? 0xFFFF : expected;
     }
 
     /** The checksum of data whose sum includes a field that should have been zero: the field is taken out again. */
     private static int without(int sum, int field) {
         return InternetChecksum.complement(InternetChecksum.fold((long) sum + InternetChecksum.complement(field)));
-    }
-
-    /** In one's complement arithmetic 0 and 0xFFFF are the same number, and a receiver's sum does not tell them apart. */
-    private static boolean isRight(int found, int expected) {
-        return found == expected || found == 0xFFFF && expected == 0;
     }
 
     /** The checksum that stands in the transport header. */
@@ -78,9 +76,9 @@ final class Checksums {
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */
     private static int coveredLength(PacketView view) {
-        int at = view.transportOffset();
+        int at = view.transportOffset;
         int carried = view.statedEnd - at;
-        int length = view.transportLayer() == Layer.UDP ? udpLength(view.bytes(), at, carried) : carried;
+        int length = isUdp(view) ? udpLength(view.bytes, at, carried) : carried;
         return view.isFragment() || length < 0 || length > view.end - at ? -1 : length;
     }
 
@@ -95,22 +93,26 @@ final class Checksums {
 
     private static int pseudoHeader(PacketView view, int length) {
         int protocol = view.protocol();
-        if (view.networkLayer() == Layer.IPV6) {
-            return PseudoHeader.sumIpv6(view.bytes(), view.networkOffset(), view.transportOffset(), protocol, length);
+        if ((view.found & Found.NETWORK) == Found.IPV6) {
+            return PseudoHeader.sumIpv6(view.bytes, view.networkOffset, view.transportOffset, protocol, length);
         }
-        return view.transportLayer() == Layer.ICMPV4
+        return (view.found & Found.TRANSPORT) == Found.ICMPV4
                 ? 0
-                : PseudoHeader.sumIpv4(view.bytes(), view.networkOffset(), protocol, length);
+                : PseudoHeader.sumIpv4(view.bytes, view.networkOffset, protocol, length);
+    }
+
+    private static boolean isUdp(PacketView view) {
+        return (view.found & Found.TRANSPORT) == Found.UDP;
     }
 
     private static int sum(PacketView view, ByteBuf frame, int length) {
-        int at = view.transportOffset();
+        int at = view.transportOffset;
         if (frame == null && view.isCopy()) {
             throw new IllegalStateException(
                     "the view has copied only the first bytes of the buffer: verifying needs the buffer");
         }
         if (at + length <= view.limit) {
-            return InternetChecksum.sum(view.bytes(), at, length);
+            return InternetChecksum.sum(view.bytes, at, length);
         }
         return view.accumulator
                 .reset()

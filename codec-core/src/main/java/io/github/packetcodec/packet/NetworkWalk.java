@@ -33,34 +33,26 @@ abstract sealed class NetworkWalk permits PacketWalk {
     /** Where the bytes that can be read end. */
     int limit;
 
-    Layer linkLayer;
+    /** Everything that was found and is not a place: see {@link Found}. */
+    long found;
+
     int firstVlanOffset;
     int vlanCount;
     int llcOffset;
     int snapOffset;
-    int etherType;
-    Layer networkLayer;
     int networkOffset;
     int extensionsOffset;
-    int extensionCount;
-    int protocol;
-    boolean fragment;
-    /** Whether the payload length stands in a jumbo payload option. */
-    boolean jumbogram;
-    /** Whether lengths were not read because they stand past {@link #limit}. */
-    boolean headersHidden;
     /** Where the IP packet ends by its own words, which may be past {@link #end}. */
     int statedEnd;
     /** Where the IP packet ends, within the frame. */
     int packetEnd;
-
-    Layer transportLayer;
+    /** Where the transport header begins, or would. */
     int transportOffset;
+
     int payloadOffset;
     int payloadEnd;
     long lengthAnomalies;
 
-    Ending ending;
     Layer faultLayer;
     Fault fault;
     int faultOffset;
@@ -71,140 +63,126 @@ abstract sealed class NetworkWalk permits PacketWalk {
         this.policy = Objects.requireNonNull(policy, "policy");
     }
 
-    final void reset(byte[] in, int from, int to, int readable) {
+    /** Begins a walk. What is not set here is set wherever {@link Found} tells that it is there. */
+    final void begin(byte[] in, int from, int to, int readable) {
         bytes = in;
         start = from;
         end = to;
         limit = readable;
-        linkLayer = null;
-        firstVlanOffset = ABSENT;
         vlanCount = 0;
-        llcOffset = ABSENT;
-        snapOffset = ABSENT;
-        etherType = ABSENT;
-        networkLayer = null;
         networkOffset = ABSENT;
-        extensionsOffset = ABSENT;
-        extensionCount = 0;
-        protocol = ABSENT;
-        fragment = false;
-        jumbogram = false;
-        headersHidden = false;
-        transportLayer = null;
-        transportOffset = ABSENT;
-        payloadOffset = from;
-        payloadEnd = to;
         packetEnd = to;
-        statedEnd = to;
         lengthAnomalies = 0;
-        fault = null;
-        faultLayer = null;
     }
 
     /** Walks on at what an EtherType announces. */
-    final void network(int type, int at, int to) {
-        etherType = type;
+    final long network(long found, int type, int at, int to) {
+        long soFar = found | Found.etherType(type);
         if (type == EtherType.IPV4) {
-            ipv4(at, to);
-        } else if (type == EtherType.IPV6) {
-            ipv6(at, to);
-        } else if (type == EtherType.ARP || type == EtherType.RARP) {
-            arp(at, to);
-        } else {
-            payload(at, to, Ending.UNKNOWN_ETHER_TYPE);
+            return ipv4(soFar, at, to);
         }
+        if (type == EtherType.IPV6) {
+            return ipv6(soFar, at, to);
+        }
+        if (type == EtherType.ARP || type == EtherType.RARP) {
+            return arp(soFar, at, to);
+        }
+        return payload(soFar | Found.UNKNOWN_ETHER_TYPE, at, to);
     }
 
-    private void arp(int at, int to) {
+    private long arp(long found, int at, int to) {
         int length = Arp.check(bytes, at, Math.min(to, limit));
         if (length < 0) {
-            fail(Layer.ARP, length, at);
-            return;
+            return refuse(found, Layer.ARP, length, at);
         }
-        networkLayer = Layer.ARP;
         networkOffset = at;
         packetEnd = at + length;
-        payload(packetEnd, packetEnd, Ending.COMPLETE);
+        return payload(found | Found.ARP | Found.COMPLETE, packetEnd, packetEnd);
     }
 
-    final void ipv4(int at, int to) {
+    final long ipv4(long found, int at, int to) {
         int headerLength = Ipv4.check(bytes, at, Math.min(to, limit));
         if (headerLength < 0) {
-            fail(Layer.IPV4, headerLength, at);
-            return;
+            return refuse(found, Layer.IPV4, headerLength, at);
         }
-        networkLayer = Layer.IPV4;
         networkOffset = at;
-        protocol = Ipv4.protocol(bytes, at);
+        int protocol = Ipv4.protocol(bytes, at);
+        long soFar = found | Found.IPV4 | Found.protocol(protocol);
         int next = at + headerLength;
         int totalLength = Ipv4.totalLength(bytes, at);
         statedEnd = at + totalLength;
         if (totalLength < headerLength) {
-            payload(next, to, Ending.FAULT);
+            payload(soFar, next, to);
             if (policy != LengthPolicy.LENIENT) {
-                fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_SMALL, at, headerLength, totalLength);
-                return;
+                return fail(soFar, Layer.IPV4, Fault.TOTAL_LENGTH_TOO_SMALL, at, headerLength, totalLength);
             }
             remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
             statedEnd = totalLength == 0 ? to : next;
         } else if (statedEnd > to) {
-            payload(next, to, Ending.FAULT);
+            payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
-                fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);
-                return;
+                return fail(soFar, Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);
             }
             remark(Anomaly.TOTAL_LENGTH_TOO_LARGE);
         }
         packetEnd = Math.min(statedEnd, to);
-        fragment = Ipv4.isFragment(bytes, at);
-        if (fragment && Ipv4.fragmentOffset(bytes, at) != 0) {
-            payload(next, packetEnd, Ending.FRAGMENT);
-        } else {
-            transport(Layer.IPV4, next);
+        if (Ipv4.isFragment(bytes, at)) {
+            soFar |= Found.FRAGMENT;
+            if (Ipv4.fragmentOffset(bytes, at) != 0) {
+                return payload(soFar | Found.LATER_FRAGMENT, next, packetEnd);
+            }
         }
+        return transport(soFar, protocol, next);
     }
 
-    final void ipv6(int at, int to) {
+    final long ipv6(long found, int at, int to) {
         int headerLength = Ipv6.check(bytes, at, Math.min(to, limit));
         if (headerLength < 0) {
-            fail(Layer.IPV6, headerLength, at);
-            return;
+            return refuse(found, Layer.IPV6, headerLength, at);
         }
-        networkLayer = Layer.IPV6;
         networkOffset = at;
-        extensionsOffset = at + headerLength;
-        protocol = Ipv6.nextHeader(bytes, at);
+        int next = at + headerLength;
+        extensionsOffset = next;
+        int protocol = Ipv6.nextHeader(bytes, at);
+        long soFar = found | Found.IPV6;
         int payloadLength = Ipv6.payloadLength(bytes, at);
         if (payloadLength == 0 && protocol == IpProtocol.HOP_BY_HOP) {
-            payloadLength = jumboPayloadLength(extensionsOffset, to);
-            jumbogram = payloadLength != 0;
+            int jumbo = jumboPayloadLength(next, to);
+            soFar |= jumbo > 0 ? Found.JUMBOGRAM : jumbo < 0 ? Found.LENGTH_HIDDEN : 0;
+            payloadLength = Math.max(jumbo, 0);
         }
-        statedEnd = (int) Math.min((long) extensionsOffset + payloadLength, Integer.MAX_VALUE);
-        if (payloadLength > to - extensionsOffset) {
-            payload(extensionsOffset, to, Ending.FAULT);
+        statedEnd = (int) Math.min((long) next + payloadLength, Integer.MAX_VALUE);
+        if (payloadLength > to - next) {
+            payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
-                fail(Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, payloadLength, to - extensionsOffset);
-                return;
+                soFar |= Found.protocol(protocol);
+                return fail(soFar, Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, payloadLength, to - next);
             }
             remark(Anomaly.PAYLOAD_LENGTH_TOO_LARGE);
         } else if (payloadLength == 0
                 && policy == LengthPolicy.LENIENT
                 && protocol != IpProtocol.NO_NEXT_HEADER
-                && to > extensionsOffset) {
+                && to > next) {
             remark(Anomaly.PAYLOAD_LENGTH_ZERO);
             statedEnd = to;
         }
         packetEnd = Math.min(statedEnd, to);
-        extensions(extensionsOffset);
+        if (Ipv6Extension.isExtension(protocol)) {
+            return extensions(soFar, protocol, next);
+        }
+        return transport(soFar | Found.protocol(protocol), protocol, next);
     }
 
     /**
      * The payload length that a jumbo payload option (RFC 2675) in the hop-by-hop options at {@code at} tells; 0 if none does that
-     * could be right. A length that no array can have counts as the greatest int, wherever the frame stands in its array.
+     * could be right; -1 if the options stand past what can be read. A length that no array can have counts as the greatest int,
+     * wherever the frame stands in its array.
      */
     private int jumboPayloadLength(int at, int to) {
         int headerLength = Ipv6Extension.check(bytes, at, Math.min(to, limit), IpProtocol.HOP_BY_HOP);
-        headersHidden = headerLength < 0 && limit < to;
+        if (headerLength < 0) {
+            return limit < to ? -1 : 0;
+        }
         int length = 0;
         for (int option = at + Ipv6Options.OFFSET; option < at + headerLength; option += length) {
             length = Ipv6Options.check(bytes, option, at + headerLength);
@@ -219,52 +197,51 @@ abstract sealed class NetworkWalk permits PacketWalk {
         return 0;
     }
 
-    private void extensions(int at) {
+    private long extensions(long found, int first, int at) {
+        long soFar = found;
+        int protocol = first;
         int next = at;
+        int count = 0;
         int places = 0;
         while (Ipv6Extension.isExtension(protocol)) {
             int length = Ipv6Extension.check(bytes, next, Math.min(packetEnd, limit), protocol);
             if (length < 0) {
-                fail(Ipv6Extension.layerOf(protocol), length, next);
-                return;
+                soFar |= Found.protocol(protocol) | Found.extensionCount(count);
+                return refuse(soFar, Ipv6Extension.layerOf(protocol), length, next);
             }
-            if (extensionCount == Ipv6Extension.MAXIMUM_COUNT) {
-                payload(next, packetEnd, Ending.FAULT);
-                fail(
-                        Ipv6Extension.layerOf(protocol),
-                        Fault.TOO_MANY_EXTENSIONS,
-                        next,
-                        extensionCount,
-                        extensionCount + 1);
-                return;
+            if (count == Ipv6Extension.MAXIMUM_COUNT) {
+                payload(soFar, next, packetEnd);
+                soFar |= Found.protocol(protocol) | Found.extensionCount(count);
+                Layer layer = Ipv6Extension.layerOf(protocol);
+                return fail(soFar, layer, Fault.TOO_MANY_EXTENSIONS, next, count, count + 1);
             }
-            places = remarkOrder(places);
-            extensionCount++;
+            places = remarkOrder(places, protocol, count);
+            count++;
             boolean middle = false;
             if (protocol == IpProtocol.FRAGMENT) {
                 middle = Ipv6Fragment.fragmentOffset(bytes, next) != 0;
                 boolean more = Ipv6Fragment.moreFragments(bytes, next);
-                fragment |= middle || more;
+                soFar |= middle || more ? Found.FRAGMENT : 0;
                 // A jumbogram has no fragments (RFC 2675, section 3), and its end may be past what an index can tell.
-                if (more && !jumbogram && (statedEnd - next) % 8 != 0) {
+                if (more && (soFar & Found.JUMBOGRAM) == 0 && (statedEnd - next) % 8 != 0) {
                     remark(Anomaly.FRAGMENT_LENGTH);
                 }
             }
             protocol = Ipv6Extension.nextHeader(bytes, next);
             next += length;
             if (middle) {
-                payload(next, packetEnd, Ending.FRAGMENT);
-                return;
+                soFar |= Found.protocol(protocol) | Found.extensionCount(count);
+                return payload(soFar | Found.LATER_FRAGMENT, next, packetEnd);
             }
         }
-        transport(Layer.IPV6, next);
+        return transport(soFar | Found.protocol(protocol) | Found.extensionCount(count), protocol, next);
     }
 
     /** Remarks an extension header out of place; takes and gives the places that are taken, a bit each. */
-    private int remarkOrder(int places) {
-        int place = place(places);
+    private int remarkOrder(int places, int protocol, int before) {
+        int place = place(places, protocol);
         if (protocol == IpProtocol.HOP_BY_HOP) {
-            if (extensionCount > 0) {
+            if (before > 0) {
                 remark(Anomaly.HOP_BY_HOP_NOT_FIRST);
             }
         } else if ((places & 1 << place) != 0) {
@@ -276,7 +253,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
     }
 
     /** Where the order of RFC 8200, section 4.1, has an extension header; destination options have two places in it. */
-    private int place(int places) {
+    private static int place(int places, int protocol) {
         return switch (protocol) {
             case IpProtocol.HOP_BY_HOP -> 0;
             case IpProtocol.DESTINATION_OPTIONS -> places >>> 1 == 0 ? 1 : 5;
@@ -289,91 +266,93 @@ abstract sealed class NetworkWalk permits PacketWalk {
         };
     }
 
-    private void transport(Layer network, int at) {
+    private long transport(long found, int protocol, int at) {
         transportOffset = at;
+        int to = Math.min(packetEnd, limit);
+        boolean ipv6 = (found & Found.NETWORK) == Found.IPV6;
         if (protocol == IpProtocol.TCP) {
-            transport(Layer.TCP, Tcp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.UDP) {
-            udp(at);
-        } else if (protocol == IpProtocol.ICMPV4 && network == Layer.IPV4) {
-            transport(Layer.ICMPV4, Icmp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.ICMPV6 && network == Layer.IPV6) {
-            transport(Layer.ICMPV6, Icmp.check(bytes, at, Math.min(packetEnd, limit)), at);
-        } else if (protocol == IpProtocol.ESP) {
-            payload(at, packetEnd, Ending.ENCRYPTED);
-        } else if (protocol == IpProtocol.NO_NEXT_HEADER && network == Layer.IPV6) {
-            payload(at, packetEnd, Ending.NO_NEXT_HEADER);
-        } else {
-            payload(at, packetEnd, Ending.UNKNOWN_PROTOCOL);
+            return transport(found | Found.TCP, Layer.TCP, Tcp.check(bytes, at, to), at);
         }
+        if (protocol == IpProtocol.UDP) {
+            return udp(found, at, to);
+        }
+        if (protocol == IpProtocol.ICMPV4 && !ipv6) {
+            return transport(found | Found.ICMPV4, Layer.ICMPV4, Icmp.check(bytes, at, to), at);
+        }
+        if (protocol == IpProtocol.ICMPV6 && ipv6) {
+            return transport(found | Found.ICMPV6, Layer.ICMPV6, Icmp.check(bytes, at, to), at);
+        }
+        if (protocol == IpProtocol.ESP) {
+            return payload(found | Found.ENCRYPTED, at, packetEnd);
+        }
+        boolean nothing = protocol == IpProtocol.NO_NEXT_HEADER && ipv6;
+        return payload(found | (nothing ? Found.NO_NEXT_HEADER : Found.UNKNOWN_PROTOCOL), at, packetEnd);
     }
 
-    private void transport(Layer layer, int headerLength, int at) {
+    private long transport(long found, Layer layer, int headerLength, int at) {
         if (headerLength < 0) {
-            fail(layer, headerLength, at);
-        } else {
-            transportLayer = layer;
-            payload(at + headerLength, packetEnd, Ending.COMPLETE);
+            return refuse(found & ~Found.TRANSPORT, layer, headerLength, at);
         }
+        return payload(found | Found.COMPLETE, at + headerLength, packetEnd);
     }
 
-    private void udp(int at) {
-        int headerLength = Udp.check(bytes, at, Math.min(packetEnd, limit));
-        transport(Layer.UDP, headerLength, at);
+    private long udp(long found, int at, int to) {
+        int headerLength = Udp.check(bytes, at, to);
         if (headerLength < 0) {
-            return;
+            return refuse(found, Layer.UDP, headerLength, at);
         }
+        long soFar = found | Found.UDP;
         int length = Udp.length(bytes, at);
         int carried = statedEnd - at;
-        if (length == 0 && jumbogram) {
-            return;
-        }
+        int payloadTo = packetEnd;
         if (length < headerLength) {
-            if (policy != LengthPolicy.LENIENT) {
-                fail(Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);
-                return;
+            if (length != 0 || (found & Found.JUMBOGRAM) == 0) {
+                if (policy != LengthPolicy.LENIENT) {
+                    payload(soFar, at + headerLength, packetEnd);
+                    return fail(soFar, Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);
+                }
+                remark(length == 0 ? Anomaly.UDP_LENGTH_ZERO : Anomaly.UDP_LENGTH_TOO_SMALL);
+                payloadTo = length == 0 ? packetEnd : at + headerLength;
             }
-            remark(length == 0 ? Anomaly.UDP_LENGTH_ZERO : Anomaly.UDP_LENGTH_TOO_SMALL);
-            payloadEnd = length == 0 ? packetEnd : payloadOffset;
         } else if (length > carried) {
             // In a fragment that is natural: the length is the whole datagram's.
-            if (!fragment) {
+            if ((found & Found.FRAGMENT) == 0) {
                 if (policy != LengthPolicy.LENIENT) {
-                    fail(Layer.UDP, Fault.UDP_LENGTH_TOO_LARGE, at, length, carried);
-                    return;
+                    payload(soFar, at + headerLength, packetEnd);
+                    return fail(soFar, Layer.UDP, Fault.UDP_LENGTH_TOO_LARGE, at, length, carried);
                 }
                 remark(Anomaly.UDP_LENGTH_TOO_LARGE);
             }
-        } else {
-            payloadEnd = Math.min(at + length, packetEnd);
-            if (length < carried) {
-                remark(Anomaly.UDP_LENGTH_SURPLUS);
-            }
+        } else if (length < carried) {
+            remark(Anomaly.UDP_LENGTH_SURPLUS);
+            payloadTo = Math.min(at + length, packetEnd);
         }
+        return payload(soFar | Found.COMPLETE, at + headerLength, payloadTo);
     }
 
-    final void payload(int from, int to, Ending why) {
+    /** Tells where the payload stands, and gives {@code found}. */
+    final long payload(long found, int from, int to) {
         payloadOffset = from;
         payloadEnd = to;
-        ending = why;
+        return found;
     }
 
     final void remark(Anomaly anomaly) {
         lengthAnomalies |= anomaly.bit();
     }
 
-    final void fail(Layer layer, int code, int at) {
-        payloadOffset = at;
-        payloadEnd = packetEnd;
-        fail(layer, Fault.of(code), at, Fault.required(code), Fault.available(code));
+    /** Ends the walk at a header that its layout refused: the payload begins with it. */
+    final long refuse(long found, Layer layer, int code, int at) {
+        payload(found, at, packetEnd);
+        return fail(found, layer, Fault.of(code), at, Fault.required(code), Fault.available(code));
     }
 
-    final void fail(Layer layer, Fault why, int at, int required, int available) {
-        ending = Ending.FAULT;
+    final long fail(long found, Layer layer, Fault why, int at, int required, int available) {
         faultLayer = layer;
         fault = why;
         faultOffset = at;
         faultRequired = required;
         faultAvailable = available;
+        return found | Found.FAULT;
     }
 }

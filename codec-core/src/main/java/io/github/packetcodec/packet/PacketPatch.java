@@ -49,7 +49,7 @@ public final class PacketPatch {
         Limits.bits("time to live", value, 8);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
-        if (view.networkLayer == Layer.IPV6) {
+        if (view.networkLayer() == Layer.IPV6) {
             Ipv6.setHopLimit(bytes, at, value);
             return;
         }
@@ -65,7 +65,7 @@ public final class PacketPatch {
         Limits.bits("ecn", ecn, 2);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
-        if (view.networkLayer == Layer.IPV6) {
+        if (view.networkLayer() == Layer.IPV6) {
             Ipv6.setVersionTrafficClassAndFlowLabel(bytes, at, dscp << 2 | ecn, Ipv6.flowLabel(bytes, at));
             return;
         }
@@ -159,7 +159,7 @@ public final class PacketPatch {
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
         Limits.bits("maximum segment size", maximum, 16);
-        require(view.transportLayer == Layer.TCP, "no TCP header was decoded");
+        require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
         requireUncovered(view, false);
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
@@ -247,33 +247,33 @@ public final class PacketPatch {
     }
 
     private static boolean hasChecksum(PacketView view, int at) {
-        return at >= 0 && !(view.transportLayer == Layer.UDP && Bytes.u16(view.bytes, at) == 0);
+        return at >= 0 && !(view.transportLayer() == Layer.UDP && Bytes.u16(view.bytes, at) == 0);
     }
 
     private static void setChecksum(PacketView view, int at, int checksum) {
-        Bytes.put16(view.bytes, at, view.transportLayer == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
+        Bytes.put16(view.bytes, at, view.transportLayer() == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
     }
 
     /** Where the checksum that covers the addresses stands; -1 if none does here. Refuses if that cannot be known. */
     private static int requireAddressChecksum(PacketView view) {
-        if (view.ending == Ending.FRAGMENT) {
+        if (view.ending() == Ending.FRAGMENT) {
             requireChecksumInFirstFragment(view);
             return PacketWalk.ABSENT;
         }
-        if (view.transportLayer == Layer.ICMPV4 || view.ending == Ending.NO_NEXT_HEADER) {
+        if (view.transportLayer() == Layer.ICMPV4 || view.ending() == Ending.NO_NEXT_HEADER) {
             return PacketWalk.ABSENT;
         }
-        require(view.transportLayer != null, "the header whose checksum covers the addresses was not decoded");
+        require(view.transportLayer() != null, "the header whose checksum covers the addresses was not decoded");
         return checksumOffset(view);
     }
 
     /** Refuses a later fragment where the first one would be refused, and one that may hold a part of TCP's header. */
     private static void requireChecksumInFirstFragment(PacketView view) {
-        boolean ipv4 = view.networkLayer == Layer.IPV4;
+        boolean ipv4 = view.networkLayer() == Layer.IPV4;
         int units = ipv4
                 ? Ipv4.fragmentOffset(view.bytes, view.networkOffset)
                 : Ipv6Fragment.fragmentOffset(view.bytes, view.payloadOffset - Ipv6Fragment.LENGTH);
-        boolean inFirst = switch (view.protocol) {
+        boolean inFirst = switch (view.protocol()) {
             case IpProtocol.TCP -> units * 8 > Tcp.checksumOffset(0);
             case IpProtocol.UDP -> true;
             case IpProtocol.ICMPV4 -> ipv4;
@@ -284,7 +284,7 @@ public final class PacketPatch {
     }
 
     private static int checksumOffset(PacketView view) {
-        return switch (view.transportLayer) {
+        return switch (view.transportLayer()) {
             case TCP -> Tcp.checksumOffset(view.transportOffset);
             case UDP -> Udp.checksumOffset(view.transportOffset);
             default -> Icmp.checksumOffset(view.transportOffset);
@@ -294,30 +294,30 @@ public final class PacketPatch {
     /** TCP's ports and UDP's stand at the same place. */
     private static int requirePorts(PacketView view) {
         require(
-                view.transportLayer == Layer.TCP || view.transportLayer == Layer.UDP,
+                view.transportLayer() == Layer.TCP || view.transportLayer() == Layer.UDP,
                 "no TCP or UDP header was decoded");
         requireUncovered(view, false);
         return view.transportOffset;
     }
 
     private static void requireIpv4(PacketView view) {
-        require(view.networkLayer == Layer.IPV4, "no IPv4 header was decoded");
+        require(view.networkLayer() == Layer.IPV4, "no IPv4 header was decoded");
     }
 
     private static void requireIpv6(PacketView view) {
-        require(view.networkLayer == Layer.IPV6, "no IPv6 header was decoded");
+        require(view.networkLayer() == Layer.IPV6, "no IPv6 header was decoded");
         requireUncovered(view, true);
     }
 
     /** Refuses where an extension header covers what follows it, or the addresses if they change, by a check of its own. */
     private static void requireUncovered(PacketView view, boolean addresses) {
-        if (view.extensionCount == 0) {
+        if (view.extensionCount() == 0) {
             return;
         }
         byte[] bytes = view.bytes;
         int kind = Ipv6.nextHeader(bytes, view.networkOffset);
-        int at = view.extensionsOffset;
-        for (int i = 0; i < view.extensionCount; i++) {
+        int at = view.extensionsOffset();
+        for (int i = 0; i < view.extensionCount(); i++) {
             switch (kind) {
                 case IpProtocol.AUTHENTICATION -> require(false, "an authentication header signs what would change");
                 case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 ->

@@ -93,8 +93,8 @@ public final class PacketView extends PacketWalk {
         if (walk(own, 0, length, copied, linkType)) {
             return true;
         }
-        boolean endOfCopyReached = fault == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == copied;
-        if (!endOfCopyReached && !headersHidden || copied == length) {
+        boolean endOfCopyReached = fault() == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == copied;
+        if (!endOfCopyReached && !Found.has(found, Found.LENGTH_HIDDEN) || copied == length) {
             return false;
         }
         // The headers reach further than what was copied: only the whole frame can tell.
@@ -158,7 +158,7 @@ public final class PacketView extends PacketWalk {
      * null if that is the network layer, or it was refused.
      */
     public Layer linkLayer() {
-        return linkLayer;
+        return Found.linkLayer(found);
     }
 
     /** How many VLAN tags follow the link header. */
@@ -173,12 +173,12 @@ public final class PacketView extends PacketWalk {
 
     /** Where the LLC header begins; -1 if there is none. */
     public int llcOffset() {
-        return llcOffset;
+        return Found.has(found, Found.LLC) ? llcOffset : ABSENT;
     }
 
     /** Where the SNAP header begins; -1 if there is none. */
     public int snapOffset() {
-        return snapOffset;
+        return Found.has(found, Found.SNAP) ? snapOffset : ABSENT;
     }
 
     /**
@@ -186,12 +186,12 @@ public final class PacketView extends PacketWalk {
      * none.
      */
     public int etherType() {
-        return etherType;
+        return Found.etherType(found);
     }
 
     /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
     public Layer networkLayer() {
-        return networkLayer;
+        return Found.networkLayer(found);
     }
 
     /** Where the network layer's header begins; -1 if none was decoded. */
@@ -201,32 +201,32 @@ public final class PacketView extends PacketWalk {
 
     /** How many extension headers were decoded after the IPv6 header. */
     public int extensionCount() {
-        return extensionCount;
+        return Found.extensionCount(found);
     }
 
     /** Where the first IPv6 extension header begins, or would; -1 without IPv6. {@link Ipv6Extension} walks them. */
     public int extensionsOffset() {
-        return extensionsOffset;
+        return (found & Found.NETWORK) == Found.IPV6 ? extensionsOffset : ABSENT;
     }
 
     /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */
     public int protocol() {
-        return protocol;
+        return Found.protocol(found);
     }
 
     /** Whether the IP packet is a fragment: of any offset but 0, or not the last. */
     public boolean isFragment() {
-        return fragment;
+        return Found.has(found, Found.FRAGMENT);
     }
 
     /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
     public Layer transportLayer() {
-        return transportLayer;
+        return Found.transportLayer(found);
     }
 
     /** Where the transport layer's header begins; -1 if none was decoded. */
     public int transportOffset() {
-        return transportLayer == null ? ABSENT : transportOffset;
+        return Found.has(found, Found.TRANSPORT) ? transportOffset : ABSENT;
     }
 
     /**
@@ -258,24 +258,22 @@ public final class PacketView extends PacketWalk {
 
     /** Why the walk ended. */
     public Ending ending() {
-        return ending;
+        return Found.ending(found);
     }
 
     /** Why a header was refused; null if none was. */
     public Fault fault() {
-        return fault;
+        return isRefused() ? fault : null;
     }
 
     /** Whose header was refused; null if none was. */
     public Layer faultLayer() {
-        return faultLayer;
+        return isRefused() ? faultLayer : null;
     }
 
     /** The refusal as a value, its offset counted from the start of the frame; null if there was none. Allocates it. */
     public Refusal refusal() {
-        return fault == null
-                ? null
-                : new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable);
+        return isRefused() ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable) : null;
     }
 
     /** What is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
@@ -289,7 +287,7 @@ public final class PacketView extends PacketWalk {
      * @throws IllegalStateException if there is none
      */
     public ChecksumStatus ipv4ChecksumStatus() {
-        return Checksums.ipv4(bytes, require(Layer.IPV4, networkLayer, networkOffset));
+        return Checksums.ipv4(bytes, require(Layer.IPV4, networkLayer(), networkOffset));
     }
 
     /**
@@ -314,7 +312,7 @@ public final class PacketView extends PacketWalk {
 
     /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
     public EthernetHeader ethernet() {
-        return EthernetHeader.decode(bytes, require(Layer.ETHERNET, linkLayer, start), limit);
+        return EthernetHeader.decode(bytes, require(Layer.ETHERNET, linkLayer(), start), limit);
     }
 
     /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
@@ -324,62 +322,64 @@ public final class PacketView extends PacketWalk {
 
     /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
     public LinuxSllHeader linuxSll() {
-        return LinuxSllHeader.decode(bytes, require(Layer.LINUX_SLL, linkLayer, start), limit);
+        return LinuxSllHeader.decode(bytes, require(Layer.LINUX_SLL, linkLayer(), start), limit);
     }
 
     /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
     public LinuxSll2Header linuxSll2() {
-        return LinuxSll2Header.decode(bytes, require(Layer.LINUX_SLL2, linkLayer, start), limit);
+        return LinuxSll2Header.decode(bytes, require(Layer.LINUX_SLL2, linkLayer(), start), limit);
     }
 
     /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
     public LoopbackHeader loopback() {
-        return LoopbackHeader.decode(bytes, require(Layer.NULL, linkLayer, start), limit);
+        return LoopbackHeader.decode(bytes, require(Layer.NULL, linkLayer(), start), limit);
     }
 
     /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
     public LlcHeader llc() {
-        return LlcHeader.decode(bytes, require(Layer.LLC, llcOffset < 0 ? null : Layer.LLC, llcOffset), limit);
+        return LlcHeader.decode(
+                bytes, require(Layer.LLC, Found.has(found, Found.LLC) ? Layer.LLC : null, llcOffset), limit);
     }
 
     /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
     public SnapHeader snap() {
-        return SnapHeader.decode(bytes, require(Layer.SNAP, snapOffset < 0 ? null : Layer.SNAP, snapOffset), limit);
+        return SnapHeader.decode(
+                bytes, require(Layer.SNAP, Found.has(found, Found.SNAP) ? Layer.SNAP : null, snapOffset), limit);
     }
 
     /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
     public ArpHeader arp() {
-        return ArpHeader.decode(bytes, require(Layer.ARP, networkLayer, networkOffset), limit);
+        return ArpHeader.decode(bytes, require(Layer.ARP, networkLayer(), networkOffset), limit);
     }
 
     /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Ipv4Header ipv4() {
-        return Ipv4Header.decode(bytes, require(Layer.IPV4, networkLayer, networkOffset), limit);
+        return Ipv4Header.decode(bytes, require(Layer.IPV4, networkLayer(), networkOffset), limit);
     }
 
     /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Ipv6Header ipv6() {
-        return Ipv6Header.decode(bytes, require(Layer.IPV6, networkLayer, networkOffset), limit);
+        return Ipv6Header.decode(bytes, require(Layer.IPV6, networkLayer(), networkOffset), limit);
     }
 
     /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
     public TcpHeader tcp() {
-        return TcpHeader.decode(bytes, require(Layer.TCP, transportLayer, transportOffset), limit);
+        return TcpHeader.decode(bytes, require(Layer.TCP, transportLayer(), transportOffset), limit);
     }
 
     /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
     public UdpHeader udp() {
-        return UdpHeader.decode(bytes, require(Layer.UDP, transportLayer, transportOffset), limit);
+        return UdpHeader.decode(bytes, require(Layer.UDP, transportLayer(), transportOffset), limit);
     }
 
     /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv4Header icmpv4() {
-        return Icmpv4Header.decode(bytes, require(Layer.ICMPV4, transportLayer, transportOffset), limit);
+        return Icmpv4Header.decode(bytes, require(Layer.ICMPV4, transportLayer(), transportOffset), limit);
     }
 
     /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv6Header icmpv6() {
-        return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer, transportOffset), limit);
+        return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer(), transportOffset), limit);
     }
 
     /** Whether {@link #bytes} are a copy of the frame's first bytes. */
@@ -388,10 +388,14 @@ public final class PacketView extends PacketWalk {
     }
 
     Layer requireTransport() {
-        if (transportLayer == null) {
+        if (!Found.has(found, Found.TRANSPORT)) {
             throw new IllegalStateException("no transport header was decoded");
         }
-        return transportLayer;
+        return transportLayer();
+    }
+
+    private boolean isRefused() {
+        return Found.ending(found) == Ending.FAULT;
     }
 
     private static int require(Layer wanted, Layer found, int offset) {

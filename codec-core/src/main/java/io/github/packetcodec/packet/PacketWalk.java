@@ -21,152 +21,146 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
 
     /** Walks {@code in[from]..in[to - 1]}, of which only what is before {@code readable} can be read. */
     final boolean walk(byte[] in, int from, int to, int readable, int linkType) {
-        reset(in, from, to, readable);
-        switch (linkType) {
-            case LinkType.ETHERNET -> ethernet(from);
+        begin(in, from, to, readable);
+        found = linkType == LinkType.ETHERNET ? ethernet(from) : other(linkType, from);
+        return Found.ending(found) != Ending.FAULT;
+    }
+
+    private long other(int linkType, int from) {
+        return switch (linkType) {
             case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> raw(from);
-            case LinkType.IPV4 -> ipv4(from, to);
-            case LinkType.IPV6 -> ipv6(from, to);
+            case LinkType.IPV4 -> ipv4(Found.NOTHING, from, end);
+            case LinkType.IPV6 -> ipv6(Found.NOTHING, from, end);
             case LinkType.LINUX_SLL -> linuxSll(from);
             case LinkType.LINUX_SLL2 -> linuxSll2(from);
             case LinkType.NULL, LinkType.LOOP -> loopback(from);
-            default -> fail(Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, from, 0, linkType);
-        }
-        return fault == null;
+            default -> fail(payload(Found.NOTHING, from, end), Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, from, 0, linkType);
+        };
     }
 
-    private void ethernet(int at) {
+    private long ethernet(int at) {
         int length = Ethernet.check(bytes, at, limit);
         if (length < 0) {
-            fail(Layer.ETHERNET, length, at);
-            return;
+            return refuse(Found.NOTHING, Layer.ETHERNET, length, at);
         }
-        linkLayer = Layer.ETHERNET;
-        tagged(Ethernet.etherType(bytes, at), at + length, true);
+        int type = Ethernet.etherType(bytes, at);
+        if (type == EtherType.IPV4) {
+            return ipv4(Found.ETHERNET | Found.etherType(type), at + length, end);
+        }
+        return tagged(Found.ETHERNET, type, at + length, true);
     }
 
     /** Walks over VLAN tags, and on. On Ethernet, and in a tag, a type can be the length of an 802.3 frame instead. */
-    private void tagged(int announced, int at, boolean lengthAllowed) {
+    private long tagged(long found, int announced, int at, boolean lengthAllowed) {
         int type = announced;
         int next = at;
+        int count = 0;
         firstVlanOffset = at;
         while (EtherType.isVlan(type)) {
             int length = Vlan.check(bytes, next, limit);
             if (length < 0) {
-                fail(Layer.VLAN, length, next);
-                return;
+                vlanCount = count;
+                return refuse(found, Layer.VLAN, length, next);
             }
-            vlanCount++;
+            count++;
             type = Vlan.etherType(bytes, next);
             next += length;
         }
-        if ((lengthAllowed || vlanCount > 0) && EtherType.isLength(type)) {
-            etherType = type;
-            ieee8023(type, next);
-        } else {
-            network(type, next, end);
+        vlanCount = count;
+        if ((lengthAllowed || count > 0) && EtherType.isLength(type)) {
+            return ieee8023(found | Found.etherType(type), type, next);
         }
+        return network(found, type, next, end);
     }
 
-    private void ieee8023(int length, int at) {
+    private long ieee8023(long found, int length, int at) {
         if (length > end - at) {
             if (policy == LengthPolicy.STRICT) {
-                payloadOffset = at;
                 Layer carrier = vlanCount == 0 ? Layer.ETHERNET : Layer.VLAN;
                 int carrierOffset = vlanCount == 0 ? start : at - Vlan.HEADER_LENGTH;
-                fail(carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, length, end - at);
-                return;
+                payload(found, at, end);
+                return fail(found, carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, length, end - at);
             }
             remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
         packetEnd = Math.min(at + length, end);
-        llc(at, packetEnd);
+        return llc(found, at, packetEnd);
     }
 
-    private void llc(int at, int to) {
+    private long llc(long found, int at, int to) {
         int length = Llc.check(bytes, at, Math.min(to, limit));
         if (length < 0) {
-            fail(Layer.LLC, length, at);
-            return;
+            return refuse(found, Layer.LLC, length, at);
         }
         llcOffset = at;
+        long soFar = found | Found.LLC;
         int next = at + length;
-        if (Llc.announcesSnap(bytes, at)) {
-            snap(next, to);
-        } else {
-            payload(next, to, Ending.UNKNOWN_ETHER_TYPE);
-        }
+        return Llc.announcesSnap(bytes, at)
+                ? snap(soFar, next, to)
+                : payload(soFar | Found.UNKNOWN_ETHER_TYPE, next, to);
     }
 
-    private void snap(int at, int to) {
+    private long snap(long found, int at, int to) {
         int length = Snap.check(bytes, at, Math.min(to, limit));
         if (length < 0) {
-            fail(Layer.SNAP, length, at);
-            return;
+            return refuse(found, Layer.SNAP, length, at);
         }
         snapOffset = at;
+        long soFar = found | Found.SNAP;
         int next = at + length;
         if (Snap.oui(bytes, at) == Snap.OUI_ETHER_TYPE) {
-            network(Snap.protocolId(bytes, at), next, to);
-        } else {
-            payload(next, to, Ending.UNKNOWN_ETHER_TYPE);
+            // The EtherType takes the place of the length that stands in the Ethernet header.
+            return network(soFar & ~Found.ETHER_TYPE, Snap.protocolId(bytes, at), next, to);
         }
+        return payload(soFar | Found.UNKNOWN_ETHER_TYPE, next, to);
     }
 
-    private void linuxSll(int at) {
+    private long linuxSll(int at) {
         int length = LinuxSll.check(bytes, at, limit);
         if (length < 0) {
-            fail(Layer.LINUX_SLL, length, at);
-            return;
+            return refuse(Found.NOTHING, Layer.LINUX_SLL, length, at);
         }
-        linkLayer = Layer.LINUX_SLL;
-        cooked(LinuxSll.arpHardwareType(bytes, at), LinuxSll.protocol(bytes, at), at + length);
+        return cooked(Found.LINUX_SLL, LinuxSll.arpHardwareType(bytes, at), LinuxSll.protocol(bytes, at), at + length);
     }
 
-    private void linuxSll2(int at) {
+    private long linuxSll2(int at) {
         int length = LinuxSll2.check(bytes, at, limit);
         if (length < 0) {
-            fail(Layer.LINUX_SLL2, length, at);
-            return;
+            return refuse(Found.NOTHING, Layer.LINUX_SLL2, length, at);
         }
-        linkLayer = Layer.LINUX_SLL2;
-        cooked(LinuxSll2.arpHardwareType(bytes, at), LinuxSll2.protocol(bytes, at), at + length);
+        return cooked(
+                Found.LINUX_SLL2, LinuxSll2.arpHardwareType(bytes, at), LinuxSll2.protocol(bytes, at), at + length);
     }
 
-    private void cooked(int hardwareType, int protocol, int at) {
+    private long cooked(long found, int hardwareType, int protocol, int at) {
         if (LinuxSll.isProtocolForeign(hardwareType, protocol)) {
-            etherType = protocol;
-            payload(at, end, Ending.UNKNOWN_ETHER_TYPE);
-        } else if (protocol == EtherType.LINUX_LLC) {
-            etherType = protocol;
-            llc(at, end);
-        } else {
-            tagged(protocol, at, false);
+            return payload(found | Found.etherType(protocol) | Found.UNKNOWN_ETHER_TYPE, at, end);
         }
+        if (protocol == EtherType.LINUX_LLC) {
+            return llc(found | Found.etherType(protocol), at, end);
+        }
+        return tagged(found, protocol, at, false);
     }
 
-    private void loopback(int at) {
+    private long loopback(int at) {
         int length = Loopback.check(bytes, at, limit);
         if (length < 0) {
-            fail(Layer.NULL, length, at);
-            return;
+            return refuse(Found.NOTHING, Layer.NULL, length, at);
         }
-        linkLayer = Layer.NULL;
         long family = Loopback.family(bytes, at);
         if (Loopback.isIpv4(family)) {
-            ipv4(at + length, end);
-        } else if (Loopback.isIpv6(family)) {
-            ipv6(at + length, end);
-        } else {
-            payload(at + length, end, Ending.UNKNOWN_ETHER_TYPE);
+            return ipv4(Found.LOOPBACK, at + length, end);
         }
+        if (Loopback.isIpv6(family)) {
+            return ipv6(Found.LOOPBACK, at + length, end);
+        }
+        return payload(Found.LOOPBACK | Found.UNKNOWN_ETHER_TYPE, at + length, end);
     }
 
-    private void raw(int at) {
+    private long raw(int at) {
         if (at < limit && Bytes.u8(bytes, at) >>> 4 == 6) {
-            ipv6(at, end);
-        } else {
-            ipv4(at, end);
+            return ipv6(Found.NOTHING, at, end);
         }
+        return ipv4(Found.NOTHING, at, end);
     }
 }

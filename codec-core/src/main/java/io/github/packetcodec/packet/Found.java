@@ -1,0 +1,118 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Layer;
+
+/**
+ * What a walk found, but for the places: the layers, the protocol numbers and the ending, packed in one {@code long}. Each step
+ * of a walk takes what was found before it and gives it back with its own share, so that a frame costs one store for all of it, and
+ * nothing of the frame before has to be wiped out.
+ *
+ * <pre>
+ * bits  0..2   ending                 bits 16..23  protocol, if the network layer is IP
+ * bits  3..5   link layer             bits 24..39  EtherType
+ * bit   6      LLC                    bit  40      whether there is an EtherType
+ * bit   7      SNAP                   bits 41..49  how many extension headers
+ * bits  8..9   network layer
+ * bits 10..12  transport layer
+ * bit  13      fragment
+ * bit  14      the payload length stands in a jumbo payload option
+ * bit  15      it may, past the bytes that can be read
+ * </pre>
+ */
+final class Found {
+    static final long NOTHING = 0;
+
+    static final long COMPLETE = Ending.COMPLETE.ordinal();
+    static final long LATER_FRAGMENT = Ending.FRAGMENT.ordinal();
+    static final long NO_NEXT_HEADER = Ending.NO_NEXT_HEADER.ordinal();
+    static final long ENCRYPTED = Ending.ENCRYPTED.ordinal();
+    static final long UNKNOWN_ETHER_TYPE = Ending.UNKNOWN_ETHER_TYPE.ordinal();
+    static final long UNKNOWN_PROTOCOL = Ending.UNKNOWN_PROTOCOL.ordinal();
+    static final long FAULT = Ending.FAULT.ordinal();
+
+    static final long ETHERNET = 1 << 3;
+    static final long LINUX_SLL = 2 << 3;
+    static final long LINUX_SLL2 = 3 << 3;
+    static final long LOOPBACK = 4 << 3;
+    static final long LLC = 1 << 6;
+    static final long SNAP = 1 << 7;
+
+    static final long ARP = 1 << 8;
+    static final long IPV4 = 2 << 8;
+    static final long IPV6 = 3 << 8;
+    static final long NETWORK = 3 << 8;
+
+    static final long ICMPV4 = 1 << 10;
+    static final long ICMPV6 = 2 << 10;
+    static final long TCP = 3 << 10;
+    static final long UDP = 4 << 10;
+    static final long TRANSPORT = 7 << 10;
+
+    static final long FRAGMENT = 1 << 13;
+    static final long JUMBOGRAM = 1 << 14;
+    static final long LENGTH_HIDDEN = 1 << 15;
+
+    private static final int PROTOCOL_SHIFT = 16;
+    private static final int ETHER_TYPE_SHIFT = 24;
+    private static final long ETHER_TYPE_THERE = 1L << 40;
+    private static final int EXTENSION_COUNT_SHIFT = 41;
+
+    static final long ETHER_TYPE = ETHER_TYPE_THERE | 0xFFFFL << ETHER_TYPE_SHIFT;
+
+    private static final Ending[] ENDINGS = Ending.values();
+    private static final Layer[] LINK_LAYERS = {
+        null, Layer.ETHERNET, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.NULL, null, null, null
+    };
+    private static final Layer[] NETWORK_LAYERS = {null, Layer.ARP, Layer.IPV4, Layer.IPV6};
+    private static final Layer[] TRANSPORT_LAYERS = {
+        null, Layer.ICMPV4, Layer.ICMPV6, Layer.TCP, Layer.UDP, null, null, null
+    };
+
+    private Found() {}
+
+    static long protocol(int protocol) {
+        return (long) protocol << PROTOCOL_SHIFT;
+    }
+
+    static long etherType(int type) {
+        return ETHER_TYPE_THERE | (long) type << ETHER_TYPE_SHIFT;
+    }
+
+    static long extensionCount(int count) {
+        return (long) count << EXTENSION_COUNT_SHIFT;
+    }
+
+    static Ending ending(long found) {
+        return ENDINGS[(int) found & 7];
+    }
+
+    static Layer linkLayer(long found) {
+        return LINK_LAYERS[(int) found >>> 3 & 7];
+    }
+
+    static Layer networkLayer(long found) {
+        return NETWORK_LAYERS[(int) found >>> 8 & 3];
+    }
+
+    static Layer transportLayer(long found) {
+        return TRANSPORT_LAYERS[(int) found >>> 10 & 7];
+    }
+
+    /** -1 if the network layer is not IP. */
+    static int protocol(long found) {
+        return (found & NETWORK) < IPV4 ? NetworkWalk.ABSENT : (int) (found >>> PROTOCOL_SHIFT) & 0xFF;
+    }
+
+    /** -1 if there is none. */
+    static int etherType(long found) {
+        return (found & ETHER_TYPE_THERE) == 0 ? NetworkWalk.ABSENT : (int) (found >>> ETHER_TYPE_SHIFT) & 0xFFFF;
+    }
+
+    static int extensionCount(long found) {
+        return (int) (found >>> EXTENSION_COUNT_SHIFT);
+    }
+
+    static boolean has(long found, long bits) {
+        return (found & bits) != 0;
+    }
+}
