@@ -1,6 +1,7 @@
 package io.github.packetcodec.checksum;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -162,15 +163,37 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds {@code length} bytes of a buffer of any kind from {@code index} on; moves no index.
+     * Adds {@code length} bytes of a buffer of any kind from {@code index} on; moves no index. A buffer with an array is summed up
+     * in place, and so are the components of a composite one, of which Netty makes and keeps a slice each when they are first asked
+     * for; any other is copied piece by piece into an array that this accumulator keeps.
      *
      * @throws IndexOutOfBoundsException if the range is not within the buffer; then nothing is added
      */
     public InternetChecksum add(ByteBuf in, int index, int length) {
         Objects.checkFromIndexSize(index, length, in.capacity());
         if (in.hasArray()) {
-            return add(in.array(), in.arrayOffset() + index, length);
+            add(in.array(), in.arrayOffset() + index, length);
+        } else if (in instanceof CompositeByteBuf composite) {
+            addComponents(composite, index, length);
+        } else {
+            addCopies(in, index, length);
         }
+        return this;
+    }
+
+    private void addComponents(CompositeByteBuf in, int index, int length) {
+        int end = index + length;
+        for (int at = index; at < end; ) {
+            int component = in.toComponentIndex(at);
+            int from = in.toByteIndex(component);
+            ByteBuf part = in.internalComponent(component);
+            int piece = Math.min(end, from + part.capacity()) - at;
+            add(part, at - from, piece);
+            at += piece;
+        }
+    }
+
+    private void addCopies(ByteBuf in, int index, int length) {
         if (copy == null) {
             copy = new byte[COPY_LENGTH];
         }
@@ -179,7 +202,6 @@ public final class InternetChecksum {
             in.getBytes(index + done, copy, 0, piece);
             add(copy, 0, piece);
         }
-        return this;
     }
 
     /** Adds a sum that was made of a whole number of 16-bit words, as if those had been added: a pseudo-header's, say. */

@@ -65,4 +65,9 @@ public final class Bytes {
     public static void put64(byte[] out, int at, long value) {
         LONG.set(out, at, value);
     }
+
+    /** Two rows of 32 bits in one store. */
+    public static void put64(byte[] out, int at, int high, int low) {
+        LONG.set(out, at, (long) high << 32 | low & 0xFFFF_FFFFL);
+    }
 }

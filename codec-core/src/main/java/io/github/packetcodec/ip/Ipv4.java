@@ -1,6 +1,7 @@
 package io.github.packetcodec.ip;
 
 import io.github.packetcodec.Fault;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 
 /**
@@ -152,6 +153,21 @@ public final class Ipv4 {
         return Bytes.i32(in, at + DESTINATION_ADDRESS);
     }
 
+    /** The sum of the header as it stands, its checksum included: 0xFFFF where that is right, 0..65535. */
+    public static int sum(byte[] in, int at) {
+        int headerLength = headerLength(in, at);
+        if (headerLength > MINIMUM_HEADER_LENGTH) {
+            return InternetChecksum.sum(in, at, headerLength);
+        }
+        long first = Bytes.i64(in, at);
+        long second = Bytes.i64(in, at + TIME_TO_LIVE);
+        return InternetChecksum.fold((first >>> 32)
+                + (first & 0xFFFF_FFFFL)
+                + (second >>> 32)
+                + (second & 0xFFFF_FFFFL)
+                + Bytes.u32(in, at + DESTINATION_ADDRESS));
+    }
+
     /** Where in the array the options begin; they end where the header does. */
     public static int optionsOffset(int at) {
         return at + OPTIONS;
@@ -180,10 +196,15 @@ public final class Ipv4 {
     /** Writes the three flags and the fragment offset in units of 8 bytes, 0..8191. */
     public static void setFragmentation(
             byte[] out, int at, boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
-        int flags = (reservedFlag ? RESERVED_FLAG : 0)
+        int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
+        Bytes.put16(out, at + FLAGS_AND_FRAGMENT_OFFSET, value);
+    }
+
+    static int flagsAndOffset(boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
+        return (reservedFlag ? RESERVED_FLAG : 0)
                 | (dontFragment ? DONT_FRAGMENT : 0)
-                | (moreFragments ? MORE_FRAGMENTS : 0);
-        Bytes.put16(out, at + FLAGS_AND_FRAGMENT_OFFSET, flags | fragmentOffset);
+                | (moreFragments ? MORE_FRAGMENTS : 0)
+                | fragmentOffset;
     }
 
     /** Writes the hops left, 0..255. */
@@ -209,5 +230,30 @@ public final class Ipv4 {
     /** Writes the 32 bits of the destination address. */
     public static void setDestinationAddress(byte[] out, int at, int value) {
         Bytes.put32(out, at + DESTINATION_ADDRESS, value);
+    }
+
+    /**
+     * Writes all but the options, in the fewest stores: a checksum that is summed up right after it finds whole words, where it
+     * would have to wait for single fields to reach memory.
+     */
+    static void write(
+            byte[] out,
+            int at,
+            int headerLength,
+            int dscpAndEcn,
+            int totalLength,
+            int identification,
+            int flagsAndOffset,
+            int timeToLive,
+            int protocol,
+            int headerChecksum,
+            int sourceAddress,
+            int destinationAddress) {
+        int first = VERSION << 28 | headerLength / 4 << 24 | dscpAndEcn << 16 | totalLength;
+        int second = identification << 16 | flagsAndOffset;
+        int third = timeToLive << 24 | protocol << 16 | headerChecksum;
+        Bytes.put64(out, at, first, second);
+        Bytes.put64(out, at + TIME_TO_LIVE, third, sourceAddress);
+        Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
     }
 }

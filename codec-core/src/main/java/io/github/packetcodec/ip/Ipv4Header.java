@@ -3,6 +3,7 @@ package io.github.packetcodec.ip;
 import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
@@ -125,17 +126,41 @@ public record Ipv4Header(
 
     @Override
     public int encode(byte[] out, int at) {
+        return write(out, at, totalLength, headerChecksum);
+    }
+
+    /**
+     * As {@link #encode(byte[], int)}, but with a total length of its own and the checksum that is right for it.
+     *
+     * @param totalLength the length of the packet in bytes, header included: 0..65535
+     * @throws IllegalArgumentException if it is not in that range
+     */
+    public int encode(byte[] out, int at, int totalLength) {
+        Limits.bits("totalLength", totalLength, 16);
+        int next = write(out, at, totalLength, 0);
+        Ipv4.setHeaderChecksum(out, at, InternetChecksum.complement(Ipv4.sum(out, at)));
+        return next;
+    }
+
+    private int write(byte[] out, int at, int length, int checksum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
-        Ipv4.setVersionAndHeaderLength(out, at, headerLength());
-        Ipv4.setDscpAndEcn(out, at, dscp, ecn);
-        Ipv4.setTotalLength(out, at, totalLength);
-        Ipv4.setIdentification(out, at, identification);
-        Ipv4.setFragmentation(out, at, reservedFlag, dontFragment, moreFragments, fragmentOffset);
-        Ipv4.setTimeToLive(out, at, timeToLive);
-        Ipv4.setProtocol(out, at, protocol);
-        Ipv4.setHeaderChecksum(out, at, headerChecksum);
-        Ipv4.setSourceAddress(out, at, sourceAddress.value());
-        Ipv4.setDestinationAddress(out, at, destinationAddress.value());
+        int flagsAndOffset = Ipv4.flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
+        int source = sourceAddress.value();
+        int destination = destinationAddress.value();
+        int dscpAndEcn = dscp << 2 | ecn;
+        Ipv4.write(
+                out,
+                at,
+                headerLength(),
+                dscpAndEcn,
+                length,
+                identification,
+                flagsAndOffset,
+                timeToLive,
+                protocol,
+                checksum,
+                source,
+                destination);
         return options.octets().copyTo(out, Ipv4.optionsOffset(at));
     }
 

@@ -17,13 +17,11 @@ final class Checksums {
     private Checksums() {}
 
     static ChecksumStatus ipv4(byte[] bytes, int at) {
-        int sum = InternetChecksum.sum(bytes, at, Ipv4.headerLength(bytes, at));
-        return sum == VALID_SUM ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+        return Ipv4.sum(bytes, at) == VALID_SUM ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
     }
 
     static int expectedIpv4(byte[] bytes, int at) {
-        int sum = InternetChecksum.sum(bytes, at, Ipv4.headerLength(bytes, at));
-        return without(sum, Ipv4.headerChecksum(bytes, at));
+        return without(Ipv4.sum(bytes, at), Ipv4.headerChecksum(bytes, at));
     }
 
     /** @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame */

@@ -4,8 +4,9 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.IpProtocol;
-import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
@@ -26,6 +27,7 @@ import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
@@ -76,15 +78,6 @@ public final class PacketWriter {
      * @throws IllegalArgumentException as {@link #write} does
      */
     public byte[] toBytes(byte[] payload, Header... headers) {
-        return toBytes(payload, List.of(headers));
-    }
-
-    /**
-     * The frame as an array of its own.
-     *
-     * @throws IllegalArgumentException as {@link #write} does
-     */
-    public byte[] toBytes(byte[] payload, List<? extends Header> headers) {
         int headersLength = check(headers, payload.length);
         byte[] frame = new byte[frameLength(headersLength, payload.length)];
         System.arraycopy(payload, 0, frame, headersLength, payload.length);
@@ -93,8 +86,18 @@ public final class PacketWriter {
     }
 
     /**
+     * The frame as an array of its own.
+     *
+     * @throws IllegalArgumentException as {@link #write} does
+     */
+    public byte[] toBytes(byte[] payload, List<? extends Header> headers) {
+        return toBytes(payload, headers.toArray(Header[]::new));
+    }
+
+    /**
      * Writes a frame at the writer index of {@code out} and moves it past the frame. The payload is the readable bytes of
-     * a buffer of any kind; its indices stay.
+     * a buffer of any kind; its indices stay. Allocates nothing if {@code out} has an array and room, and the headers are given
+     * as an array.
      *
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
      *     long for a length field to tell; then nothing is written
@@ -102,19 +105,6 @@ public final class PacketWriter {
      * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
      */
     public void write(ByteBuf out, ByteBuf payload, Header... headers) {
-        write(out, payload, List.of(headers));
-    }
-
-    /**
-     * Writes a frame at the writer index of {@code out} and moves it past the frame. The payload is the readable bytes of
-     * a buffer of any kind; its indices stay.
-     *
-     * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
-     *     long for a length field to tell; then nothing is written
-     * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
-     * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
-     */
-    public void write(ByteBuf out, ByteBuf payload, List<? extends Header> headers) {
         int payloadLength = payload.readableBytes();
         int headersLength = check(headers, payloadLength);
         int frameLength = frameLength(headersLength, payloadLength);
@@ -134,20 +124,40 @@ public final class PacketWriter {
         }
     }
 
+    /**
+     * As {@link #write(ByteBuf, ByteBuf, Header...)}.
+     *
+     * @throws IllegalArgumentException as that does
+     * @throws IndexOutOfBoundsException as that does
+     * @throws java.nio.ReadOnlyBufferException as that does
+     */
+    public void write(ByteBuf out, ByteBuf payload, List<? extends Header> headers) {
+        write(out, payload, headers.toArray(Header[]::new));
+    }
+
     private int frameLength(int headersLength, int payloadLength) {
         return Math.max(minimumFrameLength, headersLength + payloadLength);
     }
 
     /** Refuses what cannot be written right; returns the length of all headers in bytes. */
-    private static int check(List<? extends Header> headers, int payloadLength) {
+    private static int check(Header[] headers, int payloadLength) {
         int length = 0;
-        for (int i = 0; i < headers.size(); i++) {
-            length += headers.get(i).headerLength();
-            if (i > 0) {
-                checkAnnouncement(headers.get(i - 1), headers.get(i));
+        Header before = null;
+        for (Header header : headers) {
+            length += headerLength(header);
+            if (before != null) {
+                checkAnnouncement(before, header);
             }
+            before = header;
         }
-        int rest = length + payloadLength;
+        if (length + payloadLength > EtherType.MAXIMUM_LENGTH) {
+            checkLengths(headers, length + payloadLength);
+        }
+        return length;
+    }
+
+    private static void checkLengths(Header[] headers, int frameLength) {
+        int rest = frameLength;
         for (Header header : headers) {
             refuseAbove(0xFFFF, header instanceof Ipv4Header, "IPv4 total length ", rest);
             refuseAbove(0xFFFF, header instanceof UdpHeader, "UDP length ", rest);
@@ -155,7 +165,6 @@ public final class PacketWriter {
             refuseAbove(0xFFFF, header instanceof Ipv6Header, "IPv6 payload length ", rest);
             refuseAbove(EtherType.MAXIMUM_LENGTH, isLength(header), "802.3 length ", rest);
         }
-        return length;
     }
 
     private static void refuseAbove(int maximum, boolean told, String name, int length) {
@@ -166,7 +175,7 @@ public final class PacketWriter {
 
     private static void checkAnnouncement(Header header, Header next) {
         Layer announced = announced(header);
-        if (announced != next.layer()) {
+        if (announced != layer(next)) {
             throw new IllegalArgumentException(header.layer() + " announces "
                     + (announced == null ? "no header that this library writes" : announced) + ", but " + next.layer()
                     + " follows");
@@ -177,6 +186,10 @@ public final class PacketWriter {
     private static Layer announced(Header header) {
         if (header instanceof EthernetHeader ethernet) {
             return ethernet.isLength() ? Layer.LLC : ofEtherType(ethernet.etherType());
+        } else if (header instanceof Ipv4Header ipv4) {
+            return ofProtocol(ipv4.protocol(), Layer.IPV4);
+        } else if (header instanceof Ipv6Header ipv6) {
+            return ofProtocol(ipv6.nextHeader(), Layer.IPV6);
         } else if (header instanceof VlanTag tag) {
             return tag.isLength() ? Layer.LLC : ofEtherType(tag.etherType());
         } else if (header instanceof LlcHeader llc) {
@@ -191,10 +204,6 @@ public final class PacketWriter {
             return Loopback.isIpv4(loopback.family())
                     ? Layer.IPV4
                     : Loopback.isIpv6(loopback.family()) ? Layer.IPV6 : null;
-        } else if (header instanceof Ipv4Header ipv4) {
-            return ofProtocol(ipv4.protocol(), Layer.IPV4);
-        } else if (header instanceof Ipv6Header ipv6) {
-            return ofProtocol(ipv6.nextHeader(), Layer.IPV6);
         } else if (header instanceof Ipv6ExtensionHeader extension) {
             return ofProtocol(extension.nextHeader(), Layer.IPV6);
         }
@@ -235,49 +244,41 @@ public final class PacketWriter {
     }
 
     /** Writes all headers from {@code frame[start]} on, the payload being there already, then the lengths and checksums. */
-    private static void fill(byte[] frame, int start, int packetEnd, List<? extends Header> headers) {
+    private static void fill(byte[] frame, int start, int packetEnd, Header[] headers) {
         int at = start;
         int network = start;
         Layer networkLayer = null;
         boolean fragment = false;
         for (Header header : headers) {
-            int next = header.encode(frame, at);
-            switch (header.layer()) {
-                case ETHERNET -> {
-                    if (isLength(header)) {
-                        Ethernet.setEtherType(frame, at, packetEnd - next);
-                    }
-                }
-                case VLAN -> {
-                    if (isLength(header)) {
-                        Vlan.setEtherType(frame, at, packetEnd - next);
-                    }
-                }
-                case IPV4 -> {
-                    network = at;
-                    networkLayer = Layer.IPV4;
-                    fragment = ((Ipv4Header) header).isFragment();
-                    Ipv4.setTotalLength(frame, at, packetEnd - at);
-                    Ipv4.setHeaderChecksum(frame, at, 0);
-                    Ipv4.setHeaderChecksum(frame, at, InternetChecksum.of(frame, at, next - at));
-                }
-                case IPV6 -> {
-                    network = at;
-                    networkLayer = Layer.IPV6;
-                    Ipv6.setPayloadLength(frame, at, packetEnd - next);
-                }
-                case IPV6_FRAGMENT -> fragment |= ((Ipv6FragmentHeader) header).isFragment();
-                case TCP, UDP, ICMPV4, ICMPV6 -> {
-                    if (!fragment) {
-                        transport(header.layer(), frame, at, packetEnd, networkLayer, network);
-                    }
-                }
-                default -> {
-                    // Nothing in it depends on what follows.
-                }
+            int next = header instanceof Ipv4Header ipv4
+                    ? ipv4.encode(frame, at, packetEnd - at)
+                    : encode(header, frame, at);
+            if (header instanceof Ipv4Header ipv4) {
+                network = at;
+                networkLayer = Layer.IPV4;
+                fragment = ipv4.isFragment();
+            } else if (header instanceof Ipv6Header) {
+                network = at;
+                networkLayer = Layer.IPV6;
+                Ipv6.setPayloadLength(frame, at, packetEnd - next);
+            } else if (header instanceof Ipv6FragmentHeader part) {
+                fragment |= part.isFragment();
+            } else if (isTransport(header) && !fragment) {
+                transport(layer(header), frame, at, packetEnd, networkLayer, network);
+            } else if (header instanceof EthernetHeader && isLength(header)) {
+                Ethernet.setEtherType(frame, at, packetEnd - next);
+            } else if (header instanceof VlanTag && isLength(header)) {
+                Vlan.setEtherType(frame, at, packetEnd - next);
             }
             at = next;
         }
+    }
+
+    private static boolean isTransport(Header header) {
+        return header instanceof TcpHeader
+                || header instanceof UdpHeader
+                || header instanceof Icmpv4Header
+                || header instanceof Icmpv6Header;
     }
 
     private static void transport(Layer layer, byte[] frame, int at, int end, Layer networkLayer, int network) {
@@ -288,28 +289,79 @@ public final class PacketWriter {
         if (networkLayer == null && layer != Layer.ICMPV4) {
             return;
         }
-        setChecksum(layer, frame, at, 0);
-        int protocol = switch (layer) {
-            case TCP -> IpProtocol.TCP;
-            case UDP -> IpProtocol.UDP;
-            default -> IpProtocol.ICMPV6;
-        };
-        int sum = InternetChecksum.sum(frame, at, length);
-        if (networkLayer == Layer.IPV6) {
-            sum = InternetChecksum.fold((long) sum + PseudoHeader.sumIpv6(frame, network, at, protocol, length));
-        } else if (networkLayer == Layer.IPV4 && layer != Layer.ICMPV4) {
-            sum = InternetChecksum.fold((long) sum + PseudoHeader.sumIpv4(frame, network, protocol, length));
+        if (checksum(layer, frame, at) != 0) {
+            setChecksum(layer, frame, at, 0);
         }
-        int checksum = InternetChecksum.complement(sum);
+        int protocol = layer == Layer.TCP ? IpProtocol.TCP : layer == Layer.UDP ? IpProtocol.UDP : IpProtocol.ICMPV6;
+        long sum = InternetChecksum.sum(frame, at, length);
+        if (networkLayer == Layer.IPV6) {
+            sum += PseudoHeader.sumIpv6(frame, network, at, protocol, length);
+        } else if (networkLayer == Layer.IPV4 && layer != Layer.ICMPV4) {
+            sum += PseudoHeader.sumIpv4(frame, network, protocol, length);
+        }
+        int checksum = InternetChecksum.complement(InternetChecksum.fold(sum));
         // RFC 768: a computed 0 is sent as all ones, because 0 says that there is no checksum. Only UDP has that rule.
         setChecksum(layer, frame, at, layer == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
     }
 
+    private static int checksum(Layer layer, byte[] frame, int at) {
+        return layer == Layer.TCP
+                ? Tcp.checksum(frame, at)
+                : layer == Layer.UDP ? Udp.checksum(frame, at) : Icmp.checksum(frame, at);
+    }
+
     private static void setChecksum(Layer layer, byte[] frame, int at, int checksum) {
-        switch (layer) {
-            case TCP -> Tcp.setChecksum(frame, at, checksum);
-            case UDP -> Udp.setChecksum(frame, at, checksum);
-            default -> Icmp.setChecksum(frame, at, checksum);
+        if (layer == Layer.TCP) {
+            Tcp.setChecksum(frame, at, checksum);
+        } else if (layer == Layer.UDP) {
+            Udp.setChecksum(frame, at, checksum);
+        } else {
+            Icmp.setChecksum(frame, at, checksum);
         }
+    }
+
+    // The three methods below ask the usual headers by their class: where a program writes many kinds, a call through
+    // the interface
+    // costs as much as encoding the header.
+
+    private static int headerLength(Header header) {
+        if (header instanceof EthernetHeader) {
+            return Ethernet.HEADER_LENGTH;
+        } else if (header instanceof Ipv4Header ipv4) {
+            return ipv4.headerLength();
+        } else if (header instanceof Ipv6Header) {
+            return Ipv6.HEADER_LENGTH;
+        } else if (header instanceof TcpHeader tcp) {
+            return tcp.headerLength();
+        } else if (header instanceof UdpHeader) {
+            return Udp.HEADER_LENGTH;
+        }
+        return header.headerLength();
+    }
+
+    private static Layer layer(Header header) {
+        if (header instanceof Ipv4Header) {
+            return Layer.IPV4;
+        } else if (header instanceof Ipv6Header) {
+            return Layer.IPV6;
+        } else if (header instanceof TcpHeader) {
+            return Layer.TCP;
+        } else if (header instanceof UdpHeader) {
+            return Layer.UDP;
+        }
+        return header.layer();
+    }
+
+    private static int encode(Header header, byte[] frame, int at) {
+        if (header instanceof EthernetHeader ethernet) {
+            return ethernet.encode(frame, at);
+        } else if (header instanceof Ipv6Header ipv6) {
+            return ipv6.encode(frame, at);
+        } else if (header instanceof TcpHeader tcp) {
+            return tcp.encode(frame, at);
+        } else if (header instanceof UdpHeader udp) {
+            return udp.encode(frame, at);
+        }
+        return header.encode(frame, at);
     }
 }

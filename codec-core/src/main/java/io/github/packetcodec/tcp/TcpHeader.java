@@ -122,14 +122,19 @@ public record TcpHeader(
     @Override
     public int encode(byte[] out, int at) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
-        Tcp.setSourcePort(out, at, sourcePort);
-        Tcp.setDestinationPort(out, at, destinationPort);
-        Tcp.setSequenceNumber(out, at, sequenceNumber);
-        Tcp.setAcknowledgmentNumber(out, at, acknowledgmentNumber);
-        Tcp.setHeaderLengthAndFlags(out, at, headerLength(), reserved, flags);
-        Tcp.setWindow(out, at, window);
-        Tcp.setChecksum(out, at, checksum);
-        Tcp.setUrgentPointer(out, at, urgentPointer);
+        Tcp.write(
+                out,
+                at,
+                headerLength(),
+                sourcePort,
+                destinationPort,
+                (int) sequenceNumber,
+                (int) acknowledgmentNumber,
+                reserved,
+                flags,
+                window,
+                checksum,
+                urgentPointer);
         return options.octets().copyTo(out, Tcp.optionsOffset(at));
     }
 

@@ -1,6 +1,7 @@
 package io.github.packetcodec.ip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
@@ -9,6 +10,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -387,5 +389,40 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     @Override
     protected int check(byte[] in, int at, int end) {
         return Ipv4.check(in, at, end);
+    }
+
+    // The length and checksum of a packet that is being made
+
+    @Test
+    void encodesATotalLengthAndTheChecksumThatIsRightForIt() {
+        for (Ipv4Header header : List.of(
+                Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.UDP),
+                Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.UDP)
+                        .withTotalLength(1)
+                        .withHeaderChecksum(2)
+                        .withOptions(Ipv4Options.of(new Ipv4Option.RouterAlert(0))))) {
+            byte[] out = new byte[header.headerLength() + 2];
+            assertThat(header.encode(out, 1, 300)).isEqualTo(1 + header.headerLength());
+            Ipv4Header written = Ipv4Header.decode(out, 1, out.length);
+            assertThat(written).isEqualTo(header.withTotalLength(300).withHeaderChecksum(written.headerChecksum()));
+            assertThat(InternetChecksum.sum(out, 1, header.headerLength())).isEqualTo(0xFFFF);
+            assertThat(Ipv4.sum(out, 1)).isEqualTo(0xFFFF);
+            assertThat(out[0]).isZero();
+            assertThat(out[out.length - 1]).isZero();
+            Ipv4.setTimeToLive(out, 1, 1);
+            assertThat(Ipv4.sum(out, 1)).isEqualTo(InternetChecksum.sum(out, 1, header.headerLength()));
+        }
+    }
+
+    @Test
+    void encodesNoTotalLengthThatItsFieldCannotHold() {
+        Ipv4Header header =
+                Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.UDP);
+        byte[] out = new byte[20];
+        assertThatThrownBy(() -> header.encode(out, 0, 0x10000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("totalLength 65536 is not in 0..65535");
+        assertThatThrownBy(() -> header.encode(out, 1, 20)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(out).containsOnly(0);
     }
 }
