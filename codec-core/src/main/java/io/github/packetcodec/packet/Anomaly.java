@@ -67,8 +67,12 @@ public enum Anomaly {
 
     /** The anomalies in a mask, in the order of this list; bits that are none's are passed over. Unmodifiable. */
     public static Set<Anomaly> setOf(long mask) {
+        long known = mask & (1L << ANOMALIES.length) - 1;
+        if (known == 0) {
+            return Set.of();
+        }
         EnumSet<Anomaly> set = EnumSet.noneOf(Anomaly.class);
-        for (long rest = mask & (1L << ANOMALIES.length) - 1; rest != 0; rest &= rest - 1) {
+        for (long rest = known; rest != 0; rest &= rest - 1) {
             set.add(ANOMALIES[Long.numberOfTrailingZeros(rest)]);
         }
         return Collections.unmodifiableSet(set);

@@ -112,8 +112,7 @@ final class Checksums {
         if (at + length <= view.limit) {
             return InternetChecksum.sum(view.bytes, at, length);
         }
-        return view.accumulator
-                .reset()
+        return view.accumulator()
                 .add(frame, frame.readerIndex() + at - view.start, length)
                 .sum();
     }

@@ -6,10 +6,8 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
-import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.LinkType;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,9 +53,7 @@ public record Packet(
         if (refusal.isPresent() != (ending == Ending.FAULT)) {
             throw new IllegalArgumentException("ending " + ending + " with refusal " + refusal);
         }
-        EnumSet<Anomaly> inOrder = EnumSet.noneOf(Anomaly.class);
-        inOrder.addAll(anomalies);
-        anomalies = Collections.unmodifiableSet(inOrder);
+        anomalies = anomalies.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(anomalies));
     }
 
     /**
@@ -93,31 +89,8 @@ public record Packet(
 
     /** What a view has parsed last, as a value. */
     public static Packet of(PacketView view) {
-        List<Header> headers = new ArrayList<>(4);
-        if (view.linkLayer() != null) {
-            headers.add(link(view));
-        }
-        for (int tag = 0; tag < view.vlanCount(); tag++) {
-            headers.add(view.vlan(tag));
-        }
-        if (view.llcOffset() >= 0) {
-            headers.add(view.llc());
-        }
-        if (view.snapOffset() >= 0) {
-            headers.add(view.snap());
-        }
-        if (view.networkLayer() == Layer.ARP) {
-            headers.add(view.arp());
-        } else if (view.networkLayer() == Layer.IPV4) {
-            headers.add(view.ipv4());
-        } else if (view.networkLayer() == Layer.IPV6) {
-            addIpv6(view, headers);
-        }
-        if (view.transportLayer() != null) {
-            headers.add(transport(view));
-        }
         return new Packet(
-                headers,
+                headers(view),
                 view.payloadOffset() - view.frameOffset(),
                 view.payloadLength(),
                 view.paddingLength(),
@@ -126,35 +99,76 @@ public record Packet(
                 Anomaly.setOf(view.anomalies()));
     }
 
-    private static Header link(PacketView view) {
-        return switch (view.linkLayer()) {
-            case LINUX_SLL -> view.linuxSll();
-            case LINUX_SLL2 -> view.linuxSll2();
-            case NULL -> view.loopback();
-            default -> view.ethernet();
-        };
+    private static List<Header> headers(PacketView view) {
+        Header[] headers = new Header[headerCount(view)];
+        int count = 0;
+        if (view.linkLayer() != null) {
+            headers[count++] = link(view);
+        }
+        for (int tag = 0; tag < view.vlanCount(); tag++) {
+            headers[count++] = view.vlan(tag);
+        }
+        if (view.llcOffset() >= 0) {
+            headers[count++] = view.llc();
+        }
+        if (view.snapOffset() >= 0) {
+            headers[count++] = view.snap();
+        }
+        if (view.networkLayer() != null) {
+            headers[count++] = network(view);
+        }
+        if (view.extensionCount() > 0) {
+            count = addExtensions(view, headers, count);
+        }
+        if (view.transportLayer() != null) {
+            headers[count] = transport(view);
+        }
+        return List.of(headers);
     }
 
-    private static void addIpv6(PacketView view, List<Header> headers) {
-        Ipv6Header ipv6 = view.ipv6();
-        headers.add(ipv6);
-        int protocol = ipv6.nextHeader();
-        int at = view.networkOffset() + Ipv6.HEADER_LENGTH;
-        for (int count = 0; count < view.extensionCount(); count++) {
+    private static int headerCount(PacketView view) {
+        return (view.linkLayer() == null ? 0 : 1)
+                + view.vlanCount()
+                + (view.llcOffset() < 0 ? 0 : 1)
+                + (view.snapOffset() < 0 ? 0 : 1)
+                + (view.networkLayer() == null ? 0 : 1)
+                + view.extensionCount()
+                + (view.transportLayer() == null ? 0 : 1);
+    }
+
+    private static Header link(PacketView view) {
+        Layer layer = view.linkLayer();
+        if (layer == Layer.ETHERNET) {
+            return view.ethernet();
+        }
+        return layer == Layer.LINUX_SLL
+                ? view.linuxSll()
+                : layer == Layer.LINUX_SLL2 ? view.linuxSll2() : view.loopback();
+    }
+
+    private static Header network(PacketView view) {
+        Layer layer = view.networkLayer();
+        return layer == Layer.IPV4 ? view.ipv4() : layer == Layer.IPV6 ? view.ipv6() : view.arp();
+    }
+
+    private static int addExtensions(PacketView view, Header[] headers, int count) {
+        int protocol = Ipv6.nextHeader(view.bytes(), view.networkOffset());
+        int at = view.extensionsOffset();
+        for (int i = 0; i < view.extensionCount(); i++) {
             Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(view.bytes(), at, view.limit, protocol);
-            headers.add(extension);
+            headers[count + i] = extension;
             protocol = extension.nextHeader();
             at += extension.headerLength();
         }
+        return count + view.extensionCount();
     }
 
     private static Header transport(PacketView view) {
-        return switch (view.transportLayer()) {
-            case TCP -> view.tcp();
-            case UDP -> view.udp();
-            case ICMPV4 -> view.icmpv4();
-            default -> view.icmpv6();
-        };
+        Layer layer = view.transportLayer();
+        if (layer == Layer.TCP) {
+            return view.tcp();
+        }
+        return layer == Layer.UDP ? view.udp() : layer == Layer.ICMPV4 ? view.icmpv4() : view.icmpv6();
     }
 
     /** The outermost header of a kind: {@code packet.header(TcpHeader.class)}. */

@@ -51,9 +51,12 @@ public final class PacketView extends PacketWalk {
     /** How much of a buffer without an array is copied at first, in bytes: enough for all but the strangest chains. */
     private static final int USUAL_HEADERS_LENGTH = 128;
 
-    private byte[] own = new byte[USUAL_HEADERS_LENGTH];
-    /** Adds up payloads that have no array. */
-    final InternetChecksum accumulator = new InternetChecksum();
+    private static final byte[] NOTHING = {};
+
+    /** Holds copies; made when the first buffer without an array comes. */
+    private byte[] own = NOTHING;
+    /** Adds up payloads that have no array; made when the first of them comes. */
+    private InternetChecksum accumulator;
 
     /** A view that takes lengths strictly. */
     public PacketView() {
@@ -87,6 +90,9 @@ public final class PacketView extends PacketWalk {
         if (frame.hasArray()) {
             int from = frame.arrayOffset() + readerIndex;
             return walk(frame.array(), from, from + length, from + length, linkType);
+        }
+        if (own.length == 0) {
+            own = new byte[USUAL_HEADERS_LENGTH];
         }
         int copied = Math.min(length, USUAL_HEADERS_LENGTH);
         frame.getBytes(readerIndex, own, 0, copied);
@@ -385,6 +391,14 @@ public final class PacketView extends PacketWalk {
     /** Whether {@link #bytes} are a copy of the frame's first bytes. */
     boolean isCopy() {
         return bytes == own;
+    }
+
+    /** An accumulator that is empty. */
+    InternetChecksum accumulator() {
+        if (accumulator == null) {
+            accumulator = new InternetChecksum();
+        }
+        return accumulator.reset();
     }
 
     Layer requireTransport() {
