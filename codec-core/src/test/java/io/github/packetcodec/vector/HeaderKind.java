@@ -1,0 +1,178 @@
+package io.github.packetcodec.vector;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.arp.Arp;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Authentication;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6Routing;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.LinuxSll;
+import io.github.packetcodec.link.LinuxSll2;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.Llc;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.testdata.Vector;
+import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a vector calls by the type of a header: the record that decodes it, the layouts that read it, and a frame that carries it.
+ *
+ * @param carrier what stands before the header in a frame that holds nothing else
+ * @param carrierHeaders how many headers that is
+ */
+record HeaderKind(
+        Layer layer,
+        Class<? extends Record> record,
+        List<Class<?>> layouts,
+        Check check,
+        Decoder decoder,
+        int linkType,
+        String carrier,
+        int carrierHeaders) {
+    private static final String ETHERNET = "020000000002 020000000001 ";
+    /** Total length 0: lenient walks take the rest. */
+    private static final String IPV4 = "45000000 00000000 40%02x0000 c0000201 c0000202";
+    /** Payload length 0: lenient walks take the rest. */
+    private static final String IPV6 =
+            "60000000 0000%02x40 20010db8000000000000000000000001 20010db8000000000000000000000002";
+
+    /** The check of a layout. */
+    @FunctionalInterface
+    interface Check {
+        int check(byte[] in, int at, int end);
+    }
+
+    /** The decoder of a record. */
+    @FunctionalInterface
+    interface Decoder {
+        Header decode(byte[] in, int at, int end);
+    }
+
+    /** Of what kind the header is that a vector of one header is about. */
+    static HeaderKind of(Vector vector) {
+        for (Layer layer : Layer.values()) {
+            if (layer.id().equals(vector.kind())) {
+                return of(layer, vector.number().orElse(IpProtocol.MOBILITY), vector.bytes().length);
+            }
+        }
+        throw new AssertionError(vector + ": no header is of type " + vector.kind());
+    }
+
+    /**
+     * The kind of the headers of {@code layer}.
+     *
+     * @param protocol which extension header it is, if the layer alone does not tell
+     * @param length how many bytes there are of it
+     */
+    static HeaderKind of(Layer layer, int protocol, int length) {
+        return switch (layer) {
+            case ETHERNET ->
+                of(layer, EthernetHeader.class, Ethernet.class, Ethernet::check, EthernetHeader::decode)
+                        .on(LinkType.ETHERNET, "", 0);
+            case VLAN ->
+                of(layer, VlanTag.class, Vlan.class, Vlan::check, VlanTag::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "8100", 1);
+            case LLC ->
+                of(layer, LlcHeader.class, Llc.class, Llc::check, LlcHeader::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "%04x".formatted(length), 1);
+            case SNAP ->
+                of(layer, SnapHeader.class, Snap.class, Snap::check, SnapHeader::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "%04x aaaa03".formatted(length + 3), 2);
+            case LINUX_SLL ->
+                of(layer, LinuxSllHeader.class, LinuxSll.class, LinuxSll::check, LinuxSllHeader::decode)
+                        .on(LinkType.LINUX_SLL, "", 0);
+            case LINUX_SLL2 ->
+                of(layer, LinuxSll2Header.class, LinuxSll2.class, LinuxSll2::check, LinuxSll2Header::decode)
+                        .on(LinkType.LINUX_SLL2, "", 0);
+            case NULL ->
+                of(layer, LoopbackHeader.class, Loopback.class, Loopback::check, LoopbackHeader::decode)
+                        .on(LinkType.NULL, "", 0);
+            case ARP ->
+                of(layer, ArpHeader.class, Arp.class, Arp::check, ArpHeader::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "0806", 1);
+            case IPV4 ->
+                of(layer, Ipv4Header.class, Ipv4.class, Ipv4::check, Ipv4Header::decode)
+                        .on(LinkType.IPV4, "", 0);
+            case IPV6 ->
+                of(layer, Ipv6Header.class, Ipv6.class, Ipv6::check, Ipv6Header::decode)
+                        .on(LinkType.IPV6, "", 0);
+            case IPV6_HOP_BY_HOP -> extension(Ipv6OptionsHeader.class, List.of(), IpProtocol.HOP_BY_HOP);
+            case IPV6_DESTINATION_OPTIONS ->
+                extension(Ipv6OptionsHeader.class, List.of(), IpProtocol.DESTINATION_OPTIONS);
+            case IPV6_ROUTING -> extension(Ipv6RoutingHeader.class, List.of(Ipv6Routing.class), IpProtocol.ROUTING);
+            case IPV6_FRAGMENT -> extension(Ipv6FragmentHeader.class, List.of(Ipv6Fragment.class), IpProtocol.FRAGMENT);
+            case IPV6_AUTHENTICATION ->
+                extension(Ipv6AuthenticationHeader.class, List.of(Ipv6Authentication.class), IpProtocol.AUTHENTICATION);
+            case IPV6_EXTENSION -> extension(Ipv6GenericExtensionHeader.class, List.of(), protocol);
+            case ICMPV4 ->
+                of(layer, Icmpv4Header.class, Icmp.class, Icmp::check, Icmpv4Header::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.ICMPV4), 1);
+            case ICMPV6 ->
+                of(layer, Icmpv6Header.class, Icmp.class, Icmp::check, Icmpv6Header::decode)
+                        .on(LinkType.IPV6, IPV6.formatted(IpProtocol.ICMPV6), 1);
+            case TCP ->
+                of(layer, TcpHeader.class, Tcp.class, Tcp::check, TcpHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.TCP), 1);
+            case UDP ->
+                of(layer, UdpHeader.class, Udp.class, Udp::check, UdpHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP), 1);
+            case FRAME -> throw new AssertionError("a frame is no header");
+        };
+    }
+
+    private static HeaderKind of(
+            Layer layer, Class<? extends Record> record, Class<?> layout, Check check, Decoder decoder) {
+        return new HeaderKind(layer, record, List.of(layout), check, decoder, 0, "", 0);
+    }
+
+    private static HeaderKind extension(Class<? extends Record> record, List<Class<?>> layouts, int protocol) {
+        return new HeaderKind(
+                Ipv6Extension.layerOf(protocol),
+                record,
+                layouts.isEmpty() ? List.of(Ipv6Extension.class) : List.of(layouts.get(0), Ipv6Extension.class),
+                (in, at, end) -> Ipv6Extension.check(in, at, end, protocol),
+                (in, at, end) -> Ipv6ExtensionHeader.decode(in, at, end, protocol),
+                LinkType.IPV6,
+                IPV6.formatted(protocol),
+                1);
+    }
+
+    private HeaderKind on(int type, String before, int headers) {
+        return new HeaderKind(layer, record, layouts, check, decoder, type, before, headers);
+    }
+
+    byte[] carrierBytes() {
+        return HexFormat.of().parseHex(carrier.replace(" ", ""));
+    }
+}
