@@ -1,34 +1,58 @@
 package io.github.packetcodec.bench;
 
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
 /** The frames of a trace in buffers of one kind, read round and round. */
 final class Frames {
+    private static final String[] KINDS = {"heap", "direct", "composite", "slice"};
+
     private final ByteBuf[] buffers;
     private int next;
 
     /**
+     * @param trace {@code mixed} or {@code small}: see {@link TrafficMix}
      * @param kind {@code heap}, {@code direct}, {@code composite}, {@code slice}; or {@code mixed}: a kind after the other, as
      *     in a program that gets its buffers from several places
      * @param count how many frames the trace has
      */
-    Frames(String kind, int count) {
-        byte[][] frames = TrafficMix.mixed(count);
+    Frames(String trace, String kind, int count) {
+        byte[][] frames = bytes(trace, count);
         buffers = new ByteBuf[count];
-        String[] kinds = {"heap", "direct", "composite"};
         for (int i = 0; i < count; i++) {
-            // A copy, so that the arrays stand one behind the other in memory as the frames of the yardstick do.
-            byte[] frame = frames[i].clone();
-            buffers[i] = buffer(kind.equals("mixed") ? kinds[i % kinds.length] : kind, frame);
+            buffers[i] = buffer(kind.equals("mixed") ? KINDS[i % KINDS.length] : kind, frames[i]);
         }
+    }
+
+    /** The frames as arrays, made anew, so that they stand one behind the other in memory. */
+    static byte[][] bytes(String trace, int count) {
+        byte[][] frames = switch (trace) {
+            case "mixed" -> TrafficMix.mixed(count);
+            case "small" -> TrafficMix.small(count);
+            default -> throw new IllegalArgumentException("no such trace: " + trace);
+        };
+        for (int i = 0; i < count; i++) {
+            frames[i] = frames[i].clone();
+        }
+        return frames;
     }
 
     ByteBuf next() {
         int index = next;
         next = index + 1 == buffers.length ? 0 : index + 1;
         return buffers[index];
+    }
+
+    /** Parses the next frames, as far as they stand in a row and {@code most} at most; returns how many. */
+    int parse(PacketBatch batch, int most) {
+        int from = next;
+        int to = Math.min(from + most, buffers.length);
+        batch.parse(buffers, from, to, LinkType.ETHERNET);
+        next = to == buffers.length ? 0 : to;
+        return to - from;
     }
 
     void release() {

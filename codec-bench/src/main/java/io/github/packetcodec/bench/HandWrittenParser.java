@@ -48,7 +48,17 @@ final class HandWrittenParser {
         if (type == 0x86DD && limit - at >= 40) {
             return sum + ipv6(in, at, end, limit);
         }
-        return sum + u16(in, at + 6);
+        if (type == 0x0806 && limit - at >= 28) {
+            int kinds = (int) u32(in, at);
+            int lengths = (int) u32(in, at + 4);
+            return sum
+                    + (kinds >>> 16)
+                    + (kinds & 0xFFFF)
+                    + (lengths >>> 24)
+                    + (lengths >>> 16 & 0xFF)
+                    + (lengths & 0xFFFF);
+        }
+        return sum;
     }
 
     private static long ipv4(byte[] in, int at, int end, int limit) {
@@ -102,7 +112,12 @@ final class HandWrittenParser {
         int packetEnd = next + payloadLength;
         while ((protocol == 0 || protocol == 44) && Math.min(limit, packetEnd) - next >= 8) {
             int length = protocol == 44 ? 8 : 8 + (in[next + 1] & 0xFF) * 8;
-            boolean middle = protocol == 44 && u16(in, next + 2) >>> 3 != 0;
+            boolean middle = false;
+            if (protocol == 44) {
+                int fragment = u16(in, next + 2);
+                middle = fragment >>> 3 != 0;
+                sum += (fragment >>> 3) + (fragment & 1) + u32(in, next + 4);
+            }
             protocol = in[next] & 0xFF;
             sum += protocol + length;
             next += length;

@@ -24,7 +24,7 @@ final class HandWrittenVerifier {
         return valid(copy, 0);
     }
 
-    private static int valid(byte[] in, int from) {
+    static int valid(byte[] in, int from) {
         int at = from + 14;
         int type = u16(in, from + 12);
         if (type == 0x8100) {

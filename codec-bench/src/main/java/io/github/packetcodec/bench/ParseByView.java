@@ -2,53 +2,38 @@ package io.github.packetcodec.bench;
 
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6Fragment;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.TearDown;
 
-/** What does it cost to read every field of every header of a frame, through a view? */
-public class ParseByView extends Settings {
-    /** The kind of buffer the frames stand in. */
-    @Param({"heap", "direct", "composite", "mixed"})
-    public String kind;
-
-    /** The frames of the trace: all 20,000 feel the memory, 1,000 in a circle just the instructions. */
-    @Param({"20000", "1000"})
-    public int frames;
-
+/**
+ * What does it cost to read every field of every header of a frame, through a view? (Of ARP every number, not the addresses; TCP
+ * options are {@link ReadOptions}.)
+ */
+public class ParseByView extends FrameSettings {
     private final PacketView view = new PacketView();
     private final HandWrittenParser handWritten = new HandWrittenParser();
-    private Frames trace;
+    private long batchSum;
+    private final PacketBatch batch = new PacketBatch(view, (index, parsed) -> batchSum += fields(parsed));
 
-    /** Makes the frames, and refuses to compare readers that do not read the same. */
-    @Setup
-    public void prepare() {
-        trace = new Frames(kind, frames);
-        for (int i = 0; i < frames; i++) {
-            ByteBuf frame = trace.next();
-            long expected = handWritten.sum(frame);
-            long actual = sum(frame);
-            if (expected != actual) {
-                throw new IllegalStateException("frame " + i + ": by hand " + expected + ", by view " + actual);
-            }
-        }
-    }
-
-    /** Gives the buffers back. */
-    @TearDown
-    public void release() {
-        trace.release();
+    @Override
+    void check(int index, ByteBuf frame) {
+        long expected = handWritten.sum(frame);
+        requireEqual(index, "view", expected, sum(frame));
+        batchSum = 0;
+        batch.parse(new ByteBuf[] {frame});
+        requireEqual(index, "batch", expected, batchSum);
     }
 
     /** The baseline: one method that knows all offsets, written for this trace, without a check that it does not need. */
@@ -57,7 +42,7 @@ public class ParseByView extends Settings {
     public long handWritten() {
         long sum = 0;
         for (int i = 0; i < BATCH; i++) {
-            sum += handWritten.sum(trace.next());
+            sum += handWritten.sum(source.next());
         }
         return sum;
     }
@@ -68,13 +53,28 @@ public class ParseByView extends Settings {
     public long view() {
         long sum = 0;
         for (int i = 0; i < BATCH; i++) {
-            sum += sum(trace.next());
+            sum += sum(source.next());
         }
         return sum;
     }
 
+    /** The library, a thousand frames a call: while one is parsed, a later one is on its way to the processor. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long batch() {
+        batchSum = 0;
+        for (int done = 0; done < BATCH; ) {
+            done += source.parse(batch, BATCH - done);
+        }
+        return batchSum;
+    }
+
     private long sum(ByteBuf frame) {
         view.parse(frame);
+        return fields(view);
+    }
+
+    private static long fields(PacketView view) {
         byte[] in = view.bytes();
         int at = view.frameOffset();
         long sum = Ethernet.destination(in, at) + Ethernet.source(in, at) + Ethernet.etherType(in, at);
@@ -90,7 +90,7 @@ public class ParseByView extends Settings {
         } else if (view.networkLayer() == Layer.IPV6) {
             sum += ipv6(in, view);
         } else {
-            sum += Arp.operation(in, view.networkOffset());
+            sum += arp(in, view.networkOffset());
         }
         if (view.transportLayer() == Layer.TCP) {
             sum += tcp(in, view.transportOffset());
@@ -98,6 +98,14 @@ public class ParseByView extends Settings {
             sum += udp(in, view.transportOffset());
         }
         return sum + view.payloadLength();
+    }
+
+    private static long arp(byte[] in, int at) {
+        return Arp.hardwareType(in, at)
+                + Arp.protocolType(in, at)
+                + Arp.hardwareLength(in, at)
+                + Arp.protocolLength(in, at)
+                + Arp.operation(in, at);
     }
 
     private static long ipv4(byte[] in, int at) {
@@ -132,6 +140,11 @@ public class ParseByView extends Settings {
         int next = view.extensionsOffset();
         for (int count = view.extensionCount(); count > 0; count--) {
             int length = Ipv6Extension.length(in, next, protocol);
+            if (protocol == IpProtocol.FRAGMENT) {
+                sum += Ipv6Fragment.fragmentOffset(in, next)
+                        + (Ipv6Fragment.moreFragments(in, next) ? 1 : 0)
+                        + Ipv6Fragment.identification(in, next);
+            }
             protocol = Ipv6Extension.nextHeader(in, next);
             sum += protocol + length;
             next += length;

@@ -1,0 +1,131 @@
+package io.github.packetcodec.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is measured against what: the rows of the table, in order; each group does the same work as one workload in C. */
+final class Comparison {
+    /** What the rows of a group have in common. */
+    record Group(String title, Yardstick.Workload yardstick, List<Row> rows) {}
+
+    /** A benchmark with its parameters; or, without one, the reason why a library has no figure. */
+    record Row(String name, String benchmark, Map<String, String> parameters, String reason) {
+        static Row of(String name, String benchmark, String... parameters) {
+            Map<String, String> map = new TreeMap<>();
+            for (int i = 0; i < parameters.length; i += 2) {
+                map.put(parameters[i], parameters[i + 1]);
+            }
+            return new Row(name, benchmark, map, null);
+        }
+
+        static Row without(String name, String reason) {
+            return new Row(name, null, Map.of(), reason);
+        }
+    }
+
+    private static final String[] KINDS = {"direct", "composite", "slice"};
+
+    private Comparison() {}
+
+    /**
+     * The groups.
+     *
+     * @param full whether to take all kinds of buffers and the trace of small frames too
+     */
+    static List<Group> groups(boolean full) {
+        List<Group> groups = new ArrayList<>();
+        groups.add(new Group("Every field of every header", Yardstick.fields("mixed", 20000), fields(full)));
+        groups.add(new Group(
+                "Every field, 1,000 frames in a circle",
+                Yardstick.fields("mixed", 1000),
+                read("ParseByView", "view", "1000", full)));
+        groups.add(new Group("The 5-tuple", Yardstick.tuple(20000), tuple(full)));
+        groups.add(new Group(
+                "The 5-tuple, 1,000 frames in a circle",
+                Yardstick.tuple(1000),
+                read("ReadTuple", "view", "1000", full)));
+        groups.add(new Group("Verify the checksums", Yardstick.verify(20000), verify(full)));
+        groups.add(new Group("Encode a TCP segment", Yardstick.encode(), encode()));
+        groups.add(new Group("Capture file to flow table, 320 MB", Yardstick.flows(), flows()));
+        if (full) {
+            groups.add(new Group(
+                    "Every field, small frames",
+                    Yardstick.fields("small", 20000),
+                    List.of(
+                            row("Java by hand", "ParseByView.handWritten", "heap", "20000", "small"),
+                            row("view", "ParseByView.view", "heap", "20000", "small"),
+                            row("records, chained", "DecodeRecords.chain", "heap", "20000", "small"),
+                            row("Packet", "DecodeRecords.packet", "heap", "20000", "small"))));
+        }
+        return groups;
+    }
+
+    private static List<Row> fields(boolean full) {
+        List<Row> rows = read("ParseByView", "view", "20000", full);
+        rows.add(2, row("view, in batches", "ParseByView.batch", "heap", "20000", "mixed"));
+        rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
+        rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
+        rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
+        rows.add(Row.of("onlab-misc", "OnlabMisc.fields"));
+        rows.add(Row.of("pkts (fewer fields)", "Pkts.fields"));
+        rows.add(Row.of("pcap4j", "Pcap4j.fields"));
+        return rows;
+    }
+
+    private static List<Row> tuple(boolean full) {
+        List<Row> rows = read("ReadTuple", "view", "20000", full);
+        rows.add(Row.of("onlab-misc", "OnlabMisc.tuple"));
+        rows.add(Row.of("pkts", "Pkts.tuple"));
+        rows.add(Row.of("pcap4j", "Pcap4j.tuple"));
+        return rows;
+    }
+
+    private static List<Row> verify(boolean full) {
+        List<Row> rows = read("VerifyChecksums", "view", "20000", full);
+        rows.add(Row.without("onlab-misc", "verifies none"));
+        rows.add(Row.without("pkts", "verifies IPv4's only"));
+        rows.add(Row.of("pcap4j", "Pcap4j.verify"));
+        return rows;
+    }
+
+    private static List<Row> encode() {
+        return List.of(
+                Row.of("Java by hand", "EncodeFrame.handWritten"),
+                Row.of("PacketWriter, from records", "EncodeFrame.writer"),
+                Row.of("PacketWriter, and the records made", "EncodeFrame.writerAndRecords"),
+                Row.of("onlab-misc", "OnlabMisc.encode"),
+                Row.without("pkts", "makes no frames"),
+                Row.of("pcap4j", "Pcap4j.encode"));
+    }
+
+    private static List<Row> flows() {
+        String repeats = Integer.toString(Yardstick.REPEATS);
+        return List.of(
+                Row.of("Java by hand", "CountFlows.handWritten", "repeats", repeats),
+                Row.of("CaptureReader and view", "CountFlows.view", "repeats", repeats),
+                Row.without("onlab-misc", "reads no files"),
+                Row.of("pkts", "PktsFlows.flows", "repeats", repeats),
+                Row.without("pcap4j", "reads files by libpcap, not in Java"));
+    }
+
+    /** The rows that all ways of reading through a view have. */
+    private static List<Row> read(String type, String name, String frames, boolean full) {
+        List<Row> rows = new ArrayList<>();
+        rows.add(row("Java by hand", type + ".handWritten", "heap", frames, "mixed"));
+        rows.add(row(name, type + "." + name, "heap", frames, "mixed"));
+        for (String kind : full ? KINDS : new String[0]) {
+            rows.add(row(name + ", " + kind + " buffers", type + "." + name, kind, frames, "mixed"));
+        }
+        if (full || type.equals("ParseByView") && frames.equals("20000")) {
+            rows.add(row("Java by hand, all kinds of buffers mixed", type + ".handWritten", "mixed", frames, "mixed"));
+            rows.add(row(name + ", all kinds of buffers mixed", type + "." + name, "mixed", frames, "mixed"));
+        }
+        return rows;
+    }
+
+    private static Row row(String name, String benchmark, String kind, String frames, String trace) {
+        return Row.of(name, benchmark, "kind", kind, "frames", frames, "trace", trace);
+    }
+}

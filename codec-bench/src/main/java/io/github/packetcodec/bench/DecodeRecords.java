@@ -1,0 +1,177 @@
+package io.github.packetcodec.bench;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.UdpHeader;
+import io.netty.buffer.ByteBuf;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+
+/** What does it cost to have the headers of a frame as records, and to read the same fields as {@link ParseByView} from them? */
+public class DecodeRecords extends FrameSettings {
+    private final PacketView view = new PacketView();
+    private final HandWrittenParser handWritten = new HandWrittenParser();
+
+    @Override
+    void check(int index, ByteBuf frame) {
+        long expected = handWritten.sum(frame);
+        requireEqual(index, "chain of records", expected, chained(frame));
+        requireEqual(index, "records of the view", expected, ofView(frame));
+        requireEqual(index, "packet", expected, ofPacket(Packet.decode(frame)));
+    }
+
+    /** The baseline: the same fields without records. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long handWritten() {
+        long sum = 0;
+        for (int i = 0; i < BATCH; i++) {
+            sum += handWritten.sum(source.next());
+        }
+        return sum;
+    }
+
+    /** Each record decoded by the caller from where the one before ended. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long chain() {
+        long sum = 0;
+        for (int i = 0; i < BATCH; i++) {
+            sum += chained(source.next());
+        }
+        return sum;
+    }
+
+    /** A view walks the frame, the caller asks it for records. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long viewRecords() {
+        long sum = 0;
+        for (int i = 0; i < BATCH; i++) {
+            sum += ofView(source.next());
+        }
+        return sum;
+    }
+
+    /** The whole frame as one immutable value. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long packet() {
+        long sum = 0;
+        for (int i = 0; i < BATCH; i++) {
+            sum += ofPacket(Packet.decode(source.next()));
+        }
+        return sum;
+    }
+
+    private static long chained(ByteBuf in) {
+        int start = in.readerIndex();
+        EthernetHeader ethernet = EthernetHeader.decode(in);
+        long sum = RecordSum.of(ethernet);
+        int type = ethernet.etherType();
+        while (EtherType.isVlan(type)) {
+            VlanTag tag = VlanTag.decode(in);
+            sum += RecordSum.of(tag);
+            type = tag.etherType();
+        }
+        sum += switch (type) {
+            case EtherType.IPV4 -> chainedIpv4(in);
+            case EtherType.IPV6 -> chainedIpv6(in);
+            default -> RecordSum.of(ArpHeader.decode(in));
+        };
+        in.readerIndex(start);
+        return sum;
+    }
+
+    private static long chainedIpv4(ByteBuf in) {
+        int start = in.readerIndex();
+        Ipv4Header ipv4 = Ipv4Header.decode(in);
+        long sum = RecordSum.of(ipv4);
+        if (ipv4.fragmentOffset() == 0) {
+            sum += chainedTransport(in, ipv4.protocol());
+        }
+        return sum + start + ipv4.totalLength() - in.readerIndex();
+    }
+
+    private static long chainedIpv6(ByteBuf in) {
+        Ipv6Header ipv6 = Ipv6Header.decode(in);
+        int start = in.readerIndex();
+        long sum = RecordSum.of(ipv6);
+        int next = ipv6.nextHeader();
+        boolean later = false;
+        while (!later && Ipv6Extension.isExtension(next)) {
+            Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(in, next);
+            sum += RecordSum.of(extension);
+            next = extension.nextHeader();
+            later = extension instanceof Ipv6FragmentHeader fragment && fragment.fragmentOffset() != 0;
+        }
+        if (!later) {
+            sum += chainedTransport(in, next);
+        }
+        return sum + start + ipv6.payloadLength() - in.readerIndex();
+    }
+
+    private static long chainedTransport(ByteBuf in, int protocol) {
+        return switch (protocol) {
+            case IpProtocol.TCP -> RecordSum.of(TcpHeader.decode(in));
+            case IpProtocol.UDP -> RecordSum.of(UdpHeader.decode(in));
+            default -> 0;
+        };
+    }
+
+    private long ofView(ByteBuf frame) {
+        view.parse(frame);
+        long sum = RecordSum.of(view.ethernet());
+        for (int tag = 0; tag < view.vlanCount(); tag++) {
+            sum += RecordSum.of(view.vlan(tag));
+        }
+        if (view.networkLayer() == Layer.IPV4) {
+            sum += RecordSum.of(view.ipv4());
+        } else if (view.networkLayer() == Layer.IPV6) {
+            sum += ipv6(view);
+        } else {
+            return sum + RecordSum.of(view.arp());
+        }
+        if (view.transportLayer() == Layer.TCP) {
+            sum += RecordSum.of(view.tcp());
+        } else if (view.transportLayer() == Layer.UDP) {
+            sum += RecordSum.of(view.udp());
+        }
+        return sum + view.payloadLength();
+    }
+
+    private static long ipv6(PacketView view) {
+        Ipv6Header ipv6 = view.ipv6();
+        long sum = RecordSum.of(ipv6);
+        int next = ipv6.nextHeader();
+        int at = view.extensionsOffset();
+        for (int count = view.extensionCount(); count > 0; count--) {
+            Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(view.bytes(), at, view.bytesEnd(), next);
+            sum += RecordSum.of(extension);
+            next = extension.nextHeader();
+            at += extension.headerLength();
+        }
+        return sum;
+    }
+
+    private static long ofPacket(Packet packet) {
+        long sum = packet.payloadLength();
+        for (Header header : packet.headers()) {
+            sum += RecordSum.of(header);
+        }
+        return sum;
+    }
+}
