@@ -14,6 +14,7 @@ module io.github.packetcodec {
     exports io.github.packetcodec.ip;
     exports io.github.packetcodec.link;
     exports io.github.packetcodec.packet;
+    exports io.github.packetcodec.socket;
     exports io.github.packetcodec.tcp;
     exports io.github.packetcodec.udp;
 }

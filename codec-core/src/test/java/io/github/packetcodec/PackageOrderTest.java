@@ -34,6 +34,7 @@ class PackageOrderTest {
             Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("tcp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("udp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
+            Map.entry("socket", Set.of(ROOT, "internal", "address", "link", "checksum", "ip")),
             Map.entry(
                     "packet",
                     Set.of(ROOT, "internal", "address", "checksum", "link", "arp", "ip", "icmp", "tcp", "udp")),
