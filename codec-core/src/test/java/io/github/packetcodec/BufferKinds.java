@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The same bytes in every kind of {@link ByteBuf}. What is read from one must not depend on its kind; and whoever reads
@@ -33,10 +34,7 @@ public final class BufferKinds {
     private static final byte[] AFTER = {0x45, 0x60, 0x11, 0x06, 0x3C, 0x2B, 0x00};
     private static final byte BACKGROUND = (byte) 0xA5;
 
-    /** Data up to this length is cut at every place. */
-    private static final int CUT_EVERYWHERE = 64;
-
-    /** Tracks every access of what it allocates: a class of buffer of its own. */
+    /** Tracks every access of the direct buffers it allocates, with {@code AdvancedLeakAwareByteBuf}. */
     private static final ByteBufAllocator TRACKED = new UnpooledByteBufAllocator(true, false);
 
     private static final ByteBufAllocator POOLED = PooledByteBufAllocator.DEFAULT;
@@ -79,6 +77,7 @@ public final class BufferKinds {
             ReadKind.within("adaptive heap", ADAPTIVE::heapBuffer),
             ReadKind.within("adaptive direct", ADAPTIVE::directBuffer),
             ReadKind.within("leak-tracked direct", TRACKED::directBuffer),
+            ReadKind.viewed("slice of leak-tracked direct", TRACKED::directBuffer, BufferKinds::sliced),
             ReadKind.viewed("slice of heap", Unpooled::buffer, BufferKinds::sliced),
             ReadKind.viewed("slice of direct", Unpooled::directBuffer, BufferKinds::sliced),
             ReadKind.viewed("slice of pooled heap", POOLED::heapBuffer, BufferKinds::sliced),
@@ -105,6 +104,7 @@ public final class BufferKinds {
             ReadKind.exact(
                     "composite of three",
                     bytes -> composite(bytes, true, 0, bytes.length / 3, 2 * bytes.length / 3, bytes.length)),
+            ReadKind.exact("composite of single bytes", BufferKinds::singleBytes),
             new ReadKind(
                     "swapped composite of three",
                     bytes -> composite(bytes, true, 0, bytes.length / 3, 2 * bytes.length / 3, bytes.length),
@@ -146,14 +146,20 @@ public final class BufferKinds {
         for (ReadKind kind : READ_KINDS) {
             read(kind, bytes, reading);
         }
-        int step = bytes.length <= CUT_EVERYWHERE ? 1 : bytes.length / 7;
-        for (int cut = 1; cut < bytes.length; cut += step) {
-            int place = cut;
-            read(
-                    ReadKind.exact("composite cut at " + cut, in -> composite(in, true, 0, place, in.length)),
-                    bytes,
-                    reading);
+        for (int cut = 1; cut < bytes.length; cut++) {
+            read(cutAt(cut), bytes, reading);
         }
+    }
+
+    /** Runs the reading on one kind of buffer, another for each turn: for where there are too many bytes to try them all. */
+    public static void readInTurn(int turn, byte[] bytes, ToIntFunction<ByteBuf> reading) {
+        int kind = turn % (READ_KINDS.size() + 4);
+        boolean known = kind < READ_KINDS.size() || bytes.length < 2;
+        read(known ? READ_KINDS.get(kind % READ_KINDS.size()) : cutAt(1 + turn % (bytes.length - 1)), bytes, reading);
+    }
+
+    private static ReadKind cutAt(int place) {
+        return ReadKind.exact("composite cut at " + place, in -> composite(in, true, 0, place, in.length));
     }
 
     private static void read(ReadKind kind, byte[] bytes, ToIntFunction<ByteBuf> reading) {
@@ -256,6 +262,10 @@ public final class BufferKinds {
         }
         composite.addComponents(true, parts);
         return composite.readerIndex(led ? BEFORE.length : 0);
+    }
+
+    private static ByteBuf singleBytes(byte[] bytes) {
+        return composite(bytes, false, IntStream.rangeClosed(0, bytes.length).toArray());
     }
 
     private static ByteBuf part(byte[] bytes, int from, int to, boolean direct) {

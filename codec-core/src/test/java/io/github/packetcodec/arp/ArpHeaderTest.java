@@ -7,10 +7,10 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.github.packetcodec.link.EtherType;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
@@ -323,16 +323,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
 
     @Override
     protected ArpHeader random(RandomGenerator random) {
-        int hardwareLength = random.nextBoolean() ? 6 : RandomFields.length(random, 1, 255);
-        int protocolLength = random.nextBoolean() ? 4 : RandomFields.length(random, 1, 255);
-        return new ArpHeader(
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.octets(random, hardwareLength),
-                RandomFields.octets(random, protocolLength),
-                RandomFields.octets(random, hardwareLength),
-                RandomFields.octets(random, protocolLength));
+        return ArbitraryHeaders.arp(random);
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -99,11 +99,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
 
     @Override
     protected Icmpv4Header random(RandomGenerator random) {
-        return new Icmpv4Header(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 16),
-                RandomFields.wide(random, 32));
+        return ArbitraryHeaders.icmpv4(random);
     }
 
     @Override

@@ -7,10 +7,10 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -359,21 +359,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
 
     @Override
     protected Ipv4Header random(RandomGenerator random) {
-        return new Ipv4Header(
-                RandomFields.bits(random, 6),
-                RandomFields.bits(random, 2),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                random.nextBoolean(),
-                RandomFields.bits(random, 13),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 16),
-                RandomFields.ipv4(random),
-                RandomFields.ipv4(random),
-                new Ipv4Options(RandomFields.octets(random, RandomFields.length(random, 4, 40))));
+        return ArbitraryHeaders.ipv4(random);
     }
 
     @Override

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.generator.ArbitraryFields;
+import io.github.packetcodec.generator.Property;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -160,7 +161,7 @@ class Ipv4OptionsTest {
 
     @Test
     void listsWhatWasEncoded() {
-        RandomFields.forEachSeed(1000, random -> {
+        Property.forEachSeed(1000, random -> {
             List<Ipv4Option> expected = new ArrayList<>();
             for (int room = random.nextInt(41);
                     room > 0;
@@ -171,7 +172,7 @@ class Ipv4OptionsTest {
                                 ? NOP
                                 : new Ipv4Option.Unknown(
                                         UNTYPED[random.nextInt(UNTYPED.length)],
-                                        RandomFields.octets(random, random.nextInt(room - 1))));
+                                        ArbitraryFields.octets(random, random.nextInt(room - 1))));
             }
             Ipv4Options options = Ipv4Options.of(expected.toArray(Ipv4Option[]::new));
             int length = expected.stream().mapToInt(Ipv4Option::length).sum();
@@ -185,8 +186,9 @@ class Ipv4OptionsTest {
 
     @Test
     void walksAnyBytesToAnEnd() {
-        RandomFields.forEachSeed(2000, random -> {
-            Ipv4Options options = new Ipv4Options(RandomFields.octets(random, RandomFields.length(random, 4, 40)));
+        Property.forEachSeed(2000, random -> {
+            Ipv4Options options =
+                    new Ipv4Options(ArbitraryFields.octets(random, ArbitraryFields.length(random, 4, 40)));
             List<Ipv4Option> list = options.list();
             int walked = list.stream().mapToInt(Ipv4Option::length).sum();
             boolean ended = walked == options.length() || list.contains(END);

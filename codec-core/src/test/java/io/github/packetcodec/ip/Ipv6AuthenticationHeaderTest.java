@@ -7,7 +7,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -155,12 +155,7 @@ class Ipv6AuthenticationHeaderTest extends HeaderContract<Ipv6AuthenticationHead
 
     @Override
     protected Ipv6AuthenticationHeader random(RandomGenerator random) {
-        return new Ipv6AuthenticationHeader(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 16),
-                RandomFields.wide(random, 32),
-                RandomFields.wide(random, 32),
-                RandomFields.octets(random, RandomFields.length(random, 4, 1016)));
+        return ArbitraryHeaders.ipv6Authentication(random);
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -119,13 +119,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
 
     @Override
     protected Ipv6FragmentHeader random(RandomGenerator random) {
-        return new Ipv6FragmentHeader(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 13),
-                RandomFields.bits(random, 2),
-                random.nextBoolean(),
-                RandomFields.wide(random, 32));
+        return ArbitraryHeaders.ipv6Fragment(random);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -101,10 +101,7 @@ class Ipv6GenericExtensionHeaderTest extends HeaderContract<Ipv6GenericExtension
 
     @Override
     protected Ipv6GenericExtensionHeader random(RandomGenerator random) {
-        return new Ipv6GenericExtensionHeader(
-                IpProtocol.MOBILITY,
-                RandomFields.bits(random, 8),
-                RandomFields.octets(random, 6 + RandomFields.length(random, 8, 2040)));
+        return ArbitraryHeaders.ipv6GenericExtension(random).withProtocol(IpProtocol.MOBILITY);
     }
 
     @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -185,14 +185,7 @@ class Ipv6HeaderTest extends HeaderContract<Ipv6Header> {
 
     @Override
     protected Ipv6Header random(RandomGenerator random) {
-        return new Ipv6Header(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 20),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.ipv6(random),
-                RandomFields.ipv6(random));
+        return ArbitraryHeaders.ipv6(random);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.HeaderContract.Vector;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -63,10 +63,7 @@ class Ipv6OptionsHeaderTest {
     }
 
     private static Ipv6OptionsHeader randomOptions(RandomGenerator random, boolean hopByHop) {
-        return new Ipv6OptionsHeader(
-                hopByHop,
-                RandomFields.bits(random, 8),
-                new Ipv6Options(RandomFields.octets(random, 6 + RandomFields.length(random, 8, 2040))));
+        return ArbitraryHeaders.ipv6Options(random).withHopByHop(hopByHop);
     }
 
     @Test

@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.generator.ArbitraryFields;
+import io.github.packetcodec.generator.Property;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,11 +129,11 @@ class Ipv6OptionsTest {
 
     @Test
     void listsWhatWasEncoded() {
-        RandomFields.forEachSeed(1000, random -> {
+        Property.forEachSeed(1000, random -> {
             List<Ipv6Option> expected = new ArrayList<>();
             int length = 0;
             for (int count = 1 + random.nextInt(6); count > 0; count--) {
-                Octets data = RandomFields.octets(random, RandomFields.length(random, 1, 255));
+                Octets data = ArbitraryFields.octets(random, ArbitraryFields.length(random, 1, 255));
                 Ipv6Option option = switch (random.nextInt(3)) {
                     case 0 -> PAD1;
                     case 1 -> new Ipv6Option.PadN(data);
@@ -154,9 +155,9 @@ class Ipv6OptionsTest {
 
     @Test
     void walksAnyBytesToAnEnd() {
-        RandomFields.forEachSeed(2000, random -> {
+        Property.forEachSeed(2000, random -> {
             Ipv6Options options =
-                    new Ipv6Options(RandomFields.octets(random, 6 + RandomFields.length(random, 8, 2040)));
+                    new Ipv6Options(ArbitraryFields.octets(random, 6 + ArbitraryFields.length(random, 8, 2040)));
             int walked = options.list().stream().mapToInt(Ipv6Option::length).sum();
             var refusal = options.refusal(Layer.IPV6_HOP_BY_HOP);
             assertThat(refusal.isEmpty()).as("%s", options).isEqualTo(walked == options.length());

@@ -7,7 +7,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -128,11 +128,7 @@ class Ipv6RoutingHeaderTest extends HeaderContract<Ipv6RoutingHeader> {
 
     @Override
     protected Ipv6RoutingHeader random(RandomGenerator random) {
-        return new Ipv6RoutingHeader(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.octets(random, 4 + RandomFields.length(random, 8, 2040)));
+        return ArbitraryHeaders.ipv6Routing(random);
     }
 
     @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -113,7 +113,7 @@ class EthernetHeaderTest extends HeaderContract<EthernetHeader> {
 
     @Override
     protected EthernetHeader random(RandomGenerator random) {
-        return new EthernetHeader(RandomFields.mac(random), RandomFields.mac(random), RandomFields.bits(random, 16));
+        return ArbitraryHeaders.ethernet(random);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -172,14 +172,7 @@ class LinuxSll2HeaderTest extends HeaderContract<LinuxSll2Header> {
 
     @Override
     protected LinuxSll2Header random(RandomGenerator random) {
-        return new LinuxSll2Header(
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.wide(random, 32),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 8),
-                RandomFields.octets(random, 8));
+        return ArbitraryHeaders.linuxSll2(random);
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -91,6 +91,18 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
     }
 
     @Test
+    void theProtocolIsForeignOnSomeDevices() {
+        for (int protocol : new int[] {0, 4, 1500, 1501, 0x0800, 0xFFFF}) {
+            assertThat(LinuxSll.isProtocolForeign(824, protocol)).as("Netlink").isTrue();
+            assertThat(LinuxSll.isProtocolForeign(770, protocol))
+                    .as("frame relay")
+                    .isEqualTo(protocol <= 1500);
+            assertThat(LinuxSll.isProtocolForeign(803, protocol)).as("radiotap").isEqualTo(protocol <= 1500);
+            assertThat(LinuxSll.isProtocolForeign(1, protocol)).as("Ethernet").isFalse();
+        }
+    }
+
+    @Test
     void theLengthTellsHowMuchOfTheFieldIsAddress() {
         LinuxSllHeader header = ZERO.withAddress(Octets.ofHex("0102030405060708"));
         assertThat(header.linkLayerAddress()).isEqualTo(Octets.EMPTY);
@@ -129,12 +141,7 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
 
     @Override
     protected LinuxSllHeader random(RandomGenerator random) {
-        return new LinuxSllHeader(
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.octets(random, 8),
-                RandomFields.bits(random, 16));
+        return ArbitraryHeaders.linuxSll(random);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -109,9 +109,7 @@ class LlcHeaderTest extends HeaderContract<LlcHeader> {
 
     @Override
     protected LlcHeader random(RandomGenerator random) {
-        int control = random.nextBoolean() ? RandomFields.bits(random, 6) << 2 | 3 : RandomFields.bits(random, 16);
-        boolean fits = (control & 3) != 3 || control < 256;
-        return new LlcHeader(RandomFields.bits(random, 8), RandomFields.bits(random, 8), fits ? control : control & ~1);
+        return ArbitraryHeaders.llc(random);
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.Set;
@@ -92,10 +92,7 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
 
     @Override
     protected LoopbackHeader random(RandomGenerator random) {
-        if (random.nextBoolean()) {
-            return new LoopbackHeader(RandomFields.bits(random, 16), false);
-        }
-        return new LoopbackHeader(RandomFields.wide(random, 32) | 1, true);
+        return ArbitraryHeaders.loopback(random);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.packetcodec.link;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -66,7 +66,7 @@ class SnapHeaderTest extends HeaderContract<SnapHeader> {
 
     @Override
     protected SnapHeader random(RandomGenerator random) {
-        return new SnapHeader(RandomFields.bits(random, 24), RandomFields.bits(random, 16));
+        return ArbitraryHeaders.snap(random);
     }
 
     @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -83,11 +83,7 @@ class VlanTagTest extends HeaderContract<VlanTag> {
 
     @Override
     protected VlanTag random(RandomGenerator random) {
-        return new VlanTag(
-                RandomFields.bits(random, 3),
-                random.nextBoolean(),
-                RandomFields.bits(random, 12),
-                RandomFields.bits(random, 16));
+        return ArbitraryHeaders.vlan(random);
     }
 
     @Override

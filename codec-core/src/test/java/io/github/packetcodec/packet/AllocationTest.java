@@ -9,9 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.sun.management.ThreadMXBean;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
@@ -27,12 +28,11 @@ import io.github.packetcodec.tcp.TcpOptions;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.CompositeByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.internal.PlatformDependent;
-import java.lang.management.ManagementFactory;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -45,50 +45,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The path through a view allocates nothing: not on success, not on any fault. */
 class AllocationTest {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int WARM_UP = 20_000;
-    private static final int CALLS = 100_000;
-    private static final int ATTEMPTS = 10;
-
-    /** Without leak detection: a tracked buffer notes every access, and that allocates. */
-    private static final ByteBufAllocator UNTRACKED = new UnpooledByteBufAllocator(true, true);
-
-    /** Results go here, so that nothing measured is optimized away. */
-    private long sink;
-
-    private interface Reading {
-        long read(int call);
-    }
-
-    /**
-     * Asserts that no call allocates. The least of several measurements counts: while code is still interpreted or is being
-     * compiled anew, the machine itself may allocate in this thread. What allocates at every call does so in each of them.
-     */
-    private void assertAllocatesNothing(Reading reading) {
-        for (int i = 0; i < WARM_UP; i++) {
-            sink += reading.read(i);
-        }
-        long least = Long.MAX_VALUE;
-        for (int attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < CALLS; i++) {
-                sink += reading.read(i);
-            }
-            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
-        assertThat(least).as("bytes allocated in %d calls", CALLS).isZero();
-    }
-
     /** The measuring itself: it sees the least object, and sees none where there is none. */
     @Test
     void measures() {
-        assertAllocatesNothing(call -> call);
-        byte[][] kept = new byte[1][];
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < CALLS; i++) {
-            kept[0] = new byte[1];
-        }
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isGreaterThanOrEqualTo(16L * CALLS);
+        Allocation.assertMeasures();
     }
 
     // Frames: each kind of header, and every fault
@@ -156,7 +116,7 @@ class AllocationTest {
         List<byte[]> frames = frames();
         PacketView view = new PacketView();
         PacketView lenient = new PacketView(LengthPolicy.LENIENT);
-        assertAllocatesNothing(call -> {
+        Allocation.assertNone(call -> {
             byte[] frame = frames.get(call % frames.size());
             view.parse(frame, 0, frame.length);
             lenient.parse(frame, 0, frame.length);
@@ -169,7 +129,7 @@ class AllocationTest {
         int[] linkTypes = {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.NULL, 113, 276, 147, -1};
         byte[] frame = Wire.slice(Wire.TCP_IPV4, 14, 58);
         PacketView view = new PacketView();
-        assertAllocatesNothing(call -> {
+        Allocation.assertNone(call -> {
             view.parse(frame, 0, frame.length, linkTypes[call % linkTypes.length]);
             return found(view);
         });
@@ -179,7 +139,7 @@ class AllocationTest {
     void ordinaryTraffic() {
         byte[][] frames = TrafficMix.mixed(500);
         PacketView view = new PacketView();
-        assertAllocatesNothing(call -> {
+        Allocation.assertNone(call -> {
             byte[] frame = frames[call % frames.length];
             view.parse(frame, 0, frame.length);
             return found(view) + verified(view);
@@ -199,7 +159,7 @@ class AllocationTest {
         List<ByteBuf> frames = new ArrayList<>();
         frames().forEach(frame -> frames.add(maker.apply(frame)));
         PacketView view = new PacketView();
-        assertAllocatesNothing(call -> {
+        Allocation.assertNone(call -> {
             ByteBuf frame = frames.get(call % frames.size());
             view.parse(frame);
             long found = found(view);
@@ -216,38 +176,34 @@ class AllocationTest {
 
     static Stream<Arguments> buffers() {
         return Stream.of(
-                kind("heap", false, frame -> heap(frame)),
-                kind("slice of heap", false, frame -> heap(join(frame, frame)).slice(frame.length, frame.length)),
-                kind("read-only heap", false, frame -> heap(frame).asReadOnly()),
-                kind("direct", true, frame -> direct(frame)),
+                kind("heap", false, frame -> UntrackedBuffers.heap(frame)),
+                kind("pooled heap", false, frame -> UntrackedBuffers.pooled(frame, false)),
+                kind("pooled direct", true, frame -> UntrackedBuffers.pooled(frame, true)),
+                kind("swapped heap", false, frame -> UntrackedBuffers.swapped(UntrackedBuffers.heap(frame))),
+                kind("swapped direct", true, frame -> UntrackedBuffers.swapped(UntrackedBuffers.direct(frame))),
+                kind(
+                        "slice of heap",
+                        false,
+                        frame -> UntrackedBuffers.heap(join(frame, frame)).slice(frame.length, frame.length)),
+                kind(
+                        "read-only heap",
+                        false,
+                        frame -> UntrackedBuffers.heap(frame).asReadOnly()),
+                kind("direct", true, frame -> UntrackedBuffers.direct(frame)),
                 kind(
                         "slice of direct",
                         true,
-                        frame -> direct(join(frame, frame)).slice(frame.length, frame.length)),
-                kind("read-only direct", true, frame -> direct(frame).asReadOnly()),
-                kind("composite of heap", false, frame -> composite(frame, false)),
-                kind("composite of direct", true, frame -> composite(frame, true)));
+                        frame -> UntrackedBuffers.direct(join(frame, frame)).slice(frame.length, frame.length)),
+                kind(
+                        "read-only direct",
+                        true,
+                        frame -> UntrackedBuffers.direct(frame).asReadOnly()),
+                kind("composite of heap", false, frame -> UntrackedBuffers.composite(frame, false)),
+                kind("composite of direct", true, frame -> UntrackedBuffers.composite(frame, true)));
     }
 
     private static Arguments kind(String name, boolean ofDirect, Function<byte[], ByteBuf> maker) {
         return arguments(name, ofDirect, maker);
-    }
-
-    private static ByteBuf heap(byte[] frame) {
-        return UNTRACKED.heapBuffer(frame.length).writeBytes(frame);
-    }
-
-    private static ByteBuf direct(byte[] frame) {
-        return UNTRACKED.directBuffer(frame.length).writeBytes(frame);
-    }
-
-    private static ByteBuf composite(byte[] frame, boolean ofDirect) {
-        CompositeByteBuf composite = new CompositeByteBuf(UNTRACKED, ofDirect, 64);
-        for (int from = 0; from < frame.length; from += 64) {
-            byte[] part = Wire.slice(frame, from, Math.min(from + 64, frame.length));
-            composite.addComponent(true, ofDirect ? direct(part) : heap(part));
-        }
-        return composite;
     }
 
     private static long found(PacketView view) {
@@ -255,7 +211,7 @@ class AllocationTest {
         found += view.paddingLength() + view.frameOffset() + view.frameLength() + view.vlanCount();
         found += view.etherType() + view.networkOffset() + view.transportOffset() + view.protocol();
         found += view.extensionCount() + view.extensionsOffset() + view.llcOffset() + view.snapOffset();
-        found += view.isFragment() ? 1 : 0;
+        found += (view.isFragment() ? 1 : 0) + view.bytesEnd();
         found += view.fault() == null
                 ? 0
                 : view.fault().ordinal() + view.faultLayer().ordinal();
@@ -326,21 +282,125 @@ class AllocationTest {
         return view.transportLayer() == null ? 0 : Icmp.restOfHeader(in, at);
     }
 
-    // Sums
+    @Test
+    void batches() {
+        ByteBuf[] batch = frames().stream().map(UntrackedBuffers::heap).toArray(ByteBuf[]::new);
+        long[] sum = new long[1];
+        PacketBatch parser = new PacketBatch(new PacketView(), (index, view) -> sum[0] += index + found(view));
+        Allocation.assertNone("batches", 4_000, call -> {
+            parser.parse(batch);
+            parser.parse(batch, 1, 3, LinkType.ETHERNET);
+            return sum[0];
+        });
+        assertThat(publicMethods(PacketBatch.class)).containsExactly("parse", "parse");
+    }
+
+    // Sums, patches, and that nothing is left out
 
     @Test
     void sums() {
         byte[] bytes = new byte[1500];
-        ByteBuf heap = heap(bytes);
-        ByteBuf composite = composite(bytes, false);
+        ByteBuf heap = UntrackedBuffers.heap(bytes);
+        ByteBuf composite = UntrackedBuffers.composite(bytes, false);
         InternetChecksum accumulator = new InternetChecksum();
         accumulator.add(composite, 0, 1);
-        assertAllocatesNothing(call -> accumulator
-                .reset()
-                .add(bytes, 0, 1499)
-                .add(heap, 1, 1499)
-                .add(composite, 0, 1500)
-                .addSum(5)
-                .checksum());
+        Allocation.assertNone(call -> accumulator
+                        .reset()
+                        .add(bytes, 0, 1499)
+                        .add(heap, 1, 1499)
+                        .add(composite, 0, 1500)
+                        .addSum(5)
+                        .checksum()
+                + accumulator.sum());
+        assertThat(publicMethods(InternetChecksum.class))
+                .containsExactlyInAnyOrder("reset", "add", "add", "addSum", "checksum", "sum");
+    }
+
+    @Test
+    void patches() {
+        byte[] tagged = insert(with(Wire.SYN_IPV4, 12, "8100"), 14, bytes("00010800"));
+        PacketView ipv4 = Views.parse(tagged);
+        PacketView ipv6 = Views.parse(Wire.TCP_IPV6.clone());
+        ByteBuf copied = UntrackedBuffers.composite(Wire.SYN_IPV4, false);
+        PacketView copy = new PacketView();
+        assertThat(copy.parse(copied)).isTrue();
+        Ipv4Address[] addresses = {new Ipv4Address(0xC0000201), new Ipv4Address(0xC6336402)};
+        Ipv6Address[] wide = {Ipv6Address.LOOPBACK, Ipv6Address.parse("2001:db8::7")};
+        Allocation.assertNone(call -> {
+            int value = call & 0xFF;
+            PacketPatch.setTimeToLive(ipv4, value);
+            PacketPatch.setDscpAndEcn(ipv4, value >>> 2, value & 3);
+            PacketPatch.setSourceAddress(ipv4, addresses[call & 1]);
+            PacketPatch.setDestinationAddress(ipv4, addresses[call & 1]);
+            PacketPatch.setSourceAddress(ipv6, wide[call & 1]);
+            PacketPatch.setDestinationAddress(ipv6, wide[call & 1]);
+            PacketPatch.setSourcePort(ipv4, value);
+            PacketPatch.setDestinationPort(ipv6, value);
+            PacketPatch.setVlanId(ipv4, 0, value);
+            PacketPatch.writeBack(copy, copied);
+            return PacketPatch.clampMaximumSegmentSize(ipv4, 0xFFFF - value) ? 1 : 0;
+        });
+        assertThat(Arrays.stream(PacketPatch.class.getMethods())
+                        .filter(method -> Modifier.isStatic(method.getModifiers()))
+                        .map(Method::getName))
+                .containsExactlyInAnyOrder(
+                        "setTimeToLive",
+                        "setDscpAndEcn",
+                        "setSourceAddress",
+                        "setSourceAddress",
+                        "setDestinationAddress",
+                        "setDestinationAddress",
+                        "setSourcePort",
+                        "setDestinationPort",
+                        "clampMaximumSegmentSize",
+                        "setVlanId",
+                        "writeBack");
+        copied.release();
+    }
+
+    /** What gives a number or a verdict is read above; what is left hands out an object. */
+    @Test
+    void noMethodOfTheViewIsForgotten() {
+        assertThat(Arrays.stream(PacketView.class.getMethods())
+                        .filter(method -> method.getDeclaringClass() != Object.class)
+                        .filter(method -> !method.getReturnType().isRecord() && method.getReturnType() != ByteBuf.class)
+                        .map(Method::getName)
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "parse",
+                        "bytes",
+                        "bytesEnd",
+                        "frameOffset",
+                        "frameLength",
+                        "linkLayer",
+                        "vlanCount",
+                        "vlanOffset",
+                        "llcOffset",
+                        "snapOffset",
+                        "etherType",
+                        "networkLayer",
+                        "networkOffset",
+                        "extensionCount",
+                        "extensionsOffset",
+                        "protocol",
+                        "isFragment",
+                        "transportLayer",
+                        "transportOffset",
+                        "payloadOffset",
+                        "payloadLength",
+                        "paddingLength",
+                        "ending",
+                        "fault",
+                        "faultLayer",
+                        "anomalies",
+                        "ipv4ChecksumStatus",
+                        "transportChecksumStatus");
+    }
+
+    private static List<String> publicMethods(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers()))
+                .map(Method::getName)
+                .toList();
     }
 }

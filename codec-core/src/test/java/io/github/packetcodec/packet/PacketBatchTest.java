@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PacketBatchTest {
@@ -20,6 +21,13 @@ class PacketBatchTest {
         indices.add(index);
         states.add(Views.state(view));
     });
+
+    private final List<ByteBuf> made = new ArrayList<>();
+
+    @AfterEach
+    void release() {
+        made.forEach(ByteBuf::release);
+    }
 
     @Test
     void handsOverEveryFrameAsParsingItAloneDoes() {
@@ -82,7 +90,7 @@ class PacketBatchTest {
     }
 
     /** The frames in heap, direct and composite buffers by turns. */
-    private static ByteBuf[] mixed(byte[]... frames) {
+    private ByteBuf[] mixed(byte[]... frames) {
         ByteBuf[] buffers = new ByteBuf[frames.length];
         for (int i = 0; i < frames.length; i++) {
             byte[] frame = frames[i];
@@ -96,6 +104,7 @@ class PacketBatchTest {
                             Unpooled.wrappedBuffer(frame, cut, frame.length - cut));
             };
         }
+        made.addAll(List.of(buffers));
         return buffers;
     }
 }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.generator.ArbitraryFields;
+import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -44,7 +45,7 @@ class PacketPatchPropertyTest {
     void validFrames() {
         int[] done = new int[Patch.values().length];
         int[] refused = new int[done.length];
-        RandomFields.forEachSeed(6_000, random -> {
+        Property.forEachSeed(6_000, random -> {
             GeneratedFrame frame = FrameGenerator.valid(random);
             for (Patch patch : Patch.values()) {
                 (check(frame.bytes(), patch, random) ? done : refused)[patch.ordinal()]++;
@@ -59,7 +60,7 @@ class PacketPatchPropertyTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PARTIAL")
     void checksumsAreAsTheyWere(ChecksumClaim claim) {
-        RandomFields.forEachSeed(500, random -> {
+        Property.forEachSeed(500, random -> {
             GeneratedFrame frame = FrameGenerator.withChecksum(random, claim);
             for (Patch patch : Patch.values()) {
                 check(frame.bytes(), patch, random);
@@ -70,7 +71,7 @@ class PacketPatchPropertyTest {
     /** One patch after the other on the same view: errors would add up. */
     @Test
     void patchesInARow() {
-        RandomFields.forEachSeed(500, random -> {
+        Property.forEachSeed(500, random -> {
             byte[] frame = FrameGenerator.valid(random).bytes();
             PacketView view = Views.parse(frame);
             Packet packet = Packet.of(view);
@@ -184,10 +185,10 @@ class PacketPatchPropertyTest {
 
     private static Values values(RandomGenerator random) {
         return new Values(
-                RandomFields.bits(random, 8),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 12),
-                new Ipv4Address((int) RandomFields.wide(random, 32)),
+                ArbitraryFields.bits(random, 8),
+                ArbitraryFields.bits(random, 16),
+                ArbitraryFields.bits(random, 12),
+                new Ipv4Address((int) ArbitraryFields.wide(random, 32)),
                 new Ipv6Address(edge(random), edge(random)));
     }
 

@@ -6,8 +6,8 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -276,17 +276,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
 
     @Override
     protected TcpHeader random(RandomGenerator random) {
-        return new TcpHeader(
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.wide(random, 32),
-                RandomFields.wide(random, 32),
-                RandomFields.bits(random, 3),
-                RandomFields.bits(random, 9),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                new TcpOptions(RandomFields.octets(random, RandomFields.length(random, 4, 40))));
+        return ArbitraryHeaders.tcp(random);
     }
 
     @Override

@@ -7,9 +7,10 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.generator.ArbitraryFields;
+import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
 import java.util.ArrayList;
@@ -237,7 +238,7 @@ class TcpOptionsTest {
 
     @Test
     void listsWhatWasEncoded() {
-        RandomFields.forEachSeed(1000, random -> {
+        Property.forEachSeed(1000, random -> {
             List<TcpOption> expected = new ArrayList<>();
             int length = 0;
             for (TcpOption next = random(random); length + next.length() <= 40; next = random(random)) {
@@ -255,8 +256,8 @@ class TcpOptionsTest {
 
     @Test
     void walksAnyBytesToAnEnd() {
-        RandomFields.forEachSeed(2000, random -> {
-            TcpOptions options = new TcpOptions(RandomFields.octets(random, RandomFields.length(random, 4, 40)));
+        Property.forEachSeed(2000, random -> {
+            TcpOptions options = new TcpOptions(ArbitraryFields.octets(random, ArbitraryFields.length(random, 4, 40)));
             List<TcpOption> list = options.list();
             int walked = list.stream().mapToInt(TcpOption::length).sum();
             boolean ended = walked == options.length() || list.contains(END);
@@ -270,8 +271,8 @@ class TcpOptionsTest {
     }
 
     private static TcpOption random(RandomGenerator random) {
-        long a = RandomFields.wide(random, 32);
-        long b = RandomFields.wide(random, 32);
+        long a = ArbitraryFields.wide(random, 32);
+        long b = ArbitraryFields.wide(random, 32);
         return switch (random.nextInt(7)) {
             case 0 -> NOP;
             case 1 -> new TcpOption.MaximumSegmentSize((int) a & 0xFFFF);
@@ -279,7 +280,8 @@ class TcpOptionsTest {
             case 3 -> new TcpOption.SackPermitted();
             case 4 -> new TcpOption.Timestamps(a, b);
             case 5 -> sack(new Block(a, b), new Block(b, a));
-            default -> new TcpOption.Unknown(200 + random.nextInt(50), RandomFields.octets(random, random.nextInt(20)));
+            default ->
+                new TcpOption.Unknown(200 + random.nextInt(50), ArbitraryFields.octets(random, random.nextInt(20)));
         };
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.RandomFields;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -100,11 +100,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
 
     @Override
     protected UdpHeader random(RandomGenerator random) {
-        return new UdpHeader(
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16),
-                RandomFields.bits(random, 16));
+        return ArbitraryHeaders.udp(random);
     }
 
     @Override

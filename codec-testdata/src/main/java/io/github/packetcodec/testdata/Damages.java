@@ -40,13 +40,22 @@ final class Damages {
     }
 
     private static GeneratedFrame candidate(RandomGenerator random, Damage damage) {
-        if (damage == Damage.IPV4_CHECKSUM || damage == Damage.TRANSPORT_CHECKSUM) {
-            return FrameGenerator.withChecksum(random, ChecksumClaim.INVALID);
+        boolean checksum = damage == Damage.IPV4_CHECKSUM || damage == Damage.TRANSPORT_CHECKSUM;
+        FrameDraft draft = new FrameDraft(random, checksum ? ChecksumClaim.INVALID : null, Need.of(damage));
+        return EthernetFrames.write(draft, network(random, damage));
+    }
+
+    /** Of this layer the frame has a header, unless LLC carries something else. */
+    private static Network network(RandomGenerator random, Damage damage) {
+        String name = damage.name();
+        if (name.startsWith("IPV4")) {
+            return Network.IPV4;
         }
-        if (damage.name().startsWith("IPV4")) {
-            return FrameGenerator.ipv4(random);
+        if (name.startsWith("IPV6")) {
+            return Network.IPV6;
         }
-        return damage.name().startsWith("IPV6") ? FrameGenerator.ipv6(random) : FrameGenerator.valid(random);
+        boolean transport = name.startsWith("TCP") || name.startsWith("UDP") || damage == Damage.TRANSPORT_CHECKSUM;
+        return transport ? FrameGenerator.ip(random) : Network.random(random);
     }
 
     private Optional<DamagedFrame> apply() {

@@ -26,7 +26,7 @@ final class EthernetFrames {
             type(draft, fields, "etherType", FieldValues.pick(random, 0x8100, 0x8100, 0x88A8, 0x9100));
             fields = tag(draft);
         }
-        if (FieldValues.oneIn(random, 8)) {
+        if (draft.needs(Need.FRAME_LENGTH) || FieldValues.oneIn(random, 8)) {
             return write802Dot3(draft, fields, network);
         }
         int etherType = network.etherType(random);

@@ -13,9 +13,18 @@ enum Fragment {
     /** Its end. */
     LAST;
 
-    static Fragment random(RandomGenerator random) {
-        int choice = random.nextInt(16);
-        return choice < 13 ? WHOLE : values()[choice - 12];
+    static Fragment random(FrameDraft draft) {
+        int choice = draft.random().nextInt(16);
+        return choice < 13 ? WHOLE : values()[choice - 12].within(draft);
+    }
+
+    /** This one, unless the draft needs what it does not carry. */
+    Fragment within(FrameDraft draft) {
+        if (draft.needs(Need.WHOLE)) {
+            return WHOLE;
+        }
+        boolean transport = draft.needs(Need.TCP) || draft.needs(Need.UDP);
+        return transport && (this == LATER || this == LAST) ? FIRST : this;
     }
 
     boolean moreFragments() {
@@ -26,7 +35,7 @@ enum Fragment {
     int laterLength(FrameDraft draft) {
         // The least offset is one unit, which the whole packet must have room for as well.
         int room = draft.room() - 8;
-        int length = Math.max(1, Math.min(FieldValues.payloadLength(draft.random()), room));
+        int length = Math.max(1, Math.min(draft.randomPayloadLength(), room));
         return this == LAST ? length : Math.max(8, length & ~7);
     }
 

@@ -2,15 +2,18 @@ package io.github.packetcodec.testdata;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** A frame in the making: its bytes so far, its headers so far, and the source of its choices. */
 final class FrameDraft extends ByteWriter {
     private final RandomGenerator random;
     private final ChecksumClaim wish;
+    private final Set<Need> needs;
     private final List<GeneratedHeader> headers = new ArrayList<>();
     private int limit = Integer.MAX_VALUE;
     private int payloadOffset;
@@ -18,21 +21,31 @@ final class FrameDraft extends ByteWriter {
 
     /** @param wish the claim to make of a checksum wherever it can be made, or null for no wish */
     FrameDraft(RandomGenerator random, ChecksumClaim wish) {
+        this(random, wish, EnumSet.noneOf(Need.class));
+    }
+
+    FrameDraft(RandomGenerator random, ChecksumClaim wish, Set<Need> needs) {
         this.random = random;
         this.wish = wish;
+        this.needs = needs;
     }
 
     RandomGenerator random() {
         return random;
     }
 
+    /** Asks for nothing random: frames without needs stay what they are. */
+    boolean needs(Need need) {
+        return needs.contains(need);
+    }
+
     boolean wishes(ChecksumClaim claim) {
         return wish == claim;
     }
 
-    /** Whether the checksum in question shall be the one that is wrong. */
-    boolean breaksThisChecksum() {
-        return wish == ChecksumClaim.INVALID && random.nextBoolean();
+    /** Whether the checksum in question, which {@code need} is of, shall be one that is wrong. */
+    boolean breaksChecksum(Need need) {
+        return wish == ChecksumClaim.INVALID && (needs(need) || random.nextBoolean());
     }
 
     /** Adds the header that begins at {@code offset} and ends here; its fields may be told later. */
@@ -58,13 +71,17 @@ final class FrameDraft extends ByteWriter {
 
     /** Adds a payload of a random length, cut to what there is room for. */
     void payload() {
-        payload(Math.min(FieldValues.payloadLength(random), room()));
+        payload(Math.min(randomPayloadLength(), room()));
     }
 
     void payload(int length) {
         int start = end();
         putRandom(length);
         payloadFrom(start);
+    }
+
+    int randomPayloadLength() {
+        return needs(Need.SHORT) ? random.nextInt(24) : FieldValues.payloadLength(random);
     }
 
     /** All from {@code start} on is payload. */

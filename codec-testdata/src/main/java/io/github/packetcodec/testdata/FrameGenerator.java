@@ -37,7 +37,7 @@ public final class FrameGenerator {
     public static GeneratedFrame withChecksum(RandomGenerator random, ChecksumClaim claim) {
         while (true) {
             FrameDraft draft = new FrameDraft(random, claim);
-            GeneratedFrame frame = EthernetFrames.write(draft, random.nextBoolean() ? Network.IPV4 : Network.IPV6);
+            GeneratedFrame frame = EthernetFrames.write(draft, ip(random));
             if (frame.has(claim)) {
                 return frame;
             }
@@ -58,6 +58,11 @@ public final class FrameGenerator {
     /** Arbitrary bytes, 0..1514, that look like a frame often enough to lead a decoder deep. */
     public static byte[] bytes(RandomGenerator random) {
         return FrameLikeBytes.bytes(random);
+    }
+
+    /** IPv4 or IPv6. */
+    static Network ip(RandomGenerator random) {
+        return random.nextBoolean() ? Network.IPV4 : Network.IPV6;
     }
 
     /** LLC may carry something else than what it was meant to carry. */

@@ -56,7 +56,7 @@ final class IcmpMessages {
                 quotedUdp(draft, carrier, data);
             }
             case 13, 14 -> carrier.fill(draft, 12);
-            default -> carrier.fill(draft, FieldValues.payloadLength(random));
+            default -> carrier.fill(draft, draft.randomPayloadLength());
         }
     }
 
@@ -74,7 +74,7 @@ final class IcmpMessages {
             }
             case 133 -> carrier.fill(draft, 0);
             case 135, 136 -> carrier.fill(draft, 16);
-            default -> carrier.fill(draft, FieldValues.payloadLength(random));
+            default -> carrier.fill(draft, draft.randomPayloadLength());
         }
     }
 

@@ -28,7 +28,7 @@ final class Ipv4OptionLists {
         this.options = new Options(draft);
         this.finalDestination = destination;
         RandomGenerator random = draft.random();
-        if (FieldValues.oneIn(random, 3)) {
+        if (draft.needs(Need.OPTIONS) && !draft.needs(Need.TCP) || FieldValues.oneIn(random, 3)) {
             int count = random.nextInt(1, 6);
             for (int i = 0; i < count && options.room() >= 2; i++) {
                 option();

@@ -19,7 +19,7 @@ final class Ipv4Packets {
         boolean reservedFlag = FieldValues.oneIn(random, 16);
         boolean dontFragment = random.nextBoolean();
         int timeToLive = FieldValues.unsignedInt(random, 8);
-        int protocol = Transports.protocol(random, false);
+        int protocol = Transports.protocol(draft, false);
         byte[] source = FieldValues.edgeOctets(random, 4);
         byte[] destination = FieldValues.edgeOctets(random, 4);
 
@@ -38,7 +38,7 @@ final class Ipv4Packets {
         draft.set8(at, 0x40 | (headerEnd - at) / 4);
         Map<String, Object> fields = draft.header("ipv4", at);
 
-        Fragment fragment = Fragment.random(random);
+        Fragment fragment = Fragment.random(draft);
         int fragmentOffset = 0;
         if (fragment == Fragment.LATER || fragment == Fragment.LAST) {
             int length = fragment.laterLength(draft);
@@ -81,7 +81,7 @@ final class Ipv4Packets {
             draft.set16(at + 4, told);
             checksum = 0;
         }
-        boolean valid = !draft.breaksThisChecksum();
+        boolean valid = !draft.breaksChecksum(Need.IPV4_CHECKSUM);
         if (!valid) {
             // 0 and 0xFFFF are the same number to the sum: stay away from both.
             checksum = Transports.otherThan(random, checksum);

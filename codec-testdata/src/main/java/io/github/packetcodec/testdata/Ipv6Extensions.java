@@ -99,7 +99,8 @@ final class Ipv6Extensions {
     static Fragment fragment(FrameDraft draft, int next) {
         RandomGenerator random = draft.random();
         int at = draft.end();
-        Fragment fragment = random.nextBoolean() ? Fragment.WHOLE : Fragment.values()[random.nextInt(1, 4)];
+        Fragment fragment =
+                random.nextBoolean() ? Fragment.WHOLE : Fragment.values()[random.nextInt(1, 4)].within(draft);
         boolean reservedBits = FieldValues.oneIn(random, 8);
         long identification = FieldValues.unsigned(random, 32);
         draft.put8(next);

@@ -21,7 +21,7 @@ final class Ipv6Packets {
         int hopLimit = FieldValues.unsignedInt(random, 8);
         byte[] source = FieldValues.ipv6Address(random);
         byte[] destination = FieldValues.ipv6Address(random);
-        List<Integer> chain = chain(random);
+        List<Integer> chain = chain(draft);
 
         draft.put32(6L << 28 | (long) trafficClass << 20 | flowLabel);
         draft.put16(0);
@@ -70,7 +70,8 @@ final class Ipv6Packets {
     }
 
     /** The numbers of the extension headers, at most one of them routing and one fragment, and of the upper layer. */
-    private static List<Integer> chain(RandomGenerator random) {
+    private static List<Integer> chain(FrameDraft draft) {
+        RandomGenerator random = draft.random();
         List<Integer> chain = new ArrayList<>();
         int choice = random.nextInt(16);
         int extensions = choice < 7 ? 0 : choice < 15 ? choice % 3 + 1 : random.nextInt(4, 9);
@@ -87,7 +88,19 @@ final class Ipv6Packets {
                 chain.add(number);
             }
         }
-        chain.add(Transports.protocol(random, true));
+        needed(draft, chain);
+        chain.add(Transports.protocol(draft, true));
         return chain;
+    }
+
+    /** Adds the extension header that the draft needs before a fragment header, behind which there may be none. */
+    private static void needed(FrameDraft draft, List<Integer> chain) {
+        boolean authentication = draft.needs(Need.AUTHENTICATION);
+        boolean options = draft.needs(Need.OPTIONS_EXTENSION) || draft.needs(Need.EXTENSION) && chain.isEmpty();
+        if (authentication || options) {
+            int fragment = chain.indexOf(Ipv6Extensions.FRAGMENT);
+            int at = draft.random().nextInt((fragment < 0 ? chain.size() : fragment) + 1);
+            chain.add(at, authentication ? Ipv6Extensions.AUTHENTICATION : Ipv6Extensions.DESTINATION_OPTIONS);
+        }
     }
 }

@@ -48,10 +48,11 @@ final class Options {
     List<Map<String, Object>> finish() {
         RandomGenerator random = draft.random();
         int missing = start - draft.end() & 3;
-        if (missing == 0 && room() >= 4 && FieldValues.oneIn(random, 16)) {
+        boolean single = draft.needs(Need.SINGLE_BYTE_OPTION);
+        if (missing == 0 && room() >= 4 && (single || FieldValues.oneIn(random, 16))) {
             missing = 4;
         }
-        if (missing > 0 && random.nextBoolean()) {
+        if (missing > 0 && random.nextBoolean() && (!single || missing == 1)) {
             draft.put8(0);
             tell(0);
             missing--;

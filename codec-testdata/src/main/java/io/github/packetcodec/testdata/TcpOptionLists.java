@@ -20,7 +20,7 @@ final class TcpOptionLists {
     static List<Map<String, Object>> write(FrameDraft draft) {
         RandomGenerator random = draft.random();
         Options options = new Options(draft);
-        switch (random.nextInt(6)) {
+        switch (draft.needs(Need.OPTIONS) ? random.nextInt(2, 6) : random.nextInt(6)) {
             case 0, 1 -> {
                 return options.finish();
             }

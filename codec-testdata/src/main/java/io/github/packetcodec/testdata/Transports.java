@@ -15,8 +15,13 @@ final class Transports {
     private Transports() {}
 
     /** The number of what the packet shall carry. */
-    static int protocol(RandomGenerator random, boolean ipv6) {
-        int choice = random.nextInt(32);
+    static int protocol(FrameDraft draft, boolean ipv6) {
+        if (draft.needs(Need.TCP) || draft.needs(Need.UDP)) {
+            return draft.needs(Need.TCP) ? TCP : UDP;
+        }
+        RandomGenerator random = draft.random();
+        // The first 27 have a checksum.
+        int choice = random.nextInt(draft.needs(Need.TRANSPORT_CHECKSUM) ? 27 : 32);
         if (choice < 13) {
             return TCP;
         }
@@ -53,7 +58,7 @@ final class Transports {
                     draft.header("unknown", draft.end()).put("protocol", carrier.protocol());
                 }
                 int start = draft.end();
-                carrier.fill(draft, FieldValues.payloadLength(draft.random()));
+                carrier.fill(draft, draft.randomPayloadLength());
                 draft.payloadFrom(start);
             }
         }
@@ -124,7 +129,7 @@ final class Transports {
 
     private static void payload(FrameDraft draft, Carrier carrier) {
         int start = draft.end();
-        carrier.fill(draft, FieldValues.payloadLength(draft.random()));
+        carrier.fill(draft, draft.randomPayloadLength());
         draft.payloadFrom(start);
     }
 
@@ -155,7 +160,7 @@ final class Transports {
             checksum = PlainChecksum.fold(pseudoHeader);
             boolean rightToo = PlainChecksum.complement(pseudoHeader + draft.sum(at) + checksum) == 0;
             claim = rightToo ? ChecksumClaim.VALID : ChecksumClaim.PARTIAL;
-        } else if (draft.breaksThisChecksum()) {
+        } else if (draft.breaksChecksum(Need.TRANSPORT_CHECKSUM)) {
             do {
                 checksum = otherThan(random, right);
             } while (checksum == PlainChecksum.fold(pseudoHeader));
@@ -176,6 +181,9 @@ final class Transports {
     }
 
     private static boolean absent(FrameDraft draft) {
+        if (draft.needs(Need.TRANSPORT_CHECKSUM)) {
+            return false;
+        }
         return draft.wishes(ChecksumClaim.ABSENT) || FieldValues.oneIn(draft.random(), 8);
     }
 

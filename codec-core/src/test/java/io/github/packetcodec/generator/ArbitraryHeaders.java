@@ -1,0 +1,216 @@
+package io.github.packetcodec.generator;
+
+import static io.github.packetcodec.generator.ArbitraryFields.bits;
+import static io.github.packetcodec.generator.ArbitraryFields.length;
+import static io.github.packetcodec.generator.ArbitraryFields.octets;
+import static io.github.packetcodec.generator.ArbitraryFields.wide;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.UdpHeader;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** A header of each kind: any record that can be constructed may come, whether or not a host would send it. */
+public final class ArbitraryHeaders {
+    private static final List<Function<RandomGenerator, Header>> KINDS = List.of(
+            ArbitraryHeaders::ethernet,
+            ArbitraryHeaders::vlan,
+            ArbitraryHeaders::llc,
+            ArbitraryHeaders::snap,
+            ArbitraryHeaders::linuxSll,
+            ArbitraryHeaders::linuxSll2,
+            ArbitraryHeaders::loopback,
+            ArbitraryHeaders::arp,
+            ArbitraryHeaders::ipv4,
+            ArbitraryHeaders::ipv6,
+            ArbitraryHeaders::ipv6Extension,
+            ArbitraryHeaders::tcp,
+            ArbitraryHeaders::udp,
+            ArbitraryHeaders::icmpv4,
+            ArbitraryHeaders::icmpv6);
+
+    private ArbitraryHeaders() {}
+
+    /** A header of any kind. */
+    public static Header any(RandomGenerator random) {
+        return KINDS.get(random.nextInt(KINDS.size())).apply(random);
+    }
+
+    public static EthernetHeader ethernet(RandomGenerator random) {
+        return new EthernetHeader(ArbitraryFields.mac(random), ArbitraryFields.mac(random), bits(random, 16));
+    }
+
+    public static VlanTag vlan(RandomGenerator random) {
+        return new VlanTag(bits(random, 3), random.nextBoolean(), bits(random, 12), bits(random, 16));
+    }
+
+    /** With one byte of control, whose lowest two bits are set then; or with two, whose are not. */
+    public static LlcHeader llc(RandomGenerator random) {
+        int wide = bits(random, 16);
+        int control = random.nextBoolean() ? bits(random, 6) << 2 | 3 : (wide & 3) == 3 ? wide & ~1 : wide;
+        return new LlcHeader(bits(random, 8), bits(random, 8), control);
+    }
+
+    public static SnapHeader snap(RandomGenerator random) {
+        return new SnapHeader(bits(random, 24), bits(random, 16));
+    }
+
+    public static LinuxSllHeader linuxSll(RandomGenerator random) {
+        return new LinuxSllHeader(
+                bits(random, 16), bits(random, 16), bits(random, 16), octets(random, 8), bits(random, 16));
+    }
+
+    public static LinuxSll2Header linuxSll2(RandomGenerator random) {
+        return new LinuxSll2Header(
+                bits(random, 16),
+                bits(random, 16),
+                wide(random, 32),
+                bits(random, 16),
+                bits(random, 8),
+                bits(random, 8),
+                octets(random, 8));
+    }
+
+    /** In either byte order; the one that is read is the one in which the family is less than 65536. */
+    public static LoopbackHeader loopback(RandomGenerator random) {
+        long family = wide(random, 32);
+        boolean little = (family & 0xFFFF) != 0 && (family > 0xFFFF || random.nextBoolean());
+        return new LoopbackHeader(little || family <= 0xFFFF ? family : family >>> 16, little);
+    }
+
+    /** For Ethernet and IPv4, or with addresses of any length. */
+    public static ArpHeader arp(RandomGenerator random) {
+        int hardwareLength = random.nextBoolean() ? 6 : length(random, 1, 255);
+        int protocolLength = random.nextBoolean() ? 4 : length(random, 1, 255);
+        return new ArpHeader(
+                bits(random, 16),
+                bits(random, 16),
+                bits(random, 16),
+                octets(random, hardwareLength),
+                octets(random, protocolLength),
+                octets(random, hardwareLength),
+                octets(random, protocolLength));
+    }
+
+    public static Ipv4Header ipv4(RandomGenerator random) {
+        return new Ipv4Header(
+                bits(random, 6),
+                bits(random, 2),
+                bits(random, 16),
+                bits(random, 16),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                bits(random, 13),
+                bits(random, 8),
+                bits(random, 8),
+                bits(random, 16),
+                ArbitraryFields.ipv4(random),
+                ArbitraryFields.ipv4(random),
+                ArbitraryOptions.ipv4(random));
+    }
+
+    public static Ipv6Header ipv6(RandomGenerator random) {
+        return new Ipv6Header(
+                bits(random, 8),
+                bits(random, 20),
+                bits(random, 16),
+                bits(random, 8),
+                bits(random, 8),
+                ArbitraryFields.ipv6(random),
+                ArbitraryFields.ipv6(random));
+    }
+
+    /** An extension header of any kind. */
+    public static Ipv6ExtensionHeader ipv6Extension(RandomGenerator random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> ipv6Options(random);
+            case 1 -> ipv6Routing(random);
+            case 2 -> ipv6Fragment(random);
+            case 3 -> ipv6Authentication(random);
+            default -> ipv6GenericExtension(random);
+        };
+    }
+
+    /** A hop-by-hop or destination options header. */
+    public static Ipv6OptionsHeader ipv6Options(RandomGenerator random) {
+        return new Ipv6OptionsHeader(random.nextBoolean(), bits(random, 8), ArbitraryOptions.ipv6(random));
+    }
+
+    public static Ipv6RoutingHeader ipv6Routing(RandomGenerator random) {
+        int type = random.nextBoolean() ? ArbitraryFields.pick(random, 0, 2, 3, 4) : bits(random, 8);
+        return new Ipv6RoutingHeader(
+                bits(random, 8), type, bits(random, 8), octets(random, 4 + length(random, 8, 2040)));
+    }
+
+    public static Ipv6FragmentHeader ipv6Fragment(RandomGenerator random) {
+        return new Ipv6FragmentHeader(
+                bits(random, 8),
+                bits(random, 8),
+                bits(random, 13),
+                bits(random, 2),
+                random.nextBoolean(),
+                wide(random, 32));
+    }
+
+    public static Ipv6AuthenticationHeader ipv6Authentication(RandomGenerator random) {
+        return new Ipv6AuthenticationHeader(
+                bits(random, 8),
+                bits(random, 16),
+                wide(random, 32),
+                wide(random, 32),
+                octets(random, length(random, 4, 1016)));
+    }
+
+    public static Ipv6GenericExtensionHeader ipv6GenericExtension(RandomGenerator random) {
+        int protocol = ArbitraryFields.pick(random, IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6);
+        return new Ipv6GenericExtensionHeader(protocol, bits(random, 8), octets(random, 6 + length(random, 8, 2040)));
+    }
+
+    public static TcpHeader tcp(RandomGenerator random) {
+        return new TcpHeader(
+                bits(random, 16),
+                bits(random, 16),
+                wide(random, 32),
+                wide(random, 32),
+                bits(random, 3),
+                bits(random, 9),
+                bits(random, 16),
+                bits(random, 16),
+                bits(random, 16),
+                ArbitraryOptions.tcp(random));
+    }
+
+    public static UdpHeader udp(RandomGenerator random) {
+        return new UdpHeader(bits(random, 16), bits(random, 16), bits(random, 16), bits(random, 16));
+    }
+
+    public static Icmpv4Header icmpv4(RandomGenerator random) {
+        return new Icmpv4Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+    }
+
+    public static Icmpv6Header icmpv6(RandomGenerator random) {
+        return new Icmpv6Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+    }
+}

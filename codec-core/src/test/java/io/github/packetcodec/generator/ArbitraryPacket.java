@@ -1,0 +1,43 @@
+package io.github.packetcodec.generator;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Headers, and what follows the last of them.
+ *
+ * @param linkType what the frame begins with: see {@link io.github.packetcodec.link.LinkType}
+ * @param headers from the outermost on
+ * @param payload what follows the headers
+ */
+public record ArbitraryPacket(int linkType, List<Header> headers, Octets payload) {
+    public ArbitraryPacket {
+        headers = List.copyOf(headers);
+        Objects.requireNonNull(payload, "payload");
+    }
+
+    /** Where the payload begins. */
+    public int payloadOffset() {
+        return headers.stream().mapToInt(Header::headerLength).sum();
+    }
+
+    /** The frame: each header as it is, whether or not it fits its neighbours, and the payload. */
+    public byte[] bytes() {
+        byte[] out = new byte[payloadOffset() + payload.length()];
+        int at = 0;
+        for (Header header : headers) {
+            at = header.encode(out, at);
+        }
+        payload.copyTo(out, at);
+        return out;
+    }
+
+    /** The headers, and the frame in hexadecimal. */
+    @Override
+    public String toString() {
+        return "link type " + linkType + " " + headers + " " + HexFormat.of().formatHex(bytes());
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.packetcodec.generator;
+
+import static io.github.packetcodec.generator.ArbitraryFields.oneIn;
+import static io.github.packetcodec.generator.ArbitraryFields.pick;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.packet.PacketWriter;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** Packets that are whole, packets whose headers do not fit each other, and frames that are nearly right. */
+public final class ArbitraryPackets {
+    private static final int[] LINK_TYPES = {
+        LinkType.ETHERNET,
+        LinkType.RAW,
+        LinkType.NULL,
+        LinkType.LOOP,
+        LinkType.LINUX_SLL,
+        LinkType.LINUX_SLL2,
+        LinkType.IPV4,
+        LinkType.IPV6
+    };
+
+    private ArbitraryPackets() {}
+
+    /** A link type that this library reads; Ethernet half of the time. */
+    public static int linkType(RandomGenerator random) {
+        return random.nextBoolean() ? LinkType.ETHERNET : pick(random, LINK_TYPES);
+    }
+
+    /**
+     * A packet whose headers announce each other, with right lengths and checksums: a decoder must find exactly these headers
+     * and this payload. All else is arbitrary, reserved bits and the options included; it may be a fragment.
+     */
+    public static ArbitraryPacket chained(RandomGenerator random) {
+        return settled(new Chain(random).packet());
+    }
+
+    /** Any headers one after the other, which need not announce each other, and any payload. */
+    public static ArbitraryPacket unchained(RandomGenerator random) {
+        List<Header> headers = new ArrayList<>();
+        for (int count = random.nextInt(7); count > 0; count--) {
+            headers.add(ArbitraryHeaders.any(random));
+        }
+        return new ArbitraryPacket(linkType(random), headers, payload(random, 65));
+    }
+
+    /** A frame that was right, or whose headers at least were, before it was cut, overwritten or turned around somewhere. */
+    public static byte[] damaged(RandomGenerator random) {
+        byte[] frame = (oneIn(random, 4) ? unchained(random) : chained(random)).bytes();
+        for (int count = random.nextInt(1, 4); count > 0 && frame.length > 0; count--) {
+            // Near the front stand the headers.
+            int at = random.nextInt(random.nextBoolean() ? frame.length : Math.min(frame.length, 64));
+            switch (random.nextInt(4)) {
+                case 0 -> frame = Arrays.copyOf(frame, at);
+                case 1 -> frame[at] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> frame[at] = (byte) ArbitraryFields.bits(random, 8);
+                default ->
+                    System.arraycopy(frame, random.nextInt(at + 1), frame, at, random.nextInt(frame.length - at + 1));
+            }
+        }
+        return frame;
+    }
+
+    /** A payload of up to {@code maximum} bytes. */
+    static Octets payload(RandomGenerator random, int maximum) {
+        return ArbitraryFields.octets(random, ArbitraryFields.length(random, 1, maximum));
+    }
+
+    /** The packet as the writer writes it: its lengths and checksums in the headers. */
+    private static ArbitraryPacket settled(ArbitraryPacket packet) {
+        byte[] frame = PacketWriter.plain().toBytes(packet.payload().toByteArray(), packet.headers());
+        List<Header> headers = new ArrayList<>();
+        int at = 0;
+        for (Header header : packet.headers()) {
+            headers.add(settled(header, frame, at));
+            at += header.headerLength();
+        }
+        return new ArbitraryPacket(packet.linkType(), headers, packet.payload());
+    }
+
+    private static Header settled(Header header, byte[] in, int at) {
+        if (header instanceof EthernetHeader ethernet && ethernet.isLength()) {
+            return ethernet.withEtherType(in.length - at - ethernet.headerLength());
+        } else if (header instanceof VlanTag tag && tag.isLength()) {
+            return tag.withEtherType(in.length - at - tag.headerLength());
+        } else if (header instanceof Ipv4Header ipv4) {
+            return ipv4.withTotalLength(in.length - at).withHeaderChecksum(Ipv4.headerChecksum(in, at));
+        } else if (header instanceof Ipv6Header ipv6) {
+            return ipv6.withPayloadLength(in.length - at - Ipv6.HEADER_LENGTH);
+        } else if (header instanceof TcpHeader tcp) {
+            return tcp.withChecksum(Tcp.checksum(in, at));
+        } else if (header instanceof UdpHeader udp) {
+            return udp.withLength(Udp.length(in, at)).withChecksum(Udp.checksum(in, at));
+        } else if (header instanceof Icmpv4Header icmp) {
+            return icmp.withChecksum(Icmp.checksum(in, at));
+        } else if (header instanceof Icmpv6Header icmp) {
+            return icmp.withChecksum(Icmp.checksum(in, at));
+        }
+        return header;
+    }
+}

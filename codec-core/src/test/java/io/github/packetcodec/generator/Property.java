@@ -1,0 +1,115 @@
+package io.github.packetcodec.generator;
+
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs a property on what a generator makes of one seed after the other. A case that fails is reduced before it is told: the
+ * choices from which the generator made it become fewer and simpler as long as the property still fails, so that what is
+ * told is something that the generator makes, too.
+ */
+public final class Property {
+    private Property() {}
+
+    /** What is to hold: ends, or throws. */
+    @FunctionalInterface
+    public interface Check<T> {
+        void of(T value) throws Exception;
+    }
+
+    /** Runs {@code check} on {@code count} cases; one that fails is told by its {@code toString}. */
+    public static <T> void forAll(int count, Function<RandomGenerator, T> generator, Check<? super T> check) {
+        forAll(count, generator, String::valueOf, check);
+    }
+
+    /** Runs {@code check} on {@code count} cases, those of the seeds 0, 1, 2 …. */
+    public static <T> void forAll(
+            int count,
+            Function<RandomGenerator, T> generator,
+            Function<? super T, String> describe,
+            Check<? super T> check) {
+        forAll(0, count, generator, describe, check);
+    }
+
+    /**
+     * Runs {@code check} on the cases of the seeds from {@code first} up to {@code end}, which is not one of them.
+     *
+     * @param describe what to tell of a case that fails
+     * @throws AssertionError at the first case that fails, with its seed and with the reduced case
+     */
+    public static <T> void forAll(
+            long first,
+            long end,
+            Function<RandomGenerator, T> generator,
+            Function<? super T, String> describe,
+            Check<? super T> check) {
+        for (long seed = first; seed < end; seed++) {
+            BytesAsRandom random = BytesAsRandom.recording(new SplittableRandom(seed));
+            T value = generator.apply(random);
+            Throwable failure = failure(value, check);
+            if (failure != null) {
+                throw reduced(seed, random.choices(), failure, generator, describe, check);
+            }
+        }
+    }
+
+    /**
+     * Runs {@code check} on a random generator for each of the seeds 0, 1, 2 …; what it makes of it is its own affair.
+     *
+     * @throws AssertionError at the first seed that fails, with what fails when the choices are reduced
+     */
+    public static void forEachSeed(int count, Check<? super RandomGenerator> check) {
+        for (long seed = 0; seed < count; seed++) {
+            BytesAsRandom random = BytesAsRandom.recording(new SplittableRandom(seed));
+            Throwable failure = failure(random, check);
+            if (failure != null) {
+                byte[] fewer = Reducer.bytes(
+                        random.choices(), candidate -> isLike(failure, failure(new BytesAsRandom(candidate), check)));
+                Throwable reduced = failure(new BytesAsRandom(fewer), check);
+                Throwable told = reduced == null ? failure : reduced;
+                throw new AssertionError("seed " + seed + ", reduced: " + told.getMessage(), told);
+            }
+        }
+    }
+
+    /** Another kind of failure would be another case. */
+    private static boolean isLike(Throwable failure, Throwable found) {
+        return found != null && found.getClass() == failure.getClass();
+    }
+
+    private static <T> AssertionError reduced(
+            long seed,
+            byte[] choices,
+            Throwable failure,
+            Function<RandomGenerator, T> generator,
+            Function<? super T, String> describe,
+            Check<? super T> check) {
+        byte[] fewer = Reducer.bytes(choices, candidate -> isLike(failure, failureOf(candidate, generator, check)));
+        T value = generator.apply(new BytesAsRandom(fewer));
+        Throwable reduced = failure(value, check);
+        Throwable told = reduced == null ? failure : reduced;
+        return new AssertionError(
+                "seed " + seed + ", reduced to\n" + describe.apply(value) + "\n" + told.getMessage(), told);
+    }
+
+    private static <T> Throwable failureOf(
+            byte[] choices, Function<RandomGenerator, T> generator, Check<? super T> check) {
+        T value;
+        try {
+            value = generator.apply(new BytesAsRandom(choices));
+        } catch (RuntimeException nothing) {
+            return null;
+        }
+        return failure(value, check);
+    }
+
+    private static <T> Throwable failure(T value, Check<? super T> check) {
+        try {
+            check.of(value);
+            return null;
+        } catch (Exception | AssertionError failure) {
+            return failure;
+        }
+    }
+}
