@@ -34,6 +34,9 @@ public final class BufferKinds {
     private static final byte[] AFTER = {0x45, 0x60, 0x11, 0x06, 0x3C, 0x2B, 0x00};
     private static final byte BACKGROUND = (byte) 0xA5;
 
+    /** Data up to this length is cut at every place, longer data at so many places. */
+    private static final int CUTS = 128;
+
     /** Tracks every access of the direct buffers it allocates, with {@code AdvancedLeakAwareByteBuf}. */
     private static final ByteBufAllocator TRACKED = new UnpooledByteBufAllocator(true, false);
 
@@ -104,7 +107,7 @@ public final class BufferKinds {
             ReadKind.exact(
                     "composite of three",
                     bytes -> composite(bytes, true, 0, bytes.length / 3, 2 * bytes.length / 3, bytes.length)),
-            ReadKind.exact("composite of single bytes", BufferKinds::singleBytes),
+            ReadKind.exact("composite of single bytes, then the rest", BufferKinds::singleBytes),
             new ReadKind(
                     "swapped composite of three",
                     bytes -> composite(bytes, true, 0, bytes.length / 3, 2 * bytes.length / 3, bytes.length),
@@ -146,7 +149,8 @@ public final class BufferKinds {
         for (ReadKind kind : READ_KINDS) {
             read(kind, bytes, reading);
         }
-        for (int cut = 1; cut < bytes.length; cut++) {
+        int step = (bytes.length + CUTS - 1) / CUTS;
+        for (int cut = 1; cut < bytes.length; cut += step) {
             read(cutAt(cut), bytes, reading);
         }
     }
@@ -265,7 +269,9 @@ public final class BufferKinds {
     }
 
     private static ByteBuf singleBytes(byte[] bytes) {
-        return composite(bytes, false, IntStream.rangeClosed(0, bytes.length).toArray());
+        int single = Math.min(bytes.length, CUTS);
+        IntStream cuts = IntStream.concat(IntStream.rangeClosed(0, single), IntStream.of(bytes.length));
+        return composite(bytes, false, cuts.distinct().toArray());
     }
 
     private static ByteBuf part(byte[] bytes, int from, int to, boolean direct) {
