@@ -46,7 +46,7 @@ public final class Compare {
         Yardstick yardstick = arguments.length > 3 ? new Yardstick(Path.of(arguments[3]), folder) : null;
         boolean full = mode.equals("full");
         Compare compare = new Compare(Comparison.groups(full), yardstick, full ? 5 : mode.equals("smoke") ? 0 : 3);
-        int rounds = full ? 5 : mode.equals("smoke") ? 1 : 2;
+        int rounds = full ? 5 : mode.equals("smoke") ? 1 : 3;
         for (int round = 1; round <= rounds; round++) {
             System.out.println("round " + round + " of " + rounds);
             compare.round();
