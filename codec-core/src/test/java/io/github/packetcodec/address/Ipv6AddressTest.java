@@ -219,7 +219,11 @@ class Ipv6AddressTest {
 
     @Test
     void namesTheMulticastScope() {
+        assertThat(MulticastScope.nameOf(1)).isEqualTo("interface-local");
         assertThat(MulticastScope.nameOf(2)).isEqualTo("link-local");
+        assertThat(MulticastScope.nameOf(4)).isEqualTo("admin-local");
+        assertThat(MulticastScope.nameOf(5)).isEqualTo("site-local");
+        assertThat(MulticastScope.nameOf(8)).isEqualTo("organization-local");
         assertThat(MulticastScope.nameOf(3)).isEqualTo("realm-local");
         assertThat(MulticastScope.nameOf(14)).isEqualTo("global");
         assertThat(MulticastScope.nameOf(6)).isEqualTo("6");

@@ -198,6 +198,23 @@ class PacketTest {
     }
 
     @Test
+    void holdsOnlyWhatDecodingCouldHaveFound() {
+        for (int[] numbers : new int[][] {{-1, 0, 0}, {0, -1, 0}, {0, 0, -1}}) {
+            assertThatThrownBy(() -> new Packet(
+                            List.of(), numbers[0], numbers[1], numbers[2], Ending.COMPLETE, Optional.empty(), Set.of()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("negative: ");
+        }
+        assertThatThrownBy(() -> new Packet(List.of(), 0, 0, 0, Ending.FAULT, Optional.empty(), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ending FAULT with refusal Optional.empty");
+        Refusal refusal = new Refusal(Layer.ETHERNET, Fault.TRUNCATED_HEADER, 0, 14, 0);
+        assertThatThrownBy(() -> new Packet(List.of(), 0, 0, 0, Ending.COMPLETE, Optional.of(refusal), Set.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("ending COMPLETE with refusal Optional[" + refusal + "]");
+    }
+
+    @Test
     void headersPayloadAndPaddingAreTheFrame() {
         for (byte[] frame : List.of(
                 Wire.TCP_IPV4,

@@ -1,0 +1,127 @@
+package io.github.packetcodec.fuzz;
+
+import io.github.packetcodec.capture.CaptureException;
+import io.github.packetcodec.capture.CaptureReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What holds of any file: it gives frames, each within its limits, and ends, or fails with a {@link CaptureException}; it
+ * gives the same whether the stream gives much or little at a time; and up to where it failed it is a sound capture.
+ */
+final class CaptureLaws {
+    private static final long FIRST_SECOND = -62_167_219_200L;
+    private static final long LAST_SECOND = 253_402_300_799L;
+    /** Of the header of a pcap record, and of a simple packet block without data: no frame takes less of a file. */
+    private static final int LEAST_FRAME = 16;
+    /** How often a reader may ask a stream that has nothing more. */
+    private static final int CALLS_AT_END = 16;
+
+    private CaptureLaws() {}
+
+    /** All that a capture says. */
+    record Reading(List<List<Object>> frames, String failure, long position) {}
+
+    static void check(byte[] file) {
+        Reading reading = read(file, file.length + 1, file.length);
+        Check.same("read in small pieces", read(file, 7, file.length), reading);
+        if (reading.failure != null && reading.position > 0) {
+            int sound = Math.toIntExact(reading.position);
+            Reading start = read(Arrays.copyOf(file, sound), sound + 1, sound);
+            Check.same("failure of the sound part", start.failure, null);
+            Check.same("frames of the sound part", start.frames, reading.frames);
+        }
+    }
+
+    /**
+     * Reads a file by pieces of at most {@code piece} bytes.
+     *
+     * @param contentLength how long it is without compression, at most
+     */
+    static Reading read(byte[] file, int piece, long contentLength) {
+        List<List<Object>> frames = new ArrayList<>();
+        CountedStream stream = new CountedStream(file, piece);
+        String failure = null;
+        long position = -1;
+        long bytes = 0;
+        try (CaptureReader reader = CaptureReader.open(stream)) {
+            try {
+                while (reader.next()) {
+                    Check.same("frame number", reader.frameNumber(), frames.size() + 1);
+                    bytes += reader.capturedLength();
+                    Check.within("frames", frames.size(), 0, contentLength / LEAST_FRAME);
+                    Check.within("bytes of all frames", bytes, 0, contentLength);
+                    frames.add(frame(reader));
+                }
+            } finally {
+                Check.that(!reader.next(), "nothing after the end");
+            }
+        } catch (CaptureException e) {
+            failure = e.getMessage();
+            position = e.position();
+            Check.within("position", position, 0, contentLength);
+            Check.that(failure != null && failure.length() < 500, "a failure is told in a sentence");
+        } catch (IOException e) {
+            throw new AssertionError("only a capture exception can come of bytes", e);
+        }
+        Check.within("calls at the end of the stream", stream.callsAtEnd, 0, CALLS_AT_END);
+        return new Reading(frames, failure, position);
+    }
+
+    private static List<Object> frame(CaptureReader reader) {
+        Check.within("captured length", reader.capturedLength(), 0, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+        Check.within("offset", reader.offset(), 0, reader.bytes().length - reader.capturedLength());
+        Check.within("length", reader.length(), 0, 0xFFFF_FFFFL);
+        Check.within("link type", reader.linkType(), 0, 0xFFFF);
+        Check.within("check sequence", reader.frameCheckSequenceLength(), -1, 31);
+        Check.within("second", reader.epochSecond(), FIRST_SECOND, LAST_SECOND);
+        Check.within("nanosecond", reader.nanosecond(), 0, 999_999_999);
+        Check.within("digits", reader.fractionDigits(), 0, 9);
+        Check.within("length of the interface's name", reader.interfaceName().length(), 0, 256);
+        Check.that(reader.hasTime() || reader.epochSecond() == 0 && reader.nanosecond() == 0, "no time is 0");
+        int from = reader.offset();
+        return List.of(
+                Arrays.hashCode(Arrays.copyOfRange(reader.bytes(), from, from + reader.capturedLength())),
+                reader.capturedLength(),
+                reader.length(),
+                reader.linkType(),
+                reader.hasTime(),
+                reader.epochSecond(),
+                reader.nanosecond(),
+                reader.fractionDigits(),
+                reader.interfaceId(),
+                reader.interfaceName(),
+                reader.comments());
+    }
+
+    /** Gives a few bytes at a time, and counts how often it was asked for more than it has. */
+    private static final class CountedStream extends InputStream {
+        private final ByteArrayInputStream bytes;
+        private final int piece;
+        private int callsAtEnd;
+
+        CountedStream(byte[] bytes, int piece) {
+            this.bytes = new ByteArrayInputStream(bytes);
+            this.piece = piece;
+        }
+
+        @Override
+        public int read() {
+            return counted(bytes.read());
+        }
+
+        @Override
+        public int read(byte[] out, int at, int length) {
+            return counted(bytes.read(out, at, Math.min(length, piece)));
+        }
+
+        private int counted(int read) {
+            callsAtEnd += read < 0 ? 1 : 0;
+            return read;
+        }
+    }
+}

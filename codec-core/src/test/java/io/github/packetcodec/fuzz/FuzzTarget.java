@@ -1,0 +1,122 @@
+package io.github.packetcodec.fuzz;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.arp.Arp;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Authentication;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6Routing;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinuxSll;
+import io.github.packetcodec.link.LinuxSll2;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.Llc;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Everything that reads bytes or text from outside, each with the laws that must hold of any input. The name in lower case
+ * with hyphens is the folder of its inputs and the argument of {@code fuzz.sh}.
+ */
+enum FuzzTarget {
+    PACKET(PacketLaws::check),
+    PCAP(CaptureLaws::check),
+    PCAPNG(CaptureLaws::check),
+    GZIP(GzipLaws::check),
+
+    ETHERNET(HeaderLaws.of(EthernetHeader.class, Ethernet.class)),
+    VLAN(HeaderLaws.of(VlanTag.class, Vlan.class)),
+    LLC(HeaderLaws.of(LlcHeader.class, Llc.class)),
+    SNAP(HeaderLaws.of(SnapHeader.class, Snap.class)),
+    LINUX_SLL(HeaderLaws.of(LinuxSllHeader.class, LinuxSll.class)),
+    LINUX_SLL2(HeaderLaws.of(LinuxSll2Header.class, LinuxSll2.class)),
+    LOOPBACK(HeaderLaws.of(LoopbackHeader.class, Loopback.class)),
+    ARP(HeaderLaws.of(ArpHeader.class, Arp.class)),
+    IPV4(HeaderLaws.of(Ipv4Header.class, Ipv4.class)),
+    IPV6(HeaderLaws.of(Ipv6Header.class, Ipv6.class)),
+    IPV6_HOP_BY_HOP(HeaderLaws.ofExtension(IpProtocol.HOP_BY_HOP, Ipv6OptionsHeader.class, Ipv6Extension.class)),
+    IPV6_DESTINATION_OPTIONS(
+            HeaderLaws.ofExtension(IpProtocol.DESTINATION_OPTIONS, Ipv6OptionsHeader.class, Ipv6Extension.class)),
+    IPV6_ROUTING(HeaderLaws.ofExtension(
+            IpProtocol.ROUTING, Ipv6RoutingHeader.class, Ipv6Extension.class, Ipv6Routing.class)),
+    IPV6_FRAGMENT(HeaderLaws.ofExtension(
+            IpProtocol.FRAGMENT, Ipv6FragmentHeader.class, Ipv6Extension.class, Ipv6Fragment.class)),
+    IPV6_AUTHENTICATION(HeaderLaws.ofExtension(
+            IpProtocol.AUTHENTICATION, Ipv6AuthenticationHeader.class, Ipv6Extension.class, Ipv6Authentication.class)),
+    IPV6_EXTENSION(HeaderLaws.ofExtension(IpProtocol.MOBILITY, Ipv6GenericExtensionHeader.class, Ipv6Extension.class)),
+    ICMPV4(HeaderLaws.of(Icmpv4Header.class, Icmp.class)),
+    ICMPV6(HeaderLaws.of(Icmpv6Header.class, Icmp.class)),
+    TCP(HeaderLaws.of(TcpHeader.class, Tcp.class)),
+    UDP(HeaderLaws.of(UdpHeader.class, Udp.class)),
+
+    IPV4_OPTIONS(OptionLaws::ofIpv4),
+    IPV6_OPTIONS(OptionLaws::ofIpv6),
+    TCP_OPTIONS(OptionLaws::ofTcp),
+    ROUTES(OptionLaws::ofRoute),
+    SEGMENT_ROUTING_TLVS(OptionLaws::ofSegmentRouting),
+
+    ADDRESSES(AddressLaws::check);
+
+    private final Consumer<byte[]> laws;
+
+    FuzzTarget(Consumer<byte[]> laws) {
+        this.laws = laws;
+    }
+
+    FuzzTarget(HeaderLaws laws) {
+        this(input -> inside(laws.check(input)));
+    }
+
+    /** The laws of what stands in a header. */
+    private static void inside(Header header) {
+        if (header instanceof Ipv4Header ipv4) {
+            OptionLaws.ofIpv4(ipv4.options());
+        } else if (header instanceof TcpHeader tcp) {
+            OptionLaws.ofTcp(tcp.options());
+        } else if (header instanceof Ipv6OptionsHeader options) {
+            OptionLaws.ofIpv6(options.options());
+        } else if (header instanceof Ipv6RoutingHeader routing) {
+            OptionLaws.ofRoute(routing);
+        }
+    }
+
+    /** Throws if a law does not hold of this input. */
+    void check(byte[] input) {
+        laws.accept(input);
+    }
+
+    String folder() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static FuzzTarget ofFolder(String folder) {
+        return valueOf(folder.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}
