@@ -2,7 +2,7 @@
 # Compares this library with C and with other libraries on the same frames, and writes a table, a chart and all figures to
 # codec-bench/results/jdk<version>/.
 #
-#   codec-bench/compare.sh quick                    about ten minutes
+#   codec-bench/compare.sh quick                    about a quarter of an hour
 #   codec-bench/compare.sh full                     every kind of buffer, more rounds: about an hour and a half
 #   codec-bench/compare.sh smoke                    every row once, measures nothing, writes to target
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; JAVA does the same

@@ -133,7 +133,8 @@ public record Ipv4Header(
      * As {@link #encode(byte[], int)}, but with a total length of its own and the checksum that is right for it.
      *
      * @param totalLength the length of the packet in bytes, header included: 0..65535
-     * @throws IllegalArgumentException if it is not in that range
+     * @throws IllegalArgumentException if it is not in that range; then nothing is written
+     * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, int totalLength) {
         Limits.bits("totalLength", totalLength, 16);

@@ -37,7 +37,7 @@ final class Checksums {
             return ChecksumStatus.UNVERIFIABLE;
         }
         int pseudo = pseudoHeader(view, length);
-        if (InternetChecksum.fold((long) pseudo + sum(view, frame, length)) == VALID_SUM) {
+        if (InternetChecksum.fold((long) pseudo + sum(view, frame, view.transportOffset, length)) == VALID_SUM) {
             return ChecksumStatus.VALID;
         }
         return found(view) == pseudo && layer != Found.ICMPV4 ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
@@ -51,9 +51,22 @@ final class Checksums {
     }
 
     private static int expected(PacketView view, ByteBuf frame, int length, int pseudo) {
-        int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, length));
+        int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, view.transportOffset, length));
         int expected = without(sum, found(view));
-        return isUdp(view) && expected == 0 ? 0xFFFF : expected;
+        boolean sentAsOnes = expected == 0 && (isUdp(view) || isIcmpv4OfZeros(view, frame, length));
+        return sentAsOnes ? 0xFFFF : expected;
+    }
+
+    /**
+     * Whether an ICMPv4 message is all zeros but for its checksum. Taking the field out of the sum leaves nothing then, and
+     * nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     */
+    private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
+        int at = view.transportOffset;
+        int after = Icmp.checksumOffset(at) + 2;
+        return (view.found & Found.TRANSPORT) == Found.ICMPV4
+                && sum(view, frame, at, after - 2 - at) == 0
+                && sum(view, frame, after, at + length - after) == 0;
     }
 
     /** The checksum of data whose sum includes a field that should have been zero: the field is taken out again. */
@@ -103,8 +116,7 @@ final class Checksums {
         return (view.found & Found.TRANSPORT) == Found.UDP;
     }
 
-    private static int sum(PacketView view, ByteBuf frame, int length) {
-        int at = view.transportOffset;
+    private static int sum(PacketView view, ByteBuf frame, int at, int length) {
         if (frame == null && view.isCopy()) {
             throw new IllegalStateException(
                     "the view has copied only the first bytes of the buffer: verifying needs the buffer");

@@ -56,6 +56,8 @@ public final class PacketBatch {
      *
      * @param linkType what each frame begins with: see {@link LinkType}
      * @throws IndexOutOfBoundsException if that range is not within the array
+     * @throws NullPointerException if one of the frames is null; some before it may not have been handed over then
+     * @throws io.netty.util.IllegalReferenceCountException if one of them has been released; the same
      */
     public void parse(ByteBuf[] frames, int from, int to, int linkType) {
         Objects.checkFromToIndex(from, to, frames.length);

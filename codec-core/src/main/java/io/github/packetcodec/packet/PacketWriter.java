@@ -17,6 +17,7 @@ import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinuxSll;
 import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
@@ -101,6 +102,7 @@ public final class PacketWriter {
      *
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
      *     long for a length field to tell; then nothing is written
+     * @throws NullPointerException if a header is null; then nothing is written
      * @throws IndexOutOfBoundsException if the frame does not fit and the buffer cannot grow; then nothing is written
      * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
      */
@@ -150,8 +152,10 @@ public final class PacketWriter {
             }
             before = header;
         }
-        if (length + payloadLength > EtherType.MAXIMUM_LENGTH) {
-            checkLengths(headers, length + payloadLength);
+        long frameLength = (long) length + payloadLength;
+        refuseAbove(Integer.MAX_VALUE, true, "frame length ", frameLength);
+        if (frameLength > EtherType.MAXIMUM_LENGTH) {
+            checkLengths(headers, (int) frameLength);
         }
         return length;
     }
@@ -167,7 +171,7 @@ public final class PacketWriter {
         }
     }
 
-    private static void refuseAbove(int maximum, boolean told, String name, int length) {
+    private static void refuseAbove(int maximum, boolean told, String name, long length) {
         if (told && length > maximum) {
             throw new IllegalArgumentException(name + length + " is not in 0.." + maximum);
         }
@@ -197,9 +201,9 @@ public final class PacketWriter {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap);
         } else if (header instanceof LinuxSllHeader cooked) {
-            return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
+            return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
-            return cooked.protocol() == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(cooked.protocol());
+            return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LoopbackHeader loopback) {
             return Loopback.isIpv4(loopback.family())
                     ? Layer.IPV4
@@ -208,6 +212,13 @@ public final class PacketWriter {
             return ofProtocol(extension.nextHeader(), Layer.IPV6);
         }
         return null;
+    }
+
+    private static Layer ofCooked(int arpHardwareType, int protocol) {
+        if (LinuxSll.isProtocolForeign(arpHardwareType, protocol)) {
+            return null;
+        }
+        return protocol == EtherType.LINUX_LLC ? Layer.LLC : ofEtherType(protocol);
     }
 
     /** VLAN tags stand before LLC and SNAP, never after. */
@@ -320,9 +331,8 @@ public final class PacketWriter {
         }
     }
 
-    // The three methods below ask the usual headers by their class: where a program writes many kinds, a call through
-    // the interface
-    // costs as much as encoding the header.
+    // The three methods below ask the usual headers by their class: where a program writes many kinds of header,
+    // each call through the interface costs as much as encoding one.
 
     private static int headerLength(Header header) {
         if (header instanceof EthernetHeader) {

@@ -113,8 +113,13 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
     /**
      * The address that {@code accept}, {@code recvfrom}, {@code getpeername} or {@code getsockname} tell for an address that
      * a packet carries: to an IPv6 socket, an IPv4 address is told as IPv4-mapped (RFC 3493, section 3.7).
+     *
+     * @throws IllegalArgumentException if no packet with such an address is for this socket: an IPv6 address and an IPv4 socket
      */
     public IpAddress reported(IpAddress inPacket) {
+        if (version() == 4 && inPacket.version() == 6) {
+            throw new IllegalArgumentException("an IPv4 socket is told no IPv6 address: " + inPacket);
+        }
         return version() == 6 && inPacket instanceof Ipv4Address ipv4 ? ipv4.toIpv4Mapped() : inPacket;
     }
 

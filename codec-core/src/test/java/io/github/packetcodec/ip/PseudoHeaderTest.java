@@ -106,6 +106,7 @@ class PseudoHeaderTest {
                         + HexFormat.of().formatHex(route) + "c6336409c6336409");
         assertThat(route.length % 4).isZero();
         assertThat(PseudoHeader.sumIpv4(in, 2, IpProtocol.UDP, 24)).as(meaning).isEqualTo(Integer.parseInt(sum, 16));
+        assertThat(PseudoHeader.replacesAddress(in, 2)).as(meaning).isEqualTo(!sum.equals("842d"));
     }
 
     // Pitfall 9: under a routing header with stops to come, the destination is the final one; and the protocol is the
@@ -161,10 +162,15 @@ class PseudoHeaderTest {
         assertThat(PseudoHeader.sumIpv6(in, 3, end, IpProtocol.UDP, 24))
                 .as(meaning)
                 .isEqualTo(expected);
+        boolean replaced = !sum.equals("5b9e");
+        assertThat(PseudoHeader.replacesAddress(in, 3, end)).as(meaning).isEqualTo(replaced);
         // Nothing behind the headers is looked at, not even where the array ends.
         byte[] headersOnly = Arrays.copyOf(in, end);
         assertThat(PseudoHeader.sumIpv6(headersOnly, 3, end, IpProtocol.UDP, 24))
                 .as(meaning)
                 .isEqualTo(expected);
+        assertThat(PseudoHeader.replacesAddress(headersOnly, 3, end))
+                .as(meaning)
+                .isEqualTo(replaced);
     }
 }

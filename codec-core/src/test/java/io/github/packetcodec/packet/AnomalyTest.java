@@ -4,6 +4,7 @@ import static io.github.packetcodec.packet.Anomaly.*;
 import static io.github.packetcodec.packet.Wire.bytes;
 import static io.github.packetcodec.packet.Wire.insert;
 import static io.github.packetcodec.packet.Wire.join;
+import static io.github.packetcodec.packet.Wire.padded;
 import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -140,6 +141,32 @@ class AnomalyTest {
         PacketView view = Views.parse(frame);
         assertThat(view.ending()).isEqualTo(Ending.FAULT);
         assertThat(Anomaly.setOf(view.anomalies())).containsExactly(RESERVED_FLAG);
+    }
+
+    /** A jumbogram has no fragments (RFC 2675, section 3): the rule for their lengths says nothing of it. */
+    @Test
+    void fragmentsOfJumbograms() {
+        // 65,537 bytes, 65,529 behind the hop-by-hop header: no multiple of 8.
+        byte[] first = insert(
+                with(with(Wire.UDP_IPV6, 18, "000000"), 58, "0000"),
+                54,
+                bytes("2c00 c204 00010001 1100 0001 0000000a"));
+        byte[] whole = padded(first, 54 + 65_537);
+        assertThat(Views.describe(Views.parse(whole)))
+                .isEqualTo("ethernet@0 ipv6@14 ipv6-hop-by-hop@54 ipv6-fragment@62 udp@70 payload 78+65513"
+                        + " padding 0 COMPLETE");
+        assertThat(Views.parse(whole).anomalies()).isZero();
+        assertThat(Views.parse(whole).isFragment()).isTrue();
+        assertThat(Views.parse(with(whole, 64, "0009")).ending()).isEqualTo(Ending.FRAGMENT);
+        assertThat(Views.parse(with(whole, 64, "0009")).anomalies()).isZero();
+        // The end may stand past what an index can tell.
+        for (String length : new String[] {"00010001", "7fffffff", "80000000", "ffffffff"}) {
+            assertThat(remarked(with(first, 58, length))).containsExactly(PAYLOAD_LENGTH_TOO_LARGE);
+        }
+        // The same headers in packets of 28 bytes and of 32, of which 20 and 24 are the fragment's.
+        byte[] honest = with(with(first, 56, "0104 00000000"), 74, "000c");
+        assertThat(remarked(with(honest, 18, "001c"))).containsExactly(FRAGMENT_LENGTH);
+        assertThat(remarked(with(padded(honest, 86), 18, "0020"))).containsExactly(UDP_LENGTH_SURPLUS);
     }
 
     /** A group address as destination, or a source without link header, is nothing to remark. */

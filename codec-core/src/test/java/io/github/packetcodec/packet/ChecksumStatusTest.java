@@ -183,6 +183,35 @@ class ChecksumStatusTest {
         assertThat(Views.parse(frame).transportChecksumStatus()).isEqualTo(expected);
     }
 
+    /** ICMPv4 has no pseudo-header: the checksum of nothing but zeros is all ones (RFC 1071), and 0 is wrong there alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "0000 0000 0000 0000, INVALID",
+        "0000 ffff 0000 0000, VALID",
+        "0000 0000 0000 0000 00000000 00, INVALID",
+        "0000 ffff 0000 0000 00000000 00, VALID",
+        "0000 0001 0000 0000, INVALID",
+        // The rest adds up to all ones: 0 is computed; all ones stand for the same.
+        "0800 0000 1f3b 0002 64617461, VALID",
+        "0800 ffff 1f3b 0002 64617461, VALID",
+        "ff00 0000 00ff 0000, VALID",
+        "0000 0000 0000 ffff, VALID",
+        "0000 ffff 0000 ffff, VALID",
+    })
+    void zeroAndAllOnesInIcmpv4(String message, ChecksumStatus expected) {
+        byte[] icmp = bytes(message);
+        String start = String.format("4500%04x00014000 40010000 c0000201c6336402", 20 + icmp.length);
+        byte[] frame = join(bytes("020000000002 020000000001 0800" + start), icmp);
+        assertThat(Views.parse(frame).transportChecksumStatus()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8000 0000 4b7f 0002 64617461", "8000 ffff 4b7f 0002 64617461"})
+    void zeroAndAllOnesInIcmpv6(String message) {
+        byte[] frame = join(cut(Wire.ICMP_IPV6, 54), bytes(message));
+        assertThat(Views.parse(frame).transportChecksumStatus()).isEqualTo(VALID);
+    }
+
     @Test
     void ofIpv4() {
         assertThat(Views.parse(Wire.TCP_IPV4).ipv4ChecksumStatus()).isEqualTo(VALID);

@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChecksumVerdictTest {
     /** A datagram of four bytes, 192.0.2.1:1 > 192.0.2.2:2. IPv4 header: f6c9 is right. UDP: 0xb708 is. */
@@ -50,6 +52,27 @@ class ChecksumVerdictTest {
         String zero = DATAGRAM.replace("b708 61626364", "ffff 186b6364");
         assertThat(verdicts(zero).get(1))
                 .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.VALID, 0xFFFF, 0xFFFF));
+    }
+
+    /** Where 0 is computed, both stand for the same sum; TCP and ICMP send 0, UDP all ones (RFC 768). */
+    @ParameterizedTest
+    @CsvSource({
+        "06, c00001bb 00000001 00000002 50100200 0000 0000 ffdc, VALID, 0000, 0000",
+        "06, c00001bb 00000001 00000002 50100200 ffff 0000 ffdc, VALID, ffff, 0000",
+        "06, c00001bb 00000001 00000002 50100200 0001 0000 ffdc, INVALID, 0001, 0000",
+        "11, c0000035 000a ffff 536d, VALID, ffff, ffff",
+        "11, c0000035 000a 0000 536d, ABSENT, 0000, ffff",
+        "11, c0000035 000a fffe 536d, INVALID, fffe, ffff",
+        "01, 0800 0000 1f3b 0002 64617461, VALID, 0000, 0000",
+        "01, 0800 ffff 1f3b 0002 64617461, VALID, ffff, 0000",
+    })
+    void zeroAndAllOnes(String protocol, String message, ChecksumStatus status, String found, String expected) {
+        String hex = message.replace(" ", "");
+        String start = "4500 %04x 0001 4000 40%s 0000 c0000201 c6336402".formatted(20 + hex.length() / 2, protocol);
+        ChecksumVerdict verdict = verdicts(start + hex).get(1);
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.found()).isEqualTo(HexFormat.fromHexDigits(found));
+        assertThat(verdict.expected()).isEqualTo(HexFormat.fromHexDigits(expected));
     }
 
     @Test
@@ -120,6 +143,30 @@ class ChecksumVerdictTest {
         ByteBuf other = Unpooled.wrappedBuffer(datagram);
         assertThatThrownBy(() -> packet.verify(other, LinkType.IPV4, LengthPolicy.STRICT))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Only ICMPv4 can cover nothing but zeros, whose checksum is all ones; data that add up to all ones have the checksum 0. */
+    @ParameterizedTest
+    @CsvSource({
+        "0000 0000 0000 0000, INVALID, ffff",
+        "0000 ffff 0000 0000, VALID, ffff",
+        "0000 0001 0000 0000, INVALID, ffff",
+        "0000 0000 ffff 0000, VALID, 0",
+        "0000 ffff ffff 0000, VALID, 0",
+        "0000 0001 ffff 0000, INVALID, 0",
+        "ff00 0000 0000 00ff, VALID, 0"
+    })
+    void icmpv4OfZeros(String message, ChecksumStatus status, String expected) {
+        String packet = "4500001c 00010000 40010000 c0000201 c6336402" + message;
+        ChecksumVerdict verdict = verdicts(packet).get(1);
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.expected()).isEqualTo(Integer.parseInt(expected, 16));
+        BufferKinds.read(bytes(packet), frame -> {
+            PacketView view = new PacketView();
+            view.parse(frame, LinkType.IPV4);
+            assertThat(ChecksumVerdict.of(view, frame).get(1)).isEqualTo(verdict);
+            return 0;
+        });
     }
 
     private static List<ChecksumVerdict> verdicts(String hex) {

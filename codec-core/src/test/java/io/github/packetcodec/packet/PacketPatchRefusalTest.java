@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.ChecksumStatus;
@@ -25,7 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a patch refuses because it could not keep the checksums right, and that it then changes nothing. */
 class PacketPatchRefusalTest {
@@ -163,5 +166,86 @@ class PacketPatchRefusalTest {
         PacketView view = Views.parse(mobility);
         PacketPatch.setSourcePort(view, 1);
         assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+    }
+
+    /** Wherever in the chain an authentication header stands, it signs addresses and ports (RFC 4302, section 3.3.3). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "33: 11010000 00000101 00000007", // without a signature
+                "33: 11020000 00000101 00000007 a0a1a2a3",
+                "00: 33000104 00000000 11010000 00000101 00000007",
+                "2b: 3300fd00 00000000 11010000 00000101 00000007", // no stops left
+                "2c: 33000000 0000000a 11010000 00000101 00000007", // an atomic fragment
+                "2c: 33000001 0000000a 11010000 00000101 00000007", // the first fragment
+                "33: 3c010000 00000101 00000007 11000104 00000000",
+                "33: 2b010000 00000101 00000007 1100fd01 00000000", // stops left behind it
+                "33: 33010000 00000101 00000007 11010000 00000102 00000008"
+            })
+    void authenticationSignsAddressesAndPorts(String extensions) {
+        byte[] frame = extended(extensions.substring(0, 2), bytes(extensions.substring(4)));
+        byte[] kept = frame.clone();
+        PacketView view = Views.parse(kept);
+        assertThat(view.transportLayer()).isEqualTo(Layer.UDP);
+        for (Consumer<PacketView> patch : List.<Consumer<PacketView>>of(
+                PacketPatchTest::source6,
+                PacketPatchTest::destination6,
+                v -> PacketPatch.setSourcePort(v, 1),
+                v -> PacketPatch.setDestinationPort(v, 1))) {
+            assertThatThrownBy(() -> patch.accept(view))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("an authentication header signs what would change");
+        }
+        assertThat(hex(kept)).isEqualTo(hex(frame));
+    }
+
+    @Test
+    void authenticationOfNothingAndOfTcp() {
+        String message = "an authentication header signs what would change";
+        PacketView nothing = Views.parse(extended("33", bytes("3b010000 00000101 00000007")));
+        assertThat(nothing.ending()).isEqualTo(Ending.NO_NEXT_HEADER);
+        assertThatThrownBy(() -> source6(nothing)).hasMessage(message);
+        byte[] syn = with(Wire.CHAIN_IPV6, 155, "02");
+        PacketView tcp = Views.parse(syn.clone());
+        assertThatThrownBy(() -> PacketPatch.clampMaximumSegmentSize(tcp, 1)).hasMessage(message);
+        assertThatThrownBy(() -> destination6(tcp)).hasMessage(message);
+        assertThat(hex(tcp.bytes())).isEqualTo(hex(syn));
+    }
+
+    /** Hop limit and traffic class change on the way, so nothing signs them (RFC 4302, section 3.3.3.1); nor a tag. */
+    @Test
+    void authenticationLeavesMutableFieldsFree() {
+        byte[] frame = insert(Wire.CHAIN_IPV6, 12, bytes("8100 0001"));
+        byte[] kept = frame.clone();
+        PacketView view = Views.parse(kept);
+        PacketPatch.setTimeToLive(view, 1);
+        PacketPatch.setDscpAndEcn(view, 46, 1);
+        PacketPatch.setVlanId(view, 0, 0xABC);
+        assertThat(hex(kept)).isEqualTo(hex(with(with(with(frame, 14, "0abc"), 18, "6b90"), 25, "01")));
+        // Over IPv4 it is a protocol that is not read: what stands before it changes, with the header's checksum.
+        byte[] signed = with(with(Wire.TCP_IPV4, 23, "33"), 24, "4e67");
+        PacketView four = Views.parse(signed);
+        PacketPatch.setTimeToLive(four, 63);
+        assertThat(four.ipv4ChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(hex(signed)).isEqualTo(hex(with(Wire.TCP_IPV4, 22, "3f33 4f67")));
+        assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no TCP or UDP header was decoded");
+        assertThatThrownBy(() -> PacketPatchTest.source4(four))
+                .hasMessage("the header whose checksum covers the addresses was not decoded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2b: 11020001 00000000 20010db80000000000000000000000ff, a routing header has stops left",
+        "2b: 1100fd01 00000000, a routing header has stops left",
+        "3c: 11020102 0000c910 20010db80000000000000000000000ff, a home address stands in for the source address",
+        "87: 11000000 00000000, an extension header's own checks cover the addresses",
+        "8b: 11000000 00000000, an extension header's own checks cover the addresses",
+        "8c: 11000000 00000000, an extension header's own checks cover the addresses",
+        "2c: 32000008 0000000a, the first fragment need not have the checksum that covers the addresses",
+    })
+    void tellsWhyAddressesMustStay(String extension, String message) {
+        PacketView view = Views.parse(extended(extension.substring(0, 2), bytes(extension.substring(4))));
+        assertThatThrownBy(() -> source6(view)).hasMessage(message);
+        assertThatThrownBy(() -> destination6(view)).hasMessage(message);
     }
 }

@@ -145,6 +145,50 @@ class PacketViewBuffersTest {
         }
     }
 
+    /** Of a packet without link header: options of 88 bytes end where the first copy does, longer ones stand past it. */
+    @Test
+    void jumboPayloadOptionsAroundTheFirst128Bytes() {
+        PacketView reused = new PacketView();
+        for (int length : new int[] {8, 80, 88, 96, 2048}) {
+            byte[] frame = jumbogram(length, 66_000);
+            byte[] packet = Wire.slice(frame, 14, frame.length);
+            int udp = 40 + length;
+            // Without that option, with one of another length, with one too small, behind a malformed one.
+            for (byte[] other : List.of(
+                    with(packet, udp - 6, "000000000000"),
+                    with(packet, udp - 6, "c203"),
+                    with(packet, udp - 4, "0000ffff"),
+                    with(packet, 42, "05ff"),
+                    cut(packet, udp),
+                    cut(packet, udp - 1),
+                    cut(packet, 41))) {
+                sameInADirectBuffer(other, reused);
+            }
+            sameInADirectBuffer(packet, reused);
+            ByteBuf direct = Unpooled.directBuffer(packet.length).writeBytes(packet);
+            PacketView view = new PacketView();
+            assertThat(view.parse(direct, LinkType.IPV6)).isTrue();
+            assertThat(Views.describe(view))
+                    .isEqualTo("ipv6@0 ipv6-hop-by-hop@40 udp@%d payload %d+66000 padding 0 COMPLETE"
+                            .formatted(udp, udp + 8));
+            assertThat(view.bytes()).hasSize(udp + 8 <= 128 ? 128 : packet.length);
+            direct.release();
+        }
+    }
+
+    private static void sameInADirectBuffer(byte[] packet, PacketView reused) {
+        ByteBuf direct = Unpooled.directBuffer(packet.length).writeBytes(packet);
+        for (LengthPolicy policy : LengthPolicy.values()) {
+            List<Object> expected = Views.state(Views.parse(packet, LinkType.IPV6, policy));
+            PacketView view = new PacketView(policy);
+            view.parse(direct, LinkType.IPV6);
+            assertThat(Views.state(view)).isEqualTo(expected);
+        }
+        reused.parse(direct, LinkType.IPV6);
+        assertThat(Views.state(reused)).isEqualTo(Views.state(Views.parse(packet, LinkType.IPV6, LengthPolicy.STRICT)));
+        direct.release();
+    }
+
     /** The view keeps no buffer, and copies no more than it needs of one that has an array. */
     @Test
     void theArrayOfABufferIsReadInPlace() {

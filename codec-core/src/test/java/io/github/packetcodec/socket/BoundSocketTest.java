@@ -153,5 +153,8 @@ class BoundSocketTest {
         assertThat(bound("::").reported(IPV6)).isEqualTo(IPV6);
         assertThat(bound("::ffff:192.0.2.2").reported(IPV4)).isEqualTo(MAPPED);
         assertThat(bound("0.0.0.0").reported(IPV4)).isEqualTo(IPV4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bound("0.0.0.0").reported(IPV6))
+                .withMessageStartingWith("an IPv4 socket is told no IPv6 address: ");
     }
 }

@@ -26,7 +26,7 @@ final class VectorParser {
             "anomalies", Pattern.compile("[A-Z0-9_]+( [A-Z0-9_]+)*"),
             "checksum", Pattern.compile("0x[0-9a-f]{4}"));
     private static final Set<String> SECTIONS = Set.of("header", "fault");
-    private static final Pattern REPEATED = Pattern.compile("([1-9][0-9]*) x (.*)");
+    private static final Pattern REPEATED = Pattern.compile("([1-9][0-9]{0,5}) x (.*)");
     private static final Pattern LINE = Pattern.compile("( *)([A-Za-z0-9.]+):(?: (.*))?");
 
     private final String name;

@@ -2,7 +2,6 @@ package io.github.packetcodec.testdata;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +52,7 @@ public final class Vectors {
     static List<Vector> all(Path home) {
         try {
             if (Files.isRegularFile(home)) {
-                try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + home.toUri()), Map.of())) {
+                try (FileSystem jar = FileSystems.newFileSystem(home)) {
                     return read(jar.getPath(FOLDER));
                 }
             }

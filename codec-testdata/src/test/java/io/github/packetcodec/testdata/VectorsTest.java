@@ -89,6 +89,8 @@ class VectorsTest {
                 "  0|, line 5: not hexadecimal",
                 "  0g|, line 5: not hexadecimal",
                 "  0 x 00|, line 5: not hexadecimal",
+                "  1000000 x 00|, line 5: not hexadecimal",
+                "  99999999999 x 00|, line 5: not hexadecimal",
                 "no key|, line 5: not of the form \"key: value\"",
                 "colour: red|, line 5: unknown key colour",
                 "Title: red|, line 5: unknown key Title",
