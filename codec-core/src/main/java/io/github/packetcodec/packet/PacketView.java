@@ -401,11 +401,10 @@ public final class PacketView extends PacketWalk {
         return accumulator.reset();
     }
 
-    Layer requireTransport() {
+    void requireTransport() {
         if (!Found.has(found, Found.TRANSPORT)) {
             throw new IllegalStateException("no transport header was decoded");
         }
-        return transportLayer();
     }
 
     private boolean isRefused() {

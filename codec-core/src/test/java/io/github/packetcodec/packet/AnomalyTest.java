@@ -212,4 +212,11 @@ class AnomalyTest {
         }
         return PacketWriter.plain().toBytes(new byte[0], headers);
     }
+
+    @Test
+    void bitsThatNoAnomalyHasTellNothing() {
+        long unknown = -1L << Anomaly.values().length;
+        assertThat(Anomaly.setOf(unknown)).isEmpty();
+        assertThat(Anomaly.setOf(unknown | Anomaly.PORT_ZERO.bit())).containsExactly(Anomaly.PORT_ZERO);
+    }
 }

@@ -4,12 +4,16 @@ import static io.github.packetcodec.packet.Views.describe;
 import static io.github.packetcodec.packet.Wire.bytes;
 import static io.github.packetcodec.packet.Wire.cut;
 import static io.github.packetcodec.packet.Wire.insert;
+import static io.github.packetcodec.packet.Wire.join;
 import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.Refusal;
+import io.netty.buffer.Unpooled;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,5 +120,20 @@ class PacketViewFaultTest {
                 arguments(
                         "ethernet@0 payload 14+46 padding 0 FAULT arp@14 TRUNCATED_HEADER 1028 of 46",
                         with(Wire.ARP, 18, "ffff")));
+    }
+
+    @Test
+    void parseTellsWhetherTheWalkEndedWithoutAFault() {
+        byte[] cut = cut(Wire.TCP_IPV4, 20);
+        // Options that reach past the first 128 bytes, and past the end.
+        byte[] far = join(with(with(cut(Wire.UDP_IPV6, 54), 18, "0064"), 20, "3c"), new byte[100]);
+        far[55] = 40;
+        PacketView view = new PacketView(LengthPolicy.LENIENT);
+        for (byte[] frame : List.of(cut, far)) {
+            assertThat(view.parse(frame, 0, frame.length)).isFalse();
+            assertThat(view.parse(Unpooled.wrappedBuffer(frame))).isFalse();
+            assertThat(view.parse(Unpooled.wrappedBuffer(frame).asReadOnly())).isFalse();
+        }
+        assertThat(view.parse(Unpooled.wrappedBuffer(Wire.TCP_IPV4))).isTrue();
     }
 }
