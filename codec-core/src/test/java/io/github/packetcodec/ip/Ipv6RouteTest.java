@@ -298,6 +298,14 @@ class Ipv6RouteTest {
         });
     }
 
+    /** RFC 8754, sections 2.1.1 and 2.1.2. */
+    @Test
+    void tlvsTellTheirTypes() {
+        assertThat(new SegmentRoutingTlv.PadN(Octets.EMPTY).type()).isEqualTo(4);
+        assertThat(new SegmentRoutingTlv.Hmac(false, 0, 0, Octets.of(new byte[8])).type())
+                .isEqualTo(5);
+    }
+
     @Test
     void aTlvWritesNothingWhereItDoesNotFit() {
         Ipv4OptionSamples.forEachSeed(random -> {
