@@ -3,7 +3,7 @@
 # codec-bench/results/jdk<version>/.
 #
 #   codec-bench/compare.sh quick                    about a quarter of an hour
-#   codec-bench/compare.sh full                     every kind of buffer, more rounds: about an hour and a half
+#   codec-bench/compare.sh full                     every kind of buffer, five rounds: hours rather than minutes
 #   codec-bench/compare.sh smoke                    every row once, measures nothing, writes to target
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; JAVA does the same
 #

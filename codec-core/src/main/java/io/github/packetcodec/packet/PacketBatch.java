@@ -6,7 +6,8 @@ import java.util.Objects;
 
 /**
  * Parses many frames one after the other and hands the view over after each. While one frame is parsed, the memory of a later one
- * is on its way to the processor already: over frames that do not stand in its cache, that saves the wait for each.
+ * is on its way to the processor already: over frames that do not stand in its cache, that is to save the wait for each. Measure whether
+ * it does on your machine (docs/performance.md).
  *
  * <pre>{@code
  * PacketBatch batch = new PacketBatch(new PacketView(), (index, view) -> {

@@ -331,8 +331,8 @@ public final class PacketWriter {
         }
     }
 
-    // The three methods below ask the usual headers by their class: where a program writes many kinds of header,
-    // each call through the interface costs as much as encoding one.
+    // The three methods below ask the usual headers by their class: where a program writes many kinds of header, calls
+    // through the interface are dear (docs/performance.md).
 
     private static int headerLength(Header header) {
         if (header instanceof EthernetHeader) {

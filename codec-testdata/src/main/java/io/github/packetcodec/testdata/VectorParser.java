@@ -17,12 +17,14 @@ final class VectorParser {
     private static final Map<String, Pattern> PROPERTIES = Map.of(
             "title", Pattern.compile(".+"),
             "source", Pattern.compile(".+"),
-            "pitfall", Pattern.compile("[1-9][0-9]*( [1-9][0-9]*)*"),
-            "decode", Pattern.compile("frame [0-9]+|checksum|ipv6-extension [0-9]+|[a-z][a-z0-9-]*"),
+            "pitfall", Pattern.compile("[1-9][0-9]{0,3}( [1-9][0-9]{0,3})*"),
+            "decode",
+                    Pattern.compile(
+                            "frame [0-9]{1,5}|ipv6-extension [0-9]{1,3}|(?!(frame|ipv6-extension)$)[a-z][a-z0-9-]*"),
             "policy", Pattern.compile("strict|captured-short|lenient"),
             "ending", Pattern.compile("[A-Z_]+"),
-            "payload", Pattern.compile("[0-9]+ [0-9]+"),
-            "padding", Pattern.compile("[0-9]+"),
+            "payload", Pattern.compile("[0-9]{1,9} [0-9]{1,9}"),
+            "padding", Pattern.compile("[0-9]{1,9}"),
             "anomalies", Pattern.compile("[A-Z0-9_]+( [A-Z0-9_]+)*"),
             "checksum", Pattern.compile("0x[0-9a-f]{4}"));
     private static final Set<String> SECTIONS = Set.of("header", "fault");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VectorsTest {
     private static final String WHOLE = """
@@ -97,6 +98,8 @@ class VectorsTest {
                 "title: again|, line 5: a second title",
                 "bytes:|, line 5: a second bytes",
                 "pitfall: 0|, line 5: pitfall cannot be \"0\"",
+                "pitfall: 99999999999|, line 5: pitfall cannot be \"99999999999\"",
+                "padding: 99999999999|, line 5: padding cannot be \"99999999999\"",
                 "pitfall: eleven|, line 5: pitfall cannot be \"eleven\"",
                 "policy: severe|, line 5: policy cannot be \"severe\"",
                 "payload: 4|, line 5: payload cannot be \"4\"",
@@ -111,6 +114,14 @@ class VectorsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Vectors.parse("odd", LEAST + lines.replace('~', '\n')))
                 .withMessage("odd" + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"frame", "frame 99999999999", "ipv6-extension", "ipv6-extension 1000", "TCP", "tcp 6"})
+    void refusesToDecodeWhatHasNoMeaning(String kind) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Vectors.parse("odd", "title: a\nsource: b\ndecode: " + kind + "\nbytes:\n"))
+                .withMessage("odd, line 3: decode cannot be \"" + kind + "\"");
     }
 
     @ParameterizedTest
