@@ -63,10 +63,6 @@ final class Found {
     private static final Layer[] LINK_LAYERS = {
         null, Layer.ETHERNET, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.NULL, null, null, null
     };
-    private static final Layer[] NETWORK_LAYERS = {null, Layer.ARP, Layer.IPV4, Layer.IPV6};
-    private static final Layer[] TRANSPORT_LAYERS = {
-        null, Layer.ICMPV4, Layer.ICMPV6, Layer.TCP, Layer.UDP, null, null, null
-    };
 
     private Found() {}
 
@@ -90,17 +86,38 @@ final class Found {
         return LINK_LAYERS[(int) found >>> 3 & 7];
     }
 
+    // Asked so, and not by a table, a comparison with a layer is one with these bits once the JIT has inlined it.
+
     static Layer networkLayer(long found) {
-        return NETWORK_LAYERS[(int) found >>> 8 & 3];
+        int bits = (int) found & (int) NETWORK;
+        if (bits == IPV4) {
+            return Layer.IPV4;
+        }
+        if (bits == IPV6) {
+            return Layer.IPV6;
+        }
+        return bits == 0 ? null : Layer.ARP;
     }
 
     static Layer transportLayer(long found) {
-        return TRANSPORT_LAYERS[(int) found >>> 10 & 7];
+        int bits = (int) found & (int) TRANSPORT;
+        if (bits == TCP) {
+            return Layer.TCP;
+        }
+        if (bits == UDP) {
+            return Layer.UDP;
+        }
+        if (bits == 0) {
+            return null;
+        }
+        return bits == ICMPV4 ? Layer.ICMPV4 : Layer.ICMPV6;
     }
 
     /** -1 if the network layer is not IP. */
     static int protocol(long found) {
-        return (found & NETWORK) < IPV4 ? NetworkWalk.ABSENT : (int) (found >>> PROTOCOL_SHIFT) & 0xFF;
+        return ((int) found & (int) NETWORK) < (int) IPV4
+                ? NetworkWalk.ABSENT
+                : (int) (found >>> PROTOCOL_SHIFT) & 0xFF;
     }
 
     /** -1 if there is none. */
@@ -113,6 +130,6 @@ final class Found {
     }
 
     static boolean has(long found, long bits) {
-        return (found & bits) != 0;
+        return ((int) found & (int) bits) != 0;
     }
 }
