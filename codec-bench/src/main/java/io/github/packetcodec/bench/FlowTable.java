@@ -5,10 +5,12 @@ import java.util.Arrays;
 /** Counts the packets of each flow: open addressing, whole keys. Not what is measured, so everyone counts in this one. */
 final class FlowTable {
     private static final int SLOTS = 1 << 16;
-    private static final int KEY_WORDS = 5;
+    /** Of a slot: five words of the key, and how many packets. */
+    private static final int WORDS = 6;
 
-    private final long[] keys = new long[SLOTS * KEY_WORDS];
-    private final long[] packets = new long[SLOTS];
+    private static final int PACKETS = 5;
+
+    private final long[] slots = new long[SLOTS * WORDS];
     private int flows;
 
     int flows() {
@@ -16,8 +18,7 @@ final class FlowTable {
     }
 
     void clear() {
-        Arrays.fill(keys, 0);
-        Arrays.fill(packets, 0);
+        Arrays.fill(slots, 0);
         flows = 0;
     }
 
@@ -26,25 +27,25 @@ final class FlowTable {
             return;
         }
         int slot = (int) (tuple.hash() * 0x9E3779B97F4A7C15L >>> 48);
-        while (packets[slot] != 0 && !isKey(slot * KEY_WORDS, tuple)) {
+        while (slots[slot * WORDS + PACKETS] != 0 && !isKey(slot * WORDS, tuple)) {
             slot = slot + 1 & SLOTS - 1;
         }
-        if (packets[slot]++ == 0) {
-            int at = slot * KEY_WORDS;
-            keys[at] = tuple.sourceHigh;
-            keys[at + 1] = tuple.sourceLow;
-            keys[at + 2] = tuple.destinationHigh;
-            keys[at + 3] = tuple.destinationLow;
-            keys[at + 4] = tuple.protocolAndPorts;
+        int at = slot * WORDS;
+        if (slots[at + PACKETS]++ == 0) {
+            slots[at] = tuple.sourceHigh;
+            slots[at + 1] = tuple.sourceLow;
+            slots[at + 2] = tuple.destinationHigh;
+            slots[at + 3] = tuple.destinationLow;
+            slots[at + 4] = tuple.protocolAndPorts;
             flows++;
         }
     }
 
     private boolean isKey(int at, Tuple tuple) {
-        return keys[at] == tuple.sourceHigh
-                && keys[at + 1] == tuple.sourceLow
-                && keys[at + 2] == tuple.destinationHigh
-                && keys[at + 3] == tuple.destinationLow
-                && keys[at + 4] == tuple.protocolAndPorts;
+        return slots[at] == tuple.sourceHigh
+                && slots[at + 1] == tuple.sourceLow
+                && slots[at + 2] == tuple.destinationHigh
+                && slots[at + 3] == tuple.destinationLow
+                && slots[at + 4] == tuple.protocolAndPorts;
     }
 }
