@@ -30,6 +30,17 @@ class OctetsTest {
     }
 
     @Test
+    void givesFourOfItsOctetsAsOneNumber() {
+        Octets octets = Octets.ofHex("01ff020304");
+        assertThat(octets.word(0)).isEqualTo(0x01FF0203);
+        assertThat(octets.word(1)).isEqualTo(0xFF020304);
+        for (int index : new int[] {-1, 2, 5, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
+            assertThatThrownBy(() -> octets.word(index)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThatThrownBy(() -> Octets.EMPTY.word(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void noneAreOneValue() {
         assertThat(Octets.EMPTY.length()).isZero();
         assertThat(Octets.EMPTY.isEmpty()).isTrue();

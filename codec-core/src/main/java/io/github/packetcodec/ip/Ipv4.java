@@ -1,6 +1,7 @@
 package io.github.packetcodec.ip;
 
 import io.github.packetcodec.Fault;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 
@@ -36,6 +37,8 @@ public final class Ipv4 {
     public static final int MAXIMUM_HEADER_LENGTH = 60;
 
     static final int VERSION = 4;
+    /** In place of a header checksum: the one that is right for the header. */
+    static final int RIGHT_CHECKSUM = -1;
 
     private static final int VERSION_AND_HEADER_LENGTH = 0;
     private static final int DSCP_AND_ECN = 1;
@@ -233,13 +236,13 @@ public final class Ipv4 {
     }
 
     /**
-     * Writes all but the options, in the fewest stores: a checksum that is summed up right after it finds whole words, where it
-     * would have to wait for single fields to reach memory.
+     * Writes the whole header, in the fewest stores.
+     *
+     * @param headerChecksum 0..65535, or {@link #RIGHT_CHECKSUM}
      */
     static void write(
             byte[] out,
             int at,
-            int headerLength,
             int dscpAndEcn,
             int totalLength,
             int identification,
@@ -248,12 +251,32 @@ public final class Ipv4 {
             int protocol,
             int headerChecksum,
             int sourceAddress,
-            int destinationAddress) {
+            int destinationAddress,
+            Octets options) {
+        int headerLength = OPTIONS + options.length();
         int first = VERSION << 28 | headerLength / 4 << 24 | dscpAndEcn << 16 | totalLength;
         int second = identification << 16 | flagsAndOffset;
-        int third = timeToLive << 24 | protocol << 16 | headerChecksum;
+        int third = timeToLive << 24 | protocol << 16;
+        // Of the words in hand: those just written could be read again only once they have reached the cache.
+        long sum = unsigned(first)
+                + unsigned(second)
+                + unsigned(third)
+                + unsigned(sourceAddress)
+                + unsigned(destinationAddress);
+        for (int i = 0; i < options.length(); i += 4) {
+            int word = options.word(i);
+            Bytes.put32(out, at + OPTIONS + i, word);
+            sum += unsigned(word);
+        }
+        int checksum = headerChecksum == RIGHT_CHECKSUM
+                ? InternetChecksum.complement(InternetChecksum.fold(sum))
+                : headerChecksum;
         Bytes.put64(out, at, first, second);
-        Bytes.put64(out, at + TIME_TO_LIVE, third, sourceAddress);
+        Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
+    }
+
+    private static long unsigned(int word) {
+        return word & 0xFFFF_FFFFL;
     }
 }

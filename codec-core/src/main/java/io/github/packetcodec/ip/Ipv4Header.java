@@ -3,7 +3,6 @@ package io.github.packetcodec.ip;
 import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv4Address;
-import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
@@ -138,9 +137,7 @@ public record Ipv4Header(
      */
     public int encode(byte[] out, int at, int totalLength) {
         Limits.bits("totalLength", totalLength, 16);
-        int next = write(out, at, totalLength, 0);
-        Ipv4.setHeaderChecksum(out, at, InternetChecksum.complement(Ipv4.sum(out, at)));
-        return next;
+        return write(out, at, totalLength, Ipv4.RIGHT_CHECKSUM);
     }
 
     private int write(byte[] out, int at, int length, int checksum) {
@@ -152,7 +149,6 @@ public record Ipv4Header(
         Ipv4.write(
                 out,
                 at,
-                headerLength(),
                 dscpAndEcn,
                 length,
                 identification,
@@ -161,8 +157,9 @@ public record Ipv4Header(
                 protocol,
                 checksum,
                 source,
-                destination);
-        return options.octets().copyTo(out, Ipv4.optionsOffset(at));
+                destination,
+                options.octets());
+        return at + headerLength();
     }
 
     @Override

@@ -67,4 +67,11 @@ public final class Ethernet {
     public static void setEtherType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ETHER_TYPE, value);
     }
+
+    /** Writes the whole header, in the fewest stores. */
+    static void write(byte[] out, int at, long destination, long source, int etherType) {
+        Bytes.put64(out, at, destination << 16 | source >>> 32);
+        Bytes.put32(out, at + 8, (int) source);
+        Bytes.put16(out, at + ETHER_TYPE, etherType);
+    }
 }

@@ -70,9 +70,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
     @Override
     public int encode(byte[] out, int at) {
         Objects.checkFromIndexSize(at, Ethernet.HEADER_LENGTH, out.length);
-        Ethernet.setDestination(out, at, destination.value());
-        Ethernet.setSource(out, at, source.value());
-        Ethernet.setEtherType(out, at, etherType);
+        Ethernet.write(out, at, destination.value(), source.value(), etherType);
         return at + Ethernet.HEADER_LENGTH;
     }
 

@@ -27,7 +27,6 @@ import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
-import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
@@ -82,7 +81,8 @@ public final class PacketWriter {
         int headersLength = check(headers, payload.length);
         byte[] frame = new byte[frameLength(headersLength, payload.length)];
         System.arraycopy(payload, 0, frame, headersLength, payload.length);
-        fill(frame, 0, headersLength + payload.length, headers);
+        int sum = InternetChecksum.sum(payload, 0, payload.length);
+        fill(frame, 0, headersLength + payload.length, headers, sum);
         return frame;
     }
 
@@ -115,10 +115,10 @@ public final class PacketWriter {
         boolean inPlace = out.hasArray();
         byte[] frame = inPlace ? out.array() : new byte[frameLength];
         int at = inPlace ? out.arrayOffset() + writerIndex : 0;
-        payload.getBytes(payload.readerIndex(), frame, at + headersLength, payloadLength);
+        int sum = copy(payload, frame, at + headersLength, payloadLength);
         int packetEnd = at + headersLength + payloadLength;
         Arrays.fill(frame, packetEnd, at + frameLength, (byte) 0);
-        fill(frame, at, packetEnd, headers);
+        fill(frame, at, packetEnd, headers, sum);
         if (inPlace) {
             out.writerIndex(writerIndex + frameLength);
         } else {
@@ -135,6 +135,15 @@ public final class PacketWriter {
      */
     public void write(ByteBuf out, ByteBuf payload, List<? extends Header> headers) {
         write(out, payload, headers.toArray(Header[]::new));
+    }
+
+    /** Copies the payload, and gives its sum: where it can, of the original, as the copy has still to reach the cache. */
+    private static int copy(ByteBuf payload, byte[] frame, int at, int length) {
+        int from = payload.readerIndex();
+        payload.getBytes(from, frame, at, length);
+        return payload.hasArray() && payload.array() != frame
+                ? InternetChecksum.sum(payload.array(), payload.arrayOffset() + from, length)
+                : InternetChecksum.sum(frame, at, length);
     }
 
     private int frameLength(int headersLength, int payloadLength) {
@@ -254,81 +263,75 @@ public final class PacketWriter {
                 || header instanceof VlanTag tag && tag.isLength();
     }
 
-    /** Writes all headers from {@code frame[start]} on, the payload being there already, then the lengths and checksums. */
-    private static void fill(byte[] frame, int start, int packetEnd, Header[] headers) {
+    /**
+     * Writes all headers from {@code frame[start]} on, with their lengths and checksums.
+     *
+     * @param payloadSum of the payload, which stands there already
+     */
+    private static void fill(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
         int at = start;
         int network = start;
         Layer networkLayer = null;
         boolean fragment = false;
         for (Header header : headers) {
-            int next = header instanceof Ipv4Header ipv4
-                    ? ipv4.encode(frame, at, packetEnd - at)
-                    : encode(header, frame, at);
+            int length = packetEnd - at;
             if (header instanceof Ipv4Header ipv4) {
                 network = at;
                 networkLayer = Layer.IPV4;
                 fragment = ipv4.isFragment();
-            } else if (header instanceof Ipv6Header) {
+                at = ipv4.encode(frame, at, length);
+            } else if (header instanceof TcpHeader tcp && networkLayer != null && !fragment) {
+                int pseudoHeader = pseudoHeader(networkLayer, frame, network, at, IpProtocol.TCP, length);
+                at = tcp.encode(frame, at, (long) pseudoHeader + payloadSum);
+            } else if (header instanceof UdpHeader udp && !fragment) {
+                at = udp(udp, frame, at, length, networkLayer, network, payloadSum);
+            } else if (header instanceof Ipv6Header ipv6) {
                 network = at;
                 networkLayer = Layer.IPV6;
-                Ipv6.setPayloadLength(frame, at, packetEnd - next);
-            } else if (header instanceof Ipv6FragmentHeader part) {
-                fragment |= part.isFragment();
-            } else if (isTransport(header) && !fragment) {
-                transport(layer(header), frame, at, packetEnd, networkLayer, network);
-            } else if (header instanceof EthernetHeader && isLength(header)) {
-                Ethernet.setEtherType(frame, at, packetEnd - next);
-            } else if (header instanceof VlanTag && isLength(header)) {
-                Vlan.setEtherType(frame, at, packetEnd - next);
+                at = ipv6.encode(frame, at);
+                Ipv6.setPayloadLength(frame, network, packetEnd - at);
+            } else {
+                int next = encode(header, frame, at);
+                if (header instanceof Ipv6FragmentHeader part) {
+                    fragment |= part.isFragment();
+                } else if (header instanceof Icmpv4Header && !fragment) {
+                    icmp(frame, at, next, payloadSum);
+                } else if (header instanceof Icmpv6Header && networkLayer != null && !fragment) {
+                    int pseudoHeader = pseudoHeader(networkLayer, frame, network, at, IpProtocol.ICMPV6, length);
+                    icmp(frame, at, next, (long) pseudoHeader + payloadSum);
+                } else if (header instanceof EthernetHeader && isLength(header)) {
+                    Ethernet.setEtherType(frame, at, packetEnd - next);
+                } else if (header instanceof VlanTag && isLength(header)) {
+                    Vlan.setEtherType(frame, at, packetEnd - next);
+                }
+                at = next;
             }
-            at = next;
         }
     }
 
-    private static boolean isTransport(Header header) {
-        return header instanceof TcpHeader
-                || header instanceof UdpHeader
-                || header instanceof Icmpv4Header
-                || header instanceof Icmpv6Header;
-    }
-
-    private static void transport(Layer layer, byte[] frame, int at, int end, Layer networkLayer, int network) {
-        int length = end - at;
-        if (layer == Layer.UDP) {
+    private static int udp(
+            UdpHeader udp, byte[] frame, int at, int length, Layer networkLayer, int network, int payloadSum) {
+        if (networkLayer == null) {
+            int next = udp.encode(frame, at);
             Udp.setLength(frame, at, length);
+            return next;
         }
-        if (networkLayer == null && layer != Layer.ICMPV4) {
-            return;
-        }
-        if (checksum(layer, frame, at) != 0) {
-            setChecksum(layer, frame, at, 0);
-        }
-        int protocol = layer == Layer.TCP ? IpProtocol.TCP : layer == Layer.UDP ? IpProtocol.UDP : IpProtocol.ICMPV6;
-        long sum = InternetChecksum.sum(frame, at, length);
-        if (networkLayer == Layer.IPV6) {
-            sum += PseudoHeader.sumIpv6(frame, network, at, protocol, length);
-        } else if (networkLayer == Layer.IPV4 && layer != Layer.ICMPV4) {
-            sum += PseudoHeader.sumIpv4(frame, network, protocol, length);
-        }
-        int checksum = InternetChecksum.complement(InternetChecksum.fold(sum));
-        // RFC 768: a computed 0 is sent as all ones, because 0 says that there is no checksum. Only UDP has that rule.
-        setChecksum(layer, frame, at, layer == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
+        int pseudoHeader = pseudoHeader(networkLayer, frame, network, at, IpProtocol.UDP, length);
+        return udp.encode(frame, at, length, (long) pseudoHeader + payloadSum);
     }
 
-    private static int checksum(Layer layer, byte[] frame, int at) {
-        return layer == Layer.TCP
-                ? Tcp.checksum(frame, at)
-                : layer == Layer.UDP ? Udp.checksum(frame, at) : Icmp.checksum(frame, at);
+    /** Sets the checksum of an ICMP header. */
+    private static void icmp(byte[] frame, int at, int end, long sumOfTheRest) {
+        Icmp.setChecksum(frame, at, 0);
+        long sum = sumOfTheRest + InternetChecksum.sum(frame, at, end - at);
+        Icmp.setChecksum(frame, at, InternetChecksum.complement(InternetChecksum.fold(sum)));
     }
 
-    private static void setChecksum(Layer layer, byte[] frame, int at, int checksum) {
-        if (layer == Layer.TCP) {
-            Tcp.setChecksum(frame, at, checksum);
-        } else if (layer == Layer.UDP) {
-            Udp.setChecksum(frame, at, checksum);
-        } else {
-            Icmp.setChecksum(frame, at, checksum);
-        }
+    /** The sum of the pseudo-header for what begins at {@code at}, after the IP header that has been written to {@code network}. */
+    private static int pseudoHeader(Layer networkLayer, byte[] frame, int network, int at, int protocol, int length) {
+        return networkLayer == Layer.IPV4
+                ? PseudoHeader.sumIpv4(frame, network, protocol, length)
+                : PseudoHeader.sumIpv6(frame, network, at, protocol, length);
     }
 
     // The three methods below ask the usual headers by their class: where a program writes many kinds of header, calls
@@ -365,12 +368,8 @@ public final class PacketWriter {
     private static int encode(Header header, byte[] frame, int at) {
         if (header instanceof EthernetHeader ethernet) {
             return ethernet.encode(frame, at);
-        } else if (header instanceof Ipv6Header ipv6) {
-            return ipv6.encode(frame, at);
         } else if (header instanceof TcpHeader tcp) {
             return tcp.encode(frame, at);
-        } else if (header instanceof UdpHeader udp) {
-            return udp.encode(frame, at);
         }
         return header.encode(frame, at);
     }

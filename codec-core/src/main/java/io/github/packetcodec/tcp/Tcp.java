@@ -1,6 +1,8 @@
 package io.github.packetcodec.tcp;
 
 import io.github.packetcodec.Fault;
+import io.github.packetcodec.Octets;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 
 /**
@@ -45,6 +47,9 @@ public final class Tcp {
 
     private static final int FLAGS_MASK = 0x1FF;
     private static final int RESERVED_SHIFT = 9;
+
+    /** In place of a sum: the checksum is written as given. */
+    static final long NO_SUM = -1;
 
     private Tcp() {}
 
@@ -166,11 +171,15 @@ public final class Tcp {
         Bytes.put16(out, at + URGENT_POINTER, value);
     }
 
-    /** Writes all but the options, in the fewest stores: see {@code Ipv4.write}. */
+    /**
+     * Writes the whole header, in the fewest stores.
+     *
+     * @param checksum 0..65535; not heeded if there is a sum
+     * @param sum of everything that the checksum covers but for the header: then the right one is written; or {@link #NO_SUM}
+     */
     static void write(
             byte[] out,
             int at,
-            int headerLength,
             int sourcePort,
             int destinationPort,
             int sequenceNumber,
@@ -179,10 +188,31 @@ public final class Tcp {
             int flags,
             int window,
             int checksum,
-            int urgentPointer) {
+            int urgentPointer,
+            Octets options,
+            long sum) {
+        int headerLength = OPTIONS + options.length();
+        int first = sourcePort << 16 | destinationPort;
         int fourth = headerLength / 4 << 28 | reserved << RESERVED_SHIFT + 16 | flags << 16 | window;
-        Bytes.put64(out, at, sourcePort << 16 | destinationPort, sequenceNumber);
+        // Of the words in hand: those just written could be read again only once they have reached the cache.
+        long total = sum
+                + unsigned(first)
+                + unsigned(sequenceNumber)
+                + unsigned(acknowledgmentNumber)
+                + unsigned(fourth)
+                + urgentPointer;
+        for (int i = 0; i < options.length(); i += 4) {
+            int word = options.word(i);
+            Bytes.put32(out, at + OPTIONS + i, word);
+            total += unsigned(word);
+        }
+        int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
+        Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);
-        Bytes.put32(out, at + CHECKSUM, checksum << 16 | urgentPointer);
+        Bytes.put32(out, at + CHECKSUM, written << 16 | urgentPointer);
+    }
+
+    private static long unsigned(int word) {
+        return word & 0xFFFF_FFFFL;
     }
 }

@@ -121,11 +121,25 @@ public record TcpHeader(
 
     @Override
     public int encode(byte[] out, int at) {
+        return write(out, at, Tcp.NO_SUM);
+    }
+
+    /**
+     * As {@link #encode(byte[], int)}, but with the checksum that is right.
+     *
+     * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
+     */
+    public int encode(byte[] out, int at, long sum) {
+        Limits.bits("sum", sum, 32);
+        return write(out, at, sum);
+    }
+
+    private int write(byte[] out, int at, long sum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
         Tcp.write(
                 out,
                 at,
-                headerLength(),
                 sourcePort,
                 destinationPort,
                 (int) sequenceNumber,
@@ -134,8 +148,10 @@ public record TcpHeader(
                 flags,
                 window,
                 checksum,
-                urgentPointer);
-        return options.octets().copyTo(out, Tcp.optionsOffset(at));
+                urgentPointer,
+                options.octets(),
+                sum);
+        return at + headerLength();
     }
 
     @Override

@@ -82,4 +82,9 @@ public final class Udp {
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
+
+    /** Writes the whole header, in one store. */
+    static void write(byte[] out, int at, int sourcePort, int destinationPort, int length, int checksum) {
+        Bytes.put64(out, at, sourcePort << 16 | destinationPort, length << 16 | checksum);
+    }
 }

@@ -3,6 +3,7 @@ package io.github.packetcodec.udp;
 import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
@@ -73,10 +74,24 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     @Override
     public int encode(byte[] out, int at) {
         Objects.checkFromIndexSize(at, Udp.HEADER_LENGTH, out.length);
-        Udp.setSourcePort(out, at, sourcePort);
-        Udp.setDestinationPort(out, at, destinationPort);
-        Udp.setLength(out, at, length);
-        Udp.setChecksum(out, at, checksum);
+        Udp.write(out, at, sourcePort, destinationPort, length, checksum);
+        return at + Udp.HEADER_LENGTH;
+    }
+
+    /**
+     * As {@link #encode(byte[], int)}, but with a length of its own and the checksum that is right for it: 0xFFFF where that is 0
+     * (RFC 768).
+     *
+     * @param length of header and data in bytes, 0..65535
+     * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
+     */
+    public int encode(byte[] out, int at, int length, long sum) {
+        Limits.bits("length", length, 16);
+        Limits.bits("sum", sum, 32);
+        Objects.checkFromIndexSize(at, Udp.HEADER_LENGTH, out.length);
+        int right = InternetChecksum.complement(InternetChecksum.fold(sum + sourcePort + destinationPort + length));
+        Udp.write(out, at, sourcePort, destinationPort, length, right == 0 ? 0xFFFF : right);
         return at + Udp.HEADER_LENGTH;
     }
 

@@ -1,15 +1,18 @@
 package io.github.packetcodec.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -292,5 +295,43 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     @Override
     protected int check(byte[] in, int at, int end) {
         return Tcp.check(in, at, end);
+    }
+
+    // The checksum of a segment that is being made
+
+    @Test
+    void encodesTheChecksumThatIsRightForTheRest() {
+        RandomGenerator random = new SplittableRandom(8);
+        for (int i = 0; i < 2000; i++) {
+            TcpHeader header = random(random);
+            long rest = random.nextLong(1L << 32);
+            byte[] out = new byte[header.headerLength() + 2];
+            assertThat(header.encode(out, 1, rest)).isEqualTo(1 + header.headerLength());
+            TcpHeader written = TcpHeader.decode(out, 1, out.length);
+            assertThat(written).isEqualTo(header.withChecksum(written.checksum()));
+            assertThat(InternetChecksum.fold(rest + InternetChecksum.sum(out, 1, header.headerLength())))
+                    .isEqualTo(0xFFFF);
+            assertThat(out[0]).isZero();
+            assertThat(out[out.length - 1]).isZero();
+        }
+    }
+
+    /** Only UDP sends all ones in place of a checksum of 0. */
+    @Test
+    void aChecksumOfZeroIsSentAsZero() {
+        byte[] out = new byte[20];
+        ZERO.encode(out, 0, 0xAFFF);
+        assertThat(Tcp.checksum(out, 0)).isZero();
+    }
+
+    @Test
+    void encodesNothingWhereItDoesNotFitOrTheSumIsNone() {
+        byte[] out = new byte[20];
+        assertThatThrownBy(() -> ZERO.encode(out, 1, 0L)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> ZERO.encode(out, 0, 1L << 32))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sum 4294967296 is not in 0..4294967295");
+        assertThatThrownBy(() -> ZERO.encode(out, 0, -1L)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(out).containsOnly(0);
     }
 }

@@ -1,14 +1,17 @@
 package io.github.packetcodec.udp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -116,5 +119,46 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
     @Override
     protected int check(byte[] in, int at, int end) {
         return Udp.check(in, at, end);
+    }
+
+    // The length and checksum of a datagram that is being made
+
+    @Test
+    void encodesALengthAndTheChecksumThatIsRightForTheRest() {
+        RandomGenerator random = new SplittableRandom(9);
+        for (int i = 0; i < 2000; i++) {
+            UdpHeader header = random(random);
+            int length = random.nextInt(0x10000);
+            long rest = random.nextLong(1L << 32);
+            byte[] out = new byte[10];
+            assertThat(header.encode(out, 1, length, rest)).isEqualTo(9);
+            UdpHeader written = UdpHeader.decode(out, 1, 9);
+            assertThat(written).isEqualTo(header.withLength(length).withChecksum(written.checksum()));
+            assertThat(InternetChecksum.fold(rest + InternetChecksum.sum(out, 1, 8)))
+                    .isEqualTo(0xFFFF);
+            assertThat(out[0]).isZero();
+            assertThat(out[9]).isZero();
+        }
+    }
+
+    /** RFC 768: a 0 says that there is no checksum. */
+    @Test
+    void aChecksumOfZeroIsSentAsAllOnes() {
+        byte[] out = new byte[8];
+        ZERO.encode(out, 0, 8, 0xFFFF - 8);
+        assertThat(Udp.checksum(out, 0)).isEqualTo(0xFFFF);
+    }
+
+    @Test
+    void encodesNothingWhereItDoesNotFit() {
+        byte[] out = new byte[8];
+        assertThatThrownBy(() -> ZERO.encode(out, 1, 8, 0L)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> ZERO.encode(out, 0, 0x10000, 0L))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("length 65536 is not in 0..65535");
+        assertThatThrownBy(() -> ZERO.encode(out, 0, 8, 1L << 32))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("sum 4294967296 is not in 0..4294967295");
+        assertThat(out).containsOnly(0);
     }
 }
