@@ -30,6 +30,13 @@ if command -v "$compiler" > /dev/null; then
   "$compiler" -O3 -march=native -o target/yardstick yardstick/yardstick.c
   arguments=("$PWD/target/yardstick")
   version=$("$compiler" --version | head -n 1)
+  # The one library that is not Java's, if it is installed (Debian: libtins-dev).
+  if echo '#include <tins/tins.h>' | "${CXX:-c++}" -fsyntax-only -x c++ - 2> /dev/null; then
+    "${CXX:-c++}" -O3 -march=native -o target/tins yardstick/tins.cpp -ltins
+    arguments+=("$PWD/target/tins")
+  else
+    echo "no libtins: its rows are left out" >&2
+  fi
 else
   echo "no C compiler: no ratios to C" >&2
   version="no compiler"

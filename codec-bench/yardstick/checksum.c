@@ -8,6 +8,8 @@
 #include "sum.h"
 #include "trace.h"
 
+#define ROUNDS 11
+
 typedef uint64_t (*sum_loop)(const uint8_t *, size_t, uint64_t);
 
 #ifdef __x86_64__
@@ -38,7 +40,7 @@ static void time_sum(const char *name, sum_loop loop, const uint8_t *bytes, size
         for (int i = 0; i < 200000; i++) sink += loop(bytes + (i & 7) * 2048, length, 0);
         figures[round] = (now() - start) / 200000;
     }
-    double nanoseconds = median(figures);
+    double nanoseconds = median(figures, ROUNDS);
     printf("%s %zu bytes: %.2f ns, %.1f GB/s\n", name, length, nanoseconds, length / nanoseconds);
 }
 
@@ -52,7 +54,7 @@ static void time_verify(frame **frames, int count, int cycles) {
             for (int i = 0; i < count; i++) found += valid(frames[i]->bytes, frames[i]->length);
         figures[round] = (now() - start) / count / cycles;
     }
-    printf("verify %d frames: %.2f ns a frame, %d checksums valid\n", count, median(figures), found / cycles);
+    printf("verify %d frames: %.2f ns a frame, %d checksums valid\n", count, median(figures, ROUNDS), found / cycles);
 }
 
 int main(int arguments, char **argument) {

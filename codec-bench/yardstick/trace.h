@@ -7,8 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#define ROUNDS 11
-
 typedef struct {
     uint8_t *bytes;
     uint32_t length;
@@ -25,9 +23,9 @@ static int ascending(const void *a, const void *b) {
     return (difference > 0) - (difference < 0);
 }
 
-static double median(double *figures) {
-    qsort(figures, ROUNDS, sizeof *figures, ascending);
-    return figures[ROUNDS / 2];
+static double median(double *figures, int count) {
+    qsort(figures, (size_t)count, sizeof *figures, ascending);
+    return figures[count / 2];
 }
 
 /* The first frames of a pcap file of this machine's byte order; each one, and what says where it is, allocated by itself. */
@@ -40,9 +38,9 @@ static int load(const char *name, frame **frames, int most) {
     }
     int count = 0;
     while (count < most && fread(record, 4, 4, file) == 4 && record[2] <= 262144) {
-        frame *next = malloc(sizeof *next);
+        frame *next = (frame *)malloc(sizeof *next);
         next->length = record[2];
-        next->bytes = malloc(record[2] ? record[2] : 1);
+        next->bytes = (uint8_t *)malloc(record[2] ? record[2] : 1);
         if (fread(next->bytes, 1, record[2], file) != record[2]) exit(1);
         frames[count++] = next;
     }

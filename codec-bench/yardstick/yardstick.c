@@ -2,18 +2,19 @@
  * The physical yardstick: what a C compiler makes of the same work on the same frames.
  *
  *   cc -O3 -march=native -o yardstick yardstick.c
- *   ./yardstick fields|tuple|verify trace.pcap 20000     the frames of a trace, one buffer each; 1000 for the first ones in a circle
+ *   ./yardstick fields|tuple|verify|options|patch trace.pcap 20000
+ *                                                        the frames of a trace, one buffer each; 1000 for the first ones in a circle
  *   ./yardstick encode                                   Ethernet, IPv4, TCP with 12 bytes of options, 100 bytes; both checksums
  *   ./yardstick flows big.pcap                           a capture file, read and counted into a table of flows
  *
- * Prints the nanoseconds a frame, the median of eleven rounds, and a sum that tells whether others did the same work.
+ * Prints the nanoseconds a frame, the median of eleven rounds, and a sum that tells whether others did the same work. With
+ * "serve" as the first word it prints such a line, of a shorter figure, for each line of its standard input.
  */
+#include "measure.h"
 #include "sum.h"
-#include "trace.h"
 #include <fcntl.h>
 #include <unistd.h>
 
-#define MOST_FRAMES 20000
 #define ALWAYS static inline __attribute__((always_inline))
 
 ALWAYS uint32_t u32(const uint8_t *at) { uint32_t word; memcpy(&word, at, 4); return __builtin_bswap32(word); }
@@ -99,6 +100,52 @@ ALWAYS uint64_t fields(const uint8_t *at, uint32_t length) {
     }
 }
 
+/* Where things stand ---------------------------------------------------------------------------------------------------- */
+
+/* The IP header and what follows it and its extensions, up to the end of the packet; none if the frame is not IP. */
+typedef struct {
+    const uint8_t *ip, *at, *end;
+    unsigned version, protocol;
+    int later; /* a fragment other than the first: no transport header */
+} place;
+
+ALWAYS place find(const uint8_t *at, uint32_t length) {
+    const uint8_t *end = at + length;
+    place found = {0, 0, 0, 0, 0, 0};
+    if (length < 14) return found;
+    unsigned type = u16(at + 12);
+    at += 14;
+    while (type == 0x8100 && end - at >= 4) { type = u16(at + 2); at += 4; }
+    if (type == 0x0800 && end - at >= 20) {
+        unsigned header = (at[0] & 15) * 4, total = u16(at + 2);
+        if (at[0] >> 4 != 4 || header < 20 || total < header || total > end - at) return found;
+        return (place){at, at + header, at + total, 4, at[9], (u16(at + 6) & 0x1FFF) != 0};
+    }
+    if (type == 0x86DD && end - at >= 40) {
+        unsigned protocol = at[6], whole = u16(at + 4);
+        int later = 0;
+        if (at[0] >> 4 != 6 || whole > end - at - 40) return found;
+        const uint8_t *next = at + 40;
+        end = next + whole;
+        while ((protocol == 0 || protocol == 44) && end - next >= 8 && !later) {
+            unsigned extension = protocol == 44 ? 8 : 8 + next[1] * 8;
+            if (extension > end - next) break;
+            later = protocol == 44 && u16(next + 2) >> 3;
+            protocol = next[0];
+            next += extension;
+        }
+        return (place){at, next, end, 6, protocol, later};
+    }
+    return found;
+}
+
+ALWAYS int is_tcp(place found) {
+    return found.protocol == 6 && !found.later && found.end - found.at >= 20 && found.at[12] >= 0x50
+        && (found.at[12] >> 4) * 4 <= found.end - found.at;
+}
+
+ALWAYS int is_udp(place found) { return found.protocol == 17 && !found.later && found.end - found.at >= 8; }
+
 /* The 5-tuple ----------------------------------------------------------------------------------------------------------- */
 
 /* Two addresses of two words each, and the protocol above the ports; all zeros for what is not IP. */
@@ -106,44 +153,18 @@ typedef struct {
     uint64_t word[5];
 } tuple;
 
-ALWAYS tuple ports(tuple flow, const uint8_t *at, const uint8_t *end, unsigned protocol) {
-    flow.word[4] = (uint64_t)protocol << 32;
-    if (protocol == 6 ? end - at >= 20 && at[12] >= 0x50 && (at[12] >> 4) * 4 <= end - at : protocol == 17 && end - at >= 8)
-        flow.word[4] |= u32(at);
-    return flow;
-}
-
 ALWAYS tuple read_tuple(const uint8_t *at, uint32_t length) {
-    const uint8_t *end = at + length;
+    place found = find(at, length);
     tuple flow = {{0}};
-    if (length < 14) return flow;
-    unsigned type = u16(at + 12);
-    at += 14;
-    while (type == 0x8100 && end - at >= 4) { type = u16(at + 2); at += 4; }
-    if (type == 0x0800 && end - at >= 20) {
-        unsigned header = (at[0] & 15) * 4, total = u16(at + 2);
-        if (at[0] >> 4 != 4 || header < 20 || total < header || total > end - at) return flow;
-        flow.word[1] = u32(at + 12);
-        flow.word[3] = u32(at + 16);
-        if (u16(at + 6) & 0x1FFF) { flow.word[4] = (uint64_t)at[9] << 32; return flow; }
-        return ports(flow, at + header, at + total, at[9]);
+    if (!found.version) return flow;
+    if (found.version == 4) {
+        flow.word[1] = u32(found.ip + 12);
+        flow.word[3] = u32(found.ip + 16);
+    } else {
+        for (int i = 0; i < 4; i++) flow.word[i] = u64(found.ip + 8 + 8 * i);
     }
-    if (type == 0x86DD && end - at >= 40) {
-        unsigned protocol = at[6], whole = u16(at + 4);
-        if (at[0] >> 4 != 6 || whole > end - at - 40) return flow;
-        for (int i = 0; i < 4; i++) flow.word[i] = u64(at + 8 + 8 * i);
-        at += 40;
-        end = at + whole;
-        while ((protocol == 0 || protocol == 44) && end - at >= 8) {
-            unsigned extension = protocol == 44 ? 8 : 8 + at[1] * 8;
-            int later = protocol == 44 && u16(at + 2) >> 3;
-            if (extension > end - at) break;
-            protocol = at[0];
-            at += extension;
-            if (later) { flow.word[4] = (uint64_t)protocol << 32; return flow; }
-        }
-        return ports(flow, at, end, protocol);
-    }
+    flow.word[4] = (uint64_t)found.protocol << 32;
+    if (is_tcp(found) || is_udp(found)) flow.word[4] |= u32(found.at);
     return flow;
 }
 
@@ -151,6 +172,50 @@ ALWAYS uint64_t hash(tuple flow) {
     uint64_t sum = 0;
     for (int i = 0; i < 5; i++) sum = sum * 31 + flow.word[i];
     return sum;
+}
+
+/* TCP's timestamps ------------------------------------------------------------------------------------------------------ */
+
+ALWAYS uint64_t timestamps(const uint8_t *at, uint32_t length) {
+    place found = find(at, length);
+    if (!is_tcp(found)) return 0;
+    const uint8_t *option = found.at + 20, *end = found.at + (found.at[12] >> 4) * 4;
+    while (option < end && *option) {
+        if (*option == 8 && end - option >= 10 && option[1] == 10) return (uint64_t)u32(option + 2) + u32(option + 6);
+        unsigned step = *option == 1 ? 1 : end - option < 2 ? 0 : option[1];
+        if (step == 0) return 0;
+        option += step;
+    }
+    return 0;
+}
+
+/* Changing a frame in place --------------------------------------------------------------------------------------------- */
+
+/* RFC 1624, equation 3. */
+ALWAYS void update(uint8_t *at, unsigned change) { put16(at, (uint16_t)~fold(0xFFFFu - u16(at) + change)); }
+
+/* Another time to live, destination and destination port; both checksums kept right. Gives a byte of the IPv4 checksum. */
+ALWAYS int patch(uint8_t *bytes, uint32_t length) {
+    const uint32_t address = 0xC6336407;
+    const unsigned hops = 63, port = 8080;
+    place found = find(bytes, length);
+    if (!found.ip || found.ip[0] >> 4 != 4 || !(is_tcp(found) || is_udp(found))) return 0;
+    uint8_t *ip = bytes + (found.ip - bytes), *transport = bytes + (found.at - bytes);
+    unsigned change = 0xFFFFu - u16(ip + 16) + (address >> 16) + 0xFFFFu - u16(ip + 18) + (address & 0xFFFF);
+    update(ip + 10, change + ((0xFFu - ip[8]) << 8) + 0xFF + (hops << 8));
+    update(transport + (found.protocol == 6 ? 16 : 6), change + 0xFFFFu - u16(transport + 2) + port);
+    ip[8] = hops;
+    put32(ip + 16, address);
+    put16(transport + 2, port);
+    return (int8_t)ip[10];
+}
+
+/* Leaves the frames of IPv4 without tags and options, which are those that the JVM changes. */
+static void keep_plain(void) {
+    int kept = 0;
+    for (int i = 0; i < frame_count; i++)
+        if (u16(frames[i]->bytes + 12) == 0x0800 && frames[i]->bytes[14] == 0x45) frames[kept++] = frames[i];
+    frame_count = kept;
 }
 
 /* Encoding -------------------------------------------------------------------------------------------------------------- */
@@ -221,11 +286,12 @@ typedef struct {
 } slot;
 
 static slot table[SLOTS];
-static uint64_t flow_count, packet_count;
+static uint64_t flow_count;
+static const char *capture;
 
 ALWAYS void count(const uint8_t *at, uint32_t length) {
     tuple key = read_tuple(at, length);
-    packet_count++;
+    frame_count++;
     if (key.word[4] == 0) return;
     for (uint64_t i = hash(key) * 0x9E3779B97F4A7C15 >> 48;; i = (i + 1) % SLOTS) {
         if (!table[i].packets) { table[i].key = key; flow_count++; }
@@ -233,14 +299,15 @@ ALWAYS void count(const uint8_t *at, uint32_t length) {
     }
 }
 
-static uint64_t read_flows(const char *name) {
+static uint64_t read_flows(void) {
     static uint8_t buffer[1 << 18];
     size_t have = 0, skip = 24;
     ssize_t got;
-    int file = open(name, O_RDONLY);
-    if (file < 0) { perror(name); exit(1); }
+    int file = open(capture, O_RDONLY);
+    if (file < 0) { perror(capture); exit(1); }
     memset(table, 0, sizeof table);
-    flow_count = packet_count = 0;
+    flow_count = 0;
+    frame_count = 0;
     while ((got = read(file, buffer + have, sizeof buffer - have)) > 0) {
         size_t at = skip;
         have += (size_t)got;
@@ -260,10 +327,7 @@ static uint64_t read_flows(const char *name) {
     return flow_count;
 }
 
-/* Timing ---------------------------------------------------------------------------------------------------------------- */
-
-static frame *frames[MOST_FRAMES];
-static int frame_count;
+/* Passes ---------------------------------------------------------------------------------------------------------------- */
 
 static __attribute__((noinline)) uint64_t all_fields(void) {
     uint64_t sum = 0;
@@ -283,6 +347,18 @@ static __attribute__((noinline)) uint64_t all_valid(void) {
     return sum;
 }
 
+static __attribute__((noinline)) uint64_t all_timestamps(void) {
+    uint64_t sum = 0;
+    for (int i = 0; i < frame_count; i++) sum += timestamps(frames[i]->bytes, frames[i]->length);
+    return sum;
+}
+
+static __attribute__((noinline)) uint64_t all_patched(void) {
+    int64_t sum = 0;
+    for (int i = 0; i < frame_count; i++) sum += patch(frames[i]->bytes, frames[i]->length);
+    return (uint64_t)sum;
+}
+
 static __attribute__((noinline)) uint64_t all_encoded(void) {
     uint64_t sum = 0;
     for (int i = 0; i < SEGMENTS; i++) {
@@ -292,51 +368,32 @@ static __attribute__((noinline)) uint64_t all_encoded(void) {
     return sum;
 }
 
-static volatile uint64_t sink;
-
-/* Passes until a twentieth of a second has gone by, eleven times. */
-static void measure(const char *name, uint64_t (*pass)(void), int count_of_pass) {
-    double figures[ROUNDS];
-    uint64_t sum = pass();
-    double once = now();
-    sink += pass();
-    once = now() - once;
-    int passes = (int)(5e7 / (once + 1)) + 1;
-    for (int round = 0; round < ROUNDS; round++) {
-        double start = now();
-        for (int i = 0; i < passes; i++) sink += pass();
-        figures[round] = (now() - start) / passes / count_of_pass;
-    }
-    printf("%s %d %.3f %lld\n", name, count_of_pass, median(figures), (long long)sum);
-}
-
-static void measure_flows(const char *name) {
-    double figures[ROUNDS];
-    for (int round = 0; round < ROUNDS; round++) {
-        double start = now();
-        read_flows(name);
-        figures[round] = (now() - start) / (double)packet_count;
-    }
-    printf("flows %llu %.3f %llu\n", (unsigned long long)packet_count, median(figures), (unsigned long long)flow_count);
-}
+static const struct {
+    const char *name;
+    uint64_t (*pass)(void);
+} works[] = {{"fields", all_fields}, {"tuple", all_tuples}, {"verify", all_valid}, {"options", all_timestamps}, {"patch", all_patched}};
 
 int main(int arguments, char **argument) {
-    if (arguments == 2 && !strcmp(argument[1], "encode")) {
+    int serving = take_serve(&arguments, &argument);
+    const char *name = arguments > 1 ? argument[1] : "";
+    if (arguments == 2 && !strcmp(name, "encode")) {
         prepare_segments();
-        measure("encode", all_encoded, SEGMENTS);
+        frame_count = SEGMENTS;
+        measure(name, all_encoded, serving);
         return 0;
     }
-    if (arguments == 3 && !strcmp(argument[1], "flows")) {
-        measure_flows(argument[2]);
+    if (arguments == 3 && !strcmp(name, "flows")) {
+        capture = argument[2];
+        measure(name, read_flows, serving);
         return 0;
     }
-    if (arguments != 4) {
-        fprintf(stderr, "usage: yardstick fields|tuple|verify TRACE FRAMES; yardstick encode; yardstick flows CAPTURE\n");
-        return 2;
+    for (size_t i = 0; arguments == 4 && i < sizeof works / sizeof *works; i++) {
+        if (strcmp(name, works[i].name)) continue;
+        load_frames(argument[2], atoi(argument[3]));
+        if (!strcmp(name, "patch")) keep_plain();
+        measure(name, works[i].pass, serving);
+        return 0;
     }
-    int most = atoi(argument[3]);
-    frame_count = load(argument[2], frames, most < MOST_FRAMES ? most : MOST_FRAMES);
-    const char *name = argument[1];
-    measure(name, !strcmp(name, "fields") ? all_fields : !strcmp(name, "tuple") ? all_tuples : all_valid, frame_count);
-    return 0;
+    fprintf(stderr, "usage: yardstick [serve] fields|tuple|verify|options|patch TRACE FRAMES; ... encode; ... flows CAPTURE\n");
+    return 2;
 }

@@ -20,7 +20,8 @@ final class BarChart {
 
     private static final String OURS = "#3b82d6";
     private static final String OTHERS = "#9aa4b0";
-    private static final Set<String> LIBRARIES = Set.of("onlab-misc", "pkts", "pkts (fewer fields)", "pcap4j");
+    private static final Set<String> LIBRARIES =
+            Set.of(Comparison.LIBTINS, "onlab-misc", "pkts", "pkts (fewer fields)", "pcap4j");
 
     private final Results results;
     private final List<Comparison.Group> groups;
@@ -34,7 +35,7 @@ final class BarChart {
         double longest = 10;
         for (Comparison.Group group : this.groups) {
             for (Comparison.Row row : group.rows()) {
-                double ratio = results.median(group, row, Results.Figures::ratio);
+                double ratio = results.ratio(group, row);
                 longest = Math.max(longest, Double.isNaN(ratio) ? 0 : ratio);
             }
         }
@@ -79,7 +80,7 @@ final class BarChart {
     }
 
     private String bar(Comparison.Group group, Comparison.Row row, int y) {
-        double ratio = results.median(group, row, Results.Figures::ratio);
+        double ratio = results.ratio(group, row);
         int middle = y + BAR_HEIGHT - 3;
         String label = text(20, middle, "normal", row.name());
         if (Double.isNaN(ratio)) {
@@ -99,7 +100,7 @@ final class BarChart {
         for (Comparison.Group group : groups) {
             out.append(group.title()).append(": ");
             for (Comparison.Row row : group.rows()) {
-                double ratio = results.median(group, row, Results.Figures::ratio);
+                double ratio = results.ratio(group, row);
                 if (!Double.isNaN(ratio)) {
                     out.append(row.name())
                             .append(' ')

@@ -8,9 +8,16 @@ import java.util.TreeMap;
 /** What is measured against what: the rows of the table, in order; each group does the same work as one workload in C. */
 final class Comparison {
     /** What the rows of a group have in common. */
-    record Group(String title, Yardstick.Workload yardstick, List<Row> rows) {}
+    record Group(String title, Yardstick.Workload yardstick, List<Row> rows) {
+        private Group withoutPrograms() {
+            return new Group(
+                    title,
+                    yardstick,
+                    rows.stream().filter(row -> !row.isProgram()).toList());
+        }
+    }
 
-    /** A benchmark with its parameters; or, without one, the reason why a library has no figure. */
+    /** A benchmark with its parameters, or a program; or, without one, the reason why a library has no figure. */
     record Row(String name, String benchmark, Map<String, String> parameters, String reason) {
         static Row of(String name, String benchmark, String... parameters) {
             Map<String, String> map = new TreeMap<>();
@@ -23,8 +30,21 @@ final class Comparison {
         static Row without(String name, String reason) {
             return new Row(name, null, Map.of(), reason);
         }
+
+        static Row libtins() {
+            return of(LIBTINS, LIBTINS_SOURCE);
+        }
+
+        /** Whether it is no benchmark but a program in C++, which does the workload of its group. */
+        boolean isProgram() {
+            return LIBTINS_SOURCE.equals(benchmark);
+        }
     }
 
+    /** The name of a row in C++. */
+    static final String LIBTINS = "libtins (C++)";
+
+    private static final String LIBTINS_SOURCE = "yardstick/tins.cpp";
     private static final String[] KINDS = {"direct", "composite", "slice"};
 
     private Comparison() {}
@@ -33,20 +53,23 @@ final class Comparison {
      * The groups.
      *
      * @param full whether to take all kinds of buffers and the trace of small frames too
+     * @param libtins whether there is the program in C++
      */
-    static List<Group> groups(boolean full) {
+    static List<Group> groups(boolean full, boolean libtins) {
         List<Group> groups = new ArrayList<>();
         groups.add(new Group("Every field of every header", Yardstick.fields("mixed", 20000), fields(full)));
         groups.add(new Group(
                 "Every field, 1,000 frames in a circle",
                 Yardstick.fields("mixed", 1000),
                 read("ParseByView", "view", "1000", full)));
-        groups.add(new Group("The 5-tuple", Yardstick.tuple(20000), tuple(full)));
+        groups.add(new Group("The 5-tuple", Yardstick.tuple("mixed", 20000), tuple(full)));
         groups.add(new Group(
                 "The 5-tuple, 1,000 frames in a circle",
-                Yardstick.tuple(1000),
+                Yardstick.tuple("mixed", 1000),
                 read("ReadTuple", "view", "1000", full)));
         groups.add(new Group("Verify the checksums", Yardstick.verify(20000), verify(full)));
+        groups.add(new Group("Find TCP's timestamps", Yardstick.options(), options(full)));
+        groups.add(new Group("Change a frame in place", Yardstick.patch(), patch()));
         groups.add(new Group("Encode a TCP segment", Yardstick.encode(), encode()));
         groups.add(new Group("Capture file to flow table, 320 MB", Yardstick.flows(), flows()));
         if (full) {
@@ -58,6 +81,15 @@ final class Comparison {
                             row("view", "ParseByView.view", "heap", "20000", "small"),
                             row("records, chained", "DecodeRecords.chain", "heap", "20000", "small"),
                             row("Packet", "DecodeRecords.packet", "heap", "20000", "small"))));
+            groups.add(new Group(
+                    "The 5-tuple, small frames",
+                    Yardstick.tuple("small", 20000),
+                    List.of(
+                            row("Java by hand", "ReadTuple.handWritten", "heap", "20000", "small"),
+                            row("view", "ReadTuple.view", "heap", "20000", "small"))));
+        }
+        if (!libtins) {
+            groups.replaceAll(Group::withoutPrograms);
         }
         return groups;
     }
@@ -68,6 +100,7 @@ final class Comparison {
         rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
+        rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.fields"));
         rows.add(Row.of("pkts (fewer fields)", "Pkts.fields"));
         rows.add(Row.of("pcap4j", "Pcap4j.fields"));
@@ -76,6 +109,7 @@ final class Comparison {
 
     private static List<Row> tuple(boolean full) {
         List<Row> rows = read("ReadTuple", "view", "20000", full);
+        rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.tuple"));
         rows.add(Row.of("pkts", "Pkts.tuple"));
         rows.add(Row.of("pcap4j", "Pcap4j.tuple"));
@@ -90,11 +124,22 @@ final class Comparison {
         return rows;
     }
 
+    private static List<Row> options(boolean full) {
+        List<Row> rows = read("ReadOptions", "walk", "20000", full);
+        rows.add(row("list of records", "ReadOptions.list", "heap", "20000", "mixed"));
+        return rows;
+    }
+
+    private static List<Row> patch() {
+        return List.of(Row.of("Java by hand", "PatchInPlace.handWritten"), Row.of("PacketPatch", "PatchInPlace.patch"));
+    }
+
     private static List<Row> encode() {
         return List.of(
                 Row.of("Java by hand", "EncodeFrame.handWritten"),
                 Row.of("PacketWriter, from records", "EncodeFrame.writer"),
                 Row.of("PacketWriter, and the records made", "EncodeFrame.writerAndRecords"),
+                Row.libtins(),
                 Row.of("onlab-misc", "OnlabMisc.encode"),
                 Row.without("pkts", "makes no frames"),
                 Row.of("pcap4j", "Pcap4j.encode"));

@@ -28,9 +28,7 @@ public class PatchInPlace extends Settings {
     /** Makes the frames, and refuses to compare what does not change them to the same. */
     @Setup
     public void prepare() {
-        source = Arrays.stream(Frames.bytes("mixed", frames))
-                .filter(PatchInPlace::isPlain)
-                .toArray(byte[][]::new);
+        source = plain(frames);
         for (int i = 0; i < source.length; i++) {
             byte[] byHand = source[i].clone();
             byHand(byHand);
@@ -39,6 +37,22 @@ public class PatchInPlace extends Settings {
                 throw new IllegalStateException("frame " + i + " is not changed to the same");
             }
         }
+    }
+
+    /** What the program in C must come to. */
+    static long expected(int frames) {
+        long sum = 0;
+        for (byte[] frame : plain(frames)) {
+            byHand(frame);
+            sum += frame[24];
+        }
+        return sum;
+    }
+
+    private static byte[][] plain(int frames) {
+        return Arrays.stream(Frames.bytes("mixed", frames))
+                .filter(PatchInPlace::isPlain)
+                .toArray(byte[][]::new);
     }
 
     private static boolean isPlain(byte[] frame) {

@@ -56,7 +56,7 @@ public class ReadOptions extends FrameSettings {
         return sum;
     }
 
-    private long byHand(ByteBuf frame) {
+    long byHand(ByteBuf frame) {
         view.parse(frame);
         if (view.transportLayer() != Layer.TCP) {
             return 0;

@@ -1,5 +1,6 @@
 package io.github.packetcodec.bench;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,11 +11,13 @@ final class Report {
     private final List<Comparison.Group> groups;
     private final Results results;
     private final int rounds;
+    private final int iterations;
 
-    Report(List<Comparison.Group> groups, Results results, int rounds) {
+    Report(List<Comparison.Group> groups, Results results, int rounds, int iterations) {
         this.groups = groups;
         this.results = results;
         this.rounds = rounds;
+        this.iterations = iterations;
     }
 
     /** A table, with a line about the machine above it. */
@@ -22,16 +25,21 @@ final class Report {
         StringBuilder out = new StringBuilder();
         out.append(environment())
                 .append(". Medians of ")
+                .append(rounds * iterations)
+                .append(" iterations, ")
+                .append(iterations)
+                .append(" in each of ")
                 .append(rounds)
-                .append(rounds == 1 ? " round" : " rounds")
-                .append("; C ran before and after each fork.\n\n")
-                .append("| | ns a frame | C = 1.0 | this library = 1.0 | bytes a frame |\n")
+                .append(rounds == 1 ? " fork" : " forks")
+                .append(". C ran before and after each iteration; a ratio is taken to the mean of these two.")
+                .append(" In brackets: the least and the greatest of the forks' own medians.\n\n")
+                .append("| | ns a frame | C = 1.0 (forks) | this library = 1.0 | bytes a frame |\n")
                 .append("|---|--:|--:|--:|--:|\n");
         for (Comparison.Group group : groups) {
             out.append("| **")
                     .append(group.title())
                     .append("** (C: ")
-                    .append(number(c(group), 1))
+                    .append(number(results.c(group), 1))
                     .append(" ns) | | | | |\n");
             for (Comparison.Row row : group.rows()) {
                 out.append("| ").append(row.name());
@@ -46,7 +54,7 @@ final class Report {
                         .append(" | ")
                         .append(number(results.times(group, row, ours(group)), 2))
                         .append(" | ")
-                        .append(number(results.median(group, row, Results.Figures::bytes), 0))
+                        .append(number(results.bytes(group, row), 0))
                         .append(" |\n");
             }
         }
@@ -55,18 +63,21 @@ final class Report {
 
     /** For a capture, how many packets a second that is, too. */
     private String nanoseconds(Comparison.Group group, Comparison.Row row) {
-        double nanoseconds = results.median(group, row, Results.Figures::nanoseconds);
+        double nanoseconds = results.nanoseconds(group, row);
         String figure = number(nanoseconds, 1);
         boolean flows = group.yardstick().equals(Yardstick.flows());
         return flows ? figure + " (" + number(1000 / nanoseconds, 2) + " million a second)" : figure;
     }
 
     private String ratio(Comparison.Group group, Comparison.Row row) {
-        List<Results.Figures> figures = results.of(group, row);
-        double low = figures.stream().mapToDouble(Results.Figures::ratio).min().orElse(Double.NaN);
-        double high = figures.stream().mapToDouble(Results.Figures::ratio).max().orElse(Double.NaN);
-        String median = number(results.median(group, row, Results.Figures::ratio), 2);
-        return figures.size() < 2 ? median : median + " (" + number(low, 2) + "-" + number(high, 2) + ")";
+        double[] forks = results.of(group, row).stream()
+                .mapToDouble(fork -> Results.median(fork.ratios()))
+                .sorted()
+                .toArray();
+        String median = number(results.ratio(group, row), 2);
+        return forks.length < 2
+                ? median
+                : median + " (" + number(forks[0], 2) + "-" + number(forks[forks.length - 1], 2) + ")";
     }
 
     /** The row that other libraries are held against: the first that is not the baseline. */
@@ -74,16 +85,7 @@ final class Report {
         return group.rows().get(1);
     }
 
-    private double c(Comparison.Group group) {
-        double[] all = group.rows().stream()
-                .flatMap(row -> results.of(group, row).stream())
-                .mapToDouble(Results.Figures::c)
-                .sorted()
-                .toArray();
-        return all.length == 0 ? Double.NaN : all[all.length / 2];
-    }
-
-    /** All figures of all rounds. */
+    /** All figures of all forks. */
     String json() {
         String all = groups.stream()
                 .map(group -> "    {\"work\": " + quoted(group.title()) + ", \"rows\": [\n"
@@ -102,11 +104,11 @@ final class Report {
                 .map(parameter -> quoted(parameter.getKey()) + ": " + quoted(parameter.getValue()))
                 .collect(Collectors.joining(", "));
         String figures = results.of(group, row).stream()
-                .map(figure -> "{\"nanoseconds\": " + json(figure.nanoseconds(), 3) + ", \"c\": " + json(figure.c(), 3)
-                        + ", \"bytes\": " + json(figure.bytes(), 1) + "}")
+                .map(fork -> "{\"nanoseconds\": " + json(fork.nanoseconds()) + ", \"c\": " + json(fork.c())
+                        + ", \"bytes\": " + json(fork.bytes(), 1) + "}")
                 .collect(Collectors.joining(", "));
         return "      {\"name\": " + quoted(row.name()) + ", \"benchmark\": " + quoted(row.benchmark())
-                + ", \"parameters\": {" + parameters + "}, \"rounds\": [" + figures + "]}";
+                + ", \"parameters\": {" + parameters + "}, \"forks\": [" + figures + "]}";
     }
 
     private static String environment() {
@@ -122,6 +124,10 @@ final class Report {
 
     private static String json(double value, int digits) {
         return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private static String json(double[] values) {
+        return Arrays.stream(values).mapToObj(value -> json(value, 3)).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {

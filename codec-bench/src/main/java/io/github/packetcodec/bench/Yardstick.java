@@ -1,29 +1,40 @@
 package io.github.packetcodec.bench;
 
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.packet.Packet;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Runs the program in C, and refuses its figures unless it did the same work as the methods written by hand. */
+/** What the programs in C and C++ are to do, and what they must come to: what the methods written by hand do. */
 final class Yardstick {
     /** How often the large capture repeats the trace. */
     static final int REPEATS = 32;
 
     private static final int FRAMES = 20_000;
 
-    /** What the program is to do: its arguments, where {@code mixed}, {@code small} and {@code big} stand for files. */
+    /** What a program is to do: its arguments, where {@code mixed}, {@code small} and {@code big} stand for files. */
     record Workload(String name, String file, int frames) {}
 
     private final Path program;
+    private final Path libtins;
     private final Path folder;
+    private final Map<Workload, Coprocess.Task> tasks = new HashMap<>();
 
-    /** Writes the traces. */
-    Yardstick(Path program, Path folder) throws IOException {
+    /**
+     * Writes the traces.
+     *
+     * @param program the program in C
+     * @param libtins the program in C++; null if there is none
+     */
+    Yardstick(Path program, Path libtins, Path folder) throws IOException {
         this.program = program;
+        this.libtins = libtins;
         this.folder = folder;
         WriteTrace.write(folder.resolve("mixed.pcap"), "mixed", FRAMES, 1);
         WriteTrace.write(folder.resolve("small.pcap"), "small", FRAMES, 1);
@@ -34,12 +45,20 @@ final class Yardstick {
         return new Workload("fields", trace, frames);
     }
 
-    static Workload tuple(int frames) {
-        return new Workload("tuple", "mixed", frames);
+    static Workload tuple(String trace, int frames) {
+        return new Workload("tuple", trace, frames);
     }
 
     static Workload verify(int frames) {
         return new Workload("verify", "mixed", frames);
+    }
+
+    static Workload options() {
+        return new Workload("options", "mixed", FRAMES);
+    }
+
+    static Workload patch() {
+        return new Workload("patch", "mixed", FRAMES);
     }
 
     static Workload encode() {
@@ -50,53 +69,69 @@ final class Yardstick {
         return new Workload("flows", "big", 0);
     }
 
-    /** Nanoseconds a frame. */
-    double run(Workload workload) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program.toString(), workload.name));
+    /** For the program in C. */
+    Coprocess.Task c(Workload workload) {
+        return tasks.computeIfAbsent(workload, key -> task(program, key, expected(key, true)));
+    }
+
+    /** For the program in C++, which leaves out frames with IPv6 extension headers: it says why. */
+    Coprocess.Task libtins(Workload workload) {
+        return task(libtins, workload, expected(workload, false));
+    }
+
+    private Coprocess.Task task(Path file, Workload workload, long expected) {
+        List<String> command = new ArrayList<>(List.of(file.toString(), "serve", workload.name));
         if (workload.file != null) {
             command.add(folder.resolve(workload.file + ".pcap").toString());
         }
         if (workload.frames > 0) {
             command.add(Integer.toString(workload.frames));
         }
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        if (process.waitFor() != 0) {
-            throw new IOException(command + " failed");
-        }
-        String[] words = answer.trim().split(" ");
-        long expected = expected(workload);
-        if (Long.parseLong(words[3]) != expected) {
-            throw new IllegalStateException(command + " came to " + words[3] + ", not to " + expected);
-        }
-        return Double.parseDouble(words[2]);
+        return new Coprocess.Task(expected, command);
     }
 
     /** What the program must come to: by hand, and so by the library, which its benchmarks hold against that. */
-    private static long expected(Workload workload) {
-        if (workload.name.equals("encode")) {
-            return EncodeFrame.expected();
-        }
-        boolean flows = workload.name.equals("flows");
-        String trace = flows ? "mixed" : workload.file;
-        HandWrittenParser parser = new HandWrittenParser();
+    private static long expected(Workload workload, boolean extensions) {
+        return switch (workload.name) {
+            case "encode" -> EncodeFrame.expected();
+            case "patch" -> PatchInPlace.expected(workload.frames);
+            case "flows" -> expectedFlows();
+            default -> expectedSum(workload, extensions);
+        };
+    }
+
+    private static long expectedFlows() {
         HandWrittenTuple tuples = new HandWrittenTuple();
         FlowTable table = new FlowTable();
         Tuple tuple = new Tuple();
-        long sum = 0;
-        for (byte[] bytes : Frames.bytes(trace, flows ? FRAMES : workload.frames)) {
-            ByteBuf frame = Unpooled.wrappedBuffer(bytes);
-            tuples.read(frame, tuple);
+        for (byte[] bytes : Frames.bytes("mixed", FRAMES)) {
+            tuples.read(Unpooled.wrappedBuffer(bytes), tuple);
             table.count(tuple);
+        }
+        return table.flows();
+    }
+
+    private static long expectedSum(Workload workload, boolean extensions) {
+        HandWrittenParser parser = new HandWrittenParser();
+        HandWrittenTuple tuples = new HandWrittenTuple();
+        ReadOptions options = new ReadOptions();
+        Tuple tuple = new Tuple();
+        long sum = 0;
+        for (byte[] bytes : Frames.bytes(workload.file, workload.frames)) {
+            ByteBuf frame = Unpooled.wrappedBuffer(bytes);
+            if (!extensions
+                    && Packet.decode(frame).header(Ipv6ExtensionHeader.class).isPresent()) {
+                continue;
+            }
+            tuples.read(frame, tuple);
             sum += switch (workload.name) {
                 case "fields" -> parser.sum(frame);
                 case "tuple" -> tuple.hash();
                 case "verify" -> HandWrittenVerifier.valid(bytes, 0);
-                default -> 0;
+                case "options" -> options.byHand(frame);
+                default -> throw new IllegalArgumentException(workload.name);
             };
         }
-        return flows ? table.flows() : sum;
+        return sum;
     }
 }
