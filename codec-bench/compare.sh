@@ -2,12 +2,13 @@
 # Compares this library with C and with other libraries on the same frames, and writes a table, a chart and all figures to
 # codec-bench/results/jdk<version>/.
 #
-#   codec-bench/compare.sh quick                    about a quarter of an hour
-#   codec-bench/compare.sh full                     every kind of buffer, five rounds: hours rather than minutes
+#   codec-bench/compare.sh quick                    three rounds; each took 6.5 minutes on a core that others shared
+#   codec-bench/compare.sh full                     every kind of buffer, small frames: five thirds as many rows
 #   codec-bench/compare.sh smoke                    every row once, measures nothing, writes to target
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; JAVA does the same
 #
-# Needs Maven and a JDK, and for the ratios to C a compiler. Runs on one core: CORE says which.
+# Needs Maven and a JDK, for the ratios to C a compiler, for libtins' rows a C++ compiler and libtins. Runs on one core: CORE says
+# which.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -16,7 +17,7 @@ java=${JAVA:-java}
 [[ ${2:-} != --java ]] || java=${3:?--java needs the program}
 case $mode in
   quick | full | smoke) ;;
-  *) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+  *) sed -n '2,11s/^# \{0,1\}//p' compare.sh >&2; exit 2 ;;
 esac
 
 # Builds what is not there yet, or older than its source.
@@ -34,6 +35,7 @@ if command -v "$compiler" > /dev/null; then
   if echo '#include <tins/tins.h>' | "${CXX:-c++}" -fsyntax-only -x c++ - 2> /dev/null; then
     "${CXX:-c++}" -O3 -march=native -o target/tins yardstick/tins.cpp -ltins
     arguments+=("$PWD/target/tins")
+    version+=", libtins $(pkg-config --modversion libtins 2> /dev/null || echo "of unknown version")"
   else
     echo "no libtins: its rows are left out" >&2
   fi

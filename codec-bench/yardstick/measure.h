@@ -35,7 +35,7 @@ static void figure(const char *name, uint64_t (*pass)(void), int rounds, double 
     fflush(stdout);
 }
 
-/* When serving, a figure is short: an eighth of a second, or three times a capture file. The end of the input ends it. */
+/* When serving, a figure is short: a tenth of a second, or three times a capture file. The end of the input ends it. */
 static void measure(const char *name, uint64_t (*pass)(void), int serving) {
     if (!serving) {
         figure(name, pass, MOST_ROUNDS, 5e7);
@@ -43,7 +43,7 @@ static void measure(const char *name, uint64_t (*pass)(void), int serving) {
     }
     int rounds = strcmp(name, "flows") ? 5 : 3;
     char line[64];
-    while (fgets(line, sizeof line, stdin)) figure(name, pass, rounds, 2.5e7);
+    while (fgets(line, sizeof line, stdin)) figure(name, pass, rounds, 2e7);
 }
 
 /* A first word "serve" makes a program serve; it is taken away. */
