@@ -2,7 +2,6 @@ package io.github.packetcodec.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Draws how many times as long as C each one takes, for the groups in which other libraries take part. */
 final class BarChart {
@@ -20,8 +19,9 @@ final class BarChart {
 
     private static final String OURS = "#3b82d6";
     private static final String OTHERS = "#9aa4b0";
-    private static final Set<String> LIBRARIES =
-            Set.of(Comparison.LIBTINS, "onlab-misc", "pkts", "pkts (fewer fields)", "pcap4j");
+    /** What the names of other libraries' rows begin with. */
+    private static final List<String> LIBRARIES =
+            List.of(Comparison.LIBTINS, "onlab-misc", "pkts", "pcap4j", "pcap-codec");
 
     private final Results results;
     private final List<Comparison.Group> groups;
@@ -30,7 +30,7 @@ final class BarChart {
     BarChart(List<Comparison.Group> groups, Results results) {
         this.results = results;
         this.groups = groups.stream()
-                .filter(group -> group.rows().stream().anyMatch(row -> LIBRARIES.contains(row.name())))
+                .filter(group -> group.rows().stream().anyMatch(BarChart::isOther))
                 .toList();
         double longest = 10;
         for (Comparison.Group group : this.groups) {
@@ -73,6 +73,10 @@ final class BarChart {
                 + "</svg>\n";
     }
 
+    private static boolean isOther(Comparison.Row row) {
+        return LIBRARIES.stream().anyMatch(row.name()::startsWith);
+    }
+
     private static String lineOfC(int top, int bottom) {
         int x = LABEL_WIDTH + C_WIDTH;
         return "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-dasharray=\"3 2\"/>\n"
@@ -87,7 +91,7 @@ final class BarChart {
             String reason = row.benchmark() == null ? row.reason() : "no figure";
             return label + text(LABEL_WIDTH, middle, "normal", reason);
         }
-        boolean ours = !LIBRARIES.contains(row.name()) && !row.name().startsWith("Java by hand");
+        boolean ours = !isOther(row) && !row.name().startsWith("Java by hand");
         double width = C_WIDTH + (BAR_WIDTH - C_WIDTH) * Math.log(ratio) / Math.log(most);
         return label
                 + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
