@@ -104,6 +104,7 @@ final class Comparison {
         rows.add(Row.of("onlab-misc", "OnlabMisc.fields"));
         rows.add(Row.of("pkts (fewer fields)", "Pkts.fields"));
         rows.add(Row.of("pcap4j", "Pcap4j.fields"));
+        rows.add(Row.of("pcap-codec (fewer fields)", "PcapCodec.fields"));
         return rows;
     }
 
@@ -113,6 +114,7 @@ final class Comparison {
         rows.add(Row.of("onlab-misc", "OnlabMisc.tuple"));
         rows.add(Row.of("pkts", "Pkts.tuple"));
         rows.add(Row.of("pcap4j", "Pcap4j.tuple"));
+        rows.add(Row.of("pcap-codec", "PcapCodec.tuple"));
         return rows;
     }
 
@@ -121,6 +123,7 @@ final class Comparison {
         rows.add(Row.without("onlab-misc", "verifies none"));
         rows.add(Row.without("pkts", "verifies IPv4's only"));
         rows.add(Row.of("pcap4j", "Pcap4j.verify"));
+        rows.add(Row.without("pcap-codec", "finds right ones wrong over IPv6"));
         return rows;
     }
 
@@ -142,7 +145,8 @@ final class Comparison {
                 Row.libtins(),
                 Row.of("onlab-misc", "OnlabMisc.encode"),
                 Row.without("pkts", "makes no frames"),
-                Row.of("pcap4j", "Pcap4j.encode"));
+                Row.of("pcap4j", "Pcap4j.encode"),
+                Row.of("pcap-codec", "PcapCodec.encode"));
     }
 
     private static List<Row> flows() {
@@ -152,7 +156,8 @@ final class Comparison {
                 Row.of("CaptureReader and view", "CountFlows.view", "repeats", repeats),
                 Row.without("onlab-misc", "reads no files"),
                 Row.of("pkts", "PktsFlows.flows", "repeats", repeats),
-                Row.without("pcap4j", "reads files by libpcap, not in Java"));
+                Row.without("pcap4j", "reads files by libpcap, not in Java"),
+                Row.without("pcap-codec", "reads files by libpcap, not in Java"));
     }
 
     /** The rows that all ways of reading through a view have. */

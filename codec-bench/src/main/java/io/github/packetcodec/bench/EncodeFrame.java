@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Setup;
 
 /** What does it cost to write Ethernet, IPv4, TCP with 12 bytes of options and 100 bytes, with all lengths and both checksums? */
 public class EncodeFrame extends Settings {
-    private static final int IPV4_CHECKSUM = 24;
-    private static final int TCP_CHECKSUM = 50;
+    static final int IPV4_CHECKSUM = 24;
+    static final int TCP_CHECKSUM = 50;
 
     private final Segment[] segments = Segment.all();
     private final byte[] payload = Segment.payload();

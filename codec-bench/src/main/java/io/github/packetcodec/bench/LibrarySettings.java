@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What other libraries need for the same frames. They take arrays, so each frame is one. What they read is held against what this
+ * What other libraries need for the same frames. Most take arrays, so each frame is one. What they read is held against what this
  * library reads, but for what they do not offer, which each of them has to say.
  */
 public abstract class LibrarySettings extends Settings {
@@ -102,7 +102,7 @@ public abstract class LibrarySettings extends Settings {
     public long fields() throws Exception {
         long sum = 0;
         for (int i = 0; i < BATCH; i++) {
-            sum += fieldsOf(next());
+            sum += fieldsAt(nextIndex());
         }
         return sum;
     }
@@ -113,15 +113,34 @@ public abstract class LibrarySettings extends Settings {
     public long tuple() throws Exception {
         long sum = 0;
         for (int i = 0; i < BATCH; i++) {
-            sum += tupleOf(next());
+            sum += tupleAt(nextIndex());
         }
         return sum;
     }
 
     final byte[] next() {
+        return source[nextIndex()];
+    }
+
+    private int nextIndex() {
         int index = next;
         next = index + 1 == source.length ? 0 : index + 1;
-        return source[index];
+        return index;
+    }
+
+    /** The frames that are read round and round, in order. */
+    final byte[][] source() {
+        return source;
+    }
+
+    /** What {@link #fieldsOf} gives of the frame of this index; a library that takes no arrays has its own frames there. */
+    long fieldsAt(int index) throws Exception {
+        return fieldsOf(source[index]);
+    }
+
+    /** As {@link #fieldsAt}, of {@link #tupleOf}. */
+    long tupleAt(int index) throws Exception {
+        return tupleOf(source[index]);
     }
 
     /** The frames that the library does not read right: those with a {@code vlan}, {@code arp}, {@code extension}, {@code options}. */
