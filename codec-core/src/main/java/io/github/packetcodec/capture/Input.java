@@ -16,7 +16,7 @@ final class Input implements Closeable {
     static final int CAPACITY = 512 * 1024;
 
     /** How much the stream is asked for: little enough to be in the processor's cache still when it is parsed. */
-    private static final int BLOCK = 256 * 1024;
+    private static final int BLOCK = 64 * 1024;
 
     /** The window. The numbers below are taken out of it by index. */
     final byte[] bytes = new byte[CAPACITY];
