@@ -117,6 +117,9 @@ public final class Compare {
         // Starts last and stops first, so that it does not count what the other one allocates.
         options.addProfiler(GCProfiler.class);
         row.parameters().forEach(options::param);
+        if (row.flag() != null) {
+            options.jvmArgsAppend(row.flag());
+        }
         Collection<RunResult> runs = new Runner(options.build()).run();
         if (runs.size() != 1) {
             throw new IllegalStateException(row + " is not one benchmark but " + runs.size());

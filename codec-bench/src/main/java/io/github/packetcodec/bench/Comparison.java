@@ -17,18 +17,23 @@ final class Comparison {
         }
     }
 
-    /** A benchmark with its parameters, or a program; or, without one, the reason why a library has no figure. */
-    record Row(String name, String benchmark, Map<String, String> parameters, String reason) {
+    /** A benchmark with its parameters and a flag of the JVM or null, or a program; or, without one, the reason why a library has no figure. */
+    record Row(String name, String benchmark, Map<String, String> parameters, String flag, String reason) {
         static Row of(String name, String benchmark, String... parameters) {
             Map<String, String> map = new TreeMap<>();
             for (int i = 0; i < parameters.length; i += 2) {
                 map.put(parameters[i], parameters[i + 1]);
             }
-            return new Row(name, benchmark, map, null);
+            return new Row(name, benchmark, map, null, null);
         }
 
         static Row without(String name, String reason) {
-            return new Row(name, null, Map.of(), reason);
+            return new Row(name, null, Map.of(), null, reason);
+        }
+
+        /** The same in a JVM that lays its heap in huge pages of memory, so that fewer addresses have to be looked up. */
+        Row inHugePages() {
+            return new Row(name + ", huge pages", benchmark, parameters, "-XX:+UseTransparentHugePages", null);
         }
 
         static Row libtins() {
@@ -96,7 +101,9 @@ final class Comparison {
 
     private static List<Row> fields(boolean full) {
         List<Row> rows = read("ParseByView", "view", "20000", full);
-        rows.add(2, row("view, in batches", "ParseByView.batch", "heap", "20000", "mixed"));
+        rows.add(2, rows.get(1).inHugePages());
+        rows.add(3, row("view, in batches", "ParseByView.batch", "heap", "20000", "mixed"));
+        rows.add(4, rows.get(3).inHugePages());
         rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
@@ -110,6 +117,7 @@ final class Comparison {
 
     private static List<Row> tuple(boolean full) {
         List<Row> rows = read("ReadTuple", "view", "20000", full);
+        rows.add(2, row("view, in batches", "ReadTuple.batch", "heap", "20000", "mixed"));
         rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.tuple"));
         rows.add(Row.of("pkts", "Pkts.tuple"));

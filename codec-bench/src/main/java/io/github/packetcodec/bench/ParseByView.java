@@ -58,7 +58,7 @@ public class ParseByView extends FrameSettings {
         return sum;
     }
 
-    /** The library, a thousand frames a call: while one is parsed, a later one is on its way to the processor. */
+    /** The library, a thousand frames a call: some dozens are asked for at once before they are parsed. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long batch() {

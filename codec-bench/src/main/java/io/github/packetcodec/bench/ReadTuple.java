@@ -1,5 +1,6 @@
 package io.github.packetcodec.bench;
 
+import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.packet.PacketView;
 import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -10,10 +11,19 @@ public class ReadTuple extends FrameSettings {
     private final PacketView view = new PacketView();
     private final HandWrittenTuple handWritten = new HandWrittenTuple();
     private final Tuple tuple = new Tuple();
+    private long batchSum;
+    private final PacketBatch batch = new PacketBatch(view, (index, parsed) -> {
+        tuple.read(parsed);
+        batchSum += tuple.hash();
+    });
 
     @Override
     void check(int index, ByteBuf frame) {
-        requireEqual(index, "view", byHand(frame), byView(frame));
+        long expected = byHand(frame);
+        requireEqual(index, "view", expected, byView(frame));
+        batchSum = 0;
+        batch.parse(new ByteBuf[] {frame});
+        requireEqual(index, "batch", expected, batchSum);
     }
 
     /** The baseline: one method that knows all offsets. */
@@ -36,6 +46,17 @@ public class ReadTuple extends FrameSettings {
             sum += byView(source.next());
         }
         return sum;
+    }
+
+    /** The library, a thousand frames a call: see {@link ParseByView#batch}. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long batch() {
+        batchSum = 0;
+        for (int done = 0; done < BATCH; ) {
+            done += source.parse(batch, BATCH - done);
+        }
+        return batchSum;
     }
 
     private long byHand(ByteBuf frame) {

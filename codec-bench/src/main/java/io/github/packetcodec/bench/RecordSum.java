@@ -18,20 +18,20 @@ final class RecordSum {
     static long of(Header header) {
         if (header instanceof EthernetHeader ethernet) {
             return of(ethernet);
-        } else if (header instanceof VlanTag tag) {
-            return of(tag);
         } else if (header instanceof Ipv4Header ipv4) {
             return of(ipv4);
         } else if (header instanceof Ipv6Header ipv6) {
             return of(ipv6);
-        } else if (header instanceof Ipv6ExtensionHeader extension) {
-            return of(extension);
         } else if (header instanceof TcpHeader tcp) {
             return of(tcp);
         } else if (header instanceof UdpHeader udp) {
             return of(udp);
+        } else if (header instanceof VlanTag tag) {
+            return of(tag);
         } else if (header instanceof ArpHeader arp) {
             return of(arp);
+        } else if (header instanceof Ipv6ExtensionHeader extension) {
+            return of(extension);
         }
         throw new IllegalArgumentException("the trace has no " + header.layer());
     }

@@ -108,7 +108,8 @@ final class Report {
                         + ", \"bytes\": " + json(fork.bytes(), 1) + "}")
                 .collect(Collectors.joining(", "));
         return "      {\"name\": " + quoted(row.name()) + ", \"benchmark\": " + quoted(row.benchmark())
-                + ", \"parameters\": {" + parameters + "}, \"forks\": [" + figures + "]}";
+                + ", \"parameters\": {" + parameters + "}"
+                + (row.flag() == null ? "" : ", \"flag\": " + quoted(row.flag())) + ", \"forks\": [" + figures + "]}";
     }
 
     private static String environment() {
