@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the checksum against a C program on the same bytes, both on one core: about four minutes.
+# Measures the checksum against a C program on the same bytes, both on one core (CORE says which): about four minutes.
 # Needs `mvn package` before, and a C compiler; JAVA names another JVM than the one on the path.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -8,11 +8,18 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
 "$java" -cp target/benchmarks.jar io.github.packetcodec.bench.WriteTrace "$folder/trace.pcap"
-${CC:-cc} -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
-echo "== C, $(cc --version | head -n 1)"
-taskset -c 0 "$folder/checksum" "$folder/trace.pcap"
+compiler=${CC:-cc}
+"$compiler" -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
+
+pin=()
+if command -v taskset > /dev/null; then
+  pin=(taskset -c "${CORE:-0}")
+fi
+
+echo "== C, $("$compiler" --version | head -n 1)"
+"${pin[@]}" "$folder/checksum" "$folder/trace.pcap"
 echo "== Java, $("$java" -version 2>&1 | sed -n 2p)"
-taskset -c 0 "$java" -jar target/benchmarks.jar 'SumBytes|VerifyChecksums' -p kind=heap,direct -prof gc "$@" \
+"${pin[@]}" "$java" -jar target/benchmarks.jar 'SumBytes|VerifyChecksums' -p kind=heap,direct -prof gc "$@" \
   | grep -E '^(Benchmark|SumBytes|VerifyChecksums)' | grep -vE 'gc\.(alloc\.rate |count|time)'
 echo "== C again"
-taskset -c 0 "$folder/checksum" "$folder/trace.pcap"
+"${pin[@]}" "$folder/checksum" "$folder/trace.pcap"
