@@ -104,6 +104,7 @@ final class Comparison {
         rows.add(2, rows.get(1).inHugePages());
         rows.add(3, row("view, in batches", "ParseByView.batch", "heap", "20000", "mixed"));
         rows.add(4, rows.get(3).inHugePages());
+        rows.add(row("view, in batches, all kinds of buffers mixed", "ParseByView.batch", "mixed", "20000", "mixed"));
         rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));

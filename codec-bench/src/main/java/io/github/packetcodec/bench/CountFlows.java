@@ -3,7 +3,6 @@ package io.github.packetcodec.bench;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.packet.PacketView;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,21 +33,15 @@ public class CountFlows extends Settings {
     public void prepare() throws IOException {
         file = Files.createTempFile("flows", ".pcap");
         WriteTrace.write(file, "mixed", frames, repeats);
-        long whole = (long) frames * repeats;
-        int expected = flowsOf(whole, this::nextByHand);
-        int actual = flowsOf(whole, this::nextByView);
+        handWritten = new HandWrittenPcap(file);
+        library = CaptureReader.open(file);
+        int expected = countByHand(frames * repeats);
+        flows.clear();
+        int actual = countByView(frames * repeats);
+        flows.clear();
         if (expected != actual) {
             throw new IllegalStateException("flows: by hand " + expected + ", by view " + actual);
         }
-        flows.clear();
-    }
-
-    private int flowsOf(long packets, Runnable next) {
-        flows.clear();
-        for (long i = 0; i < packets; i++) {
-            next.run();
-        }
-        return flows.flows();
     }
 
     /** Deletes the capture. */
@@ -62,53 +55,44 @@ public class CountFlows extends Settings {
     /** The baseline: a reader of this one format, and a method that knows all offsets. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public int handWritten() {
-        for (int i = 0; i < BATCH; i++) {
-            nextByHand();
-        }
-        return flows.flows();
+    public int handWritten() throws IOException {
+        return countByHand(BATCH);
     }
 
     /** The library. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public int view() {
-        for (int i = 0; i < BATCH; i++) {
-            nextByView();
+    public int view() throws IOException {
+        return countByView(BATCH);
+    }
+
+    private int countByHand(int count) throws IOException {
+        HandWrittenPcap reader = handWritten;
+        for (int i = 0; i < count; i++) {
+            if (!reader.next()) {
+                reader = handWritten = new HandWrittenPcap(file);
+                reader.next();
+                flows.clear();
+            }
+            HandWrittenTuple.read(reader.bytes, reader.offset, reader.offset + reader.length, tuple);
+            flows.count(tuple);
         }
         return flows.flows();
     }
 
-    private void nextByHand() {
-        try {
-            if (handWritten == null || !handWritten.next()) {
-                handWritten = new HandWrittenPcap(file);
+    private int countByView(int count) throws IOException {
+        CaptureReader reader = library;
+        for (int i = 0; i < count; i++) {
+            if (!reader.next()) {
+                reader.close();
+                reader = library = CaptureReader.open(file);
+                reader.next();
                 flows.clear();
-                handWritten.next();
             }
-            int from = handWritten.offset;
-            HandWrittenTuple.read(handWritten.bytes, from, from + handWritten.length, tuple);
-            flows.count(tuple);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void nextByView() {
-        try {
-            if (library == null || !library.next()) {
-                if (library != null) {
-                    library.close();
-                }
-                library = CaptureReader.open(file);
-                flows.clear();
-                library.next();
-            }
-            view.parse(library.bytes(), library.offset(), library.capturedLength());
+            view.parse(reader.bytes(), reader.offset(), reader.capturedLength());
             tuple.read(view);
             flows.count(tuple);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
+        return flows.flows();
     }
 }

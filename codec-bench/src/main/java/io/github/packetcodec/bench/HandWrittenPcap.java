@@ -14,7 +14,7 @@ import java.nio.file.Path;
 final class HandWrittenPcap implements Closeable {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    final byte[] bytes = new byte[1 << 18];
+    final byte[] bytes = new byte[1 << 16];
     int offset;
     int length;
 

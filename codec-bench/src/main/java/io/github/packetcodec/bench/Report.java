@@ -8,6 +8,10 @@ import java.util.stream.Collectors;
 
 /** Writes the results as a table and as JSON. */
 final class Report {
+    private static final String HOW_C_RAN =
+            " C ran before and after each iteration; a ratio is taken to the mean of these two. It asks for no memory ahead and has"
+                    + " no huge pages, not for the rows that do, either.";
+
     private final List<Comparison.Group> groups;
     private final Results results;
     private final int rounds;
@@ -30,8 +34,8 @@ final class Report {
                 .append(iterations)
                 .append(" in each of ")
                 .append(rounds)
-                .append(rounds == 1 ? " fork" : " forks")
-                .append(". C ran before and after each iteration; a ratio is taken to the mean of these two.")
+                .append(rounds == 1 ? " fork." : " forks.")
+                .append(groups.stream().allMatch(group -> Double.isNaN(results.c(group))) ? "" : HOW_C_RAN)
                 .append(" In brackets: the least and the greatest of the forks' own medians.\n\n")
                 .append("| | ns a frame | C = 1.0 (forks) | this library = 1.0 | bytes a frame |\n")
                 .append("|---|--:|--:|--:|--:|\n");

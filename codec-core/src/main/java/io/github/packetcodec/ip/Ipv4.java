@@ -258,15 +258,15 @@ public final class Ipv4 {
         int second = identification << 16 | flagsAndOffset;
         int third = timeToLive << 24 | protocol << 16;
         // Of the words in hand: those just written could be read again only once they have reached the cache.
-        long sum = unsigned(first)
-                + unsigned(second)
-                + unsigned(third)
-                + unsigned(sourceAddress)
-                + unsigned(destinationAddress);
+        long sum = Integer.toUnsignedLong(first)
+                + Integer.toUnsignedLong(second)
+                + Integer.toUnsignedLong(third)
+                + Integer.toUnsignedLong(sourceAddress)
+                + Integer.toUnsignedLong(destinationAddress);
         for (int i = 0; i < options.length(); i += 4) {
             int word = options.word(i);
             Bytes.put32(out, at + OPTIONS + i, word);
-            sum += unsigned(word);
+            sum += Integer.toUnsignedLong(word);
         }
         int checksum = headerChecksum == RIGHT_CHECKSUM
                 ? InternetChecksum.complement(InternetChecksum.fold(sum))
@@ -274,9 +274,5 @@ public final class Ipv4 {
         Bytes.put64(out, at, first, second);
         Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
-    }
-
-    private static long unsigned(int word) {
-        return word & 0xFFFF_FFFFL;
     }
 }

@@ -129,6 +129,7 @@ final class Found {
         return (int) (found >>> EXTENSION_COUNT_SHIFT);
     }
 
+    /** Whether any of some bits is set, none of which may be above the 31st: so the JIT makes one test of it. */
     static boolean has(long found, long bits) {
         return ((int) found & (int) bits) != 0;
     }

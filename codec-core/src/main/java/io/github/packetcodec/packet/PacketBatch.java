@@ -66,7 +66,7 @@ public final class PacketBatch {
     public void parse(ByteBuf[] frames, int from, int to, int linkType) {
         Objects.checkFromToIndex(from, to, frames.length);
         for (int next = from; next < to; ) {
-            int groupEnd = Math.min(next + GROUP, to);
+            int groupEnd = next + Math.min(GROUP, to - next);
             touch(frames, next, groupEnd);
             for (; next < groupEnd; next++) {
                 view.parse(frames[next], linkType);
@@ -83,8 +83,9 @@ public final class PacketBatch {
         int sum = 0;
         for (int i = from; i < to; i++) {
             ByteBuf frame = frames[i];
-            if (frame.hasArray() && frame.isReadable()) {
-                sum += frame.array()[frame.arrayOffset() + frame.readerIndex()];
+            if (frame.isReadable()) {
+                int first = frame.readerIndex();
+                sum += frame.hasArray() ? frame.array()[frame.arrayOffset() + first] : frame.getByte(first);
             }
         }
         touched = sum;

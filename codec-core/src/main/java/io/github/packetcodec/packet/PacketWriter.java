@@ -188,7 +188,7 @@ public final class PacketWriter {
 
     private static void checkAnnouncement(Header header, Header next) {
         Layer announced = announced(header);
-        if (announced != layer(next)) {
+        if (announced == null || announced != layer(next)) {
             throw new IllegalArgumentException(header.layer() + " announces "
                     + (announced == null ? "no header that this library writes" : announced) + ", but " + next.layer()
                     + " follows");
@@ -366,11 +366,6 @@ public final class PacketWriter {
     }
 
     private static int encode(Header header, byte[] frame, int at) {
-        if (header instanceof EthernetHeader ethernet) {
-            return ethernet.encode(frame, at);
-        } else if (header instanceof TcpHeader tcp) {
-            return tcp.encode(frame, at);
-        }
-        return header.encode(frame, at);
+        return header instanceof EthernetHeader ethernet ? ethernet.encode(frame, at) : header.encode(frame, at);
     }
 }

@@ -196,23 +196,19 @@ public final class Tcp {
         int fourth = headerLength / 4 << 28 | reserved << RESERVED_SHIFT + 16 | flags << 16 | window;
         // Of the words in hand: those just written could be read again only once they have reached the cache.
         long total = sum
-                + unsigned(first)
-                + unsigned(sequenceNumber)
-                + unsigned(acknowledgmentNumber)
-                + unsigned(fourth)
+                + Integer.toUnsignedLong(first)
+                + Integer.toUnsignedLong(sequenceNumber)
+                + Integer.toUnsignedLong(acknowledgmentNumber)
+                + Integer.toUnsignedLong(fourth)
                 + urgentPointer;
         for (int i = 0; i < options.length(); i += 4) {
             int word = options.word(i);
             Bytes.put32(out, at + OPTIONS + i, word);
-            total += unsigned(word);
+            total += Integer.toUnsignedLong(word);
         }
         int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
         Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);
         Bytes.put32(out, at + CHECKSUM, written << 16 | urgentPointer);
-    }
-
-    private static long unsigned(int word) {
-        return word & 0xFFFF_FFFFL;
     }
 }

@@ -128,6 +128,7 @@ public record TcpHeader(
      * As {@link #encode(byte[], int)}, but with the checksum that is right.
      *
      * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @throws IllegalArgumentException if the sum is not in that range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, long sum) {

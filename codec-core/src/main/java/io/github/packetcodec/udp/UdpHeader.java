@@ -84,6 +84,7 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
      *
      * @param length of header and data in bytes, 0..65535
      * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @throws IllegalArgumentException if one of them is not in its range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, int length, long sum) {

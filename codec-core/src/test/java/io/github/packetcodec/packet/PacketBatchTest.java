@@ -9,6 +9,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.IllegalReferenceCountException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,17 @@ class PacketBatchTest {
                 .isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(indices).isEmpty();
         batch.parse(frames, 1, 1, LinkType.ETHERNET);
+        assertThat(indices).isEmpty();
+    }
+
+    @Test
+    void refusesFramesThatAreNoneOrNoMore() {
+        ByteBuf[] none = {null};
+        assertThatNullPointerException().isThrownBy(() -> batch.parse(none));
+        ByteBuf released = Unpooled.buffer().writeBytes(Wire.TCP_IPV4);
+        released.release();
+        assertThatThrownBy(() -> batch.parse(new ByteBuf[] {released}))
+                .isInstanceOf(IllegalReferenceCountException.class);
         assertThat(indices).isEmpty();
     }
 

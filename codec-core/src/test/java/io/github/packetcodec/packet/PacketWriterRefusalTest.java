@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.BufferKinds;
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.arp.ArpHeader;
@@ -248,5 +249,29 @@ class PacketWriterRefusalTest {
         assertThatThrownBy(() -> WRITER.toBytes(DATA, netlink, ipv4(17), UDP))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("announces no header that this library writes, but IPv4 follows");
+    }
+
+    /** What followed would be covered by a checksum that does not know of it. */
+    @Test
+    void refusesAHeaderOfNoLayerWhereNothingIsAnnounced() {
+        Header foreign = new Header() {
+            @Override
+            public Layer layer() {
+                return null;
+            }
+
+            @Override
+            public int headerLength() {
+                return 3;
+            }
+
+            @Override
+            public int encode(byte[] out, int at) {
+                return at + 3;
+            }
+        };
+        assertThatThrownBy(() -> WRITER.toBytes(DATA, ipv4(6), TCP, foreign))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("TCP announces no header that this library writes, but null follows");
     }
 }
