@@ -300,7 +300,7 @@ ALWAYS void count(const uint8_t *at, uint32_t length) {
 }
 
 static uint64_t read_flows(void) {
-    static uint8_t buffer[1 << 16];
+    static uint8_t buffer[1 << 18];
     size_t have = 0, skip = 24;
     ssize_t got;
     int file = open(capture, O_RDONLY);
