@@ -46,13 +46,15 @@ final class Frames {
         return buffers[index];
     }
 
-    /** Parses the next frames, as far as they stand in a row and {@code most} at most; returns how many. */
-    int parse(PacketBatch batch, int most) {
-        int from = next;
-        int to = Math.min(from + most, buffers.length);
-        batch.parse(buffers, from, to, LinkType.ETHERNET);
-        next = to == buffers.length ? 0 : to;
-        return to - from;
+    /** Parses the next frames in batches, each as long as they stand in a row. */
+    void parse(PacketBatch batch, int count) {
+        int left = count;
+        while (left > 0) {
+            int to = Math.min(next + left, buffers.length);
+            batch.parse(buffers, next, to, LinkType.ETHERNET);
+            left -= to - next;
+            next = to == buffers.length ? 0 : to;
+        }
     }
 
     void release() {

@@ -63,9 +63,7 @@ public class ParseByView extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
-        for (int done = 0; done < BATCH; ) {
-            done += source.parse(batch, BATCH - done);
-        }
+        source.parse(batch, BATCH);
         return batchSum;
     }
 

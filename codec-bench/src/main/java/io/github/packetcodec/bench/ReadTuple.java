@@ -53,9 +53,7 @@ public class ReadTuple extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
-        for (int done = 0; done < BATCH; ) {
-            done += source.parse(batch, BATCH - done);
-        }
+        source.parse(batch, BATCH);
         return batchSum;
     }
 

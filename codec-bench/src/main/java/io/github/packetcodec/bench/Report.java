@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /** Writes the results as a table and as JSON. */
 final class Report {
     private static final String HOW_C_RAN =
-            " C ran before and after each iteration; a ratio is taken to the mean of these two. It asks for no memory ahead and has"
-                    + " no huge pages, not for the rows that do, either.";
+            " C ran before and after each iteration; a ratio is taken to the mean of these two. C reads frame by frame in usual"
+                    + " pages, whatever the row does.";
 
     private final List<Comparison.Group> groups;
     private final Results results;
