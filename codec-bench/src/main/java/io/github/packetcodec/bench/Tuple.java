@@ -28,31 +28,29 @@ final class Tuple {
     void read(PacketView view) {
         byte[] in = view.bytes();
         int network = view.networkOffset();
+        int transport = view.transportOffset();
+        long sourceHigh = 0;
+        long sourceLow = 0;
+        long destinationHigh = 0;
+        long destinationLow = 0;
+        long protocolAndPorts = 0;
         if (view.networkLayer() == Layer.IPV4) {
-            long source = Ipv4.sourceAddress(in, network) & 0xFFFF_FFFFL;
-            set(0, source, 0, Ipv4.destinationAddress(in, network) & 0xFFFF_FFFFL, protocolAndPorts(view));
+            sourceLow = Ipv4.sourceAddress(in, network) & 0xFFFF_FFFFL;
+            destinationLow = Ipv4.destinationAddress(in, network) & 0xFFFF_FFFFL;
+            protocolAndPorts = (long) view.protocol() << 32;
         } else if (view.networkLayer() == Layer.IPV6) {
-            set(
-                    Ipv6.sourceAddressHigh(in, network),
-                    Ipv6.sourceAddressLow(in, network),
-                    Ipv6.destinationAddressHigh(in, network),
-                    Ipv6.destinationAddressLow(in, network),
-                    protocolAndPorts(view));
-        } else {
-            set(0, 0, 0, 0, 0);
+            sourceHigh = Ipv6.sourceAddressHigh(in, network);
+            sourceLow = Ipv6.sourceAddressLow(in, network);
+            destinationHigh = Ipv6.destinationAddressHigh(in, network);
+            destinationLow = Ipv6.destinationAddressLow(in, network);
+            protocolAndPorts = (long) view.protocol() << 32;
         }
-    }
-
-    private static long protocolAndPorts(PacketView view) {
-        byte[] in = view.bytes();
-        int at = view.transportOffset();
-        long ports = 0;
         if (view.transportLayer() == Layer.TCP) {
-            ports = (long) Tcp.sourcePort(in, at) << 16 | Tcp.destinationPort(in, at);
+            protocolAndPorts |= (long) Tcp.sourcePort(in, transport) << 16 | Tcp.destinationPort(in, transport);
         } else if (view.transportLayer() == Layer.UDP) {
-            ports = (long) Udp.sourcePort(in, at) << 16 | Udp.destinationPort(in, at);
+            protocolAndPorts |= (long) Udp.sourcePort(in, transport) << 16 | Udp.destinationPort(in, transport);
         }
-        return (long) view.protocol() << 32 | ports;
+        set(sourceHigh, sourceLow, destinationHigh, destinationLow, protocolAndPorts);
     }
 
     long hash() {

@@ -21,6 +21,7 @@ public final class Ethernet {
     /** The least length in bytes of a frame on the medium, without its frame check sequence. */
     public static final int MINIMUM_FRAME_LENGTH = 60;
 
+    // One load of eight bytes has an address in its upper six; that of the source has the type in the other two.
     private static final int DESTINATION = 0;
     private static final int SOURCE = 6;
     private static final int ETHER_TYPE = 12;
@@ -40,17 +41,17 @@ public final class Ethernet {
 
     /** The destination address, as the 48 bits of {@code MacAddress}. */
     public static long destination(byte[] in, int at) {
-        return Bytes.u48(in, at + DESTINATION);
+        return Bytes.i64(in, at + DESTINATION) >>> 16;
     }
 
     /** The source address, as the 48 bits of {@code MacAddress}. */
     public static long source(byte[] in, int at) {
-        return Bytes.u48(in, at + SOURCE);
+        return Bytes.i64(in, at + SOURCE) >>> 16;
     }
 
     /** What follows: an {@link EtherType}, or up to 1500 the length of an 802.3 frame's data in bytes. 0..65535. */
     public static int etherType(byte[] in, int at) {
-        return Bytes.u16(in, at + ETHER_TYPE);
+        return (int) Bytes.i64(in, at + SOURCE) & 0xFFFF;
     }
 
     /** Writes the 48 bits of the destination address. */

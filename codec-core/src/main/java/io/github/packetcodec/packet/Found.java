@@ -30,6 +30,8 @@ final class Found {
     static final long UNKNOWN_PROTOCOL = Ending.UNKNOWN_PROTOCOL.ordinal();
     static final long FAULT = Ending.FAULT.ordinal();
 
+    static final long ENDING = 7;
+
     static final long ETHERNET = 1 << 3;
     static final long LINUX_SLL = 2 << 3;
     static final long LINUX_SLL2 = 3 << 3;
@@ -80,6 +82,10 @@ final class Found {
 
     static Ending ending(long found) {
         return ENDINGS[(int) found & 7];
+    }
+
+    static boolean isRefused(long found) {
+        return ((int) found & (int) ENDING) == FAULT;
     }
 
     static Layer linkLayer(long found) {

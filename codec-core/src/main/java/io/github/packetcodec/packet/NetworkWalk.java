@@ -63,15 +63,13 @@ abstract sealed class NetworkWalk permits PacketWalk {
         this.policy = Objects.requireNonNull(policy, "policy");
     }
 
-    /** Begins a walk. What is not set here is set wherever {@link Found} tells that it is there. */
+    /** Begins a walk, which sets all the rest, or what {@link Found} tells to be there. */
     final void begin(byte[] in, int from, int to, int readable) {
         bytes = in;
         start = from;
         end = to;
         limit = readable;
         vlanCount = 0;
-        networkOffset = ABSENT;
-        packetEnd = to;
         lengthAnomalies = 0;
     }
 
@@ -118,7 +116,9 @@ abstract sealed class NetworkWalk permits PacketWalk {
             }
             remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
             statedEnd = totalLength == 0 ? to : next;
-        } else if (statedEnd > to) {
+        } else if (totalLength > to - at) {
+            // The sum may be past the greatest index.
+            statedEnd = (int) Math.min((long) at + totalLength, Integer.MAX_VALUE);
             payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
                 return fail(soFar, Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);

@@ -408,7 +408,7 @@ public final class PacketView extends PacketWalk {
     }
 
     private boolean isRefused() {
-        return Found.ending(found) == Ending.FAULT;
+        return Found.isRefused(found);
     }
 
     private static int require(Layer wanted, Layer found, int offset) {

@@ -22,32 +22,63 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
     /** Walks {@code in[from]..in[to - 1]}, of which only what is before {@code readable} can be read. */
     final boolean walk(byte[] in, int from, int to, int readable, int linkType) {
         begin(in, from, to, readable);
-        found = linkType == LinkType.ETHERNET ? ethernet(from) : other(linkType, from);
-        return Found.ending(found) != Ending.FAULT;
+        return linkType == LinkType.ETHERNET && UsualFrame.find(in, from, to, readable, this) || stepByStep(linkType);
     }
 
-    private long other(int linkType, int from) {
-        return switch (linkType) {
-            case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> raw(from);
-            case LinkType.IPV4 -> ipv4(Found.NOTHING, from, end);
-            case LinkType.IPV6 -> ipv6(Found.NOTHING, from, end);
-            case LinkType.LINUX_SLL -> linuxSll(from);
-            case LinkType.LINUX_SLL2 -> linuxSll2(from);
-            case LinkType.NULL, LinkType.LOOP -> loopback(from);
-            default -> fail(payload(Found.NOTHING, from, end), Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, from, 0, linkType);
-        };
-    }
-
-    private long ethernet(int at) {
-        int length = Ethernet.check(bytes, at, limit);
-        if (length < 0) {
-            return refuse(Found.NOTHING, Layer.ETHERNET, length, at);
+    /**
+     * Walks from header to header over the frame that {@link #begin} was told of. One long method, for a reason: HotSpot inlines
+     * none of more than 325 bytecodes, so this one stays out of the loops around {@code parse}, and all that {@link UsualFrame}
+     * needs has room in them.
+     */
+    final boolean stepByStep(int linkType) {
+        networkOffset = ABSENT;
+        packetEnd = end;
+        int at = start;
+        switch (linkType) {
+            case LinkType.ETHERNET -> {
+                int length = Ethernet.check(bytes, at, limit);
+                found = length < 0
+                        ? refuse(Found.NOTHING, Layer.ETHERNET, length, at)
+                        : tagged(Found.ETHERNET, Ethernet.etherType(bytes, at), at + length, true);
+            }
+            case LinkType.LINUX_SLL -> {
+                int length = LinuxSll.check(bytes, at, limit);
+                found = length < 0
+                        ? refuse(Found.NOTHING, Layer.LINUX_SLL, length, at)
+                        : cooked(
+                                Found.LINUX_SLL,
+                                LinuxSll.arpHardwareType(bytes, at),
+                                LinuxSll.protocol(bytes, at),
+                                at + length);
+            }
+            case LinkType.LINUX_SLL2 -> {
+                int length = LinuxSll2.check(bytes, at, limit);
+                found = length < 0
+                        ? refuse(Found.NOTHING, Layer.LINUX_SLL2, length, at)
+                        : cooked(
+                                Found.LINUX_SLL2,
+                                LinuxSll2.arpHardwareType(bytes, at),
+                                LinuxSll2.protocol(bytes, at),
+                                at + length);
+            }
+            case LinkType.NULL, LinkType.LOOP -> {
+                int length = Loopback.check(bytes, at, limit);
+                found = length < 0
+                        ? refuse(Found.NOTHING, Layer.NULL, length, at)
+                        : family(Loopback.family(bytes, at), at + length);
+            }
+            case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> {
+                boolean ipv6 = at < limit && Bytes.u8(bytes, at) >>> 4 == 6;
+                found = ipv6 ? ipv6(Found.NOTHING, at, end) : ipv4(Found.NOTHING, at, end);
+            }
+            case LinkType.IPV4 -> found = ipv4(Found.NOTHING, at, end);
+            case LinkType.IPV6 -> found = ipv6(Found.NOTHING, at, end);
+            default -> {
+                payload(Found.NOTHING, at, end);
+                found = fail(Found.NOTHING, Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, at, 0, linkType);
+            }
         }
-        int type = Ethernet.etherType(bytes, at);
-        if (type == EtherType.IPV4) {
-            return ipv4(Found.ETHERNET | Found.etherType(type), at + length, end);
-        }
-        return tagged(Found.ETHERNET, type, at + length, true);
+        return !Found.isRefused(found);
     }
 
     /** Walks over VLAN tags, and on. On Ethernet, and in a tag, a type can be the length of an 802.3 frame instead. */
@@ -115,23 +146,6 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
         return payload(soFar | Found.UNKNOWN_ETHER_TYPE, next, to);
     }
 
-    private long linuxSll(int at) {
-        int length = LinuxSll.check(bytes, at, limit);
-        if (length < 0) {
-            return refuse(Found.NOTHING, Layer.LINUX_SLL, length, at);
-        }
-        return cooked(Found.LINUX_SLL, LinuxSll.arpHardwareType(bytes, at), LinuxSll.protocol(bytes, at), at + length);
-    }
-
-    private long linuxSll2(int at) {
-        int length = LinuxSll2.check(bytes, at, limit);
-        if (length < 0) {
-            return refuse(Found.NOTHING, Layer.LINUX_SLL2, length, at);
-        }
-        return cooked(
-                Found.LINUX_SLL2, LinuxSll2.arpHardwareType(bytes, at), LinuxSll2.protocol(bytes, at), at + length);
-    }
-
     private long cooked(long found, int hardwareType, int protocol, int at) {
         if (LinuxSll.isProtocolForeign(hardwareType, protocol)) {
             return payload(found | Found.etherType(protocol) | Found.UNKNOWN_ETHER_TYPE, at, end);
@@ -142,25 +156,13 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
         return tagged(found, protocol, at, false);
     }
 
-    private long loopback(int at) {
-        int length = Loopback.check(bytes, at, limit);
-        if (length < 0) {
-            return refuse(Found.NOTHING, Layer.NULL, length, at);
-        }
-        long family = Loopback.family(bytes, at);
+    private long family(long family, int at) {
         if (Loopback.isIpv4(family)) {
-            return ipv4(Found.LOOPBACK, at + length, end);
+            return ipv4(Found.LOOPBACK, at, end);
         }
         if (Loopback.isIpv6(family)) {
-            return ipv6(Found.LOOPBACK, at + length, end);
+            return ipv6(Found.LOOPBACK, at, end);
         }
-        return payload(Found.LOOPBACK | Found.UNKNOWN_ETHER_TYPE, at + length, end);
-    }
-
-    private long raw(int at) {
-        if (at < limit && Bytes.u8(bytes, at) >>> 4 == 6) {
-            return ipv6(Found.NOTHING, at, end);
-        }
-        return ipv4(Found.NOTHING, at, end);
+        return payload(Found.LOOPBACK | Found.UNKNOWN_ETHER_TYPE, at, end);
     }
 }

@@ -40,12 +40,12 @@ public final class Udp {
 
     /** The sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
-        return Bytes.u16(in, at + SOURCE_PORT);
+        return Bytes.i32(in, at + SOURCE_PORT) >>> 16;
     }
 
     /** The receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
-        return Bytes.u16(in, at + DESTINATION_PORT);
+        return Bytes.i32(in, at + SOURCE_PORT) & 0xFFFF;
     }
 
     /** The length of the datagram in bytes, header included, as stated: 0..65535. */

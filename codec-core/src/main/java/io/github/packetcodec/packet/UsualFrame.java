@@ -1,0 +1,109 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.udp.Udp;
+
+/**
+ * The walk over the frame that most frames are, in one go: Ethernet, then IPv4 without options and not a fragment, or IPv6
+ * without extension headers, then TCP or UDP, and every length as it should be. It finds what {@link PacketWalk} would find
+ * step by step, in half the instructions ({@code ParseByView} measures it), or nothing.
+ *
+ * <p>Here alone the place of a field is told a second time. Two loads of eight bytes hold all that decides:
+ *
+ * <pre>
+ *                    8      10      12      14  15  16      18      20      22  23
+ *                   +-------+-------+-------+---+---+-------+-------+-------+---+---+
+ * IPv4              |    source     | type  |v,l|tos| total |  id   | frag  |ttl|pro|
+ * IPv6              |    source     | type  |v, class, flow label   |payload|nxt|hop|
+ *                   +-------+-------+-------+---+---+-------+-------+-------+---+---+
+ *                   |              first            |            second             |
+ * </pre>
+ */
+final class UsualFrame {
+    private static final int FIRST = 8;
+    private static final int SECOND = 16;
+
+    /** EtherType, version and header length of five words. */
+    private static final int IPV4 = EtherType.IPV4 << 16 | 0x4500;
+
+    private static final int IPV4_MASK = 0xFFFF_FF00;
+    /** More fragments, and the fragment offset. */
+    private static final long FRAGMENT = 0x3FFF_0000;
+
+    /** EtherType and version. */
+    private static final int IPV6 = EtherType.IPV6 << 16 | 0x6000;
+
+    private static final int IPV6_MASK = 0xFFFF_F000;
+
+    private static final int LEAST_LENGTH = Ethernet.HEADER_LENGTH + Ipv4.MINIMUM_HEADER_LENGTH;
+
+    private UsualFrame() {}
+
+    /**
+     * Walks {@code in[from]..in[to - 1]}, of which only what is before {@code readable} can be read.
+     *
+     * @param walk has begun; takes what was found, and stays as it is if the frame is not a usual one
+     * @return whether it is
+     */
+    static boolean find(byte[] in, int from, int to, int readable, NetworkWalk walk) {
+        if (readable - from < LEAST_LENGTH) {
+            return false;
+        }
+        int first = (int) Bytes.i64(in, from + FIRST);
+        long second = Bytes.i64(in, from + SECOND);
+        int at = from + Ethernet.HEADER_LENGTH;
+        int next;
+        int stated;
+        int protocol;
+        long found;
+        if ((first & IPV4_MASK) == IPV4 && (second & FRAGMENT) == 0) {
+            next = at + Ipv4.MINIMUM_HEADER_LENGTH;
+            stated = (int) (second >>> 48);
+            protocol = (int) second & 0xFF;
+            found = Found.ETHERNET | Found.etherType(EtherType.IPV4) | Found.IPV4;
+        } else if ((first & IPV6_MASK) == IPV6) {
+            next = at + Ipv6.HEADER_LENGTH;
+            stated = Ipv6.HEADER_LENGTH + ((int) (second >>> 32) & 0xFFFF);
+            protocol = (int) (second >>> 24) & 0xFF;
+            found = Found.ETHERNET | Found.etherType(EtherType.IPV6) | Found.IPV6;
+            walk.extensionsOffset = next;
+        } else {
+            return false;
+        }
+        walk.networkOffset = at;
+        return stated <= to - at && transport(in, next, at + stated, readable, protocol, found, walk);
+    }
+
+    private static boolean transport(
+            byte[] in, int at, int packetEnd, int readable, int protocol, long network, NetworkWalk walk) {
+        int available = Math.min(packetEnd, readable) - at;
+        int headerLength;
+        long found = network | Found.protocol(protocol) | Found.COMPLETE;
+        if (protocol == IpProtocol.TCP && available >= Tcp.MINIMUM_HEADER_LENGTH) {
+            headerLength = Tcp.headerLength(in, at);
+            if (headerLength < Tcp.MINIMUM_HEADER_LENGTH || headerLength > available) {
+                return false;
+            }
+            walk.found = found | Found.TCP;
+        } else if (protocol == IpProtocol.UDP
+                && available >= Udp.HEADER_LENGTH
+                && Udp.length(in, at) == packetEnd - at) {
+            headerLength = Udp.HEADER_LENGTH;
+            walk.found = found | Found.UDP;
+        } else {
+            return false;
+        }
+        walk.statedEnd = packetEnd;
+        walk.packetEnd = packetEnd;
+        walk.transportOffset = at;
+        walk.payloadOffset = at + headerLength;
+        walk.payloadEnd = packetEnd;
+        return true;
+    }
+}
