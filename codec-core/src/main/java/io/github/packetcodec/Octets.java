@@ -13,6 +13,7 @@ public final class Octets {
     public static final Octets EMPTY = new Octets(new byte[0]);
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle TWO_WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] octets;
 
@@ -70,6 +71,15 @@ public final class Octets {
      */
     public int word(int index) {
         return (int) WORD.get(octets, index);
+    }
+
+    /**
+     * The eight octets from {@code index} on as one number, the first of them its highest.
+     *
+     * @throws IndexOutOfBoundsException if there are not as many
+     */
+    public long twoWords(int index) {
+        return (long) TWO_WORDS.get(octets, index);
     }
 
     /**

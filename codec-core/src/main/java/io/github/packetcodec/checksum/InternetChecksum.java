@@ -99,13 +99,13 @@ public final class InternetChecksum {
     }
 
     /**
-     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries back in. Three rounds
-     * are enough: after the first at most 0x1FFFFFFFE is left, after the second 0x1FFFE.
+     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries back in. A number
+     * and the same with its halves swapped add up to the sum of the halves in each half; the carry out of the lower one, which is
+     * to be added back, lands in the upper one, whose own is lost.
      */
     public static int fold(long sum) {
-        long folded = (sum & LOW_HALF) + (sum >>> 32);
-        folded = (folded & 0xFFFF) + (folded >>> 16 & 0xFFFF) + (folded >>> 32);
-        return (int) ((folded & 0xFFFF) + (folded >>> 16));
+        int folded = (int) (sum + Long.rotateLeft(sum, 32) >>> 32);
+        return folded + Integer.rotateLeft(folded, 16) >>> 16;
     }
 
     /** The checksum that belongs to a sum, and the other way round. */

@@ -4,6 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.OptionWords;
 
 /**
  * The layout of the IPv4 header (RFC 791, section 3.1): reads and writes single fields in a byte array, and allocates
@@ -148,12 +149,12 @@ public final class Ipv4 {
 
     /** The source address, as the 32 bits of {@code Ipv4Address}. */
     public static int sourceAddress(byte[] in, int at) {
-        return Bytes.i32(in, at + SOURCE_ADDRESS);
+        return (int) (Bytes.i64(in, at + SOURCE_ADDRESS) >>> 32);
     }
 
     /** The destination address, as the 32 bits of {@code Ipv4Address}; the next hop's where there is a source route. */
     public static int destinationAddress(byte[] in, int at) {
-        return Bytes.i32(in, at + DESTINATION_ADDRESS);
+        return (int) Bytes.i64(in, at + SOURCE_ADDRESS);
     }
 
     /** The sum of the header as it stands, its checksum included: 0xFFFF where that is right, 0..65535. */
@@ -236,11 +237,11 @@ public final class Ipv4 {
     }
 
     /**
-     * Writes the whole header, in the fewest stores.
+     * Writes the whole header, in the fewest stores; returns the index after it.
      *
      * @param headerChecksum 0..65535, or {@link #RIGHT_CHECKSUM}
      */
-    static void write(
+    static int write(
             byte[] out,
             int at,
             int dscpAndEcn,
@@ -254,7 +255,7 @@ public final class Ipv4 {
             int destinationAddress,
             Octets options) {
         int headerLength = OPTIONS + options.length();
-        int first = VERSION << 28 | headerLength / 4 << 24 | dscpAndEcn << 16 | totalLength;
+        int first = VERSION << 28 | headerLength << 22 | dscpAndEcn << 16 | totalLength;
         int second = identification << 16 | flagsAndOffset;
         int third = timeToLive << 24 | protocol << 16;
         // Of the words in hand: those just written could be read again only once they have reached the cache.
@@ -262,17 +263,14 @@ public final class Ipv4 {
                 + Integer.toUnsignedLong(second)
                 + Integer.toUnsignedLong(third)
                 + Integer.toUnsignedLong(sourceAddress)
-                + Integer.toUnsignedLong(destinationAddress);
-        for (int i = 0; i < options.length(); i += 4) {
-            int word = options.word(i);
-            Bytes.put32(out, at + OPTIONS + i, word);
-            sum += Integer.toUnsignedLong(word);
-        }
+                + Integer.toUnsignedLong(destinationAddress)
+                + (options.isEmpty() ? 0 : OptionWords.write(options, out, at + OPTIONS));
         int checksum = headerChecksum == RIGHT_CHECKSUM
                 ? InternetChecksum.complement(InternetChecksum.fold(sum))
                 : headerChecksum;
         Bytes.put64(out, at, first, second);
         Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
+        return at + headerLength;
     }
 }

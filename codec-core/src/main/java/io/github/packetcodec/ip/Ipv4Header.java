@@ -146,7 +146,7 @@ public record Ipv4Header(
         int source = sourceAddress.value();
         int destination = destinationAddress.value();
         int dscpAndEcn = dscp << 2 | ecn;
-        Ipv4.write(
+        return Ipv4.write(
                 out,
                 at,
                 dscpAndEcn,
@@ -159,7 +159,6 @@ public record Ipv4Header(
                 source,
                 destination,
                 options.octets());
-        return at + headerLength();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.OptionWords;
 
 /**
  * The layout of the TCP header (RFC 9293, section 3.1): reads and writes single fields in a byte array, and allocates
@@ -73,22 +74,22 @@ public final class Tcp {
 
     /** The sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
-        return Bytes.u16(in, at + SOURCE_PORT);
+        return Bytes.i32(in, at + SOURCE_PORT) >>> 16;
     }
 
     /** The receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
-        return Bytes.u16(in, at + DESTINATION_PORT);
+        return Bytes.i32(in, at + SOURCE_PORT) & 0xFFFF;
     }
 
     /** The number of the first byte of data, or of the SYN: 0..2^32-1. */
     public static long sequenceNumber(byte[] in, int at) {
-        return Bytes.u32(in, at + SEQUENCE_NUMBER);
+        return Bytes.i64(in, at + SEQUENCE_NUMBER) >>> 32;
     }
 
     /** The number of the next byte expected, if ACK is set: 0..2^32-1. */
     public static long acknowledgmentNumber(byte[] in, int at) {
-        return Bytes.u32(in, at + ACKNOWLEDGMENT_NUMBER);
+        return Bytes.i64(in, at + SEQUENCE_NUMBER) & 0xFFFF_FFFFL;
     }
 
     /** The length of the header in bytes, options included, which the data offset tells in words: 0..60. */
@@ -172,12 +173,12 @@ public final class Tcp {
     }
 
     /**
-     * Writes the whole header, in the fewest stores.
+     * Writes the whole header, in the fewest stores; returns the index after it.
      *
      * @param checksum 0..65535; not heeded if there is a sum
      * @param sum of everything that the checksum covers but for the header: then the right one is written; or {@link #NO_SUM}
      */
-    static void write(
+    static int write(
             byte[] out,
             int at,
             int sourcePort,
@@ -193,22 +194,19 @@ public final class Tcp {
             long sum) {
         int headerLength = OPTIONS + options.length();
         int first = sourcePort << 16 | destinationPort;
-        int fourth = headerLength / 4 << 28 | reserved << RESERVED_SHIFT + 16 | flags << 16 | window;
+        int fourth = headerLength << 26 | reserved << RESERVED_SHIFT + 16 | flags << 16 | window;
         // Of the words in hand: those just written could be read again only once they have reached the cache.
         long total = sum
                 + Integer.toUnsignedLong(first)
                 + Integer.toUnsignedLong(sequenceNumber)
                 + Integer.toUnsignedLong(acknowledgmentNumber)
                 + Integer.toUnsignedLong(fourth)
-                + urgentPointer;
-        for (int i = 0; i < options.length(); i += 4) {
-            int word = options.word(i);
-            Bytes.put32(out, at + OPTIONS + i, word);
-            total += Integer.toUnsignedLong(word);
-        }
+                + urgentPointer
+                + (options.isEmpty() ? 0 : OptionWords.write(options, out, at + OPTIONS));
         int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
         Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);
         Bytes.put32(out, at + CHECKSUM, written << 16 | urgentPointer);
+        return at + headerLength;
     }
 }

@@ -138,7 +138,7 @@ public record TcpHeader(
 
     private int write(byte[] out, int at, long sum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
-        Tcp.write(
+        return Tcp.write(
                 out,
                 at,
                 sourcePort,
@@ -152,7 +152,6 @@ public record TcpHeader(
                 urgentPointer,
                 options.octets(),
                 sum);
-        return at + headerLength();
     }
 
     @Override

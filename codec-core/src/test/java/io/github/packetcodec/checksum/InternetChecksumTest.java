@@ -77,10 +77,27 @@ class InternetChecksumTest {
         "7fff800000000000, ffff",
         "7fffffffffffffff, 7fff",
         "7fffffff00000000, 7fff",
+        // As an unsigned number.
+        "8000000000000000, 8000",
+        "ffffffffffffffff, ffff",
+        "fffffffffffffffe, fffe",
     })
     void foldsAllCarries(String sum, String folded) {
         assertThat(InternetChecksum.fold(HexFormat.fromHexDigitsToLong(sum)))
                 .isEqualTo(HexFormat.fromHexDigits(folded));
+    }
+    /** A one's complement sum is the remainder of a division by 0xFFFF, but for 0xFFFF in place of 0 where anything was added. */
+    @Test
+    void foldsAnyNumber() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1_000_000; i++) {
+            long sum = random.nextLong() >>> random.nextInt(64);
+            int remainder = (int) Long.remainderUnsigned(sum, 0xFFFF);
+            int expected = remainder == 0 && sum != 0 ? 0xFFFF : remainder;
+            if (InternetChecksum.fold(sum) != expected) {
+                assertThat(InternetChecksum.fold(sum)).as(Long.toHexString(sum)).isEqualTo(expected);
+            }
+        }
     }
 
     @Test
