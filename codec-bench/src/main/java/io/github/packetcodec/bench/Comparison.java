@@ -107,7 +107,10 @@ final class Comparison {
         rows.add(row("view, in batches, all kinds of buffers mixed", "ParseByView.batch", "mixed", "20000", "mixed"));
         rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
+        rows.add(
+                row("records of the view, in batches", "DecodeRecords.viewRecordsInBatches", "heap", "20000", "mixed"));
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
+        rows.add(row("Packet, in batches", "DecodeRecords.packetInBatches", "heap", "20000", "mixed"));
         rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.fields"));
         rows.add(Row.of("pkts (fewer fields)", "Pkts.fields"));

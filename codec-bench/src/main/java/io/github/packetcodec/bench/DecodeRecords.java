@@ -13,6 +13,7 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -24,6 +25,10 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 public class DecodeRecords extends FrameSettings {
     private final PacketView view = new PacketView();
     private final HandWrittenParser handWritten = new HandWrittenParser();
+    private long batchSum;
+    private final PacketBatch records = new PacketBatch(view, (index, parsed) -> batchSum += records(parsed));
+    private final PacketBatch packets =
+            new PacketBatch(view, (index, parsed) -> batchSum += ofPacket(Packet.of(parsed)));
 
     @Override
     void check(int index, ByteBuf frame) {
@@ -31,6 +36,13 @@ public class DecodeRecords extends FrameSettings {
         requireEqual(index, "chain of records", expected, chained(frame));
         requireEqual(index, "records of the view", expected, ofView(frame));
         requireEqual(index, "packet", expected, ofPacket(Packet.decode(frame)));
+        ByteBuf[] frames = {frame};
+        batchSum = 0;
+        records.parse(frames);
+        requireEqual(index, "records of the view, in a batch", expected, batchSum);
+        batchSum = 0;
+        packets.parse(frames);
+        requireEqual(index, "packet, in a batch", expected, batchSum);
     }
 
     /** The baseline: the same fields without records. */
@@ -75,6 +87,24 @@ public class DecodeRecords extends FrameSettings {
             sum += ofPacket(Packet.decode(source.next()));
         }
         return sum;
+    }
+
+    /** As {@link #viewRecords}, a thousand frames a call: see {@link ParseByView#batch}. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long viewRecordsInBatches() {
+        batchSum = 0;
+        source.parse(records, BATCH);
+        return batchSum;
+    }
+
+    /** As {@link #packet}, a thousand frames a call, with one view for all: see {@link ParseByView#batch}. */
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long packetInBatches() {
+        batchSum = 0;
+        source.parse(packets, BATCH);
+        return batchSum;
     }
 
     private static long chained(ByteBuf in) {
@@ -134,6 +164,10 @@ public class DecodeRecords extends FrameSettings {
 
     private long ofView(ByteBuf frame) {
         view.parse(frame);
+        return records(view);
+    }
+
+    private static long records(PacketView view) {
         long sum = RecordSum.of(view.ethernet());
         for (int tag = 0; tag < view.vlanCount(); tag++) {
             sum += RecordSum.of(view.vlan(tag));
