@@ -48,7 +48,7 @@ final class UsualFrame {
     /**
      * Walks {@code in[from]..in[to - 1]}, of which only what is before {@code readable} can be read.
      *
-     * @param walk has begun; takes what was found, and stays as it is if the frame is not a usual one
+     * @param walk has begun; takes what was found. If the frame is not a usual one, {@code stepByStep} sets anew what it took
      * @return whether it is
      */
     static boolean find(byte[] in, int from, int to, int readable, NetworkWalk walk) {
