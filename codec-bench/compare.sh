@@ -3,7 +3,7 @@
 # codec-bench/results/jdk<version>/.
 #
 #   codec-bench/compare.sh quick                    a little more than half the rows of full
-#   codec-bench/compare.sh full                     every kind of buffer, small frames: took 20 minutes
+#   codec-bench/compare.sh full                     every kind of buffer, small frames: took 22 minutes
 #   codec-bench/compare.sh smoke                    every row once, measures nothing, writes to target
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; JAVA does the same
 #
