@@ -29,7 +29,6 @@ final class Found {
     static final long UNKNOWN_ETHER_TYPE = Ending.UNKNOWN_ETHER_TYPE.ordinal();
     static final long UNKNOWN_PROTOCOL = Ending.UNKNOWN_PROTOCOL.ordinal();
     static final long FAULT = Ending.FAULT.ordinal();
-
     static final long ENDING = 7;
 
     static final long ETHERNET = 1 << 3;
@@ -81,7 +80,7 @@ final class Found {
     }
 
     static Ending ending(long found) {
-        return ENDINGS[(int) found & 7];
+        return ENDINGS[(int) found & (int) ENDING];
     }
 
     static boolean isRefused(long found) {

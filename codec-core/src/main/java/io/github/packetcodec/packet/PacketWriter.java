@@ -157,7 +157,7 @@ public final class PacketWriter {
         }
     }
 
-    /** What the loop of {@link #fillChain} would do, in a third of the instructions less: {@code EncodeFrame} measures it. */
+    /** What the loop of {@link #fillChain} would do, in a fifth fewer instructions: {@code EncodeFrame} measures it. */
     private static void fillUsual(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
         EthernetHeader ethernet = (EthernetHeader) headers[0];
         Ipv4Header ipv4 = (Ipv4Header) headers[1];

@@ -265,6 +265,19 @@ class PacketWriterTest {
         assertThat(hex(slice(frame, 80, 82))).isEqualTo("b6dd");
     }
 
+    /** As below, of the chain that {@link HeaderChain#isUsual} would be true of otherwise. */
+    @Test
+    void keepsTheChecksumOfFragmentsOfTcp() {
+        byte[] whole = WRITER.toBytes(DATA, ethernet(EtherType.IPV4), ipv4(6), TCP.withChecksum(0x1234));
+        assertThat(Views.parse(whole).transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        byte[] first = WRITER.toBytes(
+                DATA,
+                ethernet(EtherType.IPV4),
+                ipv4(6).withDontFragment(false).withMoreFragments(true),
+                TCP.withChecksum(0x1234));
+        assertThat(Views.parse(first).tcp().checksum()).isEqualTo(0x1234);
+    }
+
     /** The transport header of a fragment is the whole packet's: its length and checksum are not this frame's. */
     @Test
     void keepsTheTransportHeaderOfFragments() {
@@ -328,6 +341,19 @@ class PacketWriterTest {
             direct.release();
             return 0;
         });
+    }
+
+    @Test
+    void movesAPayloadThatStandsWhereTheFrameGoes() {
+        byte[] payload = new byte[101];
+        new SplittableRandom(3).nextBytes(payload);
+        byte[] expected = WRITER.toBytes(payload, ethernet(EtherType.IPV4), ipv4(6), TCP);
+        for (int from : new int[] {0, 20, expected.length - payload.length, 90}) {
+            ByteBuf out = Unpooled.wrappedBuffer(new byte[200]);
+            ByteBuf in = out.setBytes(from, payload).slice(from, payload.length);
+            WRITER.write(out.clear(), in, ethernet(EtherType.IPV4), ipv4(6), TCP);
+            assertThat(out).as("from %d", from).isEqualTo(Unpooled.wrappedBuffer(expected));
+        }
     }
 
     @Test
