@@ -86,7 +86,7 @@ public record Ipv4Header(
             throw DecodeException.of(Layer.IPV4, length, in.readerIndex());
         }
         in.skipBytes(length);
-        return read(bytes, at, length);
+        return Ipv4.read(bytes, at, length);
     }
 
     /**
@@ -102,25 +102,7 @@ public record Ipv4Header(
         if (length < 0) {
             throw DecodeException.of(Layer.IPV4, length, at);
         }
-        return read(in, at, length);
-    }
-
-    private static Ipv4Header read(byte[] in, int at, int length) {
-        return new Ipv4Header(
-                Ipv4.dscp(in, at),
-                Ipv4.ecn(in, at),
-                Ipv4.totalLength(in, at),
-                Ipv4.identification(in, at),
-                Ipv4.reservedFlag(in, at),
-                Ipv4.dontFragment(in, at),
-                Ipv4.moreFragments(in, at),
-                Ipv4.fragmentOffset(in, at),
-                Ipv4.timeToLive(in, at),
-                Ipv4.protocol(in, at),
-                Ipv4.headerChecksum(in, at),
-                new Ipv4Address(Ipv4.sourceAddress(in, at)),
-                new Ipv4Address(Ipv4.destinationAddress(in, at)),
-                Ipv4Options.copyOf(in, Ipv4.optionsOffset(at), at + length));
+        return Ipv4.read(in, at, length);
     }
 
     @Override

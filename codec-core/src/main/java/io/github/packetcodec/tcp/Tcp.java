@@ -127,6 +127,30 @@ public final class Tcp {
         return Bytes.u16(in, at + URGENT_POINTER);
     }
 
+    /**
+     * The whole header, in the fewest loads: not the getters one by one, so that HotSpot has room for all of it in a caller's
+     * loop, and may leave the record out there (docs/performance.md).
+     *
+     * @param length what {@link #check} gave
+     */
+    static TcpHeader read(byte[] in, int at, int length) {
+        int ports = Bytes.i32(in, at + SOURCE_PORT);
+        long numbers = Bytes.i64(in, at + SEQUENCE_NUMBER);
+        int fourth = Bytes.i32(in, at + DATA_OFFSET_AND_FLAGS);
+        int fifth = Bytes.i32(in, at + CHECKSUM);
+        return new TcpHeader(
+                ports >>> 16,
+                ports & 0xFFFF,
+                numbers >>> 32,
+                numbers & 0xFFFF_FFFFL,
+                fourth >>> RESERVED_SHIFT + 16 & 7,
+                fourth >>> 16 & FLAGS_MASK,
+                fourth & 0xFFFF,
+                fifth >>> 16,
+                fifth & 0xFFFF,
+                TcpOptions.copyOf(in, at + OPTIONS, at + length));
+    }
+
     /** Where in the array the options begin; they end where the header does. */
     public static int optionsOffset(int at) {
         return at + OPTIONS;

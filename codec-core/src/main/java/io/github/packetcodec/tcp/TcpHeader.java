@@ -86,7 +86,7 @@ public record TcpHeader(
             throw DecodeException.of(Layer.TCP, length, in.readerIndex());
         }
         in.skipBytes(length);
-        return read(bytes, at, length);
+        return Tcp.read(bytes, at, length);
     }
 
     /**
@@ -102,21 +102,7 @@ public record TcpHeader(
         if (length < 0) {
             throw DecodeException.of(Layer.TCP, length, at);
         }
-        return read(in, at, length);
-    }
-
-    private static TcpHeader read(byte[] in, int at, int length) {
-        return new TcpHeader(
-                Tcp.sourcePort(in, at),
-                Tcp.destinationPort(in, at),
-                Tcp.sequenceNumber(in, at),
-                Tcp.acknowledgmentNumber(in, at),
-                Tcp.reserved(in, at),
-                Tcp.flags(in, at),
-                Tcp.window(in, at),
-                Tcp.checksum(in, at),
-                Tcp.urgentPointer(in, at),
-                TcpOptions.copyOf(in, Tcp.optionsOffset(at), at + length));
+        return Tcp.read(in, at, length);
     }
 
     @Override
