@@ -100,7 +100,12 @@ public record Packet(
     }
 
     private static List<Header> headers(PacketView view) {
-        Header[] headers = new Header[headerCount(view)];
+        int total = headerCount(view);
+        if (total == 3 && view.linkLayer() != null && view.transportLayer() != null) {
+            // As in most packets: such a list needs no array but its own.
+            return List.of(link(view), network(view), transport(view));
+        }
+        Header[] headers = new Header[total];
         int count = 0;
         if (view.linkLayer() != null) {
             headers[count++] = link(view);
