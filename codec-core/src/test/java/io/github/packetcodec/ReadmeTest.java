@@ -18,6 +18,8 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.packet.FiveTuple;
+import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
@@ -34,7 +36,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,7 @@ class ReadmeTest {
         frame[14] = 0x45;
 
         assertThat(destinationPorts(List.of(in))).isEqualTo(80);
+        assertThat(packetsOfFlows(List.of(in, in)).values()).containsExactly(2);
     }
 
     @Test
@@ -174,6 +179,19 @@ class ReadmeTest {
         }
         // end
         return broken == 0 ? sum : -1;
+    }
+
+    private static Map<FiveTuple, Integer> packetsOfFlows(List<ByteBuf> frames) {
+        // count flows
+        FiveTupleView view = new FiveTupleView();
+        Map<FiveTuple, Integer> packets = new HashMap<>();
+        for (ByteBuf frame : frames) {
+            if (view.parse(frame)) {
+                packets.merge(view.tuple(), 1, Integer::sum);
+            }
+        }
+        // end
+        return packets;
     }
 
     @Test

@@ -5,9 +5,9 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * Parses many frames one after the other and hands the view over after each. The memory of some dozens is asked for at once before
- * the first of them is parsed: over frames that do not stand in the processor's caches, they share one wait instead of
- * waiting one by one (docs/performance.md).
+ * Parses many frames one after the other and hands the view over after each, that of all headers or that of the five-tuple. The
+ * memory of some dozens is asked for at once before the first of them is parsed: over frames that do not stand in the
+ * processor's caches, they share one wait instead of waiting one by one (docs/performance.md).
  *
  * <pre>{@code
  * PacketBatch batch = new PacketBatch(new PacketView(), (index, view) -> {
@@ -27,8 +27,7 @@ public final class PacketBatch {
      */
     private static final int GROUP = 32;
 
-    private final PacketView view;
-    private final Handler handler;
+    private final Step step;
     /** Written so that touching has a use, without which a compiler would leave it out. */
     private int touched;
 
@@ -44,10 +43,42 @@ public final class PacketBatch {
         void handle(int index, PacketView view);
     }
 
+    /** What is done with the tuple of each frame. */
+    @FunctionalInterface
+    public interface TupleHandler {
+        /**
+         * Called after each frame, whether there is a tuple or not: {@link FiveTupleView#version()} tells.
+         *
+         * @param index of the frame in the array
+         * @param view of the frame, until this method returns
+         */
+        void handle(int index, FiveTupleView view);
+    }
+
+    /** Parses a frame and hands it over. */
+    @FunctionalInterface
+    private interface Step {
+        void take(int index, ByteBuf frame, int linkType);
+    }
+
     /** A batch that parses with {@code view} and gives it to {@code handler}. */
     public PacketBatch(PacketView view, Handler handler) {
-        this.view = Objects.requireNonNull(view, "view");
-        this.handler = Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(handler, "handler");
+        step = (index, frame, linkType) -> {
+            view.parse(frame, linkType);
+            handler.handle(index, view);
+        };
+    }
+
+    /** A batch that parses with {@code view} and gives it to {@code handler}. */
+    public PacketBatch(FiveTupleView view, TupleHandler handler) {
+        Objects.requireNonNull(view, "view");
+        Objects.requireNonNull(handler, "handler");
+        step = (index, frame, linkType) -> {
+            view.parse(frame, linkType);
+            handler.handle(index, view);
+        };
     }
 
     /** Parses all {@code frames}, each an Ethernet frame that is the readable bytes of a buffer; moves no index. */
@@ -69,8 +100,7 @@ public final class PacketBatch {
             int groupEnd = next + Math.min(GROUP, to - next);
             touch(frames, next, groupEnd);
             for (; next < groupEnd; next++) {
-                view.parse(frames[next], linkType);
-                handler.handle(next, view);
+                step.take(next, frames[next], linkType);
             }
         }
     }

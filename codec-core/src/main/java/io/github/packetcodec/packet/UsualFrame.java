@@ -41,7 +41,8 @@ final class UsualFrame {
 
     private static final int IPV6_MASK = 0xFFFF_F000;
 
-    private static final int LEAST_LENGTH = Ethernet.HEADER_LENGTH + Ipv4.MINIMUM_HEADER_LENGTH;
+    /** What stands before the end of a usual frame at least: less is not to be asked about. */
+    static final int LEAST_LENGTH = Ethernet.HEADER_LENGTH + Ipv4.MINIMUM_HEADER_LENGTH;
 
     private UsualFrame() {}
 
@@ -55,22 +56,22 @@ final class UsualFrame {
         if (readable - from < LEAST_LENGTH) {
             return false;
         }
-        int first = (int) Bytes.i64(in, from + FIRST);
-        long second = Bytes.i64(in, from + SECOND);
+        int first = first(in, from);
+        long second = second(in, from);
         int at = from + Ethernet.HEADER_LENGTH;
         int next;
         int stated;
         int protocol;
         long found;
-        if ((first & IPV4_MASK) == IPV4 && (second & FRAGMENT) == 0) {
+        if (isIpv4(first, second)) {
             next = at + Ipv4.MINIMUM_HEADER_LENGTH;
-            stated = (int) (second >>> 48);
-            protocol = (int) second & 0xFF;
+            stated = statedIpv4(second);
+            protocol = protocolIpv4(second);
             found = Found.ETHERNET | Found.etherType(EtherType.IPV4) | Found.IPV4;
-        } else if ((first & IPV6_MASK) == IPV6) {
+        } else if (isIpv6(first)) {
             next = at + Ipv6.HEADER_LENGTH;
-            stated = Ipv6.HEADER_LENGTH + ((int) (second >>> 32) & 0xFFFF);
-            protocol = (int) (second >>> 24) & 0xFF;
+            stated = statedIpv6(second);
+            protocol = protocolIpv6(second);
             found = Found.ETHERNET | Found.etherType(EtherType.IPV6) | Found.IPV6;
             walk.extensionsOffset = next;
         } else {
@@ -82,28 +83,68 @@ final class UsualFrame {
 
     private static boolean transport(
             byte[] in, int at, int packetEnd, int readable, int protocol, long network, NetworkWalk walk) {
-        int available = Math.min(packetEnd, readable) - at;
-        int headerLength;
-        long found = network | Found.protocol(protocol) | Found.COMPLETE;
-        if (protocol == IpProtocol.TCP && available >= Tcp.MINIMUM_HEADER_LENGTH) {
-            headerLength = Tcp.headerLength(in, at);
-            if (headerLength < Tcp.MINIMUM_HEADER_LENGTH || headerLength > available) {
-                return false;
-            }
-            walk.found = found | Found.TCP;
-        } else if (protocol == IpProtocol.UDP
-                && available >= Udp.HEADER_LENGTH
-                && Udp.length(in, at) == packetEnd - at) {
-            headerLength = Udp.HEADER_LENGTH;
-            walk.found = found | Found.UDP;
-        } else {
+        int length = packetEnd - at;
+        int headerLength = headerLength(in, at, protocol, length, Math.min(length, readable - at));
+        if (headerLength == 0) {
             return false;
         }
+        long transport = protocol == IpProtocol.TCP ? Found.TCP : Found.UDP;
+        walk.found = network | Found.protocol(protocol) | transport | Found.COMPLETE;
         walk.statedEnd = packetEnd;
         walk.packetEnd = packetEnd;
         walk.transportOffset = at;
         walk.payloadOffset = at + headerLength;
         walk.payloadEnd = packetEnd;
         return true;
+    }
+
+    /** The first of the two loads. Needs {@link #LEAST_LENGTH}. */
+    static int first(byte[] in, int from) {
+        return (int) Bytes.i64(in, from + FIRST);
+    }
+
+    /** The second. */
+    static long second(byte[] in, int from) {
+        return Bytes.i64(in, from + SECOND);
+    }
+
+    static boolean isIpv4(int first, long second) {
+        return (first & IPV4_MASK) == IPV4 && (second & FRAGMENT) == 0;
+    }
+
+    static boolean isIpv6(int first) {
+        return (first & IPV6_MASK) == IPV6;
+    }
+
+    /** The length of the packet as stated, its header included. */
+    static int statedIpv4(long second) {
+        return (int) (second >>> 48);
+    }
+
+    static int statedIpv6(long second) {
+        return Ipv6.HEADER_LENGTH + ((int) (second >>> 32) & 0xFFFF);
+    }
+
+    static int protocolIpv4(long second) {
+        return (int) second & 0xFF;
+    }
+
+    static int protocolIpv6(long second) {
+        return (int) (second >>> 24) & 0xFF;
+    }
+
+    /**
+     * The length of the TCP or UDP header at {@code in[at]}; 0 if it is another, or not as it should be.
+     *
+     * @param length of header and payload as IP states it
+     * @param available how much of that can be read
+     */
+    static int headerLength(byte[] in, int at, int protocol, int length, int available) {
+        if (protocol == IpProtocol.TCP && available >= Tcp.MINIMUM_HEADER_LENGTH) {
+            int headerLength = Tcp.headerLength(in, at);
+            return headerLength >= Tcp.MINIMUM_HEADER_LENGTH && headerLength <= available ? headerLength : 0;
+        }
+        boolean udp = protocol == IpProtocol.UDP && available >= Udp.HEADER_LENGTH && Udp.length(in, at) == length;
+        return udp ? Udp.HEADER_LENGTH : 0;
     }
 }

@@ -7,6 +7,7 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
@@ -19,6 +20,8 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Ending;
+import io.github.packetcodec.packet.FiveTuple;
+import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
@@ -32,6 +35,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What holds of any frame, under every policy: the walk ends after no more headers than the frame has room for; a view that
@@ -58,9 +63,10 @@ final class PacketLaws {
     private static final int SINGLE_HEADERS = 5;
 
     /** Used for all frames: what is left of one would disturb the next. */
-    private static final Map<LengthPolicy, PacketView> VIEWS = views();
+    private static final Map<LengthPolicy, PacketView> VIEWS = views(PacketView::new);
 
-    private static final Map<LengthPolicy, PacketView> VIEWS_OF_BUFFERS = views();
+    private static final Map<LengthPolicy, PacketView> VIEWS_OF_BUFFERS = views(PacketView::new);
+    private static final Map<LengthPolicy, FiveTupleView> TUPLES = views(FiveTupleView::new);
 
     private static final Map<Class<?>, LayoutFields> FIELDS = Map.of(
             EthernetHeader.class, new LayoutFields(EthernetHeader.class, Ethernet.class),
@@ -74,10 +80,10 @@ final class PacketLaws {
 
     private PacketLaws() {}
 
-    private static Map<LengthPolicy, PacketView> views() {
-        Map<LengthPolicy, PacketView> views = new EnumMap<>(LengthPolicy.class);
+    private static <V> Map<LengthPolicy, V> views(Function<LengthPolicy, V> maker) {
+        Map<LengthPolicy, V> views = new EnumMap<>(LengthPolicy.class);
         for (LengthPolicy policy : LengthPolicy.values()) {
-            views.put(policy, new PacketView(policy));
+            views.put(policy, maker.apply(policy));
         }
         return views;
     }
@@ -101,6 +107,9 @@ final class PacketLaws {
             Check.same("refusal", packet.refusal().isPresent(), !whole);
             checkLengths(view, packet, length);
             checkHeaders(view, packet, in);
+            FiveTupleView tuple = TUPLES.get(policy);
+            tuple.parse(in, 1, length, linkType);
+            checkTuple(tuple, packet);
             checkBuffer(VIEWS_OF_BUFFERS.get(policy), in, linkType, view, packet);
             Check.sameBytes("frame", in, 0, input, 0, in.length);
         }
@@ -144,6 +153,28 @@ final class PacketLaws {
                 .filter(Ipv6ExtensionHeader.class::isInstance)
                 .count();
         Check.same("extension headers", extensions, view.extensionCount());
+    }
+
+    private static void checkTuple(FiveTupleView view, Packet packet) {
+        Optional<IpHeader> ip = packet.header(IpHeader.class);
+        Check.same("whether there is a tuple", view.version() != 0, ip.isPresent());
+        if (ip.isEmpty()) {
+            return;
+        }
+        Optional<TcpHeader> tcp = packet.header(TcpHeader.class);
+        Optional<UdpHeader> udp = packet.header(UdpHeader.class);
+        Check.same("whether there are ports", view.hasPorts(), tcp.isPresent() || udp.isPresent());
+        FiveTuple expected = new FiveTuple(
+                ip.get().sourceAddress(),
+                ip.get().destinationAddress(),
+                view.protocol(),
+                tcp.map(TcpHeader::sourcePort)
+                        .or(() -> udp.map(UdpHeader::sourcePort))
+                        .orElse(0),
+                tcp.map(TcpHeader::destinationPort)
+                        .or(() -> udp.map(UdpHeader::destinationPort))
+                        .orElse(0));
+        Check.same("tuple", view.tuple(), expected);
     }
 
     /** A composite of two parts, which has no array: the view reads a copy of its first bytes. */

@@ -159,10 +159,12 @@ class AllocationTest {
         List<ByteBuf> frames = new ArrayList<>();
         frames().forEach(frame -> frames.add(maker.apply(frame)));
         PacketView view = new PacketView();
+        FiveTupleView tuple = new FiveTupleView();
         Allocation.assertNone(call -> {
             ByteBuf frame = frames.get(call % frames.size());
             view.parse(frame);
-            long found = found(view);
+            tuple.parse(frame);
+            long found = found(view) + told(tuple);
             if (view.networkLayer() == Layer.IPV4) {
                 found += view.ipv4ChecksumStatus().ordinal();
             }
@@ -287,12 +289,87 @@ class AllocationTest {
         ByteBuf[] batch = frames().stream().map(UntrackedBuffers::heap).toArray(ByteBuf[]::new);
         long[] sum = new long[1];
         PacketBatch parser = new PacketBatch(new PacketView(), (index, view) -> sum[0] += index + found(view));
+        PacketBatch tuples = new PacketBatch(new FiveTupleView(), (index, view) -> sum[0] += index + told(view));
         Allocation.assertNone("batches", 4_000, call -> {
             parser.parse(batch);
             parser.parse(batch, 1, 3, LinkType.ETHERNET);
+            tuples.parse(batch);
+            tuples.parse(batch, 1, 3, LinkType.ETHERNET);
             return sum[0];
         });
         assertThat(publicMethods(PacketBatch.class)).containsExactly("parse", "parse");
+    }
+
+    // Tuples
+
+    @Test
+    void tuples() {
+        List<byte[]> frames = frames();
+        List<ByteBuf> buffers = frames.stream().map(UntrackedBuffers::heap).toList();
+        FiveTupleView view = new FiveTupleView();
+        FiveTupleView lenient = new FiveTupleView(LengthPolicy.LENIENT);
+        Allocation.assertNone(call -> {
+            byte[] frame = frames.get(call % frames.size());
+            view.parse(frame, 0, frame.length);
+            lenient.parse(frame, 0, frame.length);
+            long told = told(view) + told(lenient);
+            ByteBuf buffer = buffers.get(call % buffers.size());
+            view.parse(buffer);
+            lenient.parse(buffer);
+            return told + told(view) + told(lenient);
+        });
+        buffers.forEach(ByteBuf::release);
+    }
+
+    @Test
+    void tuplesOfOtherLinkTypes() {
+        int[] linkTypes = {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.NULL, 113, 276, 147, -1};
+        byte[] frame = Wire.slice(Wire.TCP_IPV4, 14, 58);
+        ByteBuf buffer = UntrackedBuffers.heap(frame);
+        FiveTupleView view = new FiveTupleView();
+        Allocation.assertNone(call -> {
+            view.parse(frame, 0, frame.length, linkTypes[call % linkTypes.length]);
+            long told = told(view);
+            view.parse(buffer, linkTypes[call % linkTypes.length]);
+            return told + told(view);
+        });
+        buffer.release();
+    }
+
+    @Test
+    void tuplesOfOrdinaryTraffic() {
+        byte[][] frames = TrafficMix.mixed(500);
+        FiveTupleView view = new FiveTupleView();
+        Allocation.assertNone(call -> {
+            byte[] frame = frames[call % frames.length];
+            view.parse(frame, 0, frame.length);
+            return told(view);
+        });
+    }
+
+    /** What gives a number is read here; what is left hands out a tuple. */
+    @Test
+    void noMethodOfTheViewOfATupleIsForgotten() {
+        assertThat(publicMethods(FiveTupleView.class).stream().distinct())
+                .containsExactlyInAnyOrder(
+                        "parse",
+                        "version",
+                        "sourceHigh",
+                        "sourceLow",
+                        "destinationHigh",
+                        "destinationLow",
+                        "protocol",
+                        "hasPorts",
+                        "sourcePort",
+                        "destinationPort",
+                        "protocolAndPorts",
+                        "tuple");
+    }
+
+    private static long told(FiveTupleView view) {
+        long told = view.version() + view.sourceHigh() + view.sourceLow() + view.protocolAndPorts();
+        told += view.destinationHigh() + view.destinationLow() + view.protocol() + (view.hasPorts() ? 1 : 0);
+        return told + view.sourcePort() + view.destinationPort();
     }
 
     // Sums, patches, and that nothing is left out

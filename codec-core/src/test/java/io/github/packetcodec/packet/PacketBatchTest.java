@@ -49,6 +49,32 @@ class PacketBatchTest {
     }
 
     @Test
+    void handsOverTheTupleOfEveryFrame() {
+        byte[][] frames = TrafficMix.mixed(100);
+        List<FiveTuple> tuples = new ArrayList<>();
+        PacketBatch batch = new PacketBatch(new FiveTupleView(), (index, view) -> {
+            indices.add(index);
+            tuples.add(view.version() == 0 ? null : view.tuple());
+        });
+        batch.parse(mixed(frames));
+        assertThat(indices).hasSize(100).isSorted();
+        FiveTupleView alone = new FiveTupleView();
+        for (int i = 0; i < frames.length; i++) {
+            FiveTuple expected = alone.parse(frames[i], 0, frames[i].length) ? alone.tuple() : null;
+            assertThat(tuples.get(i)).as("frame %d", i).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void readsTheTuplesOfARangeOfAnyLinkType() {
+        byte[] packet = Wire.slice(Wire.TCP_IPV4, 14, Wire.TCP_IPV4.length);
+        List<Integer> versions = new ArrayList<>();
+        PacketBatch batch = new PacketBatch(new FiveTupleView(), (index, view) -> versions.add(view.version()));
+        batch.parse(mixed(packet, packet, packet, packet), 1, 3, LinkType.RAW);
+        assertThat(versions).containsExactly(4, 4);
+    }
+
+    @Test
     void parsesARangeOfAnyLinkType() {
         byte[] packet = Wire.slice(Wire.TCP_IPV4, 14, Wire.TCP_IPV4.length);
         ByteBuf[] frames = mixed(packet, packet, packet, packet);
@@ -97,8 +123,12 @@ class PacketBatchTest {
 
     @Test
     void refusesNull() {
-        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(null, (index, view) -> {}));
+        PacketView noView = null;
+        FiveTupleView noTupleView = null;
+        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(noView, (index, view) -> {}));
         assertThatNullPointerException().isThrownBy(() -> new PacketBatch(new PacketView(), null));
+        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(noTupleView, (index, view) -> {}));
+        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(new FiveTupleView(), null));
     }
 
     /** The frames in heap, direct and composite buffers by turns. */
