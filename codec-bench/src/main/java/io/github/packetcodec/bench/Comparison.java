@@ -66,12 +66,10 @@ final class Comparison {
         groups.add(new Group(
                 "Every field, 1,000 frames in a circle",
                 Yardstick.fields("mixed", 1000),
-                read("ParseByView", "view", "1000", full)));
+                read("ParseByView.view", "view", "1000", full)));
         groups.add(new Group("The 5-tuple", Yardstick.tuple("mixed", 20000), tuple(full)));
         groups.add(new Group(
-                "The 5-tuple, 1,000 frames in a circle",
-                Yardstick.tuple("mixed", 1000),
-                read("ReadTuple", "view", "1000", full)));
+                "The 5-tuple, 1,000 frames in a circle", Yardstick.tuple("mixed", 1000), readTuple("1000", full)));
         groups.add(new Group("Verify the checksums", Yardstick.verify(20000), verify(full)));
         groups.add(new Group("Find TCP's timestamps", Yardstick.options(), options(full)));
         groups.add(new Group("Change a frame in place", Yardstick.patch(), patch()));
@@ -91,7 +89,7 @@ final class Comparison {
                     Yardstick.tuple("small", 20000),
                     List.of(
                             row("Java by hand", "ReadTuple.handWritten", "heap", "20000", "small"),
-                            row("view", "ReadTuple.view", "heap", "20000", "small"))));
+                            row("FiveTupleView", "ReadTuple.tupleView", "heap", "20000", "small"))));
         }
         if (!libtins) {
             groups.replaceAll(Group::withoutPrograms);
@@ -100,7 +98,7 @@ final class Comparison {
     }
 
     private static List<Row> fields(boolean full) {
-        List<Row> rows = read("ParseByView", "view", "20000", full);
+        List<Row> rows = read("ParseByView.view", "view", "20000", full);
         rows.add(2, rows.get(1).inHugePages());
         rows.add(3, row("view, in batches", "ParseByView.batch", "heap", "20000", "mixed"));
         rows.add(4, rows.get(3).inHugePages());
@@ -120,8 +118,8 @@ final class Comparison {
     }
 
     private static List<Row> tuple(boolean full) {
-        List<Row> rows = read("ReadTuple", "view", "20000", full);
-        rows.add(2, row("view, in batches", "ReadTuple.batch", "heap", "20000", "mixed"));
+        List<Row> rows = readTuple("20000", full);
+        rows.add(2, row("FiveTupleView, in batches", "ReadTuple.batch", "heap", "20000", "mixed"));
         rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.tuple"));
         rows.add(Row.of("pkts", "Pkts.tuple"));
@@ -131,7 +129,7 @@ final class Comparison {
     }
 
     private static List<Row> verify(boolean full) {
-        List<Row> rows = read("VerifyChecksums", "view", "20000", full);
+        List<Row> rows = read("VerifyChecksums.view", "view", "20000", full);
         rows.add(Row.without("onlab-misc", "verifies none"));
         rows.add(Row.without("pkts", "verifies IPv4's only"));
         rows.add(Row.of("pcap4j", "Pcap4j.verify"));
@@ -140,7 +138,7 @@ final class Comparison {
     }
 
     private static List<Row> options(boolean full) {
-        List<Row> rows = read("ReadOptions", "walk", "20000", full);
+        List<Row> rows = read("ReadOptions.walk", "walk", "20000", full);
         rows.add(row("list of records", "ReadOptions.list", "heap", "20000", "mixed"));
         return rows;
     }
@@ -165,24 +163,31 @@ final class Comparison {
         String repeats = Integer.toString(Yardstick.REPEATS);
         return List.of(
                 Row.of("Java by hand", "CountFlows.handWritten", "repeats", repeats),
-                Row.of("CaptureReader and view", "CountFlows.view", "repeats", repeats),
+                Row.of("CaptureReader and FiveTupleView", "CountFlows.view", "repeats", repeats),
                 Row.without("onlab-misc", "reads no files"),
                 Row.of("pkts", "PktsFlows.flows", "repeats", repeats),
                 Row.without("pcap4j", "reads files by libpcap, not in Java"),
                 Row.without("pcap-codec", "reads files by libpcap, not in Java"));
     }
 
+    private static List<Row> readTuple(String frames, boolean full) {
+        List<Row> rows = read("ReadTuple.tupleView", "FiveTupleView", frames, full);
+        rows.add(2, row("PacketView", "ReadTuple.view", "heap", frames, "mixed"));
+        return rows;
+    }
+
     /** The rows that all ways of reading through a view have. */
-    private static List<Row> read(String type, String name, String frames, boolean full) {
+    private static List<Row> read(String benchmark, String name, String frames, boolean full) {
+        String byHand = benchmark.substring(0, benchmark.indexOf('.')) + ".handWritten";
         List<Row> rows = new ArrayList<>();
-        rows.add(row("Java by hand", type + ".handWritten", "heap", frames, "mixed"));
-        rows.add(row(name, type + "." + name, "heap", frames, "mixed"));
+        rows.add(row("Java by hand", byHand, "heap", frames, "mixed"));
+        rows.add(row(name, benchmark, "heap", frames, "mixed"));
         for (String kind : full ? KINDS : new String[0]) {
-            rows.add(row(name + ", " + kind + " buffers", type + "." + name, kind, frames, "mixed"));
+            rows.add(row(name + ", " + kind + " buffers", benchmark, kind, frames, "mixed"));
         }
-        if (full || type.equals("ParseByView") && frames.equals("20000")) {
-            rows.add(row("Java by hand, all kinds of buffers mixed", type + ".handWritten", "mixed", frames, "mixed"));
-            rows.add(row(name + ", all kinds of buffers mixed", type + "." + name, "mixed", frames, "mixed"));
+        if (full || benchmark.equals("ParseByView.view")) {
+            rows.add(row("Java by hand, all kinds of buffers mixed", byHand, "mixed", frames, "mixed"));
+            rows.add(row(name + ", all kinds of buffers mixed", benchmark, "mixed", frames, "mixed"));
         }
         return rows;
     }

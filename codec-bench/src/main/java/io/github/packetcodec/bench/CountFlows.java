@@ -1,7 +1,7 @@
 package io.github.packetcodec.bench;
 
 import io.github.packetcodec.capture.CaptureReader;
-import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.FiveTupleView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public class CountFlows extends Settings {
     @Param("1")
     public int repeats;
 
-    private final PacketView view = new PacketView();
+    private final FiveTupleView view = new FiveTupleView();
     private final Tuple tuple = new Tuple();
     private final FlowTable flows = new FlowTable();
     private Path file;

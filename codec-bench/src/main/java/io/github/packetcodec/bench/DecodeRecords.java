@@ -50,8 +50,8 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += handWritten.sum(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += handWritten.sum(frame);
         }
         return sum;
     }
@@ -61,8 +61,8 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long chain() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += chained(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += chained(frame);
         }
         return sum;
     }
@@ -72,8 +72,8 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long viewRecords() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += ofView(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += ofView(frame);
         }
         return sum;
     }
@@ -83,8 +83,8 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long packet() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += ofPacket(Packet.decode(source.next()));
+        for (ByteBuf frame : source.next()) {
+            sum += ofPacket(Packet.decode(frame));
         }
         return sum;
     }
@@ -94,7 +94,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long viewRecordsInBatches() {
         batchSum = 0;
-        source.parse(records, BATCH);
+        records.parse(source.next());
         return batchSum;
     }
 
@@ -103,7 +103,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long packetInBatches() {
         batchSum = 0;
-        source.parse(packets, BATCH);
+        packets.parse(source.next());
         return batchSum;
     }
 

@@ -27,7 +27,7 @@ public abstract class FrameSettings extends Settings {
     public void prepare() {
         source = new Frames(trace, kind, frames);
         for (int i = 0; i < frames; i++) {
-            check(i, source.next());
+            check(i, source.all()[i]);
         }
     }
 

@@ -1,23 +1,22 @@
 package io.github.packetcodec.bench;
 
-import io.github.packetcodec.link.LinkType;
-import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** The frames of a trace in buffers of one kind, read round and round. */
+/** The frames of a trace in buffers of one kind, read round and round, {@link Settings#BATCH} of them at a time. */
 final class Frames {
     private static final String[] KINDS = {"heap", "direct", "composite", "slice"};
 
     private final ByteBuf[] buffers;
+    private final ByteBuf[][] batches;
     private int next;
 
     /**
      * @param trace {@code mixed} or {@code small}: see {@link TrafficMix}
      * @param kind {@code heap}, {@code direct}, {@code composite}, {@code slice}; or {@code mixed}: a kind after the other, as
      *     in a program that gets its buffers from several places
-     * @param count how many frames the trace has
+     * @param count how many frames the trace has: a multiple of a batch, or the other way round
      */
     Frames(String trace, String kind, int count) {
         byte[][] frames = bytes(trace, count);
@@ -25,6 +24,19 @@ final class Frames {
         for (int i = 0; i < count; i++) {
             buffers[i] = buffer(kind.equals("mixed") ? KINDS[i % KINDS.length] : kind, frames[i]);
         }
+        batches = inBatches(buffers);
+    }
+
+    private static ByteBuf[][] inBatches(ByteBuf[] buffers) {
+        int count = buffers.length;
+        if (count % Settings.BATCH != 0 && Settings.BATCH % count != 0) {
+            throw new IllegalArgumentException(count + " frames do not go into batches of " + Settings.BATCH);
+        }
+        ByteBuf[][] batches = new ByteBuf[Math.max(1, count / Settings.BATCH)][Settings.BATCH];
+        for (int i = 0; i < batches.length * Settings.BATCH; i++) {
+            batches[i / Settings.BATCH][i % Settings.BATCH] = buffers[i % count];
+        }
+        return batches;
     }
 
     /** The frames as arrays, made anew, so that they stand one behind the other in memory. */
@@ -40,21 +52,16 @@ final class Frames {
         return frames;
     }
 
-    ByteBuf next() {
-        int index = next;
-        next = index + 1 == buffers.length ? 0 : index + 1;
-        return buffers[index];
+    /** All of them, each once. */
+    ByteBuf[] all() {
+        return buffers;
     }
 
-    /** Parses the next frames in batches, each as long as they stand in a row. */
-    void parse(PacketBatch batch, int count) {
-        int left = count;
-        while (left > 0) {
-            int to = Math.min(next + left, buffers.length);
-            batch.parse(buffers, next, to, LinkType.ETHERNET);
-            left -= to - next;
-            next = to == buffers.length ? 0 : to;
-        }
+    /** The next batch: an array to go through, as the program in C has one. */
+    ByteBuf[] next() {
+        ByteBuf[] batch = batches[next];
+        next = next + 1 == batches.length ? 0 : next + 1;
+        return batch;
     }
 
     void release() {

@@ -41,8 +41,8 @@ public class ParseByView extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += handWritten.sum(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += handWritten.sum(frame);
         }
         return sum;
     }
@@ -52,8 +52,8 @@ public class ParseByView extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long view() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += sum(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += sum(frame);
         }
         return sum;
     }
@@ -63,7 +63,7 @@ public class ParseByView extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
-        source.parse(batch, BATCH);
+        batch.parse(source.next());
         return batchSum;
     }
 

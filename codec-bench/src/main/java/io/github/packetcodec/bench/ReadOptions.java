@@ -28,8 +28,8 @@ public class ReadOptions extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += byHand(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += byHand(frame);
         }
         return sum;
     }
@@ -39,8 +39,8 @@ public class ReadOptions extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long walk() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += walked(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += walked(frame);
         }
         return sum;
     }
@@ -50,8 +50,8 @@ public class ReadOptions extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long list() {
         long sum = 0;
-        for (int i = 0; i < BATCH; i++) {
-            sum += listed(source.next());
+        for (ByteBuf frame : source.next()) {
+            sum += listed(frame);
         }
         return sum;
     }

@@ -3,6 +3,7 @@ package io.github.packetcodec.bench;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
@@ -22,6 +23,16 @@ final class Tuple {
         this.destinationHigh = destinationHigh;
         this.destinationLow = destinationLow;
         this.protocolAndPorts = protocolAndPorts;
+    }
+
+    /** Of the frame that the view has parsed last. */
+    void read(FiveTupleView view) {
+        set(
+                view.sourceHigh(),
+                view.sourceLow(),
+                view.destinationHigh(),
+                view.destinationLow(),
+                view.protocolAndPorts());
     }
 
     /** Of the frame that the view has parsed last. */
@@ -54,6 +65,11 @@ final class Tuple {
     }
 
     long hash() {
+        return hash(sourceHigh, sourceLow, destinationHigh, destinationLow, protocolAndPorts);
+    }
+
+    static long hash(
+            long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long protocolAndPorts) {
         return (((sourceHigh * 31 + sourceLow) * 31 + destinationHigh) * 31 + destinationLow) * 31 + protocolAndPorts;
     }
 }

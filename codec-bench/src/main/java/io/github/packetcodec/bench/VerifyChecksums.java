@@ -22,8 +22,8 @@ public class VerifyChecksums extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public int handWritten() {
         int valid = 0;
-        for (int i = 0; i < BATCH; i++) {
-            valid += handWritten.valid(source.next());
+        for (ByteBuf frame : source.next()) {
+            valid += handWritten.valid(frame);
         }
         return valid;
     }
@@ -33,8 +33,8 @@ public class VerifyChecksums extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public int view() {
         int valid = 0;
-        for (int i = 0; i < BATCH; i++) {
-            valid += valid(source.next());
+        for (ByteBuf frame : source.next()) {
+            valid += valid(frame);
         }
         return valid;
     }
