@@ -14,7 +14,7 @@ import io.github.packetcodec.udp.Udp;
  * without extension headers, then TCP or UDP, and every length as it should be. It finds what {@link PacketWalk} would find
  * step by step, in half the instructions ({@code ParseByView} measures it), or nothing.
  *
- * <p>Here alone the place of a field is told a second time. Two loads of eight bytes hold all that decides:
+ * <p>Outside of the layouts, the place of a field is told here alone. Two loads of eight bytes hold all that decides:
  *
  * <pre>
  *                    8      10      12      14  15  16      18      20      22  23

@@ -96,6 +96,15 @@ class UsualFrameTest {
         assertThat(UsualFrame.find(copy, 0, AT, AT, view)).isTrue();
     }
 
+    @Test
+    void isNotTakenWhereTheArrayEndsWithinWhatDecides() {
+        byte[] array = new byte[120];
+        System.arraycopy(Wire.TCP_IPV4, 0, array, 100, 20);
+        PacketView view = new PacketView();
+        view.begin(array, 100, 120, 120);
+        assertThat(UsualFrame.find(array, 100, 120, 120, view)).isFalse();
+    }
+
     @ParameterizedTest
     @EnumSource(LengthPolicy.class)
     void findsWhatTheWalkFinds(LengthPolicy policy) {
