@@ -1,8 +1,5 @@
 package io.github.packetcodec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -11,9 +8,6 @@ import java.util.Objects;
 public final class Octets {
     /** No octets. */
     public static final Octets EMPTY = new Octets(new byte[0]);
-
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle TWO_WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final byte[] octets;
 
@@ -68,24 +62,6 @@ public final class Octets {
      */
     public int get(int index) {
         return octets[index] & 0xFF;
-    }
-
-    /**
-     * The four octets from {@code index} on as one number, the first of them its highest.
-     *
-     * @throws IndexOutOfBoundsException if there are not as many
-     */
-    public int word(int index) {
-        return (int) WORD.get(octets, index);
-    }
-
-    /**
-     * The eight octets from {@code index} on as one number, the first of them its highest.
-     *
-     * @throws IndexOutOfBoundsException if there are not as many
-     */
-    public long twoWords(int index) {
-        return (long) TWO_WORDS.get(octets, index);
     }
 
     /**

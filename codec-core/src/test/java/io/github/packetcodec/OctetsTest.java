@@ -30,27 +30,6 @@ class OctetsTest {
     }
 
     @Test
-    void givesFourOfItsOctetsAsOneNumber() {
-        Octets octets = Octets.ofHex("01ff020304");
-        assertThat(octets.word(0)).isEqualTo(0x01FF0203);
-        assertThat(octets.word(1)).isEqualTo(0xFF020304);
-        for (int index : new int[] {-1, 2, 5, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            assertThatThrownBy(() -> octets.word(index)).isInstanceOf(IndexOutOfBoundsException.class);
-        }
-        assertThatThrownBy(() -> Octets.EMPTY.word(0)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-
-    @Test
-    void givesEightOfItsOctetsAsOneNumber() {
-        Octets octets = Octets.ofHex("01ff02030405060708");
-        assertThat(octets.twoWords(0)).isEqualTo(0x01FF_0203_0405_0607L);
-        assertThat(octets.twoWords(1)).isEqualTo(0xFF02_0304_0506_0708L);
-        for (int index : new int[] {-1, 2, 9, Integer.MAX_VALUE, Integer.MIN_VALUE}) {
-            assertThatThrownBy(() -> octets.twoWords(index)).isInstanceOf(IndexOutOfBoundsException.class);
-        }
-    }
-
-    @Test
     void noneAreOneValue() {
         assertThat(Octets.EMPTY.length()).isZero();
         assertThat(Octets.EMPTY.isEmpty()).isTrue();

@@ -2,7 +2,6 @@ package io.github.packetcodec.internal;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,19 +40,18 @@ public final class Options {
     }
 
     /** The options one after the other, padded with zeros to whole words of 4 bytes. */
-    public static <T> Octets concatenated(List<T> options, ToIntFunction<T> length, Encoder<T> encoder) {
+    public static <T> byte[] concatenated(List<T> options, ToIntFunction<T> length, Encoder<T> encoder) {
         int total = options.stream().mapToInt(length).sum();
         byte[] out = new byte[(total + 3) & ~3];
         int at = 0;
         for (T option : options) {
             at = encoder.encode(option, out, at);
         }
-        return Octets.of(out);
+        return out;
     }
 
     /** The options up to the end of the list, it included, or up to the first malformed one. */
-    public static <T> List<T> list(Octets options, Decoder<T> decoder) {
-        byte[] in = options.toByteArray();
+    public static <T> List<T> list(byte[] in, Decoder<T> decoder) {
         List<T> list = new ArrayList<>();
         int length = 0;
         for (int at = 0; at < in.length; at += length) {
@@ -70,8 +68,7 @@ public final class Options {
     }
 
     /** Why walking these options ends early, if it does; the offset is counted from their first byte. */
-    public static Optional<Refusal> refusal(Layer layer, Octets options) {
-        byte[] in = options.toByteArray();
+    public static Optional<Refusal> refusal(Layer layer, byte[] in) {
         for (int at = 0; at < in.length && in[at] != END; ) {
             int length = check(in, at, in.length);
             if (length < 0) {

@@ -5,7 +5,6 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.internal.OptionWords;
 
 /**
  * The layout of the IPv4 header (RFC 791, section 3.1): reads and writes single fields in a byte array, and allocates
@@ -300,7 +299,7 @@ public final class Ipv4 {
                 + Integer.toUnsignedLong(third)
                 + Integer.toUnsignedLong(sourceAddress)
                 + Integer.toUnsignedLong(destinationAddress)
-                + (options.isEmpty() ? 0 : OptionWords.write(options, out, at + OPTIONS));
+                + (options.isEmpty() ? 0 : writeOptions(options, out, at + OPTIONS));
         int checksum = headerChecksum == RIGHT_CHECKSUM
                 ? InternetChecksum.complement(InternetChecksum.fold(sum))
                 : headerChecksum;
@@ -308,5 +307,10 @@ public final class Ipv4 {
         Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
         return at + headerLength;
+    }
+
+    /** Writes the options; gives their sum. Few packets have any, so they are summed up from what was written. */
+    private static int writeOptions(Octets options, byte[] out, int at) {
+        return InternetChecksum.sum(out, at, options.copyTo(out, at) - at);
     }
 }

@@ -46,7 +46,8 @@ public record Ipv4Options(Octets octets) {
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
     public static Ipv4Options of(Ipv4Option... options) {
-        return new Ipv4Options(Options.concatenated(List.of(options), Ipv4Option::length, Ipv4Option::encode));
+        return new Ipv4Options(
+                Octets.of(Options.concatenated(List.of(options), Ipv4Option::length, Ipv4Option::encode)));
     }
 
     /**
@@ -66,12 +67,13 @@ public record Ipv4Options(Octets octets) {
 
     /** The options up to the end of the list, or up to the first malformed one; see {@link #refusal()}. */
     public List<Ipv4Option> list() {
-        return Options.list(octets, Ipv4Option::read);
+        return Options.list(octets.toByteArray(), Ipv4Option::read);
     }
 
     /** Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header. */
     public Optional<Refusal> refusal() {
-        return Options.refusal(Layer.IPV4, octets).map(refusal -> refusal.shiftedBy(Ipv4.MINIMUM_HEADER_LENGTH));
+        return Options.refusal(Layer.IPV4, octets.toByteArray())
+                .map(refusal -> refusal.shiftedBy(Ipv4.MINIMUM_HEADER_LENGTH));
     }
 
     /** Whether a byte that is not zero follows the end of the list, where only padding should. */

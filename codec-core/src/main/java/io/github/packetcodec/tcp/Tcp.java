@@ -1,10 +1,8 @@
 package io.github.packetcodec.tcp;
 
 import io.github.packetcodec.Fault;
-import io.github.packetcodec.Octets;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.internal.OptionWords;
 
 /**
  * The layout of the TCP header (RFC 9293, section 3.1): reads and writes single fields in a byte array, and allocates
@@ -82,6 +80,11 @@ public final class Tcp {
         return Bytes.i32(in, at + SOURCE_PORT) & 0xFFFF;
     }
 
+    /** Both ports, the sender's in bits 16 to 31, 0..2^32-1: in TCP's header and in UDP's, where they stand at the same place. */
+    public static long ports(byte[] in, int at) {
+        return Bytes.u32(in, at + SOURCE_PORT);
+    }
+
     /** The number of the first byte of data, or of the SYN: 0..2^32-1. */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.i64(in, at + SEQUENCE_NUMBER) >>> 32;
@@ -139,7 +142,7 @@ public final class Tcp {
         long numbers = Bytes.i64(in, at + SEQUENCE_NUMBER);
         int fourth = Bytes.i32(in, at + DATA_OFFSET_AND_FLAGS);
         int fifth = Bytes.i32(in, at + CHECKSUM);
-        TcpOptions options = TcpOptions.copyOf(in, at + OPTIONS, at + length);
+        TcpOptions options = TcpOptions.read(in, at + OPTIONS, length - OPTIONS);
         return new TcpHeader(
                 ports >>> 16,
                 ports & 0xFFFF,
@@ -216,7 +219,7 @@ public final class Tcp {
             int window,
             int checksum,
             int urgentPointer,
-            Octets options,
+            TcpOptions options,
             long sum) {
         int headerLength = OPTIONS + options.length();
         int first = sourcePort << 16 | destinationPort;
@@ -228,7 +231,7 @@ public final class Tcp {
                 + Integer.toUnsignedLong(acknowledgmentNumber)
                 + Integer.toUnsignedLong(fourth)
                 + urgentPointer
-                + (options.isEmpty() ? 0 : OptionWords.write(options, out, at + OPTIONS));
+                + (options.length() == 0 ? 0 : options.write(out, at + OPTIONS));
         int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
         Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);

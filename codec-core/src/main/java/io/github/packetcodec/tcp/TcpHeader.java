@@ -136,7 +136,7 @@ public record TcpHeader(
                 window,
                 checksum,
                 urgentPointer,
-                options.octets(),
+                options,
                 sum);
     }
 

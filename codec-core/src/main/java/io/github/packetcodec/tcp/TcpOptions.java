@@ -3,41 +3,90 @@ package io.github.packetcodec.tcp;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The options of a TCP header (RFC 9293, section 3.2): the bytes as they stand, padding and malformed ones too, and the
- * options in them walked on demand.
+ * The options of a TCP header (RFC 9293, section 3.2): 0..40 bytes in whole words of 4, as they stand, padding and malformed
+ * ones too, and the options in them walked on demand. Immutable; equal by content.
  *
- * @param octets 0..40 bytes in whole words
+ * <p>Most segments have some, so the bytes are kept as numbers and not in an array: HotSpot can leave an object of numbers out
+ * where a header is decoded and read in one loop, but never an array whose length it does not know (docs/performance.md).
  */
-public record TcpOptions(Octets octets) {
+public final class TcpOptions {
     /** No options. */
-    public static final TcpOptions NONE = new TcpOptions(Octets.EMPTY);
+    public static final TcpOptions NONE = new TcpOptions(0, 0, 0, 0, 0, 0);
     /** The most bytes of options that a header can have. */
     public static final int MAXIMUM_LENGTH = Tcp.MAXIMUM_HEADER_LENGTH - Tcp.MINIMUM_HEADER_LENGTH;
 
+    private final int length;
+    /** Eight bytes each, the first of them its highest; zeros behind the last. */
+    private final long first;
+
+    private final long second;
+    private final long third;
+    private final long fourth;
+    private final long fifth;
+
+    private TcpOptions(int length, long first, long second, long third, long fourth, long fifth) {
+        this.length = length;
+        this.first = first;
+        this.second = second;
+        this.third = third;
+        this.fourth = fourth;
+        this.fifth = fifth;
+    }
+
     /**
-     * Holds only what a header can have.
+     * These bytes.
      *
-     * @throws IllegalArgumentException if the length is not 0, 4, 8 … 40
+     * @throws IllegalArgumentException if there are not 0, 4, 8 … 40 of them
      */
-    public TcpOptions {
-        if (octets.length() > MAXIMUM_LENGTH || octets.length() % 4 != 0) {
-            throw new IllegalArgumentException(
-                    "options of " + octets.length() + " bytes: not a multiple of 4 in 0..40");
-        }
+    public static TcpOptions of(Octets octets) {
+        byte[] in = octets.toByteArray();
+        return copyOf(in, 0, in.length);
     }
 
     /**
      * The bytes {@code in[from]..in[to - 1]}, copied.
      *
      * @throws IllegalArgumentException if there are not 0, 4, 8 … 40 of them
+     * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static TcpOptions copyOf(byte[] in, int from, int to) {
-        return from == to ? NONE : new TcpOptions(Octets.copyOf(in, from, to));
+        Objects.checkFromToIndex(from, to, in.length);
+        int length = to - from;
+        if (length > MAXIMUM_LENGTH || length % 4 != 0) {
+            throw new IllegalArgumentException("options of " + length + " bytes: not a multiple of 4 in 0..40");
+        }
+        return read(in, from, length);
+    }
+
+    /**
+     * The options in {@code in[at]..in[at + length - 1]}; always a new object, as HotSpot leaves out none that may be another one.
+     *
+     * @param length 0, 4, 8 … 40
+     */
+    static TcpOptions read(byte[] in, int at, int length) {
+        long first = word(in, at, length);
+        long second = length > 8 ? word(in, at + 8, length - 8) : 0;
+        long third = 0;
+        long fourth = 0;
+        long fifth = 0;
+        if (length > 16) {
+            third = word(in, at + 16, length - 16);
+            fourth = word(in, at + 24, length - 24);
+            fifth = word(in, at + 32, length - 32);
+        }
+        return new TcpOptions(length, first, second, third, fourth, fifth);
+    }
+
+    /** The next eight bytes, or as many of them as there are. */
+    private static long word(byte[] in, int at, int rest) {
+        return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? (long) Bytes.i32(in, at) << 32 : 0;
     }
 
     /**
@@ -46,7 +95,8 @@ public record TcpOptions(Octets octets) {
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
     public static TcpOptions of(TcpOption... options) {
-        return new TcpOptions(Options.concatenated(List.of(options), TcpOption::length, TcpOption::encode));
+        byte[] in = Options.concatenated(List.of(options), TcpOption::length, TcpOption::encode);
+        return copyOf(in, 0, in.length);
     }
 
     /**
@@ -61,21 +111,81 @@ public record TcpOptions(Octets octets) {
 
     /** How many bytes the options take, padding included: 0..40. */
     public int length() {
-        return octets.length();
+        return length;
+    }
+
+    /** The bytes as they stand. Allocates them. */
+    public Octets octets() {
+        return Octets.of(toByteArray());
     }
 
     /** The options up to the end of the list, or up to the first malformed one; see {@link #refusal()}. */
     public List<TcpOption> list() {
-        return Options.list(octets, TcpOption::read);
+        return Options.list(toByteArray(), TcpOption::read);
     }
 
     /** Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header. */
     public Optional<Refusal> refusal() {
-        return Options.refusal(Layer.TCP, octets).map(refusal -> refusal.shiftedBy(Tcp.MINIMUM_HEADER_LENGTH));
+        return Options.refusal(Layer.TCP, toByteArray()).map(refusal -> refusal.shiftedBy(Tcp.MINIMUM_HEADER_LENGTH));
     }
 
     /** Whether a byte that is not zero follows the end of the list, where only padding should. */
     public boolean hasDataAfterEnd() {
-        return Options.hasDataAfterEnd(octets.toByteArray(), 0, octets.length());
+        return Options.hasDataAfterEnd(toByteArray(), 0, length);
+    }
+
+    private byte[] toByteArray() {
+        byte[] out = new byte[length];
+        write(out, 0);
+        return out;
+    }
+
+    /** Writes all bytes to {@code out[at]} and on; gives their sum in words of 32 bits, not folded. */
+    long write(byte[] out, int at) {
+        write(out, at, length, first);
+        if (length > 8) {
+            write(out, at + 8, length - 8, second);
+            if (length > 16) {
+                write(out, at + 16, length - 16, third);
+                write(out, at + 24, length - 24, fourth);
+                write(out, at + 32, length - 32, fifth);
+                return halves(first) + halves(second) + halves(third) + halves(fourth) + halves(fifth);
+            }
+        }
+        return halves(first) + halves(second);
+    }
+
+    private static void write(byte[] out, int at, int rest, long word) {
+        if (rest >= 8) {
+            Bytes.put64(out, at, word);
+        } else if (rest > 0) {
+            Bytes.put32(out, at, (int) (word >>> 32));
+        }
+    }
+
+    private static long halves(long word) {
+        return (word >>> 32) + (word & 0xFFFF_FFFFL);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TcpOptions that
+                && length == that.length
+                && first == that.first
+                && second == that.second
+                && third == that.third
+                && fourth == that.fourth
+                && fifth == that.fifth;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(length, first, second, third, fourth, fifth);
+    }
+
+    /** The bytes, as {@link Octets#toString} writes them. */
+    @Override
+    public String toString() {
+        return "TcpOptions[octets=" + octets() + "]";
     }
 }

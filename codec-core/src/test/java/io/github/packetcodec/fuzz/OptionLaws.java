@@ -60,7 +60,7 @@ final class OptionLaws {
     }
 
     static void ofTcp(byte[] input) {
-        ofTcp(new TcpOptions(Octets.copyOf(input, 0, Math.min(input.length, TcpOptions.MAXIMUM_LENGTH) & ~3)));
+        ofTcp(TcpOptions.of(Octets.copyOf(input, 0, Math.min(input.length, TcpOptions.MAXIMUM_LENGTH) & ~3)));
     }
 
     static void ofTcp(TcpOptions options) {

@@ -26,7 +26,7 @@ public final class ArbitraryOptions {
     /** 0..40 bytes of options. */
     public static TcpOptions tcp(RandomGenerator random) {
         int length = ArbitraryFields.length(random, 4, TcpOptions.MAXIMUM_LENGTH);
-        return new TcpOptions(octets(random, length, TCP_KINDS, TCP_LENGTHS, false));
+        return TcpOptions.of(octets(random, length, TCP_KINDS, TCP_LENGTHS, false));
     }
 
     /** 6..2046 bytes of options. */

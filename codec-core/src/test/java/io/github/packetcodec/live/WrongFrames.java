@@ -291,7 +291,7 @@ final class WrongFrames {
                 List.of(plain(
                         IpProtocol.TCP,
                         TcpHeader.of(NEAR_PORT, TCP_PORT, 1, 0, TcpFlags.SYN)
-                                .withOptions(new TcpOptions(Octets.of((byte) 2, (byte) 1, (byte) 0, (byte) 0))),
+                                .withOptions(TcpOptions.of(Octets.of((byte) 2, (byte) 1, (byte) 0, (byte) 0))),
                         new byte[0]))));
         add(
                 "ICMP checksum",

@@ -348,7 +348,7 @@ class PacketPatchPropertyTest {
                     }
                     at += option.length();
                 }
-                return tcp.withOptions(new TcpOptions(Octets.of(octets)));
+                return tcp.withOptions(TcpOptions.of(Octets.of(octets)));
             }
         },
         VLAN_ID {

@@ -83,7 +83,7 @@ class PacketWriterTest {
                                 ipv4(6).withOptions(new Ipv4Options(Octets.ofHex("94040000"))),
                                 TcpHeader.of(49152, 443, 1, 0, 2)
                                         .withWindow(512)
-                                        .withOptions(new TcpOptions(
+                                        .withOptions(TcpOptions.of(
                                                 Octets.ofHex("020405b40402080a000000010000000001030307"))))),
                 arguments(
                         Wire.TCP_IPV6,

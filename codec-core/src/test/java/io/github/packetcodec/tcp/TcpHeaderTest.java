@@ -110,11 +110,11 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
                 vector(
                         "options: 1",
                         "0000 0000 00000000 00000000 6000 0000 0000 0000 00000001",
-                        ZERO.withOptions(new TcpOptions(Octets.ofHex("00000001")))),
+                        ZERO.withOptions(TcpOptions.of(Octets.ofHex("00000001")))),
                 vector(
                         "options: as many as can be",
                         "0000 0000 00000000 00000000 f000 0000 0000 0000" + "ff".repeat(40),
-                        ZERO.withOptions(new TcpOptions(Octets.ofHex("ff".repeat(40))))));
+                        ZERO.withOptions(TcpOptions.of(Octets.ofHex("ff".repeat(40))))));
     }
 
     @Override
@@ -166,7 +166,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
                                 0xFFFF,
                                 0xFFFF,
                                 0xFFFF,
-                                new TcpOptions(Octets.ofHex("01".repeat(40))))));
+                                TcpOptions.of(Octets.ofHex("01".repeat(40))))));
     }
 
     @Test

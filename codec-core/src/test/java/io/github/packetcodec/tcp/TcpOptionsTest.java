@@ -9,14 +9,19 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.generator.ArbitraryFields;
 import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TcpOptionsTest {
     private static final TcpOption END = new TcpOption.End();
@@ -130,7 +135,7 @@ class TcpOptionsTest {
     void listsNothingWhereThereIsNothing() {
         assertListed("");
         assertThat(TcpOptions.NONE.length()).isZero();
-        assertThat(options("")).isSameAs(TcpOptions.NONE);
+        assertThat(options("")).isEqualTo(TcpOptions.NONE);
     }
 
     // Pitfall 27: an option of length 2 has no data, and is well-formed.
@@ -193,16 +198,54 @@ class TcpOptionsTest {
     @Test
     void holdsWholeWordsUpToForty() {
         for (int length : new int[] {0, 4, 40}) {
-            assertThat(new TcpOptions(Octets.of(new byte[length])).length()).isEqualTo(length);
+            assertThat(TcpOptions.of(Octets.of(new byte[length])).length()).isEqualTo(length);
         }
         for (int length : new int[] {1, 2, 3, 39, 41, 44}) {
-            assertThatThrownBy(() -> new TcpOptions(Octets.of(new byte[length])))
+            assertThatThrownBy(() -> TcpOptions.of(Octets.of(new byte[length])))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("options of %d bytes: not a multiple of 4 in 0..40", length);
         }
         assertThatThrownBy(() -> TcpOptions.of(unknown(200, "00".repeat(39))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("options of 44 bytes: not a multiple of 4 in 0..40");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40})
+    void keepsEveryByteOfEveryLength(int length) {
+        byte[] in = new byte[length + 2];
+        new SplittableRandom(length).nextBytes(in);
+        byte[] wanted = Arrays.copyOfRange(in, 1, length + 1);
+        TcpOptions options = TcpOptions.copyOf(in, 1, length + 1);
+        assertThat(options.length()).isEqualTo(length);
+        assertThat(options.octets()).isEqualTo(Octets.of(wanted));
+        assertThat(options)
+                .isEqualTo(TcpOptions.of(Octets.of(wanted)))
+                .hasToString("TcpOptions[octets=" + Octets.of(wanted) + "]");
+        assertThat(options).hasSameHashCodeAs(TcpOptions.of(Octets.of(wanted)));
+        byte[] out = new byte[length + 2];
+        long sum = options.write(out, 1);
+        assertThat(Arrays.copyOfRange(out, 1, length + 1)).isEqualTo(wanted);
+        assertThat(new byte[] {out[0], out[length + 1]}).containsOnly(0);
+        assertThat(InternetChecksum.fold(sum)).isEqualTo(InternetChecksum.sum(wanted, 0, length));
+        for (int i = 0; i < length; i++) {
+            byte[] other = wanted.clone();
+            other[i] ^= 1;
+            assertThat(options).isNotEqualTo(TcpOptions.of(Octets.of(other)));
+        }
+        // Zeros are bytes as well: the same with four more of them is something else.
+        if (length < TcpOptions.MAXIMUM_LENGTH) {
+            assertThat(options).isNotEqualTo(TcpOptions.of(Octets.of(Arrays.copyOf(wanted, length + 4))));
+        }
+    }
+
+    @Test
+    void refusesARangeThatIsNotThere() {
+        byte[] in = new byte[8];
+        for (int[] range : new int[][] {{-4, 4}, {4, 12}, {8, 4}, {Integer.MIN_VALUE, 0}}) {
+            assertThatThrownBy(() -> TcpOptions.copyOf(in, range[0], range[1]))
+                    .isInstanceOf(IndexOutOfBoundsException.class);
+        }
     }
 
     @Test
@@ -257,7 +300,7 @@ class TcpOptionsTest {
     @Test
     void walksAnyBytesToAnEnd() {
         Property.forEachSeed(2000, random -> {
-            TcpOptions options = new TcpOptions(ArbitraryFields.octets(random, ArbitraryFields.length(random, 4, 40)));
+            TcpOptions options = TcpOptions.of(ArbitraryFields.octets(random, ArbitraryFields.length(random, 4, 40)));
             List<TcpOption> list = options.list();
             int walked = list.stream().mapToInt(TcpOption::length).sum();
             boolean ended = walked == options.length() || list.contains(END);
@@ -287,8 +330,8 @@ class TcpOptionsTest {
 
     @Test
     void dataAfterTheEndIsSeen() {
-        assertThat(new TcpOptions(Octets.ofHex("01000000")).hasDataAfterEnd()).isFalse();
-        assertThat(new TcpOptions(Octets.ofHex("01000001")).hasDataAfterEnd()).isTrue();
-        assertThat(new TcpOptions(Octets.ofHex("01010101")).hasDataAfterEnd()).isFalse();
+        assertThat(TcpOptions.of(Octets.ofHex("01000000")).hasDataAfterEnd()).isFalse();
+        assertThat(TcpOptions.of(Octets.ofHex("01000001")).hasDataAfterEnd()).isTrue();
+        assertThat(TcpOptions.of(Octets.ofHex("01010101")).hasDataAfterEnd()).isFalse();
     }
 }
