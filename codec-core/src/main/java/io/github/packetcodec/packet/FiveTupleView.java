@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
@@ -116,52 +115,55 @@ public final class FiveTupleView {
         return walked();
     }
 
-    /** Takes the tuple of a {@linkplain UsualFrame usual frame}; tells whether it is one. */
+    /** Takes the tuple of a {@linkplain UsualFrame usual frame}; tells whether it is one. If not, what it took has no meaning. */
     private boolean isUsual(byte[] in, int from, int to) {
         if (to - from < UsualFrame.LEAST_LENGTH) {
             return false;
         }
         int first = UsualFrame.first(in, from);
         long second = UsualFrame.second(in, from);
-        boolean ipv4 = UsualFrame.isIpv4(first, second);
-        if (!ipv4 && !UsualFrame.isIpv6(first)) {
+        int at = from + Ethernet.HEADER_LENGTH;
+        int transport;
+        int stated;
+        int protocol;
+        if (UsualFrame.isIpv4(first, second)) {
+            transport = at + Ipv4.MINIMUM_HEADER_LENGTH;
+            stated = UsualFrame.statedIpv4(second);
+            protocol = UsualFrame.protocolIpv4(second);
+            takeIpv4(in, at, PORTS);
+        } else if (UsualFrame.isIpv6(first) && to - at >= Ipv6.HEADER_LENGTH) {
+            transport = at + Ipv6.HEADER_LENGTH;
+            stated = UsualFrame.statedIpv6(second);
+            protocol = UsualFrame.protocolIpv6(second);
+            takeIpv6(in, at, PORTS);
+        } else {
             return false;
         }
-        int at = from + Ethernet.HEADER_LENGTH;
-        int headerLength = ipv4 ? Ipv4.MINIMUM_HEADER_LENGTH : Ipv6.HEADER_LENGTH;
-        int stated = ipv4 ? UsualFrame.statedIpv4(second) : UsualFrame.statedIpv6(second);
-        int protocol = ipv4 ? UsualFrame.protocolIpv4(second) : UsualFrame.protocolIpv6(second);
-        int transport = at + headerLength;
-        int length = stated - headerLength;
+        int length = at + stated - transport;
         if (stated > to - at || UsualFrame.headerLength(in, transport, protocol, length, length) == 0) {
             return false;
         }
-        protocolAndPorts = (long) protocol << 32 | ports(in, transport);
-        if (ipv4) {
-            takeIpv4(in, at, PORTS);
-        } else {
-            takeIpv6(in, at, PORTS);
-        }
+        protocolAndPorts = (long) protocol << 32 | Tcp.ports(in, transport);
         return true;
     }
 
     /** Takes the tuple of what the view has walked; tells whether there is one. */
     private boolean walked() {
-        byte[] in = view.bytes();
-        int at = view.networkOffset();
-        Layer network = view.networkLayer();
-        Layer transport = view.transportLayer();
-        boolean ip = network == Layer.IPV4 || network == Layer.IPV6;
-        boolean ports = transport == Layer.TCP || transport == Layer.UDP;
-        protocolAndPorts = ip ? (long) view.protocol() << 32 | (ports ? ports(in, view.transportOffset()) : 0) : 0;
-        if (network == Layer.IPV4) {
+        byte[] in = view.bytes;
+        int at = view.networkOffset;
+        long network = view.found & Found.NETWORK;
+        long transport = view.found & Found.TRANSPORT;
+        boolean ports = transport == Found.TCP || transport == Found.UDP;
+        protocolAndPorts = (long) view.protocol() << 32 | (ports ? Tcp.ports(in, view.transportOffset) : 0);
+        if (network == Found.IPV4) {
             takeIpv4(in, at, ports ? PORTS : 0);
-        } else if (network == Layer.IPV6) {
+        } else if (network == Found.IPV6) {
             takeIpv6(in, at, ports ? PORTS : 0);
         } else {
+            protocolAndPorts = 0;
             take(0, 0, 0, 0, 0);
         }
-        return ip;
+        return found != 0;
     }
 
     private void takeIpv4(byte[] in, int at, int ports) {
@@ -185,11 +187,6 @@ public final class FiveTupleView {
         this.sourceLow = sourceLow;
         this.destinationHigh = destinationHigh;
         this.destinationLow = destinationLow;
-    }
-
-    /** The ports stand at the same place in TCP and in UDP. */
-    private static long ports(byte[] in, int at) {
-        return (long) Tcp.sourcePort(in, at) << 16 | Tcp.destinationPort(in, at);
     }
 
     /** 4 or 6; 0 if the frame has no IP header that can be decoded, and then all other numbers are 0 too. */

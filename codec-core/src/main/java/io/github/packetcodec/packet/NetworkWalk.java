@@ -50,7 +50,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
     int transportOffset;
 
     int payloadOffset;
-    int payloadEnd;
+    int payloadLength;
     long lengthAnomalies;
 
     Layer faultLayer;
@@ -145,21 +145,21 @@ abstract sealed class NetworkWalk permits PacketWalk {
         extensionsOffset = next;
         int protocol = Ipv6.nextHeader(bytes, at);
         long soFar = found | Found.IPV6;
-        int payloadLength = Ipv6.payloadLength(bytes, at);
-        if (payloadLength == 0 && protocol == IpProtocol.HOP_BY_HOP) {
+        int length = Ipv6.payloadLength(bytes, at);
+        if (length == 0 && protocol == IpProtocol.HOP_BY_HOP) {
             int jumbo = jumboPayloadLength(next, to);
             soFar |= jumbo > 0 ? Found.JUMBOGRAM : jumbo < 0 ? Found.LENGTH_HIDDEN : 0;
-            payloadLength = Math.max(jumbo, 0);
+            length = Math.max(jumbo, 0);
         }
-        statedEnd = (int) Math.min((long) next + payloadLength, Integer.MAX_VALUE);
-        if (payloadLength > to - next) {
+        statedEnd = (int) Math.min((long) next + length, Integer.MAX_VALUE);
+        if (length > to - next) {
             payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
                 soFar |= Found.protocol(protocol);
-                return fail(soFar, Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, payloadLength, to - next);
+                return fail(soFar, Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, at, length, to - next);
             }
             remark(Anomaly.PAYLOAD_LENGTH_TOO_LARGE);
-        } else if (payloadLength == 0
+        } else if (length == 0
                 && policy == LengthPolicy.LENIENT
                 && protocol != IpProtocol.NO_NEXT_HEADER
                 && to > next) {
@@ -333,7 +333,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
     /** Tells where the payload stands, and gives {@code found}. */
     final long payload(long found, int from, int to) {
         payloadOffset = from;
-        payloadEnd = to;
+        payloadLength = Math.max(0, to - from);
         return found;
     }
 

@@ -86,29 +86,37 @@ public final class PacketView extends PacketWalk {
      */
     public boolean parse(ByteBuf frame, int linkType) {
         int length = frame.readableBytes();
-        int readerIndex = frame.readerIndex();
+        byte[] in;
+        int from;
+        int readable;
         if (frame.hasArray()) {
-            int from = frame.arrayOffset() + readerIndex;
-            return walk(frame.array(), from, from + length, from + length, linkType);
+            in = frame.array();
+            from = frame.arrayOffset() + frame.readerIndex();
+            readable = length;
+        } else {
+            readable = Math.min(length, USUAL_HEADERS_LENGTH);
+            in = copyOf(frame, readable);
+            from = 0;
         }
-        if (own.length == 0) {
-            own = new byte[USUAL_HEADERS_LENGTH];
-        }
-        int copied = Math.min(length, USUAL_HEADERS_LENGTH);
-        frame.getBytes(readerIndex, own, 0, copied);
-        if (walk(own, 0, length, copied, linkType)) {
-            return true;
-        }
-        boolean endOfCopyReached = fault() == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == copied;
-        if (!endOfCopyReached && !Found.has(found, Found.LENGTH_HIDDEN) || copied == length) {
-            return false;
-        }
-        // The headers reach further than what was copied: only the whole frame can tell.
+        // One call for both, as all that it does is made part of the caller's loop.
+        boolean whole = walk(in, from, from + length, from + readable, linkType);
+        return whole
+                || readable < length && isCopyTooShort() && walk(copyOf(frame, length), 0, length, length, linkType);
+    }
+
+    /** The first bytes of the frame, in an array of the view's own. */
+    private byte[] copyOf(ByteBuf frame, int length) {
         if (own.length < length) {
-            own = new byte[length];
+            own = new byte[Math.max(length, USUAL_HEADERS_LENGTH)];
         }
-        frame.getBytes(readerIndex, own, 0, length);
-        return walk(own, 0, length, length, linkType);
+        frame.getBytes(frame.readerIndex(), own, 0, length);
+        return own;
+    }
+
+    /** Whether the walk over a copy of the first bytes ended because there were no more of them: only the whole frame can tell. */
+    private boolean isCopyTooShort() {
+        return Found.has(found, Found.LENGTH_HIDDEN)
+                || fault == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == limit;
     }
 
     /**
@@ -245,7 +253,7 @@ public final class PacketView extends PacketWalk {
 
     /** The length in bytes of the payload that is there: within what the headers state, without padding. */
     public int payloadLength() {
-        return Math.max(0, payloadEnd - payloadOffset);
+        return payloadLength;
     }
 
     /**

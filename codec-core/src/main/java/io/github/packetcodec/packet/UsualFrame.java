@@ -94,7 +94,7 @@ final class UsualFrame {
         walk.packetEnd = packetEnd;
         walk.transportOffset = at;
         walk.payloadOffset = at + headerLength;
-        walk.payloadEnd = packetEnd;
+        walk.payloadLength = length - headerLength;
         return true;
     }
 
