@@ -14,34 +14,47 @@ final class Anomalies {
     private Anomalies() {}
 
     static long of(PacketView view) {
-        long found = 0;
-        byte[] bytes = view.bytes();
-        if (view.linkLayer() == Layer.ETHERNET) {
-            // The group bit is the lowest of the first octet (IEEE 802, section 8.2.2).
-            found |= bit(Anomaly.SOURCE_MAC_MULTICAST, (Ethernet.source(bytes, view.frameOffset()) >>> 40 & 1) != 0);
-        }
-        int network = view.networkOffset();
+        byte[] bytes = view.bytes;
+        int network = view.networkOffset;
+        int transport = view.transportOffset;
+        long found = view.linkLayer() == Layer.ETHERNET ? ethernet(bytes, view.start) : 0;
         if (view.networkLayer() == Layer.IPV4) {
-            int options = Ipv4.optionsOffset(network);
-            int next = network + Ipv4.headerLength(bytes, network);
-            found |= bit(Anomaly.RESERVED_FLAG, Ipv4.reservedFlag(bytes, network));
-            found |= bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv4.sourceAddress(bytes, network) >>> 28 == 0xE);
-            found |= bit(Anomaly.IPV4_DATA_AFTER_END_OF_OPTIONS, Options.hasDataAfterEnd(bytes, options, next));
-            found |= bit(
-                    Anomaly.FRAGMENT_LENGTH, Ipv4.moreFragments(bytes, network) && (view.statedEnd - next) % 8 != 0);
+            found |= ipv4(bytes, network, view.statedEnd);
         } else if (view.networkLayer() == Layer.IPV6) {
-            found |= bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv6.sourceAddressHigh(bytes, network) >>> 56 == 0xFF);
+            found |= ipv6(bytes, network);
         }
         if (view.transportLayer() == Layer.TCP) {
-            found |= tcp(bytes, view.transportOffset());
+            found |= tcp(bytes, transport);
         } else if (view.transportLayer() == Layer.UDP) {
-            int at = view.transportOffset();
-            found |= bit(Anomaly.PORT_ZERO, Udp.destinationPort(bytes, at) == 0);
+            found |= udp(bytes, transport);
         }
         return found;
     }
 
-    private static long tcp(byte[] bytes, int at) {
+    /** The group bit is the lowest of the first octet (IEEE 802, section 8.2.2). */
+    static long ethernet(byte[] bytes, int at) {
+        return bit(Anomaly.SOURCE_MAC_MULTICAST, (Ethernet.source(bytes, at) >>> 40 & 1) != 0);
+    }
+
+    static long ipv4(byte[] bytes, int at, int statedEnd) {
+        int next = at + Ipv4.headerLength(bytes, at);
+        return bit(Anomaly.RESERVED_FLAG, Ipv4.reservedFlag(bytes, at))
+                | bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv4.sourceAddress(bytes, at) >>> 28 == 0xE)
+                | bit(
+                        Anomaly.IPV4_DATA_AFTER_END_OF_OPTIONS,
+                        Options.hasDataAfterEnd(bytes, Ipv4.optionsOffset(at), next))
+                | bit(Anomaly.FRAGMENT_LENGTH, Ipv4.moreFragments(bytes, at) && (statedEnd - next) % 8 != 0);
+    }
+
+    static long ipv6(byte[] bytes, int at) {
+        return bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv6.sourceAddressHigh(bytes, at) >>> 56 == 0xFF);
+    }
+
+    static long udp(byte[] bytes, int at) {
+        return bit(Anomaly.PORT_ZERO, Udp.destinationPort(bytes, at) == 0);
+    }
+
+    static long tcp(byte[] bytes, int at) {
         int flags = Tcp.flags(bytes, at);
         int ports = Math.min(Tcp.sourcePort(bytes, at), Tcp.destinationPort(bytes, at));
         int options = Tcp.optionsOffset(at);

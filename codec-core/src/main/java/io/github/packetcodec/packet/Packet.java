@@ -70,6 +70,10 @@ public record Packet(
      * @param linkType what the frame begins with: see {@link LinkType}
      */
     public static Packet decode(ByteBuf frame, int linkType, LengthPolicy policy) {
+        if (frame.hasArray()) {
+            int from = frame.arrayOffset() + frame.readerIndex();
+            return decode(frame.array(), from, frame.readableBytes(), linkType, policy);
+        }
         PacketView view = new PacketView(policy);
         view.parse(frame, linkType);
         return of(view);
@@ -82,6 +86,12 @@ public record Packet(
      * @throws IndexOutOfBoundsException if that range is not within the array; on account of its bytes nothing is thrown
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        Packet usual = linkType == LinkType.ETHERNET ? UsualPacket.decode(in, offset, offset + length) : null;
+        return usual != null ? usual : walked(in, offset, length, linkType, policy);
+    }
+
+    private static Packet walked(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
         PacketView view = new PacketView(policy);
         view.parse(in, offset, length, linkType);
         return of(view);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The short way finds what the walk from header to header finds, and takes the frames that it is made for. */
+/**
+ * The short way finds what the walk from header to header finds, and takes the frames that it is made for; so does the short way to
+ * a {@link UsualPacket}.
+ */
 class UsualFrameTest {
     private static final int AT = Wire.TCP_IPV4.length;
 
@@ -137,6 +140,11 @@ class UsualFrameTest {
         view.begin(frame, 0, frame.length, frame.length);
         assertThat(view.stepByStep(LinkType.ETHERNET)).isEqualTo(whole);
         assertThat(state).isEqualTo(Views.state(view));
+        Packet usual = UsualPacket.decode(frame, 0, frame.length);
+        assertThat(usual != null).isEqualTo(isUsual(frame));
+        if (usual != null) {
+            assertThat(usual).isEqualTo(Packet.of(view));
+        }
     }
 
     private static boolean isUsual(byte[] frame) {
