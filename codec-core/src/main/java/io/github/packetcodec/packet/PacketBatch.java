@@ -5,9 +5,10 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * Parses many frames one after the other and hands the view over after each, that of all headers or that of the five-tuple. The
- * memory of some dozens is asked for at once before the first of them is parsed: over frames that do not stand in the
- * processor's caches, they share one wait instead of waiting one by one (docs/performance.md).
+ * Parses many frames one after the other and hands the view over after each, that of all headers or that of the five-tuple; or
+ * hands the frames themselves over, to be decoded header by header. The memory of some dozens is asked for at once before the
+ * first of them is parsed: over frames that do not stand in the processor's caches, they share one wait instead of waiting one
+ * by one (docs/performance.md).
  *
  * <pre>{@code
  * PacketBatch batch = new PacketBatch(new PacketView(), (index, view) -> {
@@ -18,7 +19,7 @@ import java.util.Objects;
  * batch.parse(frames);
  * }</pre>
  *
- * <p>For one thread, as its view is. Allocates nothing.
+ * <p>For one thread, as its view is. Allocates nothing of itself.
  */
 public final class PacketBatch {
     /**
@@ -55,10 +56,27 @@ public final class PacketBatch {
         void handle(int index, FiveTupleView view);
     }
 
+    /** What is done with each frame, unparsed. */
+    @FunctionalInterface
+    public interface FrameHandler {
+        /**
+         * Called with each frame; it may move the frame's reader index.
+         *
+         * @param index of the frame in the array
+         */
+        void handle(int index, ByteBuf frame);
+    }
+
     /** Parses a frame and hands it over. */
     @FunctionalInterface
     private interface Step {
         void take(int index, ByteBuf frame, int linkType);
+    }
+
+    /** A batch that gives every frame to {@code handler} as it is. */
+    public PacketBatch(FrameHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        step = (index, frame, linkType) -> handler.handle(index, frame);
     }
 
     /** A batch that parses with {@code view} and gives it to {@code handler}. */
@@ -81,15 +99,15 @@ public final class PacketBatch {
         };
     }
 
-    /** Parses all {@code frames}, each an Ethernet frame that is the readable bytes of a buffer; moves no index. */
+    /** Parses all {@code frames}, each an Ethernet frame that is the readable bytes of a buffer; moves no index of itself. */
     public void parse(ByteBuf[] frames) {
         parse(frames, 0, frames.length, LinkType.ETHERNET);
     }
 
     /**
-     * Parses {@code frames[from]..frames[to - 1]}, each the readable bytes of a buffer; moves no index.
+     * Parses {@code frames[from]..frames[to - 1]}, each the readable bytes of a buffer; moves no index of itself.
      *
-     * @param linkType what each frame begins with: see {@link LinkType}
+     * @param linkType what each frame begins with: see {@link LinkType}. Not heeded where the frames are handed over unparsed
      * @throws IndexOutOfBoundsException if that range is not within the array
      * @throws NullPointerException if one of the frames is null; some before it may not have been handed over then
      * @throws io.netty.util.IllegalReferenceCountException if one of them has been released; the same

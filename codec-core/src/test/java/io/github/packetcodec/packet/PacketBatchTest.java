@@ -66,6 +66,22 @@ class PacketBatchTest {
     }
 
     @Test
+    void handsOverTheFramesThemselves() {
+        ByteBuf[] frames = mixed(TrafficMix.mixed(100));
+        List<ByteBuf> handed = new ArrayList<>();
+        PacketBatch batch = new PacketBatch((index, frame) -> {
+            indices.add(index);
+            handed.add(frame);
+            frame.skipBytes(14);
+        });
+        batch.parse(frames, 10, 90, LinkType.ETHERNET);
+        assertThat(indices).hasSize(80).startsWith(10).isSorted();
+        for (int i = 0; i < 80; i++) {
+            assertThat(handed.get(i)).isSameAs(frames[10 + i]);
+        }
+    }
+
+    @Test
     void readsTheTuplesOfARangeOfAnyLinkType() {
         byte[] packet = Wire.slice(Wire.TCP_IPV4, 14, Wire.TCP_IPV4.length);
         List<Integer> versions = new ArrayList<>();
