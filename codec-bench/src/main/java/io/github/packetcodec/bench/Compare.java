@@ -29,7 +29,7 @@ public final class Compare {
     /** How often and how long: the forks of a row are far apart, so that each sees another state of the machine. */
     private record Plan(int rounds, int warmups, int iterations, TimeValue time) {}
 
-    private static final Plan MEASURE = new Plan(3, 3, 6, TimeValue.milliseconds(250));
+    private static final Plan MEASURE = new Plan(3, 6, 6, TimeValue.milliseconds(250));
     private static final Plan SMOKE = new Plan(1, 0, 1, TimeValue.milliseconds(50));
     private static final TimeValue WARMUP_TIME = TimeValue.milliseconds(500);
 

@@ -104,6 +104,12 @@ final class Comparison {
         rows.add(4, rows.get(3).inHugePages());
         rows.add(row("view, in batches, all kinds of buffers mixed", "ParseByView.batch", "mixed", "20000", "mixed"));
         rows.add(row("records, chained by the caller", "DecodeRecords.chain", "heap", "20000", "mixed"));
+        rows.add(row(
+                "records, chained by the caller, in batches",
+                "DecodeRecords.chainInBatches",
+                "heap",
+                "20000",
+                "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
         rows.add(
                 row("records of the view, in batches", "DecodeRecords.viewRecordsInBatches", "heap", "20000", "mixed"));

@@ -19,6 +19,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** What does it cost to have the headers of a frame as records, and to read the same fields as {@link ParseByView} from them? */
@@ -27,8 +28,8 @@ public class DecodeRecords extends FrameSettings {
     private final HandWrittenParser handWritten = new HandWrittenParser();
     private long batchSum;
     private final PacketBatch records = new PacketBatch(view, (index, parsed) -> batchSum += records(parsed));
-    private final PacketBatch packets =
-            new PacketBatch(view, (index, parsed) -> batchSum += ofPacket(Packet.of(parsed)));
+    private final PacketBatch packets = new PacketBatch((index, frame) -> batchSum += ofPacket(Packet.decode(frame)));
+    private final PacketBatch chains = new PacketBatch((index, frame) -> batchSum += chained(frame));
 
     @Override
     void check(int index, ByteBuf frame) {
@@ -43,10 +44,14 @@ public class DecodeRecords extends FrameSettings {
         batchSum = 0;
         packets.parse(frames);
         requireEqual(index, "packet, in a batch", expected, batchSum);
+        batchSum = 0;
+        chains.parse(frames);
+        requireEqual(index, "chain of records, in a batch", expected, batchSum);
     }
 
     /** The baseline: the same fields without records. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
@@ -58,6 +63,7 @@ public class DecodeRecords extends FrameSettings {
 
     /** Each record decoded by the caller from where the one before ended. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long chain() {
         long sum = 0;
@@ -67,8 +73,19 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
+    /** As {@link #chain}, a thousand frames a call: see {@link ParseByView#batch}. */
+    @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+    @OperationsPerInvocation(BATCH)
+    public long chainInBatches() {
+        batchSum = 0;
+        chains.parse(source.next());
+        return batchSum;
+    }
+
     /** A view walks the frame, the caller asks it for records. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long viewRecords() {
         long sum = 0;
@@ -80,6 +97,7 @@ public class DecodeRecords extends FrameSettings {
 
     /** The whole frame as one immutable value. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long packet() {
         long sum = 0;
@@ -91,6 +109,7 @@ public class DecodeRecords extends FrameSettings {
 
     /** As {@link #viewRecords}, a thousand frames a call: see {@link ParseByView#batch}. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long viewRecordsInBatches() {
         batchSum = 0;
@@ -98,8 +117,9 @@ public class DecodeRecords extends FrameSettings {
         return batchSum;
     }
 
-    /** As {@link #packet}, a thousand frames a call, with one view for all: see {@link ParseByView#batch}. */
+    /** As {@link #packet}, a thousand frames a call: see {@link ParseByView#batch}. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long packetInBatches() {
         batchSum = 0;

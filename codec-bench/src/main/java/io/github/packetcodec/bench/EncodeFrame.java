@@ -5,6 +5,7 @@ import io.github.packetcodec.packet.PacketWriter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
@@ -48,6 +49,7 @@ public class EncodeFrame extends Settings {
 
     /** The baseline. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
@@ -60,6 +62,7 @@ public class EncodeFrame extends Settings {
 
     /** The library: records that are there already, into a buffer that is used again and again. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long writer() {
         long sum = 0;
@@ -72,6 +75,7 @@ public class EncodeFrame extends Settings {
 
     /** The library, with records made anew for each frame. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long writerAndRecords() {
         long sum = 0;

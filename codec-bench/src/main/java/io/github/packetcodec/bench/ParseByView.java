@@ -15,6 +15,7 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
@@ -38,6 +39,7 @@ public class ParseByView extends FrameSettings {
 
     /** The baseline: one method that knows all offsets, written for this trace, without a check that it does not need. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
@@ -49,6 +51,7 @@ public class ParseByView extends FrameSettings {
 
     /** The library. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long view() {
         long sum = 0;
@@ -60,6 +63,7 @@ public class ParseByView extends FrameSettings {
 
     /** The library, a thousand frames a call: some dozens are asked for at once before they are parsed. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;

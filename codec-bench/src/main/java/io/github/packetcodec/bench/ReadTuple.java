@@ -5,6 +5,7 @@ import io.github.packetcodec.packet.PacketBatch;
 import io.github.packetcodec.packet.PacketView;
 import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /** What does it cost to find the addresses, the protocol and the ports of a frame? */
@@ -28,6 +29,7 @@ public class ReadTuple extends FrameSettings {
 
     /** The baseline: one method that knows all offsets. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long handWritten() {
         long sum = 0;
@@ -39,6 +41,7 @@ public class ReadTuple extends FrameSettings {
 
     /** The library, by the view that is made for it. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long tupleView() {
         long sum = 0;
@@ -50,6 +53,7 @@ public class ReadTuple extends FrameSettings {
 
     /** The library, by the view of all headers. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long view() {
         long sum = 0;
@@ -61,6 +65,7 @@ public class ReadTuple extends FrameSettings {
 
     /** The library, a thousand frames a call: see {@link ParseByView#batch}. */
     @Benchmark
+    @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
