@@ -72,7 +72,6 @@ public final class Ethernet {
     /** Writes the whole header, in the fewest stores. */
     static void write(byte[] out, int at, long destination, long source, int etherType) {
         Bytes.put64(out, at, destination << 16 | source >>> 32);
-        Bytes.put32(out, at + 8, (int) source);
-        Bytes.put16(out, at + ETHER_TYPE, etherType);
+        Bytes.put64(out, at + SOURCE, source << 16 | etherType);
     }
 }

@@ -30,11 +30,7 @@ final class HeaderChain {
 
     /** Refuses what cannot be written right; returns the length of all headers in bytes. */
     static int check(Header[] headers, int payloadLength) {
-        int length = isUsual(headers)
-                ? Ethernet.HEADER_LENGTH
-                        + ((Ipv4Header) headers[1]).headerLength()
-                        + ((TcpHeader) headers[2]).headerLength()
-                : checkChain(headers);
+        int length = checkChain(headers);
         long frameLength = (long) length + payloadLength;
         refuseAbove(Integer.MAX_VALUE, true, "frame length ", frameLength);
         if (frameLength > EtherType.MAXIMUM_LENGTH) {
@@ -43,15 +39,12 @@ final class HeaderChain {
         return length;
     }
 
-    /** Whether these are the headers of the usual TCP segment: neither checking nor writing them needs a loop. */
-    static boolean isUsual(Header[] headers) {
-        return headers.length == 3
-                && headers[0] instanceof EthernetHeader ethernet
-                && headers[1] instanceof Ipv4Header ipv4
-                && headers[2] instanceof TcpHeader
-                && ethernet.etherType() == EtherType.IPV4
+    /** Whether these and a TCP header are those of the usual segment: neither checking nor writing them needs a loop. */
+    static boolean isUsual(EthernetHeader ethernet, Ipv4Header ipv4) {
+        return ethernet.etherType() == EtherType.IPV4
                 && ipv4.protocol() == IpProtocol.TCP
-                && !ipv4.isFragment();
+                && !ipv4.isFragment()
+                && ipv4.options().length() == 0;
     }
 
     /** Refuses headers that do not belong one after the other; returns the length of all in bytes. */

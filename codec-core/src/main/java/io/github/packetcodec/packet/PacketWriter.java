@@ -6,6 +6,7 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
@@ -15,6 +16,7 @@ import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
@@ -41,6 +43,12 @@ import java.util.List;
  * <p>Immutable. Writing to a buffer that has an array makes no copy; to another, one.
  */
 public final class PacketWriter {
+    /** The length of the headers of {@link #writeUsual}, but for TCP's options. */
+    private static final int USUAL_HEADERS_LENGTH =
+            Ethernet.HEADER_LENGTH + Ipv4.MINIMUM_HEADER_LENGTH + Tcp.MINIMUM_HEADER_LENGTH;
+    /** As much as IPv4's total length can tell whatever options TCP has. */
+    private static final int USUAL_PAYLOAD_LENGTH = 0xFFFF - Ipv4.MINIMUM_HEADER_LENGTH - Tcp.MAXIMUM_HEADER_LENGTH;
+
     private static final PacketWriter PLAIN = new PacketWriter(0);
     private static final PacketWriter PADDING = new PacketWriter(Ethernet.MINIMUM_FRAME_LENGTH);
 
@@ -70,7 +78,7 @@ public final class PacketWriter {
         byte[] frame = new byte[frameLength(headersLength, payload.length)];
         System.arraycopy(payload, 0, frame, headersLength, payload.length);
         int sum = InternetChecksum.sum(payload, 0, payload.length);
-        fill(frame, 0, headersLength + payload.length, headers, sum);
+        fillChain(frame, 0, headersLength + payload.length, headers, sum);
         return frame;
     }
 
@@ -95,6 +103,55 @@ public final class PacketWriter {
      * @throws java.nio.ReadOnlyBufferException if {@code out} is read-only
      */
     public void write(ByteBuf out, ByteBuf payload, Header... headers) {
+        if (headers.length == 3
+                && headers[0] instanceof EthernetHeader ethernet
+                && headers[1] instanceof Ipv4Header ipv4
+                && headers[2] instanceof TcpHeader tcp
+                && HeaderChain.isUsual(ethernet, ipv4)
+                && out.hasArray()
+                && payload.hasArray()) {
+            int payloadLength = payload.readableBytes();
+            int frameLength = USUAL_HEADERS_LENGTH + tcp.options().length() + payloadLength;
+            // Only where there is room: a composite buffer that grows may have no array afterwards.
+            if (payloadLength <= USUAL_PAYLOAD_LENGTH
+                    && frameLength >= minimumFrameLength
+                    && frameLength <= out.writableBytes()) {
+                writeUsual(out, payload, payloadLength, frameLength, ethernet, ipv4, tcp);
+                return;
+            }
+        }
+        writeChain(out, payload, headers);
+    }
+
+    /**
+     * What {@link #writeChain} would do, in a fifth fewer instructions: {@code EncodeFrame} measures it. The payload is summed
+     * before anything is written, as it may stand where the frame goes.
+     */
+    private static void writeUsual(
+            ByteBuf out,
+            ByteBuf payload,
+            int payloadLength,
+            int frameLength,
+            EthernetHeader ethernet,
+            Ipv4Header ipv4,
+            TcpHeader tcp) {
+        out.ensureWritable(frameLength);
+        int writerIndex = out.writerIndex();
+        byte[] frame = out.array();
+        int at = out.arrayOffset() + writerIndex;
+        byte[] in = payload.array();
+        int from = payload.arrayOffset() + payload.readerIndex();
+        int sum = InternetChecksum.sum(in, from, payloadLength);
+        System.arraycopy(in, from, frame, at + frameLength - payloadLength, payloadLength);
+        int network = ethernet.encode(frame, at);
+        int transport = ipv4.encode(frame, network, frameLength - Ethernet.HEADER_LENGTH);
+        int length = at + frameLength - transport;
+        int pseudoHeader = PseudoHeader.sum(ipv4.sourceAddress(), ipv4.destinationAddress(), IpProtocol.TCP, length);
+        tcp.encode(frame, transport, (long) pseudoHeader + sum);
+        out.writerIndex(writerIndex + frameLength);
+    }
+
+    private void writeChain(ByteBuf out, ByteBuf payload, Header[] headers) {
         int payloadLength = payload.readableBytes();
         int headersLength = HeaderChain.check(headers, payloadLength);
         int frameLength = frameLength(headersLength, payloadLength);
@@ -108,7 +165,7 @@ public final class PacketWriter {
         if (packetEnd != at + frameLength) {
             Arrays.fill(frame, packetEnd, at + frameLength, (byte) 0);
         }
-        fill(frame, at, packetEnd, headers, sum);
+        fillChain(frame, at, packetEnd, headers, sum);
         if (inPlace) {
             out.writerIndex(writerIndex + frameLength);
         } else {
@@ -149,25 +206,6 @@ public final class PacketWriter {
      *
      * @param payloadSum of the payload, which stands there already
      */
-    private static void fill(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
-        if (HeaderChain.isUsual(headers)) {
-            fillUsual(frame, start, packetEnd, headers, payloadSum);
-        } else {
-            fillChain(frame, start, packetEnd, headers, payloadSum);
-        }
-    }
-
-    /** What the loop of {@link #fillChain} would do, in a fifth fewer instructions: {@code EncodeFrame} measures it. */
-    private static void fillUsual(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
-        EthernetHeader ethernet = (EthernetHeader) headers[0];
-        Ipv4Header ipv4 = (Ipv4Header) headers[1];
-        TcpHeader tcp = (TcpHeader) headers[2];
-        int network = ethernet.encode(frame, start);
-        int transport = ipv4.encode(frame, network, packetEnd - network);
-        int pseudoHeader = pseudoHeader(ipv4, frame, network, transport, IpProtocol.TCP, packetEnd - transport);
-        tcp.encode(frame, transport, (long) pseudoHeader + payloadSum);
-    }
-
     private static void fillChain(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
         int at = start;
         int network = start;

@@ -343,6 +343,39 @@ class PacketWriterTest {
         });
     }
 
+    /** Usual segments go another way into buffers with an array than into others. */
+    @Test
+    void writesTheSameIntoEveryKindOfBuffer() {
+        SplittableRandom random = new SplittableRandom(4);
+        ByteBuf heap = Unpooled.buffer();
+        ByteBuf direct = Unpooled.directBuffer();
+        for (int i = 0; i < 3000; i++) {
+            byte[] payload = new byte[random.nextInt(i % 100 == 0 ? 65_480 : 200)];
+            random.nextBytes(payload);
+            byte[] options = new byte[4 * random.nextInt(11)];
+            random.nextBytes(options);
+            Header[] headers = {
+                ethernet(EtherType.IPV4).withSource(new MacAddress(random.nextLong(1L << 48))),
+                ipv4(6).withSourceAddress(new Ipv4Address(random.nextInt()))
+                        .withDscp(random.nextInt(64))
+                        .withEcn(random.nextInt(4))
+                        .withIdentification(random.nextInt(1 << 16))
+                        .withReservedFlag(random.nextBoolean())
+                        .withDontFragment(random.nextBoolean())
+                        .withMoreFragments(random.nextInt(8) == 0)
+                        .withOptions(
+                                random.nextInt(8) == 0 ? new Ipv4Options(Octets.ofHex("94040000")) : Ipv4Options.NONE),
+                TCP.withOptions(TcpOptions.copyOf(options, 0, options.length)).withFlags(random.nextInt(1 << 9))
+            };
+            PacketWriter writer = random.nextBoolean() ? WRITER : PacketWriter.padding();
+            int before = random.nextInt(9);
+            writer.write(heap.clear().writeZero(before), Unpooled.wrappedBuffer(payload), headers);
+            writer.write(direct.clear().writeZero(before), Unpooled.wrappedBuffer(payload), headers);
+            assertThat(heap).isEqualTo(direct);
+        }
+        direct.release();
+    }
+
     @Test
     void movesAPayloadThatStandsWhereTheFrameGoes() {
         byte[] payload = new byte[101];
