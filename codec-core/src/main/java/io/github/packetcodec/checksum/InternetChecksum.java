@@ -31,6 +31,9 @@ public final class InternetChecksum {
      */
     private static final boolean JIT_SUMS_WIDE = Runtime.version().feature() >= 25;
 
+    /** What is summed by a loop comes in pieces of so many bytes, a power of two. */
+    private static final int LOOP_LENGTH = 128;
+
     /** How much of a buffer that has no array is copied at a time, in bytes; even. */
     private static final int COPY_LENGTH = 2048;
 
@@ -48,10 +51,26 @@ public final class InternetChecksum {
      */
     public static int sum(byte[] in, int from, int length) {
         Objects.checkFromIndexSize(from, length, in.length);
-        int limit = from + (length & ~7);
-        long total = JIT_SUMS_WIDE ? sumForVectors(in, from, limit) : sumForScalars(in, from, limit);
-        int at = limit;
         int end = from + length;
+        int at = from + (length & ~(LOOP_LENGTH - 1));
+        long total = 0;
+        if (at != from) {
+            total = JIT_SUMS_WIDE ? sumForVectors(in, from, at) : sumForScalars(in, from, at);
+        }
+        // Without the JIT's preparations for many rounds, which took longer than summing 100 bytes
+        // (docs/performance.md).
+        if ((length & 64) != 0) {
+            total += sumOf32Bytes(in, at) + sumOf32Bytes(in, at + 32);
+            at += 64;
+        }
+        if ((length & 32) != 0) {
+            total += sumOf32Bytes(in, at);
+            at += 32;
+        }
+        for (int limit = from + (length & ~7); at != limit; at += 8) {
+            long words = (long) LONG.get(in, at);
+            total += (words & LOW_HALF) + (words >>> 32);
+        }
         if (at + 4 <= end) {
             total += (int) INT.get(in, at) & LOW_HALF;
             at += 4;
@@ -63,7 +82,8 @@ public final class InternetChecksum {
         if (at < end) {
             total += in[at] & 0xFF;
         }
-        return swapped(fold(total));
+        // The bytes of each word change places, and so do the words, which does not matter.
+        return fold(Long.reverseBytes(total));
     }
 
     /** The 32-bit halves of {@code in[from]..in[limit - 1]} added up, in the form that the JIT turns into vector instructions. */
@@ -87,6 +107,15 @@ public final class InternetChecksum {
             high += (int) INT.get(in, at + 4) & LOW_HALF;
         }
         return both - (high << 32) + high;
+    }
+
+    private static long sumOf32Bytes(byte[] in, int at) {
+        long first = (long) LONG.get(in, at);
+        long second = (long) LONG.get(in, at + 8);
+        long third = (long) LONG.get(in, at + 16);
+        long fourth = (long) LONG.get(in, at + 24);
+        long high = (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
+        return first + second + third + fourth - (high << 32) + high;
     }
 
     /**
