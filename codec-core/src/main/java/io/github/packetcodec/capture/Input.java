@@ -15,8 +15,12 @@ final class Input implements Closeable {
     /** The most that can stand in the window at once. */
     static final int CAPACITY = 512 * 1024;
 
-    /** How much the stream is asked for: little enough to be in the processor's cache still when it is parsed. */
-    private static final int BLOCK = 64 * 1024;
+    /**
+     * How much the stream is asked for: much, as each call of the system costs, but little enough to be in the processor's cache
+     * still when it is parsed. Not whole pages: malloc begins a big block 16 bytes after a page, and copying to there from where
+     * a page of the file begins can take twice as long. So most reads begin elsewhere (docs/performance.md).
+     */
+    private static final int BLOCK = 256 * 1024 - 64;
 
     /** The window. The numbers below are taken out of it by index. */
     final byte[] bytes = new byte[CAPACITY];
