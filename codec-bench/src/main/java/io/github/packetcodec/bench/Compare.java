@@ -29,7 +29,8 @@ public final class Compare {
     /** How often and how long: the forks of a row are far apart, so that each sees another state of the machine. */
     private record Plan(int rounds, int warmups, int iterations, TimeValue time) {}
 
-    private static final Plan MEASURE = new Plan(3, 6, 6, TimeValue.milliseconds(250));
+    private static final Plan FULL = new Plan(3, 6, 6, TimeValue.milliseconds(250));
+    private static final Plan QUICK = new Plan(2, 6, 6, TimeValue.milliseconds(250));
     private static final Plan SMOKE = new Plan(1, 0, 1, TimeValue.milliseconds(50));
     private static final TimeValue WARMUP_TIME = TimeValue.milliseconds(500);
 
@@ -56,7 +57,7 @@ public final class Compare {
         Path folder = Path.of(arguments[2]);
         Path libtins = arguments.length > 4 ? Path.of(arguments[4]) : null;
         Yardstick yardstick = arguments.length > 3 ? new Yardstick(Path.of(arguments[3]), libtins, folder) : null;
-        Plan plan = mode.equals("smoke") ? SMOKE : MEASURE;
+        Plan plan = mode.equals("smoke") ? SMOKE : mode.equals("quick") ? QUICK : FULL;
         List<Comparison.Group> groups = Comparison.groups(!mode.equals("quick"), libtins != null);
         Compare compare = new Compare(groups, yardstick, plan);
         for (int round = 1; round <= plan.rounds; round++) {

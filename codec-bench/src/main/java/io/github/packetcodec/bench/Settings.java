@@ -10,7 +10,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How every benchmark runs: forks, warm-up, unit. Machines drift, so only figures of one run are to be compared. */
+/**
+ * How every benchmark runs: forks, warm-up, unit. Machines drift, so only figures of one run are to be compared. Passes over
+ * frames are not inlined into JMH's loop, whose variables they would have to keep, as the passes of the program in C are not
+ * inlined into its loop.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
