@@ -2,8 +2,8 @@
 # Compares this library with C and with other libraries on the same frames, and writes a table, a chart and all figures to
 # codec-bench/results/jdk<version>/.
 #
-#   codec-bench/compare.sh quick                    a little more than half the rows of full
-#   codec-bench/compare.sh full                     every kind of buffer, small frames: took 22 minutes
+#   codec-bench/compare.sh quick                    a little more than half the rows of full, two forks in place of three
+#   codec-bench/compare.sh full                     every kind of buffer, small frames: took 28 minutes
 #   codec-bench/compare.sh smoke                    every row once, measures nothing, writes to target
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; JAVA does the same
 #
