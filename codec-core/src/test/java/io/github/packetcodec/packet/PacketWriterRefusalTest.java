@@ -59,6 +59,23 @@ class PacketWriterRefusalTest {
                         .isInstanceOf(IndexOutOfBoundsException.class));
     }
 
+    /** With room for it, too, where the usual segment is written without a loop. */
+    @Test
+    void refusesASegmentThatIsTooLongAndWritesNothing() {
+        ByteBuf out = Unpooled.buffer(70_000);
+        Header[] headers = {ethernet(EtherType.IPV4), ipv4(6), TCP};
+        byte[] payload = new byte[65536 - 40];
+        Arrays.fill(payload, (byte) 1);
+        assertThatThrownBy(() -> WRITER.write(out, Unpooled.wrappedBuffer(payload), headers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("IPv4 total length 65536 is not in 0..65535");
+        assertThat(out.writerIndex()).isZero();
+        assertThat(out.array()).containsOnly(0);
+        WRITER.write(out, Unpooled.wrappedBuffer(payload, 0, 65535 - 40), headers);
+        assertThat(out.readableBytes()).isEqualTo(14 + 65535);
+        assertThat(number(out.array(), 16)).isEqualTo(65535);
+    }
+
     @ParameterizedTest
     @MethodSource({"refusesAndWritesNothing", "links", "ends", "protocols"})
     void refusesAndWritesNothing(String message, int payloadLength, List<Header> headers) {
