@@ -87,6 +87,7 @@ public record Packet(
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
         Objects.checkFromIndexSize(offset, length, in.length);
+        Objects.requireNonNull(policy, "policy");
         Packet usual = linkType == LinkType.ETHERNET ? UsualPacket.decode(in, offset, offset + length) : null;
         return usual != null ? usual : walked(in, offset, length, linkType, policy);
     }

@@ -1,6 +1,7 @@
 package io.github.packetcodec.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.link.LinkType;
@@ -80,6 +81,14 @@ class UsualFrameTest {
         for (LengthPolicy policy : LengthPolicy.values()) {
             check(frame, new PacketView(policy));
         }
+    }
+
+    @Test
+    void aPacketWantsAPolicyWhereTheFrameIsUsualToo() {
+        byte[] frame = Wire.TCP_IPV4;
+        assertThatNullPointerException()
+                .isThrownBy(() -> Packet.decode(frame, 0, frame.length, LinkType.ETHERNET, null))
+                .withMessage("policy");
     }
 
     @Test
