@@ -114,6 +114,13 @@ final class Comparison {
                 "heap",
                 "20000",
                 "mixed"));
+        rows.add(row("records, chained over the array", "DecodeRecords.chainOverArray", "heap", "20000", "mixed"));
+        rows.add(row(
+                "records, chained over the array, in batches",
+                "DecodeRecords.chainOverArrayInBatches",
+                "heap",
+                "20000",
+                "mixed"));
         rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
         rows.add(
                 row("records of the view, in batches", "DecodeRecords.viewRecordsInBatches", "heap", "20000", "mixed"));

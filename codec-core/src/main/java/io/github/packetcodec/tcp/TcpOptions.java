@@ -71,22 +71,23 @@ public final class TcpOptions {
      * @param length 0, 4, 8 … 40
      */
     static TcpOptions read(byte[] in, int at, int length) {
-        long first = word(in, at, length);
-        long second = length > 8 ? word(in, at + 8, length - 8) : 0;
+        long half = (length & 4) == 0 ? 0 : (long) Bytes.i32(in, at + length - 4) << 32;
+        long first = word(in, at, length, half);
+        long second = length > 8 ? word(in, at + 8, length - 8, half) : 0;
         long third = 0;
         long fourth = 0;
         long fifth = 0;
         if (length > 16) {
-            third = word(in, at + 16, length - 16);
-            fourth = word(in, at + 24, length - 24);
-            fifth = word(in, at + 32, length - 32);
+            third = word(in, at + 16, length - 16, half);
+            fourth = word(in, at + 24, length - 24, half);
+            fifth = word(in, at + 32, length - 32, half);
         }
         return new TcpOptions(length, first, second, third, fourth, fifth);
     }
 
-    /** The next eight bytes, or as many of them as there are. */
-    private static long word(byte[] in, int at, int rest) {
-        return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? (long) Bytes.i32(in, at) << 32 : 0;
+    /** The next eight bytes, or as many of them as there are: {@code half} holds the last four where they are no whole word. */
+    private static long word(byte[] in, int at, int rest, long half) {
+        return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? half : 0;
     }
 
     /**
