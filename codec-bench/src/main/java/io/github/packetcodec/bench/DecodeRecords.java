@@ -167,49 +167,37 @@ public class DecodeRecords extends FrameSettings {
             sum += RecordSum.of(tag);
             type = tag.etherType();
         }
-        sum += switch (type) {
-            case EtherType.IPV4 -> chainedIpv4(in);
-            case EtherType.IPV6 -> chainedIpv6(in);
-            default -> RecordSum.of(ArpHeader.decode(in));
-        };
+        int packetEnd = in.readerIndex();
+        int protocol;
+        if (type == EtherType.IPV4) {
+            Ipv4Header ipv4 = Ipv4Header.decode(in);
+            sum += RecordSum.of(ipv4);
+            packetEnd += ipv4.totalLength();
+            protocol = ipv4.fragmentOffset() == 0 ? ipv4.protocol() : LATER_FRAGMENT;
+        } else if (type == EtherType.IPV6) {
+            Ipv6Header ipv6 = Ipv6Header.decode(in);
+            sum += RecordSum.of(ipv6);
+            packetEnd += ipv6.headerLength() + ipv6.payloadLength();
+            protocol = ipv6.nextHeader();
+            while (Ipv6Extension.isExtension(protocol)) {
+                Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(in, protocol);
+                sum += RecordSum.of(extension);
+                boolean later = extension instanceof Ipv6FragmentHeader fragment && fragment.fragmentOffset() != 0;
+                protocol = later ? LATER_FRAGMENT : extension.nextHeader();
+            }
+        } else {
+            sum += RecordSum.of(ArpHeader.decode(in));
+            packetEnd = in.readerIndex();
+            protocol = LATER_FRAGMENT;
+        }
+        if (protocol == IpProtocol.TCP) {
+            sum += RecordSum.of(TcpHeader.decode(in));
+        } else if (protocol == IpProtocol.UDP) {
+            sum += RecordSum.of(UdpHeader.decode(in));
+        }
+        sum += packetEnd - in.readerIndex();
         in.readerIndex(start);
         return sum;
-    }
-
-    private static long chainedIpv4(ByteBuf in) {
-        int start = in.readerIndex();
-        Ipv4Header ipv4 = Ipv4Header.decode(in);
-        long sum = RecordSum.of(ipv4);
-        if (ipv4.fragmentOffset() == 0) {
-            sum += chainedTransport(in, ipv4.protocol());
-        }
-        return sum + start + ipv4.totalLength() - in.readerIndex();
-    }
-
-    private static long chainedIpv6(ByteBuf in) {
-        Ipv6Header ipv6 = Ipv6Header.decode(in);
-        int start = in.readerIndex();
-        long sum = RecordSum.of(ipv6);
-        int next = ipv6.nextHeader();
-        boolean later = false;
-        while (!later && Ipv6Extension.isExtension(next)) {
-            Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(in, next);
-            sum += RecordSum.of(extension);
-            next = extension.nextHeader();
-            later = extension instanceof Ipv6FragmentHeader fragment && fragment.fragmentOffset() != 0;
-        }
-        if (!later) {
-            sum += chainedTransport(in, next);
-        }
-        return sum + start + ipv6.payloadLength() - in.readerIndex();
-    }
-
-    private static long chainedTransport(ByteBuf in, int protocol) {
-        return switch (protocol) {
-            case IpProtocol.TCP -> RecordSum.of(TcpHeader.decode(in));
-            case IpProtocol.UDP -> RecordSum.of(UdpHeader.decode(in));
-            default -> 0;
-        };
     }
 
     private static long chainedOverArray(ByteBuf frame) {

@@ -107,7 +107,7 @@ public record ArpHeader(
         if (length < 0) {
             throw DecodeException.of(Layer.ARP, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

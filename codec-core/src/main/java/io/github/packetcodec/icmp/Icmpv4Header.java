@@ -57,7 +57,7 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         if (length < 0) {
             throw DecodeException.of(Layer.ICMPV4, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

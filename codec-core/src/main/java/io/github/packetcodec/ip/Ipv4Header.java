@@ -85,7 +85,7 @@ public record Ipv4Header(
         if (length < 0) {
             throw DecodeException.of(Layer.IPV4, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return Ipv4.read(bytes, at, length);
     }
 

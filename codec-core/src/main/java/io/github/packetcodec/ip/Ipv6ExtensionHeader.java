@@ -36,7 +36,7 @@ public sealed interface Ipv6ExtensionHeader extends Header
         if (length < 0) {
             throw DecodeException.of(layer, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at, length, protocol);
     }
 

@@ -65,8 +65,8 @@ public record Ipv6Header(
         if (length < 0) {
             throw DecodeException.of(Layer.IPV6, length, in.readerIndex());
         }
-        in.skipBytes(length);
-        return read(bytes, at);
+        in.readerIndex(in.readerIndex() + length);
+        return Ipv6.read(bytes, at);
     }
 
     /**
@@ -82,18 +82,7 @@ public record Ipv6Header(
         if (length < 0) {
             throw DecodeException.of(Layer.IPV6, length, at);
         }
-        return read(in, at);
-    }
-
-    private static Ipv6Header read(byte[] in, int at) {
-        return new Ipv6Header(
-                Ipv6.trafficClass(in, at),
-                Ipv6.flowLabel(in, at),
-                Ipv6.payloadLength(in, at),
-                Ipv6.nextHeader(in, at),
-                Ipv6.hopLimit(in, at),
-                new Ipv6Address(Ipv6.sourceAddressHigh(in, at), Ipv6.sourceAddressLow(in, at)),
-                new Ipv6Address(Ipv6.destinationAddressHigh(in, at), Ipv6.destinationAddressLow(in, at)));
+        return Ipv6.read(in, at);
     }
 
     @Override

@@ -41,8 +41,8 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         if (length < 0) {
             throw DecodeException.of(Layer.ETHERNET, length, in.readerIndex());
         }
-        in.skipBytes(length);
-        return read(bytes, at);
+        in.readerIndex(in.readerIndex() + length);
+        return Ethernet.read(bytes, at);
     }
 
     /**
@@ -57,18 +57,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         if (length < 0) {
             throw DecodeException.of(Layer.ETHERNET, length, at);
         }
-        return read(in, at);
-    }
-
-    private static EthernetHeader read(byte[] in, int at) {
-        // In this order, loads before addresses before the record, the JIT can leave all three of them out
-        // (docs/performance.md).
-        long to = Ethernet.destination(in, at);
-        long from = Ethernet.source(in, at);
-        int etherType = Ethernet.etherType(in, at);
-        MacAddress destination = new MacAddress(to);
-        MacAddress source = new MacAddress(from);
-        return new EthernetHeader(destination, source, etherType);
+        return Ethernet.read(in, at);
     }
 
     @Override

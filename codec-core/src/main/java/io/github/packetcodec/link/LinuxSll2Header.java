@@ -58,7 +58,7 @@ public record LinuxSll2Header(
         if (length < 0) {
             throw DecodeException.of(Layer.LINUX_SLL2, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

@@ -47,7 +47,7 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
         if (length < 0) {
             throw DecodeException.of(Layer.LINUX_SLL, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

@@ -39,7 +39,7 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
         if (length < 0) {
             throw DecodeException.of(Layer.LLC, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

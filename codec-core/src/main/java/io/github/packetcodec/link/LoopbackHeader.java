@@ -42,7 +42,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
         if (length < 0) {
             throw DecodeException.of(Layer.NULL, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

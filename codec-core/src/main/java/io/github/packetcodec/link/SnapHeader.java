@@ -37,7 +37,7 @@ public record SnapHeader(int oui, int protocolId) implements Header {
         if (length < 0) {
             throw DecodeException.of(Layer.SNAP, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

@@ -41,7 +41,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         if (length < 0) {
             throw DecodeException.of(Layer.VLAN, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 

@@ -138,19 +138,18 @@ public final class Tcp {
      * @param length what {@link #check} gave
      */
     static TcpHeader read(byte[] in, int at, int length) {
-        int ports = Bytes.i32(in, at + SOURCE_PORT);
-        long numbers = Bytes.i64(in, at + SEQUENCE_NUMBER);
-        int fourth = Bytes.i32(in, at + DATA_OFFSET_AND_FLAGS);
+        long first = Bytes.i64(in, at);
+        long second = Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER);
         int fifth = Bytes.i32(in, at + CHECKSUM);
         TcpOptions options = TcpOptions.read(in, at + OPTIONS, length - OPTIONS);
         return new TcpHeader(
-                ports >>> 16,
-                ports & 0xFFFF,
-                numbers >>> 32,
-                numbers & 0xFFFF_FFFFL,
-                fourth >>> RESERVED_SHIFT + 16 & 7,
-                fourth >>> 16 & FLAGS_MASK,
-                fourth & 0xFFFF,
+                (int) (first >>> 48),
+                (int) (first >>> 32) & 0xFFFF,
+                first & 0xFFFF_FFFFL,
+                second >>> 32,
+                (int) second >>> RESERVED_SHIFT + 16 & 7,
+                (int) second >>> 16 & FLAGS_MASK,
+                (int) second & 0xFFFF,
                 fifth >>> 16,
                 fifth & 0xFFFF,
                 options);

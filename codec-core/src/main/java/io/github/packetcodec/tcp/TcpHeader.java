@@ -85,7 +85,7 @@ public record TcpHeader(
         if (length < 0) {
             throw DecodeException.of(Layer.TCP, length, in.readerIndex());
         }
-        in.skipBytes(length);
+        in.readerIndex(in.readerIndex() + length);
         return Tcp.read(bytes, at, length);
     }
 

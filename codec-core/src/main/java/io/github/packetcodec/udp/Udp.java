@@ -63,6 +63,12 @@ public final class Udp {
         return at + CHECKSUM;
     }
 
+    /** The whole header, in one load. */
+    static UdpHeader read(byte[] in, int at) {
+        long all = Bytes.i64(in, at);
+        return new UdpHeader((int) (all >>> 48), (int) (all >>> 32) & 0xFFFF, (int) all >>> 16, (int) all & 0xFFFF);
+    }
+
     /** Writes the sender's port, 0..65535. */
     public static void setSourcePort(byte[] out, int at, int value) {
         Bytes.put16(out, at + SOURCE_PORT, value);

@@ -47,8 +47,8 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         if (length < 0) {
             throw DecodeException.of(Layer.UDP, length, in.readerIndex());
         }
-        in.skipBytes(length);
-        return read(bytes, at);
+        in.readerIndex(in.readerIndex() + length);
+        return Udp.read(bytes, at);
     }
 
     /**
@@ -63,12 +63,7 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         if (length < 0) {
             throw DecodeException.of(Layer.UDP, length, at);
         }
-        return read(in, at);
-    }
-
-    private static UdpHeader read(byte[] in, int at) {
-        return new UdpHeader(
-                Udp.sourcePort(in, at), Udp.destinationPort(in, at), Udp.length(in, at), Udp.checksum(in, at));
+        return Udp.read(in, at);
     }
 
     @Override
