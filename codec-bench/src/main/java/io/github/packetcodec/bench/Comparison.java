@@ -114,16 +114,20 @@ final class Comparison {
                 "heap",
                 "20000",
                 "mixed"));
-        rows.add(row("records, chained over the array", "DecodeRecords.chainOverArray", "heap", "20000", "mixed"));
+        if (full) {
+            rows.add(row("records, chained over the array", "DecodeRecords.chainOverArray", "heap", "20000", "mixed"));
+        }
         rows.add(row(
                 "records, chained over the array, in batches",
                 "DecodeRecords.chainOverArrayInBatches",
                 "heap",
                 "20000",
                 "mixed"));
-        rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
-        rows.add(
-                row("records of the view, in batches", "DecodeRecords.viewRecordsInBatches", "heap", "20000", "mixed"));
+        if (full) {
+            rows.add(row("records of the view", "DecodeRecords.viewRecords", "heap", "20000", "mixed"));
+            rows.add(row(
+                    "records of the view, in batches", "DecodeRecords.viewRecordsInBatches", "heap", "20000", "mixed"));
+        }
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
         rows.add(row("Packet, in batches", "DecodeRecords.packetInBatches", "heap", "20000", "mixed"));
         rows.add(Row.libtins());
