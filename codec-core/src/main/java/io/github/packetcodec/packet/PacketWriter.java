@@ -76,8 +76,7 @@ public final class PacketWriter {
     public byte[] toBytes(byte[] payload, Header... headers) {
         int headersLength = HeaderChain.check(headers, payload.length);
         byte[] frame = new byte[frameLength(headersLength, payload.length)];
-        System.arraycopy(payload, 0, frame, headersLength, payload.length);
-        int sum = InternetChecksum.sum(payload, 0, payload.length);
+        int sum = InternetChecksum.copyAndSum(payload, 0, frame, headersLength, payload.length);
         fillChain(frame, 0, headersLength + payload.length, headers, sum);
         return frame;
     }
@@ -124,8 +123,8 @@ public final class PacketWriter {
     }
 
     /**
-     * What {@link #writeChain} would do, in a fifth fewer instructions: {@code EncodeFrame} measures it. The payload is summed
-     * before anything is written, as it may stand where the frame goes.
+     * What {@link #writeChain} would do, in a fifth fewer instructions: {@code EncodeFrame} measures it. The payload is copied
+     * before anything is written, as it may stand where the headers go.
      */
     private static void writeUsual(
             ByteBuf out,
@@ -141,8 +140,7 @@ public final class PacketWriter {
         int at = out.arrayOffset() + writerIndex;
         byte[] in = payload.array();
         int from = payload.arrayOffset() + payload.readerIndex();
-        int sum = InternetChecksum.sum(in, from, payloadLength);
-        System.arraycopy(in, from, frame, at + frameLength - payloadLength, payloadLength);
+        int sum = InternetChecksum.copyAndSum(in, from, frame, at + frameLength - payloadLength, payloadLength);
         int network = ethernet.encode(frame, at);
         int transport = ipv4.encode(frame, network, frameLength - Ethernet.HEADER_LENGTH);
         int length = at + frameLength - transport;
@@ -184,17 +182,14 @@ public final class PacketWriter {
         write(out, payload, headers.toArray(Header[]::new));
     }
 
-    /** Copies the payload, and gives its sum: where it can, of the original, as the copy has still to reach the cache. */
+    /** Copies the payload, and gives its sum. */
     private static int copy(ByteBuf payload, byte[] frame, int at, int length) {
         int from = payload.readerIndex();
         if (!payload.hasArray()) {
             payload.getBytes(from, frame, at, length);
             return InternetChecksum.sum(frame, at, length);
         }
-        byte[] in = payload.array();
-        int start = payload.arrayOffset() + from;
-        System.arraycopy(in, start, frame, at, length);
-        return in == frame ? InternetChecksum.sum(frame, at, length) : InternetChecksum.sum(in, start, length);
+        return InternetChecksum.copyAndSum(payload.array(), payload.arrayOffset() + from, frame, at, length);
     }
 
     private int frameLength(int headersLength, int payloadLength) {

@@ -138,6 +138,67 @@ class InternetChecksumTest {
     }
 
     @Test
+    void copiesAndSumsEveryLengthAtEveryAlignment() {
+        byte[] bytes = new byte[400];
+        new SplittableRandom(8).nextBytes(bytes);
+        for (int length = 0; length <= 300; length++) {
+            for (int shift = 0; shift < 64; shift++) {
+                int from = shift & 7;
+                int to = shift >>> 3;
+                byte[] out = new byte[to + length + 3];
+                Arrays.fill(out, (byte) 0x5A);
+                byte[] expected = out.clone();
+                System.arraycopy(bytes, from, expected, to, length);
+                assertThat(InternetChecksum.copyAndSum(bytes, from, out, to, length))
+                        .as("%d bytes from %d to %d", length, from, to)
+                        .isEqualTo(plain(bytes, from, length));
+                assertThat(out).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void copiesAndSumsWithinOneArray() {
+        byte[] noise = new byte[200];
+        new SplittableRandom(9).nextBytes(noise);
+        for (int length = 0; length <= 140; length++) {
+            for (int to = 0; to <= 60; to++) {
+                byte[] bytes = noise.clone();
+                byte[] expected = noise.clone();
+                System.arraycopy(noise, 30, expected, to, length);
+                assertThat(InternetChecksum.copyAndSum(bytes, 30, bytes, to, length))
+                        .isEqualTo(plain(noise, 30, length));
+                assertThat(bytes).as("%d bytes to %d", length, to).isEqualTo(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 0, 4",
+        "0, -1, 4",
+        "0, 0, -1",
+        "97, 0, 4",
+        "0, 47, 4",
+        "100, 0, 1",
+        "0, 50, 1",
+        "0, 0, 51",
+        "50, 0, 51",
+        "0, 0, 200",
+        "2147483647, 0, 4",
+        "0, 2147483647, 4",
+        "0, 0, 2147483647"
+    })
+    void copiesNothingOutsideOfTheArrays(int from, int to, int length) {
+        byte[] in = new byte[100];
+        Arrays.fill(in, (byte) 1);
+        byte[] out = new byte[50];
+        assertThatThrownBy(() -> InternetChecksum.copyAndSum(in, from, out, to, length))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(out).containsOnly(0);
+    }
+
+    @Test
     void everyByteCounts() {
         for (int length = 1; length <= 100; length++) {
             for (int at = 0; at < length; at++) {
