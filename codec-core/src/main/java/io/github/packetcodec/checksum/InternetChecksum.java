@@ -178,8 +178,11 @@ public final class InternetChecksum {
     }
 
     private static long sumOf32Bytes(byte[] in, int at) {
-        return sum((long) LONG.get(in, at), (long) LONG.get(in, at + 8), (long) LONG.get(in, at + 16), (long)
-                LONG.get(in, at + 24));
+        long first = (long) LONG.get(in, at);
+        long second = (long) LONG.get(in, at + 8);
+        long third = (long) LONG.get(in, at + 16);
+        long fourth = (long) LONG.get(in, at + 24);
+        return sum(first, second, third, fourth);
     }
 
     /** The halves of four words added up. */

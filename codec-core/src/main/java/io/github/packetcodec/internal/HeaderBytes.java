@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
  * The way from a {@link ByteBuf} of any kind to an array. Calls on a buffer are dear where several kinds of
  * buffer are in use, so a decoder makes a constant number of them: it reads the buffer's own array in place if there is
  * one, and one bulk copy of the header's bytes if there is none. It sets the reader index in place of skipping bytes, which would
- * ask the buffer once more whether it has them: measured, a chain of headers is then inlined as a whole.
+ * ask the buffer once more whether it has them, which is more for HotSpot to inline into a chain of headers (docs/performance.md).
  */
 public final class HeaderBytes {
     private HeaderBytes() {}
