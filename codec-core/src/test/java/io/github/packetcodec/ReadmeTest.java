@@ -92,6 +92,7 @@ class ReadmeTest {
 
         packet.headers(); // the records, in the order of the wire
         packet.header(TcpHeader.class).map(TcpHeader::destinationPort); // Optional[80]
+        packet.tcp(); // just this one, if packet.transportLayer() is Layer.TCP
         packet.payloadOffset(); // where in the frame the payload begins, after the last header
         packet.refusal(); // why decoding ended early, if it did: IPv4 at 14: version is 9, not 4
         // end
@@ -99,6 +100,8 @@ class ReadmeTest {
         assertThat(packet.headers()).containsExactly(ethernet, ipv4, tcp);
         assertThat(packet.header(TcpHeader.class).map(TcpHeader::destinationPort))
                 .hasToString("Optional[80]");
+        assertThat(packet.transportLayer()).isEqualTo(Layer.TCP);
+        assertThat(packet.tcp()).isEqualTo(tcp);
         assertThat(packet.payloadLength()).isEqualTo(5);
         assertThat(packet.refusal()).isEmpty();
 

@@ -130,6 +130,9 @@ final class Comparison {
         }
         rows.add(row("Packet, one immutable value", "DecodeRecords.packet", "heap", "20000", "mixed"));
         rows.add(row("Packet, in batches", "DecodeRecords.packetInBatches", "heap", "20000", "mixed"));
+        if (full) {
+            rows.add(row("Packet, read as a list of headers", "DecodeRecords.packetHeaders", "heap", "20000", "mixed"));
+        }
         rows.add(Row.libtins());
         rows.add(Row.of("onlab-misc", "OnlabMisc.fields"));
         rows.add(Row.of("pkts (fewer fields)", "Pkts.fields"));

@@ -18,6 +18,7 @@ import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
+import java.util.List;
 import java.util.Optional;
 
 /** A frame of a capture, decoded as far as it goes: what all printers print. One object serves for frame after frame. */
@@ -25,6 +26,7 @@ final class Frame {
     private final PacketView view = new PacketView(LengthPolicy.LENIENT);
     private CaptureReader reader;
     private Packet packet;
+    private List<Header> headers;
     private Refusal fault;
     private int checkSequenceLength;
 
@@ -34,6 +36,7 @@ final class Frame {
         checkSequenceLength = capturedCheckSequence();
         view.parse(reader.bytes(), reader.offset(), reader.capturedLength() - checkSequenceLength, reader.linkType());
         packet = Packet.of(view);
+        headers = packet.headers();
         fault = firstFault();
     }
 
@@ -47,7 +50,7 @@ final class Frame {
     /** The first refusal in the order of the wire. A header that was refused comes after all whose options were read. */
     private Refusal firstFault() {
         int at = 0;
-        for (Header header : packet.headers()) {
+        for (Header header : headers) {
             Optional<Refusal> refusal = optionRefusal(header);
             if (refusal.isPresent()) {
                 return refusal.get().shiftedBy(at);
@@ -81,6 +84,11 @@ final class Frame {
 
     Packet packet() {
         return packet;
+    }
+
+    /** The headers of the packet, made once for all who ask. */
+    List<Header> headers() {
+        return headers;
     }
 
     /** Whether the last link header or tag announces what follows by an EtherType, and not by other numbers. */

@@ -40,7 +40,7 @@ final class IpLine {
     void add(Frame frame) {
         text.add(' ');
         EndPoints.add(text, frame.view(), names);
-        for (Header header : frame.packet().headers()) {
+        for (Header header : frame.headers()) {
             if (header instanceof Ipv4Header ipv4) {
                 ipv4(ipv4);
             } else if (header instanceof Ipv6ExtensionHeader extension) {

@@ -56,7 +56,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("captured", reader.capturedLength());
         field("length", reader.length());
         key("layers").begin('[');
-        for (Header header : packet.headers()) {
+        for (Header header : frame.headers()) {
             layer(header.layer().id());
             HeaderFields.tell(header, frame, this);
             end('}');

@@ -2,7 +2,6 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
@@ -58,12 +57,12 @@ final class LinePrinter implements Printer {
             text.add(' ');
             timestamps.addTime(text, reader);
         }
-        prefix(packet);
+        prefix(frame);
         Layer network = frame.view().networkLayer();
         if (network == null) {
             link(frame);
         } else if (network == Layer.ARP) {
-            packet.header(ArpHeader.class).ifPresent(arp::add);
+            arp.add(packet.arp());
         } else {
             ip.add(frame);
         }
@@ -75,9 +74,9 @@ final class LinePrinter implements Printer {
     }
 
     /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */
-    private void prefix(Packet packet) {
+    private void prefix(Frame frame) {
         int tags = 0;
-        for (Header header : packet.headers()) {
+        for (Header header : frame.headers()) {
             if (header instanceof VlanTag tag) {
                 if (++tags <= SHOWN_TAGS) {
                     vlan(tag);
@@ -106,14 +105,14 @@ final class LinePrinter implements Printer {
 
     /** A frame of which no network layer was decoded. */
     private void link(Frame frame) {
-        if (frame.packet().headers().isEmpty()) {
+        if (frame.headers().isEmpty()) {
             text.add(" link type ").add(frame.reader().linkType());
             String name = LinkType.nameOf(frame.reader().linkType());
             if (names && !Character.isDigit(name.charAt(0))) {
                 text.add(" (").add(name).add(')');
             }
         }
-        for (Header header : frame.packet().headers()) {
+        for (Header header : frame.headers()) {
             if (header instanceof EthernetHeader ethernet) {
                 text.add(' ').add(ethernet.source().toString());
                 text.add(" > ").add(ethernet.destination().toString());

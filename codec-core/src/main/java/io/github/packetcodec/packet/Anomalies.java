@@ -13,48 +13,52 @@ import io.github.packetcodec.udp.Udp;
 final class Anomalies {
     private Anomalies() {}
 
-    static long of(PacketView view) {
-        byte[] bytes = view.bytes;
-        int network = view.networkOffset;
-        int transport = view.transportOffset;
-        long found = view.linkLayer() == Layer.ETHERNET ? ethernet(bytes, view.start) : 0;
-        if (view.networkLayer() == Layer.IPV4) {
-            found |= ipv4(bytes, network, view.statedEnd);
-        } else if (view.networkLayer() == Layer.IPV6) {
-            found |= ipv6(bytes, network);
+    /**
+     * The anomalies of the headers that were {@linkplain Found found}.
+     *
+     * @param link where the frame begins
+     * @param network where the network layer's header begins, if one was found; {@code transport} likewise
+     */
+    static long of(long found, byte[] bytes, int link, int network, int transport) {
+        long anomalies = Found.linkLayer(found) == Layer.ETHERNET ? ethernet(bytes, link) : 0;
+        Layer networkLayer = Found.networkLayer(found);
+        if (networkLayer == Layer.IPV4) {
+            anomalies |= ipv4(bytes, network);
+        } else if (networkLayer == Layer.IPV6) {
+            anomalies |= ipv6(bytes, network);
         }
-        if (view.transportLayer() == Layer.TCP) {
-            found |= tcp(bytes, transport);
-        } else if (view.transportLayer() == Layer.UDP) {
-            found |= udp(bytes, transport);
+        Layer transportLayer = Found.transportLayer(found);
+        if (transportLayer == Layer.TCP) {
+            anomalies |= tcp(bytes, transport);
+        } else if (transportLayer == Layer.UDP) {
+            anomalies |= udp(bytes, transport);
         }
-        return found;
+        return anomalies;
     }
 
     /** The group bit is the lowest of the first octet (IEEE 802, section 8.2.2). */
-    static long ethernet(byte[] bytes, int at) {
+    private static long ethernet(byte[] bytes, int at) {
         return bit(Anomaly.SOURCE_MAC_MULTICAST, (Ethernet.source(bytes, at) >>> 40 & 1) != 0);
     }
 
-    static long ipv4(byte[] bytes, int at, int statedEnd) {
+    private static long ipv4(byte[] bytes, int at) {
         int next = at + Ipv4.headerLength(bytes, at);
         return bit(Anomaly.RESERVED_FLAG, Ipv4.reservedFlag(bytes, at))
                 | bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv4.sourceAddress(bytes, at) >>> 28 == 0xE)
                 | bit(
                         Anomaly.IPV4_DATA_AFTER_END_OF_OPTIONS,
-                        Options.hasDataAfterEnd(bytes, Ipv4.optionsOffset(at), next))
-                | bit(Anomaly.FRAGMENT_LENGTH, Ipv4.moreFragments(bytes, at) && (statedEnd - next) % 8 != 0);
+                        Options.hasDataAfterEnd(bytes, Ipv4.optionsOffset(at), next));
     }
 
-    static long ipv6(byte[] bytes, int at) {
+    private static long ipv6(byte[] bytes, int at) {
         return bit(Anomaly.SOURCE_ADDRESS_MULTICAST, Ipv6.sourceAddressHigh(bytes, at) >>> 56 == 0xFF);
     }
 
-    static long udp(byte[] bytes, int at) {
+    private static long udp(byte[] bytes, int at) {
         return bit(Anomaly.PORT_ZERO, Udp.destinationPort(bytes, at) == 0);
     }
 
-    static long tcp(byte[] bytes, int at) {
+    private static long tcp(byte[] bytes, int at) {
         int flags = Tcp.flags(bytes, at);
         int ports = Math.min(Tcp.sourcePort(bytes, at), Tcp.destinationPort(bytes, at));
         int options = Tcp.optionsOffset(at);

@@ -1,6 +1,10 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.LinuxSll;
+import io.github.packetcodec.link.LinuxSll2;
+import io.github.packetcodec.link.Loopback;
 
 /**
  * What a walk found, but for the places: the layers, the protocol numbers and the ending, packed in one {@code long}. Each step
@@ -64,6 +68,9 @@ final class Found {
     private static final Layer[] LINK_LAYERS = {
         null, Layer.ETHERNET, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.NULL, null, null, null
     };
+    private static final int[] LINK_HEADER_LENGTHS = {
+        0, Ethernet.HEADER_LENGTH, LinuxSll.HEADER_LENGTH, LinuxSll2.HEADER_LENGTH, Loopback.HEADER_LENGTH, 0, 0, 0
+    };
 
     private Found() {}
 
@@ -89,6 +96,11 @@ final class Found {
 
     static Layer linkLayer(long found) {
         return LINK_LAYERS[(int) found >>> 3 & 7];
+    }
+
+    /** The length in bytes of the link layer's header; 0 if none was found. */
+    static int linkHeaderLength(long found) {
+        return LINK_HEADER_LENGTHS[(int) found >>> 3 & 7];
     }
 
     // Asked so, and not by a table, a comparison with a layer is one with these bits once the JIT has inlined it.

@@ -128,6 +128,9 @@ abstract sealed class NetworkWalk permits PacketWalk {
         packetEnd = Math.min(statedEnd, to);
         if (Ipv4.isFragment(bytes, at)) {
             soFar |= Found.FRAGMENT;
+            if (Ipv4.moreFragments(bytes, at) && (statedEnd - next) % 8 != 0) {
+                remark(Anomaly.FRAGMENT_LENGTH);
+            }
             if (Ipv4.fragmentOffset(bytes, at) != 0) {
                 return payload(soFar | Found.LATER_FRAGMENT, next, packetEnd);
             }

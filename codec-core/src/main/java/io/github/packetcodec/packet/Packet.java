@@ -4,56 +4,76 @@ import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.Llc;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A frame as a value: its headers as records, in the order of the wire, and where its payload stands. It holds no buffer, so it
- * outlives one. The headers stand without gaps: each begins where the one before ends, the first at 0.
+ * A frame as a value: its headers, and where its payload stands. It holds no buffer, so it outlives one, but a copy of the headers'
+ * bytes; a header is made into a record when it is asked for, anew each time. So a packet takes less memory than its records would, and
+ * whoever reads one header of it pays for no other.
  *
- * @param headers the outermost chain of headers that were decoded, in order; unmodifiable
- * @param payloadOffset where in the frame the payload begins, in bytes
- * @param payloadLength length in bytes of the payload that is there: within what the headers state, without padding
- * @param paddingLength length in bytes of what follows the packet in the frame
- * @param ending why decoding ended where it did
- * @param refusal the header that was refused, its offset counted from the start of the frame; empty if none was
- * @param anomalies what is remarkable about the frame; unmodifiable
+ * <p>The headers are the outermost chain of those that were decoded. They stand without gaps: each begins where the one before ends, the
+ * first at 0. Two packets are equal if their headers, their lengths, their endings and their anomalies are; the payload's bytes are no part of one.
  */
-public record Packet(
-        List<Header> headers,
-        int payloadOffset,
-        int payloadLength,
-        int paddingLength,
-        Ending ending,
-        Optional<Refusal> refusal,
-        Set<Anomaly> anomalies) {
+public final class Packet {
+    /** Of all headers, and nothing else: the payload begins where they end. */
+    private final byte[] bytes;
+    /** What tells the headers apart. The places follow from it and from the bytes, so they need not be compared. */
+    private final long found;
 
-    /**
-     * Copies what could be modified.
-     *
-     * @throws IllegalArgumentException if a number is negative, or there is a refusal without the ending {@link Ending#FAULT} or
-     *     the other way round
-     */
-    public Packet {
-        if ((payloadOffset | payloadLength | paddingLength) < 0) {
-            throw new IllegalArgumentException(
-                    "negative: payload " + payloadOffset + "+" + payloadLength + ", padding " + paddingLength);
-        }
-        headers = List.copyOf(headers);
-        Objects.requireNonNull(ending, "ending");
-        Objects.requireNonNull(refusal, "refusal");
-        if (refusal.isPresent() != (ending == Ending.FAULT)) {
-            throw new IllegalArgumentException("ending " + ending + " with refusal " + refusal);
-        }
-        anomalies = anomalies.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(anomalies));
+    private final int vlanCount;
+    private final int networkOffset;
+    private final int transportOffset;
+    private final int payloadLength;
+    private final int paddingLength;
+    private final long lengthAnomalies;
+    private final Refusal refusal;
+
+    /** Takes the bytes as they are: they must be its own. Places are counted from their first. */
+    Packet(
+            byte[] bytes,
+            long found,
+            int vlanCount,
+            int networkOffset,
+            int transportOffset,
+            int payloadLength,
+            int paddingLength,
+            long lengthAnomalies,
+            Refusal refusal) {
+        this.bytes = bytes;
+        this.found = found;
+        this.vlanCount = vlanCount;
+        this.networkOffset = networkOffset;
+        this.transportOffset = transportOffset;
+        this.payloadLength = payloadLength;
+        this.paddingLength = paddingLength;
+        this.lengthAnomalies = lengthAnomalies;
+        this.refusal = refusal;
     }
 
     /**
@@ -100,101 +120,222 @@ public record Packet(
 
     /** What a view has parsed last, as a value. */
     public static Packet of(PacketView view) {
+        int start = view.start;
         return new Packet(
-                headers(view),
-                view.payloadOffset() - view.frameOffset(),
-                view.payloadLength(),
+                Arrays.copyOfRange(view.bytes, start, view.payloadOffset),
+                view.found,
+                view.vlanCount,
+                view.networkOffset - start,
+                view.transportOffset - start,
+                view.payloadLength,
                 view.paddingLength(),
-                view.ending(),
-                Optional.ofNullable(view.refusal()),
-                Anomaly.setOf(view.anomalies()));
+                view.lengthAnomalies,
+                view.refusal());
     }
 
-    private static List<Header> headers(PacketView view) {
-        int total = headerCount(view);
-        if (total == 3 && view.linkLayer() != null && view.transportLayer() != null) {
-            // As in most packets: such a list needs no array but its own.
-            return List.of(link(view), network(view), transport(view));
+    /** The headers as records, in the order of the wire; unmodifiable. Makes all of them. */
+    public List<Header> headers() {
+        List<Header> headers = new ArrayList<>();
+        if (linkLayer() != null) {
+            headers.add(link());
         }
-        Header[] headers = new Header[total];
-        int count = 0;
-        if (view.linkLayer() != null) {
-            headers[count++] = link(view);
+        for (int tag = 0; tag < vlanCount; tag++) {
+            headers.add(vlan(tag));
         }
-        for (int tag = 0; tag < view.vlanCount(); tag++) {
-            headers[count++] = view.vlan(tag);
+        if (Found.has(found, Found.LLC)) {
+            headers.add(llc());
         }
-        if (view.llcOffset() >= 0) {
-            headers[count++] = view.llc();
+        if (Found.has(found, Found.SNAP)) {
+            headers.add(snap());
         }
-        if (view.snapOffset() >= 0) {
-            headers[count++] = view.snap();
+        if (networkLayer() != null) {
+            headers.add(network());
         }
-        if (view.networkLayer() != null) {
-            headers[count++] = network(view);
+        headers.addAll(extensions());
+        if (transportLayer() != null) {
+            headers.add(transport());
         }
-        if (view.extensionCount() > 0) {
-            count = addExtensions(view, headers, count);
-        }
-        if (view.transportLayer() != null) {
-            headers[count] = transport(view);
-        }
-        return List.of(headers);
+        return Collections.unmodifiableList(headers);
     }
 
-    private static int headerCount(PacketView view) {
-        return (view.linkLayer() == null ? 0 : 1)
-                + view.vlanCount()
-                + (view.llcOffset() < 0 ? 0 : 1)
-                + (view.snapOffset() < 0 ? 0 : 1)
-                + (view.networkLayer() == null ? 0 : 1)
-                + view.extensionCount()
-                + (view.transportLayer() == null ? 0 : 1);
-    }
-
-    private static Header link(PacketView view) {
-        Layer layer = view.linkLayer();
+    private Header link() {
+        Layer layer = linkLayer();
         if (layer == Layer.ETHERNET) {
-            return view.ethernet();
+            return ethernet();
         }
-        return layer == Layer.LINUX_SLL
-                ? view.linuxSll()
-                : layer == Layer.LINUX_SLL2 ? view.linuxSll2() : view.loopback();
+        return layer == Layer.LINUX_SLL ? linuxSll() : layer == Layer.LINUX_SLL2 ? linuxSll2() : loopback();
     }
 
-    private static Header network(PacketView view) {
-        Layer layer = view.networkLayer();
-        return layer == Layer.IPV4 ? view.ipv4() : layer == Layer.IPV6 ? view.ipv6() : view.arp();
+    private Header network() {
+        Layer layer = networkLayer();
+        return layer == Layer.IPV4 ? ipv4() : layer == Layer.IPV6 ? ipv6() : arp();
     }
 
-    private static int addExtensions(PacketView view, Header[] headers, int count) {
-        int protocol = Ipv6.nextHeader(view.bytes(), view.networkOffset());
-        int at = view.extensionsOffset();
-        for (int i = 0; i < view.extensionCount(); i++) {
-            Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(view.bytes(), at, view.limit, protocol);
-            headers[count + i] = extension;
-            protocol = extension.nextHeader();
-            at += extension.headerLength();
-        }
-        return count + view.extensionCount();
-    }
-
-    private static Header transport(PacketView view) {
-        Layer layer = view.transportLayer();
+    private Header transport() {
+        Layer layer = transportLayer();
         if (layer == Layer.TCP) {
-            return view.tcp();
+            return tcp();
         }
-        return layer == Layer.UDP ? view.udp() : layer == Layer.ICMPV4 ? view.icmpv4() : view.icmpv6();
+        return layer == Layer.UDP ? udp() : layer == Layer.ICMPV4 ? icmpv4() : icmpv6();
     }
 
-    /** The outermost header of a kind: {@code packet.header(TcpHeader.class)}. */
+    /**
+     * The outermost header of a kind: {@code packet.header(TcpHeader.class)}. Makes all headers; where the layer is known, a method
+     * that names it, such as {@link #tcp()}, makes one.
+     */
     public <H extends Header> Optional<H> header(Class<H> kind) {
-        for (Header header : headers) {
+        for (Header header : headers()) {
             if (kind.isInstance(header)) {
                 return Optional.of(kind.cast(header));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
+     * null if that is the network layer, or it was refused.
+     */
+    public Layer linkLayer() {
+        return Found.linkLayer(found);
+    }
+
+    /** How many VLAN tags follow the link header. */
+    public int vlanCount() {
+        return vlanCount;
+    }
+
+    /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
+    public Layer networkLayer() {
+        return Found.networkLayer(found);
+    }
+
+    /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
+    public Layer transportLayer() {
+        return Found.transportLayer(found);
+    }
+
+    /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
+    public EthernetHeader ethernet() {
+        return HeaderRecords.ethernet(found, bytes, 0, bytes.length);
+    }
+
+    /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
+    public LinuxSllHeader linuxSll() {
+        return HeaderRecords.linuxSll(found, bytes, 0, bytes.length);
+    }
+
+    /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
+    public LinuxSll2Header linuxSll2() {
+        return HeaderRecords.linuxSll2(found, bytes, 0, bytes.length);
+    }
+
+    /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
+    public LoopbackHeader loopback() {
+        return HeaderRecords.loopback(found, bytes, 0, bytes.length);
+    }
+
+    /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
+    public VlanTag vlan(int index) {
+        int before = Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
+        return VlanTag.decode(bytes, Found.linkHeaderLength(found) + before, bytes.length);
+    }
+
+    /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
+    public LlcHeader llc() {
+        return HeaderRecords.llc(found, bytes, llcOffset(), bytes.length);
+    }
+
+    /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public SnapHeader snap() {
+        // SNAP is announced by an unnumbered LLC header.
+        return HeaderRecords.snap(found, bytes, llcOffset() + Llc.MINIMUM_HEADER_LENGTH, bytes.length);
+    }
+
+    private int llcOffset() {
+        return Found.linkHeaderLength(found) + vlanCount * Vlan.HEADER_LENGTH;
+    }
+
+    /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
+    public ArpHeader arp() {
+        return HeaderRecords.arp(found, bytes, networkOffset, bytes.length);
+    }
+
+    /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Ipv4Header ipv4() {
+        return HeaderRecords.ipv4(found, bytes, networkOffset, bytes.length);
+    }
+
+    /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Ipv6Header ipv6() {
+        return HeaderRecords.ipv6(found, bytes, networkOffset, bytes.length);
+    }
+
+    /** The IPv6 extension headers, in the order of the wire; unmodifiable, and empty without any. */
+    public List<Ipv6ExtensionHeader> extensions() {
+        int count = Found.extensionCount(found);
+        if (count == 0) {
+            return List.of();
+        }
+        Ipv6ExtensionHeader[] extensions = new Ipv6ExtensionHeader[count];
+        int protocol = Ipv6.nextHeader(bytes, networkOffset);
+        int at = networkOffset + Ipv6.HEADER_LENGTH;
+        for (int i = 0; i < count; i++) {
+            extensions[i] = Ipv6ExtensionHeader.decode(bytes, at, bytes.length, protocol);
+            protocol = extensions[i].nextHeader();
+            at += extensions[i].headerLength();
+        }
+        return List.of(extensions);
+    }
+
+    /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public TcpHeader tcp() {
+        return HeaderRecords.tcp(found, bytes, transportOffset, bytes.length);
+    }
+
+    /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
+    public UdpHeader udp() {
+        return HeaderRecords.udp(found, bytes, transportOffset, bytes.length);
+    }
+
+    /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Icmpv4Header icmpv4() {
+        return HeaderRecords.icmpv4(found, bytes, transportOffset, bytes.length);
+    }
+
+    /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    public Icmpv6Header icmpv6() {
+        return HeaderRecords.icmpv6(found, bytes, transportOffset, bytes.length);
+    }
+
+    /** Where in the frame the payload begins, in bytes: after the last header that was decoded. */
+    public int payloadOffset() {
+        return bytes.length;
+    }
+
+    /** The length in bytes of the payload that is there: within what the headers state, without padding. */
+    public int payloadLength() {
+        return payloadLength;
+    }
+
+    /** The length in bytes of what follows the packet in the frame: Ethernet's padding, mostly. */
+    public int paddingLength() {
+        return paddingLength;
+    }
+
+    /** Why decoding ended where it did. */
+    public Ending ending() {
+        return Found.ending(found);
+    }
+
+    /** The header that was refused, its offset counted from the start of the frame; empty if none was. */
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /** What is remarkable about the frame; unmodifiable. Reads the headers again. */
+    public Set<Anomaly> anomalies() {
+        return Anomaly.setOf(lengthAnomalies | Anomalies.of(found, bytes, 0, networkOffset, transportOffset));
     }
 
     /**
@@ -220,9 +361,33 @@ public record Packet(
      * @throws DecodeException if a header of it was refused
      */
     public Packet orThrow() {
-        refusal.ifPresent(refused -> {
-            throw new DecodeException(refused);
-        });
+        if (refusal != null) {
+            throw new DecodeException(refusal);
+        }
         return this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Packet packet
+                && found == packet.found
+                && payloadLength == packet.payloadLength
+                && paddingLength == packet.paddingLength
+                && lengthAnomalies == packet.lengthAnomalies
+                && Objects.equals(refusal, packet.refusal)
+                && Arrays.equals(bytes, packet.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return (Arrays.hashCode(bytes) * 31 + payloadLength) * 31 + paddingLength;
+    }
+
+    @Override
+    public String toString() {
+        return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
+                + ", paddingLength=" + paddingLength + ", ending=" + ending() + ", refusal=" + refusal()
+                + ", anomalies="
+                + anomalies() + "]";
     }
 }

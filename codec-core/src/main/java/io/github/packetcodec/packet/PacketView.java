@@ -292,7 +292,7 @@ public final class PacketView extends PacketWalk {
 
     /** What is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
     public long anomalies() {
-        return lengthAnomalies | Anomalies.of(this);
+        return lengthAnomalies | Anomalies.of(found, bytes, start, networkOffset, transportOffset);
     }
 
     /**
@@ -301,7 +301,8 @@ public final class PacketView extends PacketWalk {
      * @throws IllegalStateException if there is none
      */
     public ChecksumStatus ipv4ChecksumStatus() {
-        return Checksums.ipv4(bytes, require(Layer.IPV4, networkLayer(), networkOffset));
+        HeaderRecords.require(Layer.IPV4, networkLayer());
+        return Checksums.ipv4(bytes, networkOffset);
     }
 
     /**
@@ -326,7 +327,7 @@ public final class PacketView extends PacketWalk {
 
     /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
     public EthernetHeader ethernet() {
-        return EthernetHeader.decode(bytes, require(Layer.ETHERNET, linkLayer(), start), limit);
+        return HeaderRecords.ethernet(found, bytes, start, limit);
     }
 
     /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
@@ -336,64 +337,62 @@ public final class PacketView extends PacketWalk {
 
     /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
     public LinuxSllHeader linuxSll() {
-        return LinuxSllHeader.decode(bytes, require(Layer.LINUX_SLL, linkLayer(), start), limit);
+        return HeaderRecords.linuxSll(found, bytes, start, limit);
     }
 
     /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
     public LinuxSll2Header linuxSll2() {
-        return LinuxSll2Header.decode(bytes, require(Layer.LINUX_SLL2, linkLayer(), start), limit);
+        return HeaderRecords.linuxSll2(found, bytes, start, limit);
     }
 
     /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
     public LoopbackHeader loopback() {
-        return LoopbackHeader.decode(bytes, require(Layer.NULL, linkLayer(), start), limit);
+        return HeaderRecords.loopback(found, bytes, start, limit);
     }
 
     /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
     public LlcHeader llc() {
-        return LlcHeader.decode(
-                bytes, require(Layer.LLC, Found.has(found, Found.LLC) ? Layer.LLC : null, llcOffset), limit);
+        return HeaderRecords.llc(found, bytes, llcOffset, limit);
     }
 
     /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
     public SnapHeader snap() {
-        return SnapHeader.decode(
-                bytes, require(Layer.SNAP, Found.has(found, Found.SNAP) ? Layer.SNAP : null, snapOffset), limit);
+        return HeaderRecords.snap(found, bytes, snapOffset, limit);
     }
 
     /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
     public ArpHeader arp() {
-        return ArpHeader.decode(bytes, require(Layer.ARP, networkLayer(), networkOffset), limit);
+        return HeaderRecords.arp(found, bytes, networkOffset, limit);
     }
 
     /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Ipv4Header ipv4() {
-        return Ipv4Header.decode(bytes, require(Layer.IPV4, networkLayer(), networkOffset), limit);
+        return HeaderRecords.ipv4(found, bytes, networkOffset, limit);
     }
 
     /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Ipv6Header ipv6() {
-        return Ipv6Header.decode(bytes, require(Layer.IPV6, networkLayer(), networkOffset), limit);
+        return HeaderRecords.ipv6(found, bytes, networkOffset, limit);
     }
 
     /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
     public TcpHeader tcp() {
-        return TcpHeader.decode(bytes, require(Layer.TCP, transportLayer(), transportOffset), limit);
+        return HeaderRecords.tcp(found, bytes, transportOffset, limit);
     }
 
     /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
     public UdpHeader udp() {
-        return UdpHeader.decode(bytes, require(Layer.UDP, transportLayer(), transportOffset), limit);
+        return HeaderRecords.udp(found, bytes, transportOffset, limit);
     }
 
     /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv4Header icmpv4() {
-        return Icmpv4Header.decode(bytes, require(Layer.ICMPV4, transportLayer(), transportOffset), limit);
+        return HeaderRecords.icmpv4(found, bytes, transportOffset, limit);
     }
 
     /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
     public Icmpv6Header icmpv6() {
-        return Icmpv6Header.decode(bytes, require(Layer.ICMPV6, transportLayer(), transportOffset), limit);
+        return HeaderRecords.icmpv6(found, bytes, transportOffset, limit);
     }
 
     /** Whether {@link #bytes} are a copy of the frame's first bytes. */
@@ -417,12 +416,5 @@ public final class PacketView extends PacketWalk {
 
     private boolean isRefused() {
         return Found.isRefused(found);
-    }
-
-    private static int require(Layer wanted, Layer found, int offset) {
-        if (found != wanted) {
-            throw new IllegalStateException("no " + wanted + " header was decoded");
-        }
-        return offset;
     }
 }

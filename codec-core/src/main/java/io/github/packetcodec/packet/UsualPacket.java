@@ -1,23 +1,22 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Header;
+import io.github.packetcodec.Refusal;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
-import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
-import io.github.packetcodec.link.EthernetHeader;
-import io.github.packetcodec.tcp.TcpHeader;
-import io.github.packetcodec.udp.UdpHeader;
-import java.util.List;
-import java.util.Optional;
+import java.util.Arrays;
 
 /**
  * Makes a packet of a {@linkplain UsualFrame usual frame} without the walk and the view that others need, and so with a hundred bytes less
  * allocated ({@code DecodeRecords} measures it). It is the packet that the walk would give, or none.
  */
 final class UsualPacket {
+    private static final int NO_TAGS = 0;
+    private static final long NO_ANOMALIES = 0;
+    private static final Refusal NO_REFUSAL = null;
+
     private UsualPacket() {}
 
     /** The packet that {@code in[from]..in[to - 1]} is; null if that is no usual frame. */
@@ -35,7 +34,6 @@ final class UsualPacket {
         int at = network + (ipv4 ? Ipv4.MINIMUM_HEADER_LENGTH : Ipv6.HEADER_LENGTH);
         int packetEnd = network + (ipv4 ? UsualFrame.statedIpv4(second) : UsualFrame.statedIpv6(second));
         int protocol = ipv4 ? UsualFrame.protocolIpv4(second) : UsualFrame.protocolIpv6(second);
-        boolean tcp = protocol == IpProtocol.TCP;
         int length = packetEnd - at;
         if (packetEnd > to) {
             return null;
@@ -44,19 +42,21 @@ final class UsualPacket {
         if (headerLength == 0) {
             return null;
         }
-        EthernetHeader ethernet = EthernetHeader.decode(in, from, to);
-        Header ip = ipv4 ? Ipv4Header.decode(in, network, at) : Ipv6Header.decode(in, network, at);
-        Header transport = tcp ? TcpHeader.decode(in, at, packetEnd) : UdpHeader.decode(in, at, packetEnd);
-        long anomalies = Anomalies.ethernet(in, from)
-                | (ipv4 ? Anomalies.ipv4(in, network, packetEnd) : Anomalies.ipv6(in, network))
-                | (tcp ? Anomalies.tcp(in, at) : Anomalies.udp(in, at));
+        long found = Found.ETHERNET
+                | Found.etherType(ipv4 ? EtherType.IPV4 : EtherType.IPV6)
+                | (ipv4 ? Found.IPV4 : Found.IPV6)
+                | Found.protocol(protocol)
+                | (protocol == IpProtocol.TCP ? Found.TCP : Found.UDP)
+                | Found.COMPLETE;
         return new Packet(
-                List.of(ethernet, ip, transport),
-                at + headerLength - from,
+                Arrays.copyOfRange(in, from, at + headerLength),
+                found,
+                NO_TAGS,
+                Ethernet.HEADER_LENGTH,
+                at - from,
                 length - headerLength,
                 to - packetEnd,
-                Ending.COMPLETE,
-                Optional.empty(),
-                Anomaly.setOf(anomalies));
+                NO_ANOMALIES,
+                NO_REFUSAL);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.packetcodec.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.packetcodec.DecodeException;
@@ -26,9 +27,15 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What holds for any bytes: the view, the packet and the records one after the other say the same, and encode it again. */
 final class Agreement {
@@ -63,6 +70,7 @@ final class Agreement {
                         () -> assertThat(packet.ending()).isNotEqualTo(Ending.FAULT));
         checkLengths(frame, packet);
         checkRecords(frame, packet);
+        checkHeadersByName(packet);
         assertThat(frame).isEqualTo(original);
         return packet;
     }
@@ -126,6 +134,53 @@ final class Agreement {
                             refused -> assertThat(refused.refusal()).isEqualTo(refusal));
             assertThat(in.readerIndex()).isEqualTo(refusal.offset());
         }
+    }
+
+    /** Each header asked for by its layer's name is the one in the list; one that is not there is refused. */
+    private static void checkHeadersByName(Packet packet) {
+        List<Header> headers = new ArrayList<>(packet.headers());
+        Map<Layer, Supplier<Header>> byName = byName(packet);
+        List<Header> named = new ArrayList<>();
+        for (Layer layer : byName.keySet()) {
+            if (headers.stream().anyMatch(header -> header.layer() == layer)) {
+                named.add(byName.get(layer).get());
+                assertThat(named.get(named.size() - 1).layer()).isEqualTo(layer);
+            } else {
+                assertThatIllegalStateException()
+                        .isThrownBy(byName.get(layer)::get)
+                        .withMessage("no " + layer + " header was decoded");
+            }
+        }
+        for (int tag = 0; tag < packet.vlanCount(); tag++) {
+            named.add(packet.vlan(tag));
+        }
+        assertThat(catchThrowable(() -> packet.vlan(packet.vlanCount()))).isInstanceOf(IndexOutOfBoundsException.class);
+        named.addAll(packet.extensions());
+        assertThat(named).containsExactlyInAnyOrderElementsOf(headers);
+        assertThat(named).extracting(Header::layer).contains(layers(packet));
+    }
+
+    private static Layer[] layers(Packet packet) {
+        return Stream.of(packet.linkLayer(), packet.networkLayer(), packet.transportLayer())
+                .filter(Objects::nonNull)
+                .toArray(Layer[]::new);
+    }
+
+    private static Map<Layer, Supplier<Header>> byName(Packet packet) {
+        return Map.ofEntries(
+                Map.entry(Layer.ETHERNET, packet::ethernet),
+                Map.entry(Layer.LINUX_SLL, packet::linuxSll),
+                Map.entry(Layer.LINUX_SLL2, packet::linuxSll2),
+                Map.entry(Layer.NULL, packet::loopback),
+                Map.entry(Layer.LLC, packet::llc),
+                Map.entry(Layer.SNAP, packet::snap),
+                Map.entry(Layer.ARP, packet::arp),
+                Map.entry(Layer.IPV4, packet::ipv4),
+                Map.entry(Layer.IPV6, packet::ipv6),
+                Map.entry(Layer.TCP, packet::tcp),
+                Map.entry(Layer.UDP, packet::udp),
+                Map.entry(Layer.ICMPV4, packet::icmpv4),
+                Map.entry(Layer.ICMPV6, packet::icmpv6));
     }
 
     private static Header decode(ByteBuf in, Layer layer, int protocol) {
