@@ -41,7 +41,6 @@ abstract sealed class NetworkWalk permits PacketWalk {
     int llcOffset;
     int snapOffset;
     int networkOffset;
-    int extensionsOffset;
     /** Where the IP packet ends by its own words, which may be past {@link #end}. */
     int statedEnd;
     /** Where the IP packet ends, within the frame. */
@@ -145,7 +144,6 @@ abstract sealed class NetworkWalk permits PacketWalk {
         }
         networkOffset = at;
         int next = at + headerLength;
-        extensionsOffset = next;
         int protocol = Ipv6.nextHeader(bytes, at);
         long soFar = found | Found.IPV6;
         int length = Ipv6.payloadLength(bytes, at);

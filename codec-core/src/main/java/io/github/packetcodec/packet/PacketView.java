@@ -10,6 +10,7 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
@@ -220,7 +221,7 @@ public final class PacketView extends PacketWalk {
 
     /** Where the first IPv6 extension header begins, or would; -1 without IPv6. {@link Ipv6Extension} walks them. */
     public int extensionsOffset() {
-        return (found & Found.NETWORK) == Found.IPV6 ? extensionsOffset : ABSENT;
+        return (found & Found.NETWORK) == Found.IPV6 ? networkOffset + Ipv6.HEADER_LENGTH : ABSENT;
     }
 
     /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */

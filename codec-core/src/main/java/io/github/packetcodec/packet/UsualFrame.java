@@ -73,7 +73,6 @@ final class UsualFrame {
             stated = statedIpv6(second);
             protocol = protocolIpv6(second);
             found = Found.ETHERNET | Found.etherType(EtherType.IPV6) | Found.IPV6;
-            walk.extensionsOffset = next;
         } else {
             return false;
         }
