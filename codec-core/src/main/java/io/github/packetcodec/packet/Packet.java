@@ -7,6 +7,7 @@ import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
@@ -37,8 +38,9 @@ import java.util.Set;
  * bytes; a header is made into a record when it is asked for, anew each time. So a packet takes less memory than its records would, and
  * whoever reads one header of it pays for no other.
  *
- * <p>The headers are the outermost chain of those that were decoded. They stand without gaps: each begins where the one before ends, the
- * first at 0. Two packets are equal if their headers, their lengths, their endings and their anomalies are; the payload's bytes are no part of one.
+ * <p>The headers are the outermost chain of those that were decoded. They stand without gaps: each begins where the one before
+ * ends, the first at 0. Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, and
+ * the anomalies; the payload's bytes are no part of one.
  */
 public final class Packet {
     /** Of all headers, and nothing else: the payload begins where they end. */
@@ -118,7 +120,7 @@ public final class Packet {
         return of(view);
     }
 
-    /** What a view has parsed last, as a value. */
+    /** What a view has parsed last, as a value. The frame's bytes must not have changed since. */
     public static Packet of(PacketView view) {
         int start = view.start;
         return new Packet(
@@ -205,9 +207,27 @@ public final class Packet {
         return vlanCount;
     }
 
+    /**
+     * The last EtherType: after the tags, an 802.3 length included, or SNAP's protocol where its organization is 0; -1 if there is
+     * none.
+     */
+    public int etherType() {
+        return Found.etherType(found);
+    }
+
     /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
     public Layer networkLayer() {
         return Found.networkLayer(found);
+    }
+
+    /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */
+    public int protocol() {
+        return Found.protocol(found);
+    }
+
+    /** Whether the IP packet is a fragment: of any offset but 0, or not the last. */
+    public boolean isFragment() {
+        return Found.has(found, Found.FRAGMENT);
     }
 
     /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
@@ -383,6 +403,7 @@ public final class Packet {
         return (Arrays.hashCode(bytes) * 31 + payloadLength) * 31 + paddingLength;
     }
 
+    /** All that there is to tell. Makes all headers. */
     @Override
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength

@@ -9,8 +9,8 @@ import io.github.packetcodec.link.Ethernet;
 import java.util.Arrays;
 
 /**
- * Makes a packet of a {@linkplain UsualFrame usual frame} without the walk and the view that others need, and so with a hundred bytes less
- * allocated ({@code DecodeRecords} measures it). It is the packet that the walk would give, or none.
+ * Makes a packet of a {@linkplain UsualFrame usual frame} without the walk and the view that others need, and so with a hundred bytes
+ * less allocated. It is the packet that the walk would give, or none.
  */
 final class UsualPacket {
     private static final int NO_TAGS = 0;
@@ -32,12 +32,13 @@ final class UsualPacket {
             return null;
         }
         int at = network + (ipv4 ? Ipv4.MINIMUM_HEADER_LENGTH : Ipv6.HEADER_LENGTH);
-        int packetEnd = network + (ipv4 ? UsualFrame.statedIpv4(second) : UsualFrame.statedIpv6(second));
-        int protocol = ipv4 ? UsualFrame.protocolIpv4(second) : UsualFrame.protocolIpv6(second);
-        int length = packetEnd - at;
-        if (packetEnd > to) {
+        int stated = ipv4 ? UsualFrame.statedIpv4(second) : UsualFrame.statedIpv6(second);
+        if (stated > to - network) {
             return null;
         }
+        int packetEnd = network + stated;
+        int protocol = ipv4 ? UsualFrame.protocolIpv4(second) : UsualFrame.protocolIpv6(second);
+        int length = packetEnd - at;
         int headerLength = UsualFrame.headerLength(in, at, protocol, length, length);
         if (headerLength == 0) {
             return null;

@@ -71,6 +71,10 @@ final class Agreement {
         checkLengths(frame, packet);
         checkRecords(frame, packet);
         checkHeadersByName(packet);
+        assertThat(packet.etherType()).isEqualTo(view.etherType());
+        assertThat(packet.protocol()).isEqualTo(view.protocol());
+        assertThat(packet.isFragment()).isEqualTo(view.isFragment());
+        assertThat(packet.anomalies()).isEqualTo(Anomaly.setOf(view.anomalies()));
         assertThat(frame).isEqualTo(original);
         return packet;
     }

@@ -43,6 +43,17 @@ class AnomalyTest {
     private static final byte[] SYN = Wire.SYN_IPV4;
     private static final byte[] CHAIN = Wire.CHAIN_IPV6;
 
+    /** Of a fragment whose packet's length is refused, no length is remarked besides. */
+    @Test
+    void aRefusedLengthOfAFragmentIsToldAlone() {
+        for (String length : List.of("0101", "0003")) {
+            byte[] fragment = with(with(TCP, 16, length), 20, "2001");
+            Packet packet = Packet.decode(fragment, 0, fragment.length, LinkType.ETHERNET, LengthPolicy.STRICT);
+            assertThat(packet.ending()).isEqualTo(Ending.FAULT);
+            assertThat(packet.anomalies()).isEmpty();
+        }
+    }
+
     /** Each frame has just this anomaly; the frame beside it differs by one field and has none. */
     @ParameterizedTest
     @MethodSource
