@@ -27,6 +27,8 @@ public class DecodeRecords extends FrameSettings {
     /** No protocol: what follows is no header. */
     private static final int LATER_FRAGMENT = -1;
 
+    private static final int NOT_IP = -2;
+
     private final PacketView view = new PacketView();
     private final HandWrittenParser handWritten = new HandWrittenParser();
     private long batchSum;
@@ -170,6 +172,10 @@ public class DecodeRecords extends FrameSettings {
         return batchSum;
     }
 
+    /**
+     * Each kind of header is decoded in one place, and the rarest last: HotSpot of JDK 17 inlines so much and no more, in the order
+     * of the code (docs/performance.md).
+     */
     private static long chained(ByteBuf in) {
         int start = in.readerIndex();
         EthernetHeader ethernet = EthernetHeader.decode(in);
@@ -199,14 +205,15 @@ public class DecodeRecords extends FrameSettings {
                 protocol = later ? LATER_FRAGMENT : extension.nextHeader();
             }
         } else {
-            sum += RecordSum.of(ArpHeader.decode(in));
-            packetEnd = in.readerIndex();
-            protocol = LATER_FRAGMENT;
+            protocol = NOT_IP;
         }
         if (protocol == IpProtocol.TCP) {
             sum += RecordSum.of(TcpHeader.decode(in));
         } else if (protocol == IpProtocol.UDP) {
             sum += RecordSum.of(UdpHeader.decode(in));
+        } else if (protocol == NOT_IP) {
+            sum += RecordSum.of(ArpHeader.decode(in));
+            packetEnd = in.readerIndex();
         }
         sum += packetEnd - in.readerIndex();
         in.readerIndex(start);
@@ -221,10 +228,7 @@ public class DecodeRecords extends FrameSettings {
         return chained(frame.array(), from, from + frame.readableBytes());
     }
 
-    /**
-     * Each kind of header is decoded in one place: where TCP's stood in two, after IPv4 and after IPv6, HotSpot of JDK 17 gave up
-     * inlining in every other JVM (docs/performance.md).
-     */
+    /** As {@link #chained(ByteBuf)}. */
     private static long chained(byte[] in, int from, int end) {
         EthernetHeader ethernet = EthernetHeader.decode(in, from, end);
         int at = from + ethernet.headerLength();
@@ -236,7 +240,7 @@ public class DecodeRecords extends FrameSettings {
             at += tag.headerLength();
             type = tag.etherType();
         }
-        int packetEnd;
+        int packetEnd = at;
         int protocol;
         if (type == EtherType.IPV4) {
             Ipv4Header ipv4 = Ipv4Header.decode(in, at, end);
@@ -258,7 +262,7 @@ public class DecodeRecords extends FrameSettings {
                 protocol = later ? LATER_FRAGMENT : extension.nextHeader();
             }
         } else {
-            return sum + RecordSum.of(ArpHeader.decode(in, at, end));
+            protocol = NOT_IP;
         }
         if (protocol == IpProtocol.TCP) {
             TcpHeader tcp = TcpHeader.decode(in, at, end);
@@ -268,6 +272,8 @@ public class DecodeRecords extends FrameSettings {
             UdpHeader udp = UdpHeader.decode(in, at, end);
             sum += RecordSum.of(udp);
             at += udp.headerLength();
+        } else if (protocol == NOT_IP) {
+            sum += RecordSum.of(ArpHeader.decode(in, at, end));
         }
         return sum + packetEnd - at;
     }

@@ -184,7 +184,8 @@ public final class Ipv4 {
         int third = Bytes.i32(in, at + TIME_TO_LIVE);
         long addresses = Bytes.i64(in, at + SOURCE_ADDRESS);
         int flagsAndOffset = (int) first & 0xFFFF;
-        Ipv4Options options = Ipv4Options.copyOf(in, at + OPTIONS, at + length);
+        Ipv4Options options =
+                length == MINIMUM_HEADER_LENGTH ? Ipv4Options.NONE : Ipv4Options.copyOf(in, at + OPTIONS, at + length);
         Ipv4Address sourceAddress = new Ipv4Address((int) (addresses >>> 32));
         Ipv4Address destinationAddress = new Ipv4Address((int) addresses);
         boolean reservedFlag = (flagsAndOffset & RESERVED_FLAG) != 0;

@@ -59,6 +59,14 @@ public final class Vlan {
         return Bytes.u16(in, at + ETHER_TYPE);
     }
 
+    /** The whole tag, out of one load: see {@link Ethernet#read}. */
+    static VlanTag read(byte[] in, int at) {
+        int tag = Bytes.i32(in, at + TAG_CONTROL_INFORMATION);
+        int control = tag >>> 16;
+        return new VlanTag(
+                control >>> PRIORITY_SHIFT, (control & DROP_ELIGIBLE) != 0, control & VLAN_ID_MASK, tag & 0xFFFF);
+    }
+
     /** Writes priority, 0..7, drop eligibility and identifier, 0..4095. */
     public static void setTagControlInformation(byte[] out, int at, int priority, boolean dropEligible, int vlanId) {
         Bytes.put16(

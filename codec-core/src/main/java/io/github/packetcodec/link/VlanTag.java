@@ -42,7 +42,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
             throw DecodeException.of(Layer.VLAN, length, in.readerIndex());
         }
         in.readerIndex(in.readerIndex() + length);
-        return read(bytes, at);
+        return Vlan.read(bytes, at);
     }
 
     /**
@@ -57,12 +57,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         if (length < 0) {
             throw DecodeException.of(Layer.VLAN, length, at);
         }
-        return read(in, at);
-    }
-
-    private static VlanTag read(byte[] in, int at) {
-        return new VlanTag(
-                Vlan.priority(in, at), Vlan.dropEligible(in, at), Vlan.vlanId(in, at), Vlan.etherType(in, at));
+        return Vlan.read(in, at);
     }
 
     @Override
