@@ -408,7 +408,6 @@ public final class Packet {
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
                 + ", paddingLength=" + paddingLength + ", ending=" + ending() + ", refusal=" + refusal()
-                + ", anomalies="
-                + anomalies() + "]";
+                + ", anomalies=" + anomalies() + "]";
     }
 }

@@ -141,9 +141,9 @@ class PacketTest {
     void isEqualOnlyIfAllElseIsToo() {
         byte[] cut = cut(Wire.TCP_IPV4, 57);
         Packet strict = Packet.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.STRICT);
-        Packet asBad = Packet.decode(cut(cut, 56), 0, 56, LinkType.ETHERNET, LengthPolicy.STRICT);
-        assertThat(strict.headers()).isEqualTo(asBad.headers());
-        assertThat(strict).isNotEqualTo(asBad);
+        Packet shorter = Packet.decode(cut(cut, 56), 0, 56, LinkType.ETHERNET, LengthPolicy.STRICT);
+        assertThat(strict.headers()).isEqualTo(shorter.headers());
+        assertThat(strict).isNotEqualTo(shorter);
         Packet lenient = Packet.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.LENIENT);
         assertThat(lenient).isNotEqualTo(strict);
         // Two refusals of one header, told apart by their numbers alone; and a length that is missing by one byte, or
