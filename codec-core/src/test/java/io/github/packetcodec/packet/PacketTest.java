@@ -146,11 +146,8 @@ class PacketTest {
         assertThat(strict).isNotEqualTo(shorter);
         Packet lenient = Packet.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.LENIENT);
         assertThat(lenient).isNotEqualTo(strict);
-        // Two refusals of one header, told apart by their numbers alone; and a length that is missing by one byte, or
-        // is not.
-        byte[] header = cut(Wire.TCP_IPV4, 34);
-        assertThat(Packet.decode(header, 0, 34, LinkType.ETHERNET, LengthPolicy.LENIENT))
-                .isNotEqualTo(Packet.decode(cut, 0, 35, LinkType.ETHERNET, LengthPolicy.LENIENT));
+        // Two refusals of one header, told apart by their numbers alone.
+        assertThat(decode(with(Wire.TCP_IPV4, 46, "40"))).isNotEqualTo(decode(with(Wire.TCP_IPV4, 46, "30")));
         byte[] whole = with(cut, 17, "2b");
         assertThat(decode(whole).headers()).isNotEqualTo(lenient.headers());
         assertThat(decode(whole).payloadLength()).isEqualTo(lenient.payloadLength());
