@@ -77,6 +77,10 @@ public class ParseByView extends FrameSettings {
     }
 
     private static long fields(PacketView view) {
+        return link(view) + network(view) + transport(view) + view.payloadLength();
+    }
+
+    private static long link(PacketView view) {
         byte[] in = view.bytes();
         int at = view.frameOffset();
         long sum = Ethernet.destination(in, at) + Ethernet.source(in, at) + Ethernet.etherType(in, at);
@@ -87,19 +91,21 @@ public class ParseByView extends FrameSettings {
                     + Vlan.vlanId(in, tagAt)
                     + Vlan.etherType(in, tagAt);
         }
+        return sum;
+    }
+
+    private static long network(PacketView view) {
         if (view.networkLayer() == Layer.IPV4) {
-            sum += ipv4(in, view.networkOffset());
-        } else if (view.networkLayer() == Layer.IPV6) {
-            sum += ipv6(in, view);
-        } else {
-            sum += arp(in, view.networkOffset());
+            return ipv4(view.bytes(), view.networkOffset());
         }
+        return view.networkLayer() == Layer.IPV6 ? ipv6(view.bytes(), view) : arp(view.bytes(), view.networkOffset());
+    }
+
+    private static long transport(PacketView view) {
         if (view.transportLayer() == Layer.TCP) {
-            sum += tcp(in, view.transportOffset());
-        } else if (view.transportLayer() == Layer.UDP) {
-            sum += udp(in, view.transportOffset());
+            return tcp(view.bytes(), view.transportOffset());
         }
-        return sum + view.payloadLength();
+        return view.transportLayer() == Layer.UDP ? udp(view.bytes(), view.transportOffset()) : 0;
     }
 
     private static long arp(byte[] in, int at) {

@@ -9,14 +9,14 @@ import io.github.packetcodec.link.Loopback;
 /**
  * What a walk found, but for the places: the layers, the protocol numbers and the ending, packed in one {@code long}. Each step
  * of a walk takes what was found before it and gives it back with its own share, so that a frame costs one store for all of it, and
- * nothing of the frame before has to be wiped out.
+ * nothing of the frame before has to be wiped out: what only a walk step by step can find counts only after one.
  *
  * <pre>
  * bits  0..2   ending                 bits 16..23  protocol, if the network layer is IP
  * bits  3..5   link layer             bits 24..39  EtherType
  * bit   6      LLC                    bit  40      whether there is an EtherType
  * bit   7      SNAP                   bits 41..49  how many extension headers
- * bits  8..9   network layer
+ * bits  8..9   network layer          bit  63      walked step by step
  * bits 10..12  transport layer
  * bit  13      fragment
  * bit  14      the payload length stands in a jumbo payload option
@@ -61,6 +61,8 @@ final class Found {
     private static final int ETHER_TYPE_SHIFT = 24;
     private static final long ETHER_TYPE_THERE = 1L << 40;
     private static final int EXTENSION_COUNT_SHIFT = 41;
+    private static final int EXTENSION_COUNT = 0x1FF;
+    private static final long STEP_BY_STEP = 1L << 63;
 
     static final long ETHER_TYPE = ETHER_TYPE_THERE | 0xFFFFL << ETHER_TYPE_SHIFT;
 
@@ -84,6 +86,20 @@ final class Found {
 
     static long extensionCount(int count) {
         return (long) count << EXTENSION_COUNT_SHIFT;
+    }
+
+    static long stepByStep(long found) {
+        return found | STEP_BY_STEP;
+    }
+
+    /** Whether the frame was walked step by step, and not as a {@linkplain UsualFrame usual one}. */
+    static boolean isStepByStep(long found) {
+        return found < 0;
+    }
+
+    /** What was found, whichever way. */
+    static long withoutWay(long found) {
+        return found & ~STEP_BY_STEP;
     }
 
     static Ending ending(long found) {
@@ -143,7 +159,7 @@ final class Found {
     }
 
     static int extensionCount(long found) {
-        return (int) (found >>> EXTENSION_COUNT_SHIFT);
+        return (int) (found >>> EXTENSION_COUNT_SHIFT) & EXTENSION_COUNT;
     }
 
     /** Whether any of some bits is set, none of which may be above the 31st: so the JIT makes one test of it. */

@@ -36,16 +36,19 @@ abstract sealed class NetworkWalk permits PacketWalk {
     /** Everything that was found and is not a place: see {@link Found}. */
     long found;
 
+    // A usual frame has no tags and no anomalies of length, and ends where it states: so it leaves vlanCount,
+    // lengthAnomalies and
+    // statedEnd as they were.
+
     int firstVlanOffset;
     int vlanCount;
     int llcOffset;
     int snapOffset;
     int networkOffset;
-    /** Where the IP packet ends by its own words, which may be past {@link #end}. */
-    int statedEnd;
+    private int statedEnd;
     /** Where the IP packet ends, within the frame. */
     int packetEnd;
-    /** Where the transport header begins, or would. */
+    /** Where the transport header begins; while a walk goes on, where it would. */
     int transportOffset;
 
     int payloadOffset;
@@ -68,8 +71,16 @@ abstract sealed class NetworkWalk permits PacketWalk {
         start = from;
         end = to;
         limit = readable;
-        vlanCount = 0;
-        lengthAnomalies = 0;
+    }
+
+    /** What is remarkable about the lengths, as {@linkplain Anomaly#bit() bits}. */
+    final long lengthAnomalies() {
+        return Found.isStepByStep(found) ? lengthAnomalies : 0;
+    }
+
+    /** Where the IP packet ends by its own words, which may be past {@link #end}. */
+    final int statedEnd() {
+        return Found.isStepByStep(found) ? statedEnd : packetEnd;
     }
 
     /** Walks on at what an EtherType announces. */

@@ -125,13 +125,13 @@ public final class Packet {
         int start = view.start;
         return new Packet(
                 Arrays.copyOfRange(view.bytes, start, view.payloadOffset),
-                view.found,
-                view.vlanCount,
+                Found.withoutWay(view.found),
+                view.vlanCount(),
                 view.networkOffset - start,
                 view.transportOffset - start,
                 view.payloadLength,
                 view.paddingLength(),
-                view.lengthAnomalies,
+                view.lengthAnomalies(),
                 view.refusal());
     }
 

@@ -200,7 +200,7 @@ public final class PacketPatch {
     /** Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it. */
     public static void setVlanId(PacketView view, int index, int vlanId) {
         Limits.bits("vlanId", vlanId, 12);
-        require(index >= 0 && index < view.vlanCount, "no such VLAN tag was decoded");
+        require(index >= 0 && index < view.vlanCount(), "no such VLAN tag was decoded");
         int at = view.vlanOffset(index);
         byte[] bytes = view.bytes;
         Vlan.setTagControlInformation(bytes, at, Vlan.priority(bytes, at), Vlan.dropEligible(bytes, at), vlanId);

@@ -86,15 +86,18 @@ public final class PacketView extends PacketWalk {
      * @return whether the walk ended without a fault
      */
     public boolean parse(ByteBuf frame, int linkType) {
-        int length = frame.readableBytes();
         byte[] in;
         int from;
+        int length;
         int readable;
         if (frame.hasArray()) {
+            // Asked in either branch: where kinds of buffers are mixed, HotSpot then meets fewer of them in each.
+            length = frame.readableBytes();
             in = frame.array();
             from = frame.arrayOffset() + frame.readerIndex();
             readable = length;
         } else {
+            length = frame.readableBytes();
             readable = Math.min(length, USUAL_HEADERS_LENGTH);
             in = copyOf(frame, readable);
             from = 0;
@@ -178,12 +181,12 @@ public final class PacketView extends PacketWalk {
 
     /** How many VLAN tags follow the link header. */
     public int vlanCount() {
-        return vlanCount;
+        return Found.isStepByStep(found) ? vlanCount : 0;
     }
 
     /** Where the VLAN tag of that number begins, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
     public int vlanOffset(int index) {
-        return firstVlanOffset + Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
+        return firstVlanOffset + Objects.checkIndex(index, vlanCount()) * Vlan.HEADER_LENGTH;
     }
 
     /** Where the LLC header begins; -1 if there is none. */
@@ -241,7 +244,7 @@ public final class PacketView extends PacketWalk {
 
     /** Where the transport layer's header begins; -1 if none was decoded. */
     public int transportOffset() {
-        return Found.has(found, Found.TRANSPORT) ? transportOffset : ABSENT;
+        return transportOffset;
     }
 
     /**
@@ -293,7 +296,7 @@ public final class PacketView extends PacketWalk {
 
     /** What is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
     public long anomalies() {
-        return lengthAnomalies | Anomalies.of(found, bytes, start, networkOffset, transportOffset);
+        return lengthAnomalies() | Anomalies.of(found, bytes, start, networkOffset, transportOffset);
     }
 
     /**

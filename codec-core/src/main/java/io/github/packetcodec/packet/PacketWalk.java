@@ -31,6 +31,8 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
      * needs has room in them.
      */
     final boolean stepByStep(int linkType) {
+        vlanCount = 0;
+        lengthAnomalies = 0;
         networkOffset = ABSENT;
         packetEnd = end;
         int at = start;
@@ -78,6 +80,10 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
                 found = fail(Found.NOTHING, Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, at, 0, linkType);
             }
         }
+        if (!Found.has(found, Found.TRANSPORT)) {
+            transportOffset = ABSENT;
+        }
+        found = Found.stepByStep(found);
         return !Found.isRefused(found);
     }
 

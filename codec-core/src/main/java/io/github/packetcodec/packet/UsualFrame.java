@@ -44,6 +44,12 @@ final class UsualFrame {
     /** What stands before the end of a usual frame at least: less is not to be asked about. */
     static final int LEAST_LENGTH = Ethernet.HEADER_LENGTH + Ipv4.MINIMUM_HEADER_LENGTH;
 
+    // What is found, of either network layer and of either transport layer.
+    static final long FOUND_IPV4 = Found.ETHERNET | Found.etherType(EtherType.IPV4) | Found.IPV4;
+    static final long FOUND_IPV6 = Found.ETHERNET | Found.etherType(EtherType.IPV6) | Found.IPV6;
+    static final long FOUND_TCP = Found.protocol(IpProtocol.TCP) | Found.TCP | Found.COMPLETE;
+    static final long FOUND_UDP = Found.protocol(IpProtocol.UDP) | Found.UDP | Found.COMPLETE;
+
     private UsualFrame() {}
 
     /**
@@ -67,12 +73,12 @@ final class UsualFrame {
             next = at + Ipv4.MINIMUM_HEADER_LENGTH;
             stated = statedIpv4(second);
             protocol = protocolIpv4(second);
-            found = Found.ETHERNET | Found.etherType(EtherType.IPV4) | Found.IPV4;
+            found = FOUND_IPV4;
         } else if (isIpv6(first)) {
             next = at + Ipv6.HEADER_LENGTH;
             stated = statedIpv6(second);
             protocol = protocolIpv6(second);
-            found = Found.ETHERNET | Found.etherType(EtherType.IPV6) | Found.IPV6;
+            found = FOUND_IPV6;
         } else {
             return false;
         }
@@ -87,9 +93,7 @@ final class UsualFrame {
         if (headerLength == 0) {
             return false;
         }
-        long transport = protocol == IpProtocol.TCP ? Found.TCP : Found.UDP;
-        walk.found = network | Found.protocol(protocol) | transport | Found.COMPLETE;
-        walk.statedEnd = packetEnd;
+        walk.found = network | (protocol == IpProtocol.TCP ? FOUND_TCP : FOUND_UDP);
         walk.packetEnd = packetEnd;
         walk.transportOffset = at;
         walk.payloadOffset = at + headerLength;

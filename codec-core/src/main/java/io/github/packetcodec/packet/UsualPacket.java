@@ -4,7 +4,6 @@ import io.github.packetcodec.Refusal;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import java.util.Arrays;
 
@@ -43,12 +42,8 @@ final class UsualPacket {
         if (headerLength == 0) {
             return null;
         }
-        long found = Found.ETHERNET
-                | Found.etherType(ipv4 ? EtherType.IPV4 : EtherType.IPV6)
-                | (ipv4 ? Found.IPV4 : Found.IPV6)
-                | Found.protocol(protocol)
-                | (protocol == IpProtocol.TCP ? Found.TCP : Found.UDP)
-                | Found.COMPLETE;
+        long found = (ipv4 ? UsualFrame.FOUND_IPV4 : UsualFrame.FOUND_IPV6)
+                | (protocol == IpProtocol.TCP ? UsualFrame.FOUND_TCP : UsualFrame.FOUND_UDP);
         return new Packet(
                 Arrays.copyOfRange(in, from, at + headerLength),
                 found,

@@ -70,14 +70,17 @@ public final class Tcp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
+    // Every getter loads the eight bytes that its field stands in, so that fields read together share loads and their
+    // checks.
+
     /** The sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
-        return Bytes.i32(in, at + SOURCE_PORT) >>> 16;
+        return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 48);
     }
 
     /** The receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
-        return Bytes.i32(in, at + SOURCE_PORT) & 0xFFFF;
+        return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 32) & 0xFFFF;
     }
 
     /** Both ports, the sender's in bits 16 to 31, 0..2^32-1: in TCP's header and in UDP's, where they stand at the same place. */
@@ -87,37 +90,37 @@ public final class Tcp {
 
     /** The number of the first byte of data, or of the SYN: 0..2^32-1. */
     public static long sequenceNumber(byte[] in, int at) {
-        return Bytes.i64(in, at + SEQUENCE_NUMBER) >>> 32;
+        return Bytes.i64(in, at + SOURCE_PORT) & 0xFFFF_FFFFL;
     }
 
     /** The number of the next byte expected, if ACK is set: 0..2^32-1. */
     public static long acknowledgmentNumber(byte[] in, int at) {
-        return Bytes.i64(in, at + SEQUENCE_NUMBER) & 0xFFFF_FFFFL;
+        return Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 32;
     }
 
     /** The length of the header in bytes, options included, which the data offset tells in words: 0..60. */
     public static int headerLength(byte[] in, int at) {
-        return (in[at + DATA_OFFSET_AND_FLAGS] >>> 4 & 0xF) * 4;
+        return ((int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 28) * 4;
     }
 
     /** The three reserved bits, 0..7. */
     public static int reserved(byte[] in, int at) {
-        return Bytes.u8(in, at + DATA_OFFSET_AND_FLAGS) >>> 1 & 7;
+        return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> RESERVED_SHIFT + 16 & 7;
     }
 
     /** The nine flags, 0..511: see {@link TcpFlags}. */
     public static int flags(byte[] in, int at) {
-        return Bytes.u16(in, at + DATA_OFFSET_AND_FLAGS) & FLAGS_MASK;
+        return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 16 & FLAGS_MASK;
     }
 
     /** How many bytes more the sender takes, before scaling: 0..65535. */
     public static int window(byte[] in, int at) {
-        return Bytes.u16(in, at + WINDOW);
+        return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) & 0xFFFF;
     }
 
     /** The checksum as it stands, right or wrong: 0..65535. */
     public static int checksum(byte[] in, int at) {
-        return Bytes.u16(in, at + CHECKSUM);
+        return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) >>> 16 & 0xFFFF;
     }
 
     /** Where in the array the checksum stands. */
@@ -127,7 +130,7 @@ public final class Tcp {
 
     /** Where the urgent data ends, counted from the sequence number, if URG is set: 0..65535. */
     public static int urgentPointer(byte[] in, int at) {
-        return Bytes.u16(in, at + URGENT_POINTER);
+        return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) & 0xFFFF;
     }
 
     /**

@@ -38,24 +38,26 @@ public final class Udp {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
+    // Every getter loads the whole header, so that fields read together share the load and its check.
+
     /** The sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
-        return Bytes.i32(in, at + SOURCE_PORT) >>> 16;
+        return (int) (Bytes.i64(in, at) >>> 48);
     }
 
     /** The receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
-        return Bytes.i32(in, at + SOURCE_PORT) & 0xFFFF;
+        return (int) (Bytes.i64(in, at) >>> 32) & 0xFFFF;
     }
 
     /** The length of the datagram in bytes, header included, as stated: 0..65535. */
     public static int length(byte[] in, int at) {
-        return Bytes.u16(in, at + LENGTH);
+        return (int) Bytes.i64(in, at) >>> 16 & 0xFFFF;
     }
 
     /** The checksum as it stands, right or wrong, 0..65535; 0 means that there is none. */
     public static int checksum(byte[] in, int at) {
-        return Bytes.u16(in, at + CHECKSUM);
+        return (int) Bytes.i64(in, at) & 0xFFFF;
     }
 
     /** Where in the array the checksum stands. */
