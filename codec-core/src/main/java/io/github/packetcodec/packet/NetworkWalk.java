@@ -67,7 +67,10 @@ abstract sealed class NetworkWalk permits PacketWalk {
 
     /** Begins a walk, which sets all the rest, or what {@link Found} tells to be there. */
     final void begin(byte[] in, int from, int to, int readable) {
-        bytes = in;
+        // Many frames stand in one array, and G1 makes storing a reference dear (docs/performance.md).
+        if (bytes != in) {
+            bytes = in;
+        }
         start = from;
         end = to;
         limit = readable;
