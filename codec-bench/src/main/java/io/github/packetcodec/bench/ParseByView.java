@@ -76,6 +76,7 @@ public class ParseByView extends FrameSettings {
         return fields(view);
     }
 
+    /** A method for each layer: HotSpot inlines none that stands compiled in more than 2,500 bytes, as all of these in one would. */
     private static long fields(PacketView view) {
         return link(view) + network(view) + transport(view) + view.payloadLength();
     }
