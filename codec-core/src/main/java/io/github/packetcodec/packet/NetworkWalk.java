@@ -36,9 +36,8 @@ abstract sealed class NetworkWalk permits PacketWalk {
     /** Everything that was found and is not a place: see {@link Found}. */
     long found;
 
-    // A usual frame has no tags and no anomalies of length, and ends where it states: so it leaves vlanCount,
-    // lengthAnomalies and
-    // statedEnd as they were.
+    // A usual frame has no tags and no anomalies of length, and ends where it states. So it leaves the
+    // fields for these as they were, and vlanCount(), lengthAnomalies() and statedEnd() tell.
 
     int firstVlanOffset;
     int vlanCount;

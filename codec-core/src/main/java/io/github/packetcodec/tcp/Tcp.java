@@ -70,8 +70,8 @@ public final class Tcp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    // Every getter loads the eight bytes that its field stands in, so that fields read together share loads and their
-    // checks.
+    // The getter of a field loads the eight bytes it stands in, so that fields read together share loads
+    // and checks.
 
     /** The sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
