@@ -40,8 +40,11 @@ public final class Options {
     }
 
     /** The options one after the other, padded with zeros to whole words of 4 bytes. */
-    public static <T> byte[] concatenated(List<T> options, ToIntFunction<T> length, Encoder<T> encoder) {
-        int total = options.stream().mapToInt(length).sum();
+    public static <T> byte[] concatenated(T[] options, ToIntFunction<T> length, Encoder<T> encoder) {
+        int total = 0;
+        for (T option : options) {
+            total += length.applyAsInt(option);
+        }
         byte[] out = new byte[(total + 3) & ~3];
         int at = 0;
         for (T option : options) {

@@ -46,8 +46,7 @@ public record Ipv4Options(Octets octets) {
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
     public static Ipv4Options of(Ipv4Option... options) {
-        return new Ipv4Options(
-                Octets.of(Options.concatenated(List.of(options), Ipv4Option::length, Ipv4Option::encode)));
+        return new Ipv4Options(Octets.of(Options.concatenated(options, Ipv4Option::length, Ipv4Option::encode)));
     }
 
     /**

@@ -96,7 +96,7 @@ public final class TcpOptions {
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
     public static TcpOptions of(TcpOption... options) {
-        byte[] in = Options.concatenated(List.of(options), TcpOption::length, TcpOption::encode);
+        byte[] in = Options.concatenated(options, TcpOption::length, TcpOption::encode);
         return copyOf(in, 0, in.length);
     }
 
