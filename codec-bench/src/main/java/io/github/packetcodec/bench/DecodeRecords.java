@@ -317,27 +317,39 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
+    /** By a method for each layer, as in {@link ParseByView}. */
     private static long ofPacket(Packet packet) {
-        long sum = packet.payloadLength() + RecordSum.of(packet.ethernet());
+        return packet.payloadLength() + link(packet) + network(packet) + transport(packet);
+    }
+
+    private static long link(Packet packet) {
+        long sum = RecordSum.of(packet.ethernet());
         for (int tag = 0; tag < packet.vlanCount(); tag++) {
             sum += RecordSum.of(packet.vlan(tag));
         }
+        return sum;
+    }
+
+    private static long network(Packet packet) {
         if (packet.networkLayer() == Layer.IPV4) {
-            sum += RecordSum.of(packet.ipv4());
-        } else if (packet.networkLayer() == Layer.IPV6) {
-            sum += RecordSum.of(packet.ipv6());
-            for (Ipv6ExtensionHeader extension : packet.extensions()) {
-                sum += RecordSum.of(extension);
-            }
-        } else {
-            sum += RecordSum.of(packet.arp());
+            return RecordSum.of(packet.ipv4());
         }
-        if (packet.transportLayer() == Layer.TCP) {
-            sum += RecordSum.of(packet.tcp());
-        } else if (packet.transportLayer() == Layer.UDP) {
-            sum += RecordSum.of(packet.udp());
+        return packet.networkLayer() == Layer.IPV6 ? ipv6(packet) : RecordSum.of(packet.arp());
+    }
+
+    private static long ipv6(Packet packet) {
+        long sum = RecordSum.of(packet.ipv6());
+        for (Ipv6ExtensionHeader extension : packet.extensions()) {
+            sum += RecordSum.of(extension);
         }
         return sum;
+    }
+
+    private static long transport(Packet packet) {
+        if (packet.transportLayer() == Layer.TCP) {
+            return RecordSum.of(packet.tcp());
+        }
+        return packet.transportLayer() == Layer.UDP ? RecordSum.of(packet.udp()) : 0;
     }
 
     private static long ofHeaders(Packet packet) {

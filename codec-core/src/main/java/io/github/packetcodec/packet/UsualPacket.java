@@ -5,7 +5,6 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.link.Ethernet;
-import java.util.Arrays;
 
 /**
  * Makes a packet of a {@linkplain UsualFrame usual frame} without the walk and the view that others need, and so with a hundred bytes
@@ -26,27 +25,36 @@ final class UsualPacket {
         int first = UsualFrame.first(in, from);
         long second = UsualFrame.second(in, from);
         int network = from + Ethernet.HEADER_LENGTH;
-        boolean ipv4 = UsualFrame.isIpv4(first, second);
-        if (!ipv4 && !UsualFrame.isIpv6(first)) {
+        int at;
+        int stated;
+        int protocol;
+        long found;
+        if (UsualFrame.isIpv4(first, second)) {
+            at = network + Ipv4.MINIMUM_HEADER_LENGTH;
+            stated = UsualFrame.statedIpv4(second);
+            protocol = UsualFrame.protocolIpv4(second);
+            found = UsualFrame.FOUND_IPV4;
+        } else if (UsualFrame.isIpv6(first)) {
+            at = network + Ipv6.HEADER_LENGTH;
+            stated = UsualFrame.statedIpv6(second);
+            protocol = UsualFrame.protocolIpv6(second);
+            found = UsualFrame.FOUND_IPV6;
+        } else {
             return null;
         }
-        int at = network + (ipv4 ? Ipv4.MINIMUM_HEADER_LENGTH : Ipv6.HEADER_LENGTH);
-        int stated = ipv4 ? UsualFrame.statedIpv4(second) : UsualFrame.statedIpv6(second);
         if (stated > to - network) {
             return null;
         }
         int packetEnd = network + stated;
-        int protocol = ipv4 ? UsualFrame.protocolIpv4(second) : UsualFrame.protocolIpv6(second);
         int length = packetEnd - at;
         int headerLength = UsualFrame.headerLength(in, at, protocol, length, length);
         if (headerLength == 0) {
             return null;
         }
-        long found = (ipv4 ? UsualFrame.FOUND_IPV4 : UsualFrame.FOUND_IPV6)
-                | (protocol == IpProtocol.TCP ? UsualFrame.FOUND_TCP : UsualFrame.FOUND_UDP);
+        byte[] headers = Packet.copy(in, from, at + headerLength);
         return new Packet(
-                Arrays.copyOfRange(in, from, at + headerLength),
-                found,
+                headers,
+                found | (protocol == IpProtocol.TCP ? UsualFrame.FOUND_TCP : UsualFrame.FOUND_UDP),
                 NO_TAGS,
                 Ethernet.HEADER_LENGTH,
                 at - from,
