@@ -71,11 +71,11 @@ public final class InternetChecksum {
             long words = (long) LONG.get(in, at);
             total += (words & LOW_HALF) + (words >>> 32);
         }
-        if (at + 4 <= end) {
+        if (end - at >= 4) {
             total += (int) INT.get(in, at) & LOW_HALF;
             at += 4;
         }
-        if (at + 2 <= end) {
+        if (end - at >= 2) {
             total += (short) SHORT.get(in, at) & 0xFFFF;
             at += 2;
         }
@@ -120,14 +120,14 @@ public final class InternetChecksum {
             LONG.set(out, next, words);
             total += (words & LOW_HALF) + (words >>> 32);
         }
-        if (at + 4 <= end) {
+        if (end - at >= 4) {
             int word = (int) INT.get(in, at);
             INT.set(out, next, word);
             total += word & LOW_HALF;
             at += 4;
             next += 4;
         }
-        if (at + 2 <= end) {
+        if (end - at >= 2) {
             short half = (short) SHORT.get(in, at);
             SHORT.set(out, next, half);
             total += half & 0xFFFF;

@@ -185,7 +185,7 @@ public final class PseudoHeader {
             case Ipv6SegmentRoute.ROUTING_TYPE -> addresses;
             default -> -1;
         };
-        return last + elidedBytes(in, at) >= addresses && last + Ipv6Address.LENGTH <= end ? last : -1;
+        return last + elidedBytes(in, at) >= addresses && end - last >= Ipv6Address.LENGTH ? last : -1;
     }
 
     /** How many bytes of its last address a routing header leaves out: the field CmprE of an RPL source route, else none. */

@@ -88,7 +88,7 @@ final class Checksums {
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */
     private static int coveredLength(PacketView view) {
         int at = view.transportOffset;
-        int carried = view.statedEnd() - at;
+        int carried = view.carried(at);
         int length = isUdp(view) ? udpLength(view.bytes, at, carried) : carried;
         return view.isFragment() || length < 0 || length > view.end - at ? -1 : length;
     }

@@ -37,14 +37,15 @@ abstract sealed class NetworkWalk permits PacketWalk {
     long found;
 
     // A usual frame has no tags and no anomalies of length, and ends where it states. So it leaves the
-    // fields for these as they were, and vlanCount(), lengthAnomalies() and statedEnd() tell.
+    // fields for these as they were, and vlanCount(), lengthAnomalies() and carried() tell.
 
     int firstVlanOffset;
     int vlanCount;
     int llcOffset;
     int snapOffset;
     int networkOffset;
-    private int statedEnd;
+    /** Where the IP packet ends by its own words; that may be past the greatest index. */
+    private long statedEnd;
     /** Where the IP packet ends, within the frame. */
     int packetEnd;
     /** Where the transport header begins; while a walk goes on, where it would. */
@@ -80,9 +81,13 @@ abstract sealed class NetworkWalk permits PacketWalk {
         return Found.isStepByStep(found) ? lengthAnomalies : 0;
     }
 
-    /** Where the IP packet ends by its own words, which may be past {@link #end}. */
-    final int statedEnd() {
-        return Found.isStepByStep(found) ? statedEnd : packetEnd;
+    /** How many bytes the IP packet has from an index on, by its own words: those may be more than there are. */
+    final int carried(int at) {
+        return length(at, Found.isStepByStep(found) ? statedEnd : packetEnd);
+    }
+
+    private static int length(int from, long to) {
+        return (int) Math.min(to - from, Integer.MAX_VALUE);
     }
 
     /** Walks on at what an EtherType announces. */
@@ -120,7 +125,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
         long soFar = found | Found.IPV4 | Found.protocol(protocol);
         int next = at + headerLength;
         int totalLength = Ipv4.totalLength(bytes, at);
-        statedEnd = at + totalLength;
+        statedEnd = (long) at + totalLength;
         if (totalLength < headerLength) {
             payload(soFar, next, to);
             if (policy != LengthPolicy.LENIENT) {
@@ -129,15 +134,13 @@ abstract sealed class NetworkWalk permits PacketWalk {
             remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
             statedEnd = totalLength == 0 ? to : next;
         } else if (totalLength > to - at) {
-            // The sum may be past the greatest index.
-            statedEnd = (int) Math.min((long) at + totalLength, Integer.MAX_VALUE);
             payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
                 return fail(soFar, Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, to - at);
             }
             remark(Anomaly.TOTAL_LENGTH_TOO_LARGE);
         }
-        packetEnd = Math.min(statedEnd, to);
+        packetEnd = (int) Math.min(statedEnd, to);
         if (Ipv4.isFragment(bytes, at)) {
             soFar |= Found.FRAGMENT;
             if (Ipv4.moreFragments(bytes, at) && (statedEnd - next) % 8 != 0) {
@@ -165,7 +168,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             soFar |= jumbo > 0 ? Found.JUMBOGRAM : jumbo < 0 ? Found.LENGTH_HIDDEN : 0;
             length = Math.max(jumbo, 0);
         }
-        statedEnd = (int) Math.min((long) next + length, Integer.MAX_VALUE);
+        statedEnd = (long) next + length;
         if (length > to - next) {
             payload(soFar, next, to);
             if (policy == LengthPolicy.STRICT) {
@@ -180,7 +183,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             remark(Anomaly.PAYLOAD_LENGTH_ZERO);
             statedEnd = to;
         }
-        packetEnd = Math.min(statedEnd, to);
+        packetEnd = (int) Math.min(statedEnd, to);
         if (Ipv6Extension.isExtension(protocol)) {
             return extensions(soFar, protocol, next);
         }
@@ -236,7 +239,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
                 middle = Ipv6Fragment.fragmentOffset(bytes, next) != 0;
                 boolean more = Ipv6Fragment.moreFragments(bytes, next);
                 soFar |= middle || more ? Found.FRAGMENT : 0;
-                // A jumbogram has no fragments (RFC 2675, section 3), and its end may be past what an index can tell.
+                // A jumbogram has no fragments (RFC 2675, section 3).
                 if (more && (soFar & Found.JUMBOGRAM) == 0 && (statedEnd - next) % 8 != 0) {
                     remark(Anomaly.FRAGMENT_LENGTH);
                 }
@@ -317,7 +320,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
         }
         long soFar = found | Found.UDP;
         int length = Udp.length(bytes, at);
-        int carried = statedEnd - at;
+        int carried = length(at, statedEnd);
         int payloadTo = packetEnd;
         if (length < headerLength) {
             if (length != 0 || (found & Found.JUMBOGRAM) == 0) {
@@ -339,7 +342,7 @@ abstract sealed class NetworkWalk permits PacketWalk {
             }
         } else if (length < carried) {
             remark(Anomaly.UDP_LENGTH_SURPLUS);
-            payloadTo = Math.min(at + length, packetEnd);
+            payloadTo = at + Math.min(length, packetEnd - at);
         }
         return payload(soFar | Found.COMPLETE, at + headerLength, payloadTo);
     }

@@ -120,7 +120,7 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
             }
             remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        packetEnd = Math.min(at + length, end);
+        packetEnd = at + Math.min(length, end - at);
         return llc(found, at, packetEnd);
     }
 
