@@ -52,6 +52,9 @@ public final class PacketView extends PacketWalk {
     /** How much of a buffer without an array is copied at first, in bytes: enough for all but the strangest chains. */
     private static final int USUAL_HEADERS_LENGTH = 128;
 
+    /** How many times as much is copied where that was too little. */
+    private static final int GROWTH = 8;
+
     private static final byte[] NOTHING = {};
 
     /** Holds copies; made when the first buffer without an array comes. */
@@ -67,7 +70,8 @@ public final class PacketView extends PacketWalk {
     /** A view with a policy for lengths that do not fit. */
     public PacketView(LengthPolicy policy) {
         super(policy);
-        parse(own, 0, 0);
+        begin(own, 0, 0, 0);
+        stepByStep(LinkType.ETHERNET);
     }
 
     /**
@@ -103,9 +107,19 @@ public final class PacketView extends PacketWalk {
             from = 0;
         }
         // One call for both, as all that it does is made part of the caller's loop.
-        boolean whole = walk(in, from, from + length, from + readable, linkType);
-        return whole
-                || readable < length && isCopyTooShort() && walk(copyOf(frame, length), 0, length, length, linkType);
+        return walk(in, from, from + length, from + readable, linkType)
+                || readable < length && isCopyTooShort() && walkFurther(frame, length, readable, linkType);
+    }
+
+    /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
+    private boolean walkFurther(ByteBuf frame, int length, int tooLittle, int linkType) {
+        int readable = tooLittle;
+        boolean whole;
+        do {
+            readable = readable > length / GROWTH ? length : readable * GROWTH;
+            whole = walk(copyOf(frame, readable), 0, length, readable, linkType);
+        } while (!whole && readable < length && isCopyTooShort());
+        return whole;
     }
 
     /** The first bytes of the frame, in an array of the view's own. */
@@ -117,7 +131,7 @@ public final class PacketView extends PacketWalk {
         return own;
     }
 
-    /** Whether the walk over a copy of the first bytes ended because there were no more of them: only the whole frame can tell. */
+    /** Whether the walk over a copy of the first bytes ended because there were no more of them: only more of the frame can tell. */
     private boolean isCopyTooShort() {
         return Found.has(found, Found.LENGTH_HIDDEN)
                 || fault == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == limit;

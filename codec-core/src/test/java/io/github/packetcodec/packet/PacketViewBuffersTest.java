@@ -117,12 +117,33 @@ class PacketViewBuffersTest {
         return Wire.padded(frame, frame.length + payloadLength);
     }
 
+    /** Were the whole frame copied, no array could hold it. */
+    @Test
+    void noMoreIsCopiedThanTheHeadersAreWorth() {
+        byte[] tags = new byte[1 << 20];
+        for (int i = 12; i < 12 + 4 * 30; i += 4) {
+            System.arraycopy(bytes("8100000188cc"), 0, tags, i, 6);
+        }
+        ByteBuf[] parts = new ByteBuf[2047];
+        Arrays.setAll(parts, i -> Unpooled.wrappedBuffer(tags));
+        ByteBuf frame = Unpooled.compositeBuffer(parts.length).addComponents(true, parts);
+        PacketView view = new PacketView();
+        assertThat(view.parse(frame)).isTrue();
+        assertThat(Views.describe(view))
+                .contains("vlan@130 payload 134+2146434938 ")
+                .endsWith("UNKNOWN_ETHER_TYPE");
+        assertThat(view.bytes()).hasSizeLessThanOrEqualTo(1024);
+        assertThat(view.bytesEnd()).isLessThanOrEqualTo(1024);
+        assertThat(frame.release()).isTrue();
+    }
+
     /** The end of the last header moves over byte 128, header by header and byte by byte. */
     @Test
     void headersAroundTheFirst128Bytes() {
         PacketView view = new PacketView();
         for (byte[] vector : List.of(Wire.SYN_IPV4, Wire.TCP_IPV6, Wire.UDP_IPV6, Wire.CHAIN_IPV6, Wire.ARP)) {
-            for (int tags = 0; tags <= 32; tags++) {
+            // Around the first 1024 bytes as well: so much is copied next.
+            for (int tags = 0; tags <= 256; tags = tags == 32 ? 240 : tags + 1) {
                 byte[] inserted = new byte[4 * tags];
                 for (int i = 0; i < inserted.length; i += 4) {
                     System.arraycopy(bytes("00018100"), 0, inserted, i, 4);
@@ -171,7 +192,7 @@ class PacketViewBuffersTest {
             assertThat(Views.describe(view))
                     .isEqualTo("ipv6@0 ipv6-hop-by-hop@40 udp@%d payload %d+66000 padding 0 COMPLETE"
                             .formatted(udp, udp + 8));
-            assertThat(view.bytes()).hasSize(udp + 8 <= 128 ? 128 : packet.length);
+            assertThat(view.bytes()).hasSize(udp + 8 <= 128 ? 128 : udp + 8 <= 1024 ? 1024 : 8192);
             direct.release();
         }
     }
