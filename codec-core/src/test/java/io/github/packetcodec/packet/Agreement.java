@@ -71,6 +71,7 @@ final class Agreement {
         checkLengths(frame, packet);
         checkRecords(frame, packet);
         checkHeadersByName(packet);
+        checkRecordsOfTheView(view, packet);
         assertThat(packet.etherType()).isEqualTo(view.etherType());
         assertThat(packet.protocol()).isEqualTo(view.protocol());
         assertThat(packet.isFragment()).isEqualTo(view.isFragment());
@@ -162,6 +163,36 @@ final class Agreement {
         named.addAll(packet.extensions());
         assertThat(named).containsExactlyInAnyOrderElementsOf(headers);
         assertThat(named).extracting(Header::layer).contains(layers(packet));
+    }
+
+    /** The view makes the records that the packet makes. */
+    private static void checkRecordsOfTheView(PacketView view, Packet packet) {
+        Map<Layer, Supplier<Header>> byName = byName(view);
+        int tag = 0;
+        for (Header header : packet.headers()) {
+            if (header instanceof VlanTag) {
+                assertThat(view.vlan(tag++)).isEqualTo(header);
+            } else if (!(header instanceof Ipv6ExtensionHeader)) {
+                assertThat(byName.get(header.layer()).get()).isEqualTo(header);
+            }
+        }
+    }
+
+    private static Map<Layer, Supplier<Header>> byName(PacketView view) {
+        return Map.ofEntries(
+                Map.entry(Layer.ETHERNET, view::ethernet),
+                Map.entry(Layer.LINUX_SLL, view::linuxSll),
+                Map.entry(Layer.LINUX_SLL2, view::linuxSll2),
+                Map.entry(Layer.NULL, view::loopback),
+                Map.entry(Layer.LLC, view::llc),
+                Map.entry(Layer.SNAP, view::snap),
+                Map.entry(Layer.ARP, view::arp),
+                Map.entry(Layer.IPV4, view::ipv4),
+                Map.entry(Layer.IPV6, view::ipv6),
+                Map.entry(Layer.TCP, view::tcp),
+                Map.entry(Layer.UDP, view::udp),
+                Map.entry(Layer.ICMPV4, view::icmpv4),
+                Map.entry(Layer.ICMPV6, view::icmpv6));
     }
 
     private static Layer[] layers(Packet packet) {

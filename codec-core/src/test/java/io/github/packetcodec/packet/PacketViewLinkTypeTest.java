@@ -61,6 +61,11 @@ class PacketViewLinkTypeTest {
         "113, 0004 0001 0006 0200000000010000 8100 0001 0800, linux-sll@0 vlan@16 ipv4@20 tcp@40 payload 60+4 padding 0 COMPLETE",
         "113, 0004 0001 0006 0200000000010000 0004 aaaa03 000000 0800, linux-sll@0 llc@16 snap@19 ipv4@24 tcp@44 payload 64+4 padding 0 COMPLETE",
         "113, 0004 0001 0006 0200000000010000 000c, linux-sll@0 payload 16+44 padding 0 UNKNOWN_ETHER_TYPE",
+        // Radiotap, Frame Relay and a netlink message: the protocol number is not an EtherType.
+        "113, 0000 0323 0000 0000000000000000 0004, linux-sll@0 payload 16+44 padding 0 UNKNOWN_ETHER_TYPE",
+        "113, 0000 0302 0000 0000000000000000 05dc, linux-sll@0 payload 16+44 padding 0 UNKNOWN_ETHER_TYPE",
+        "113, 0004 0338 0000 0000000000000000 0800, linux-sll@0 payload 16+44 padding 0 UNKNOWN_ETHER_TYPE",
+        "276, 0800 0000 00000003 0338 04 00 0000000000000000, linux-sll2@0 payload 20+44 padding 0 UNKNOWN_ETHER_TYPE",
         // Version 2: interface 3.
         "276, 0800 0000 00000003 0001 04 06 0200000000010000, linux-sll2@0 ipv4@20 tcp@40 payload 60+4 padding 0 COMPLETE",
         "276, 88a8 0000 00000003 0001 04 06 0200000000010000 0001 0800, linux-sll2@0 vlan@20 ipv4@24 tcp@44 payload 64+4 padding 0 COMPLETE",

@@ -28,6 +28,9 @@ class UsualFrameTest {
                 Wire.UDP_IPV4,
                 Wire.TCP_IPV6,
                 Wire.UDP_IPV6,
+                Wire.PADDED_ACK_IPV4,
+                Wire.ACK_IPV6,
+                with(with(Wire.cut(Wire.UDP_IPV4, 42), 17, 28), 39, 8),
                 padded(Wire.TCP_IPV4, 6),
                 padded(Wire.UDP_IPV6, 1),
                 with(Wire.TCP_IPV4, 15, 0xFF),
@@ -80,6 +83,21 @@ class UsualFrameTest {
         assertThat(isUsual(frame)).isFalse();
         for (LengthPolicy policy : LengthPolicy.values()) {
             check(frame, new PacketView(policy));
+        }
+    }
+
+    /** What stands around a frame in an array is not the frame's, and places in a packet are counted from the frame's beginning. */
+    @ParameterizedTest
+    @MethodSource({"usual", "unusual"})
+    void aPacketIsTheSameAnywhereInAnArray(byte[] frame) {
+        for (int length = 0; length <= frame.length; length++) {
+            Packet expected = Packet.decode(frame, 0, length, LinkType.ETHERNET, LengthPolicy.STRICT);
+            byte[] array = Wire.join(frame, frame, frame);
+            System.arraycopy(frame, 0, array, 2 * frame.length - length, length);
+            Packet packet =
+                    Packet.decode(array, 2 * frame.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT);
+            assertThat(packet).isEqualTo(expected);
+            assertThat(packet.headers()).isEqualTo(expected.headers());
         }
     }
 
