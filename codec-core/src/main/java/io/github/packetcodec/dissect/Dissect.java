@@ -47,7 +47,7 @@ public final class Dissect {
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
 
-            Times are in UTC.
+            Times are in UTC. A length that does not fit is remarked, and what is there is read (length policy LENIENT).
 
             Exit status: 0 if every file was read to its end, whatever its frames hold; 1 if a capture file is broken
             (the frames before the damage are printed); 2 if an option is wrong, a file cannot be opened or the output cannot

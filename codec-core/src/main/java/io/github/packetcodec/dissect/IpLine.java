@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 final class IpLine {
     /** More than IPv4 has room for. A jumbogram can carry a hundred thousand. */
     private static final int SHOWN_OPTIONS = 20;
+    /** More than a packet has in earnest. */
+    private static final int SHOWN_EXTENSIONS = 10;
 
     private final Text text;
     private final boolean names;
@@ -40,14 +42,20 @@ final class IpLine {
     void add(Frame frame) {
         text.add(' ');
         EndPoints.add(text, frame.view(), names);
+        int extensions = 0;
         for (Header header : frame.headers()) {
             if (header instanceof Ipv4Header ipv4) {
                 ipv4(ipv4);
             } else if (header instanceof Ipv6ExtensionHeader extension) {
-                extension(extension);
+                if (++extensions <= SHOWN_EXTENSIONS) {
+                    extension(extension);
+                }
             } else if (header instanceof TcpHeader tcp) {
                 tcp(tcp);
             }
+        }
+        if (extensions > SHOWN_EXTENSIONS) {
+            text.add(" and ").add(extensions - SHOWN_EXTENSIONS).add(" more,");
         }
         Layer transport = frame.view().transportLayer();
         if (transport == null) {

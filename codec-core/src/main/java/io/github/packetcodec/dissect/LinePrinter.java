@@ -136,7 +136,7 @@ final class LinePrinter implements Printer {
         } else {
             text.add(" EtherType ").addHex16(etherType);
             if (names && !name.startsWith("0x")) {
-                text.add('(').add(name).add(')');
+                text.add(" (").add(name).add(')');
             }
         }
     }

@@ -53,7 +53,7 @@ public final class PacketPatch {
             Ipv6.setHopLimit(bytes, at, value);
             return;
         }
-        requireIpv4(view);
+        requireIp(view);
         int protocol = Ipv4.protocol(bytes, at);
         updateIpv4(bytes, at, Ipv4.timeToLive(bytes, at) << 8 | protocol, value << 8 | protocol);
         Ipv4.setTimeToLive(bytes, at, value);
@@ -69,7 +69,7 @@ public final class PacketPatch {
             Ipv6.setVersionTrafficClassAndFlowLabel(bytes, at, dscp << 2 | ecn, Ipv6.flowLabel(bytes, at));
             return;
         }
-        requireIpv4(view);
+        requireIp(view);
         // Only the lower octet of the first word changes, so the upper one may be left out on both sides.
         updateIpv4(bytes, at, Ipv4.dscp(bytes, at) << 2 | Ipv4.ecn(bytes, at), dscp << 2 | ecn);
         Ipv4.setDscpAndEcn(bytes, at, dscp, ecn);
@@ -298,6 +298,11 @@ public final class PacketPatch {
                 "no TCP or UDP header was decoded");
         requireUncovered(view, false);
         return view.transportOffset;
+    }
+
+    /** What is not IPv6 is IPv4, or refused. */
+    private static void requireIp(PacketView view) {
+        require(view.networkLayer() == Layer.IPV4, "no IP header was decoded");
     }
 
     private static void requireIpv4(PacketView view) {

@@ -58,7 +58,7 @@ class LinePrinterTest {
         String lldp = "0180c200000e 020000000001 88cc 0000";
         assertThat(lines(Pcap.ethernet().frame(lldp).frame("00")))
                 .containsExactly(
-                        "1 19:20:08.552338 02:00:00:00:00:01 > 01:80:c2:00:00:0e EtherType 0x88cc(LLDP), 2 bytes",
+                        "1 19:20:08.552338 02:00:00:00:00:01 > 01:80:c2:00:00:0e EtherType 0x88cc (LLDP), 2 bytes",
                         "2 19:20:09.552338 link type 1 (Ethernet), 1 byte"
                                 + " [Ethernet at 0: header needs 14 bytes, 1 are there]");
         assertThat(lines(Pcap.of(147).frame("00 01")))
@@ -85,6 +85,20 @@ class LinePrinterTest {
                 .singleElement()
                 .asString()
                 .contains(" destination options (30, 30, ", ", 30 and 19 more), ");
+    }
+
+    @Test
+    void onlyTheFirstOfManyExtensionHeadersAreShown() {
+        String header = "3c 00 01 04 00000000 ";
+        for (int count : new int[] {10, 11}) {
+            String length = "%04x".formatted(count * 8);
+            String frame = "60000000 " + length + " 3c 40" + "00".repeat(32) + header.repeat(count - 1) + "3b"
+                    + header.substring(2);
+            assertThat(lines(Pcap.of(101).frame(frame)))
+                    .singleElement()
+                    .asString()
+                    .contains(" destination options,".repeat(10) + (count == 10 ? " no" : " and 1 more, no"));
+        }
     }
 
     @Test

@@ -212,6 +212,14 @@ class PacketPatchRefusalTest {
         assertThat(hex(tcp.bytes())).isEqualTo(hex(syn));
     }
 
+    @Test
+    void whatEitherVersionHasWantsAnIpHeader() {
+        PacketView arp = Views.parse(Wire.ARP);
+        assertThatThrownBy(() -> PacketPatch.setTimeToLive(arp, 1)).hasMessage("no IP header was decoded");
+        assertThatThrownBy(() -> PacketPatch.setDscpAndEcn(arp, 1, 1)).hasMessage("no IP header was decoded");
+        assertThatThrownBy(() -> PacketPatchTest.source4(arp)).hasMessage("no IPv4 header was decoded");
+    }
+
     /** Hop limit and traffic class change on the way, so nothing signs them (RFC 4302, section 3.3.3.1); nor a tag. */
     @Test
     void authenticationLeavesMutableFieldsFree() {
