@@ -10,7 +10,7 @@ public enum Layer {
     SNAP("SNAP", "snap"),
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
-    LOOPBACK("NULL/loopback", "null"),
+    NULL("NULL/loopback", "null"),
     ARP("ARP", "arp"),
     IPV4("IPv4", "ipv4"),
     IPV6("IPv6", "ipv6"),
