@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -20,6 +21,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
+import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
@@ -92,7 +94,7 @@ class ReadmeTest {
 
         packet.headers(); // the records, in the order of the wire
         packet.header(TcpHeader.class).map(TcpHeader::destinationPort); // Optional[80]
-        packet.tcp(); // just this one, if packet.transportLayer() is Layer.TCP
+        packet.tcp(); // just this one; an IllegalStateException unless packet.transportLayer() is Layer.TCP
         packet.payloadOffset(); // where in the frame the payload begins, after the last header
         packet.refusal(); // why decoding ended early, if it did: IPv4 at 14: version is 9, not 4
         // end
@@ -182,6 +184,30 @@ class ReadmeTest {
         }
         // end
         return broken == 0 ? sum : -1;
+    }
+
+    @Test
+    void readACapture() throws IOException {
+        Path captures = ROOT.resolve("codec-testdata/src/main/resources/captures");
+        assertThat(transportLayers(captures.resolve("tcp-ipv4-server-closes.pcap")))
+                .containsOnlyKeys("TCP");
+        assertThat(transportLayers(captures.resolve("cooked-v1.pcap"))).isNotEmpty();
+    }
+
+    private static Map<String, Integer> transportLayers(Path path) throws IOException {
+        Map<String, Integer> layers = new HashMap<>();
+        // read a capture
+        PacketView view =
+                new PacketView(LengthPolicy.CAPTURED_SHORT); // STRICT, the default, refuses packets that are cut
+        try (CaptureReader reader = CaptureReader.open(path)) { // pcap, pcapng, either of them gzipped
+            while (reader.next()) {
+                if (view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType())) {
+                    layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);
+                }
+            }
+        }
+        // end
+        return layers;
     }
 
     private static Map<FiveTuple, Integer> packetsOfFlows(List<ByteBuf> frames) {
