@@ -25,8 +25,8 @@ public final class DecodeException extends RuntimeException {
     }
 
     /**
-     * Who refused, why and where. The offset is the index, in the buffer or array that was given, of the first byte of
-     * the refused header.
+     * Who refused, why and where. The offset is that of the refused header's first byte: an index into the buffer or array that a
+     * header was decoded from, or counted from the start of the frame if it was a whole packet ({@code Packet.orThrow}).
      */
     public Refusal refusal() {
         return refusal;

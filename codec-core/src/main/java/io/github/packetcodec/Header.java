@@ -6,6 +6,10 @@ import io.netty.buffer.ByteBuf;
  * A header as a value: an immutable record of the wire values of its fields, reserved bits and padding included, so
  * that encoding gives back the bytes it was decoded from.
  *
+ * <p>A header's factories ({@code of}) and its {@code with…} methods throw what its constructor does: an {@link
+ * IllegalArgumentException} for a number outside of its field, a {@link NullPointerException} for a part that is null. Its
+ * {@code decode} methods throw a {@link DecodeException} on account of the bytes, and nothing else on their account.
+ *
  * <p>This family is open on purpose, where the ones that the protocols themselves have closed are sealed (the two IP
  * headers, the kinds of extension header, the options): a later version reads more protocols, and must not break the
  * {@code switch} of everyone who named them all.

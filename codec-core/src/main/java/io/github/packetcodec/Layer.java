@@ -10,6 +10,7 @@ public enum Layer {
     SNAP("SNAP", "snap"),
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
+    /** BSD loopback, which the list of link types calls NULL. */
     NULL("NULL/loopback", "null"),
     ARP("ARP", "arp"),
     IPV4("IPv4", "ipv4"),

@@ -19,8 +19,8 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails; the four
- * addresses stand at their offsets, one after the other.
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
+ * without it, one may give anything or throw. The four addresses stand at their offsets, one after the other.
  */
 public final class Arp {
     /** The length in bytes of what comes before the addresses. */

@@ -19,7 +19,7 @@ import java.util.zip.ZipException;
  * <pre>{@code
  * try (CaptureReader reader = CaptureReader.open(path)) {
  *     while (reader.next()) {
- *         view.parse(reader.bytes(), reader.offset(), reader.capturedLength());
+ *         view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
  *     }
  * }
  * }</pre>

@@ -34,6 +34,8 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there; microseconds, frames of any length.
      *
+     * @param linkType what every frame begins with, 0..65535
+     * @throws IllegalArgumentException if it is not in that range; then no file is made
      * @throws IOException if it cannot be made
      */
     public static PcapWriter open(Path path, int linkType) throws IOException {
@@ -57,6 +59,10 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Begins a capture in a stream, which is closed with the writer and needs no buffer of its own; microseconds, frames
      * of any length.
+     *
+     * @param linkType what every frame begins with, 0..65535
+     * @throws IllegalArgumentException if it is not in that range
+     * @throws IOException if the stream refuses the file header
      */
     public static PcapWriter open(OutputStream out, int linkType) throws IOException {
         return open(out, linkType, 6, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
@@ -69,6 +75,7 @@ public final class PcapWriter implements Closeable, Flushable {
      * @param fractionDigits 6 for microseconds, 9 for nanoseconds
      * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
      * @throws IllegalArgumentException if a number is none of these
+     * @throws IOException if the stream refuses the file header
      */
     public static PcapWriter open(OutputStream out, int linkType, int fractionDigits, int snapshotLength)
             throws IOException {

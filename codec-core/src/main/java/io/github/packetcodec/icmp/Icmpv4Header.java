@@ -29,12 +29,24 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         Limits.bits("restOfHeader", restOfHeader, 32);
     }
 
-    /** An echo request. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it. */
+    /**
+     * An echo request. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it.
+     *
+     * @param identifier 0..65535
+     * @param sequenceNumber 0..65535
+     * @throws IllegalArgumentException if one of them is not in that range
+     */
     public static Icmpv4Header echoRequest(int identifier, int sequenceNumber) {
         return new Icmpv4Header(Icmpv4Type.ECHO_REQUEST, 0, 0, echo(identifier, sequenceNumber));
     }
 
-    /** An echo reply. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it. */
+    /**
+     * An echo reply. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it.
+     *
+     * @param identifier 0..65535
+     * @param sequenceNumber 0..65535
+     * @throws IllegalArgumentException if one of them is not in that range
+     */
     public static Icmpv4Header echoReply(int identifier, int sequenceNumber) {
         return new Icmpv4Header(Icmpv4Type.ECHO_REPLY, 0, 0, echo(identifier, sequenceNumber));
     }
@@ -101,12 +113,12 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         return Icmp.HEADER_LENGTH;
     }
 
-    /** The upper 16 bits of {@link #restOfHeader()}: the identifier of an echo. */
+    /** The upper 16 bits of {@link #restOfHeader()}: the identifier of an echo, 0..65535. */
     public int identifier() {
         return (int) (restOfHeader >>> 16);
     }
 
-    /** The lower 16 bits of {@link #restOfHeader()}: the number of an echo. */
+    /** The lower 16 bits of {@link #restOfHeader()}: the number of an echo, 0..65535. */
     public int sequenceNumber() {
         return (int) restOfHeader & 0xFFFF;
     }

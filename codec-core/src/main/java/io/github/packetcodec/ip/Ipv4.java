@@ -28,8 +28,8 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails. Set
- * first {@link #setVersionAndHeaderLength} where a header is made from nothing.
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
+ * without it, one may give anything or throw. Set first {@link #setVersionAndHeaderLength} where a header is made from nothing.
  */
 public final class Ipv4 {
     /** The length in bytes of a header without options. */

@@ -50,10 +50,22 @@ public record Ipv4Options(Octets octets) {
     }
 
     /**
-     * The length in bytes of the option at {@code in[at]}, for walking the options of a header without allocating: from
-     * {@link Ipv4#optionsOffset} to the end of the header.
+     * The length in bytes of the option at {@code in[at]}, for walking the options of the header at {@code in[header]} without
+     * allocating:
      *
-     * @return 1..40, or a negative fault code if the option does not end before {@code in[end]}. Needs {@code at < end}
+     * <pre>{@code
+     * int end = header + Ipv4.headerLength(in, header);
+     * for (int at = Ipv4.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
+     *     length = Ipv4Options.check(in, at, end);
+     *     if (length < 0) {
+     *         break; // malformed: Fault.of(length) tells why
+     *     }
+     * }
+     * }</pre>
+     *
+     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if the option is shorter than 2
+     *     bytes by its own word, or does not end before {@code in[end]}
+     * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
     public static int check(byte[] in, int at, int end) {
         return Options.check(in, at, end);

@@ -62,9 +62,10 @@ public record Ipv6Options(Octets octets) {
 
     /**
      * The length in bytes of the option at {@code in[at]}, for walking the options of a header without allocating: from
-     * {@link #OFFSET} to the end of the header.
+     * {@link #OFFSET} to the end of the header. No kind ends the list: 0 is one byte of padding, and the walk goes on.
      *
-     * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}. Needs {@code at < end}
+     * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}
+     * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
     public static int check(byte[] in, int at, int end) {
         if (in[at] == Ipv6Option.Pad1.KIND) {

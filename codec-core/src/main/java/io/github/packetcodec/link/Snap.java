@@ -12,7 +12,8 @@ import io.github.packetcodec.internal.Bytes;
  * +-----------------------+---------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
+ * without it, one may give anything or throw.
  */
 public final class Snap {
     /** The length of the header in bytes. */

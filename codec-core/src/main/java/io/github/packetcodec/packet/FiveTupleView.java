@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /**
  * Reads what tells flows apart, and no more, of frame after frame without allocating: both addresses, the protocol, both ports.
- * It finds what a {@link PacketView} would find, in fewer instructions ({@code ReadTuple} measures both).
+ * It finds what a {@link PacketView} would find, in fewer instructions.
  *
  * <pre>{@code
  * FiveTupleView view = new FiveTupleView();

@@ -90,6 +90,8 @@ public final class Packet {
      * Decodes the frame that is the readable bytes of a buffer of any kind. Moves no index and never throws on account of the bytes.
      *
      * @param linkType what the frame begins with: see {@link LinkType}
+     * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
+     * @throws NullPointerException if the policy is null
      */
     public static Packet decode(ByteBuf frame, int linkType, LengthPolicy policy) {
         if (frame.hasArray()) {
@@ -346,7 +348,10 @@ public final class Packet {
         return bytes.length;
     }
 
-    /** The length in bytes of the payload that is there: within what the headers state, without padding. */
+    /**
+     * The length in bytes of the payload that is there: within what the headers state, without padding. What follows a UDP datagram
+     * within its IP packet is neither payload nor padding: see {@link Anomaly#UDP_LENGTH_SURPLUS}.
+     */
     public int payloadLength() {
         return payloadLength;
     }
@@ -391,7 +396,7 @@ public final class Packet {
     /**
      * This packet.
      *
-     * @throws DecodeException if a header of it was refused
+     * @throws DecodeException if a header of it was refused; its offset is counted from the start of the frame
      */
     public Packet orThrow() {
         if (refusal != null) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  * Parses many frames one after the other and hands the view over after each, that of all headers or that of the five-tuple; or
  * hands the frames themselves over, to be decoded header by header. The memory of some dozens is asked for at once before the
  * first of them is parsed: over frames that do not stand in the processor's caches, they share one wait instead of waiting one
- * by one (docs/performance.md).
+ * by one.
  *
  * <pre>{@code
  * PacketBatch batch = new PacketBatch(new PacketView(), (index, view) -> {

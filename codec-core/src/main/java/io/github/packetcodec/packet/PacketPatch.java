@@ -34,7 +34,8 @@ import io.netty.buffer.ByteBuf;
  *
  * <p>Every call throws {@link IllegalStateException}, and changes nothing, if it cannot keep the checksums right: if the header with
  * the field was not decoded, or an address changes under a checksum that this library does not know or does not see. A value
- * that does not fit its field is an {@link IllegalArgumentException}, and changes nothing either. Later fragments have no
+ * that does not fit its field is an {@link IllegalArgumentException}, and changes nothing either; nor does an address that is null, a
+ * {@link NullPointerException}. Later fragments have no
  * transport checksum: theirs is the first one's, which the same change there keeps right for all of them together. A checksum
  * that its host left to the network card ({@code PARTIAL}) is not known to be one: complete it first.
  *

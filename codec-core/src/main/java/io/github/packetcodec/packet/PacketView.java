@@ -67,7 +67,7 @@ public final class PacketView extends PacketWalk {
         this(LengthPolicy.STRICT);
     }
 
-    /** A view with a policy for lengths that do not fit. */
+    /** A view with a policy for lengths that do not fit. Throws a {@link NullPointerException} if that is null. */
     public PacketView(LengthPolicy policy) {
         super(policy);
         begin(own, 0, 0, 0);
@@ -78,6 +78,7 @@ public final class PacketView extends PacketWalk {
      * Walks the Ethernet frame that is the readable bytes of a buffer of any kind; moves no index.
      *
      * @return whether the walk ended without a fault
+     * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame) {
         return parse(frame, LinkType.ETHERNET);
@@ -88,6 +89,7 @@ public final class PacketView extends PacketWalk {
      *
      * @param linkType what the frame begins with: see {@link LinkType}
      * @return whether the walk ended without a fault
+     * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame, int linkType) {
         byte[] in;
@@ -161,7 +163,7 @@ public final class PacketView extends PacketWalk {
 
     /**
      * The array that all offsets index: the frame's own, or one with a copy of its first bytes, in which only those before
-     * {@link #bytesEnd()} are the frame's. Not to be written to.
+     * {@link #bytesEnd()} are the frame's. Not to be written to; nor is a copy to be parsed in its turn, by the same view.
      */
     public byte[] bytes() {
         return bytes;
@@ -269,7 +271,10 @@ public final class PacketView extends PacketWalk {
         return payloadOffset;
     }
 
-    /** The length in bytes of the payload that is there: within what the headers state, without padding. */
+    /**
+     * The length in bytes of the payload that is there: within what the headers state, without padding. What follows a UDP datagram
+     * within its IP packet is neither payload nor padding: see {@link Anomaly#UDP_LENGTH_SURPLUS}.
+     */
     public int payloadLength() {
         return payloadLength;
     }

@@ -26,7 +26,8 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails.
+ * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
+ * without it, one may give anything or throw.
  */
 public final class Tcp {
     /** The length in bytes of a header without options. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * ones too, and the options in them walked on demand. Immutable; equal by content.
  *
  * <p>Most segments have some, so the bytes are kept as numbers and not in an array: HotSpot can leave an object of numbers out
- * where a header is decoded and read in one loop, but never an array whose length it does not know (docs/performance.md).
+ * where a header is decoded and read in one loop, but never an array whose length it does not know.
  */
 public final class TcpOptions {
     /** No options. */
@@ -101,10 +101,22 @@ public final class TcpOptions {
     }
 
     /**
-     * The length in bytes of the option at {@code in[at]}, for walking the options of a header without allocating: from
-     * {@link Tcp#optionsOffset} to the end of the header.
+     * The length in bytes of the option at {@code in[at]}, for walking the options of the header at {@code in[header]} without
+     * allocating:
      *
-     * @return 1..40, or a negative fault code if the option does not end before {@code in[end]}. Needs {@code at < end}
+     * <pre>{@code
+     * int end = header + Tcp.headerLength(in, header);
+     * for (int at = Tcp.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
+     *     length = TcpOptions.check(in, at, end);
+     *     if (length < 0) {
+     *         break; // malformed: Fault.of(length) tells why
+     *     }
+     * }
+     * }</pre>
+     *
+     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if the option is shorter than 2
+     *     bytes by its own word, or does not end before {@code in[end]}
+     * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
     public static int check(byte[] in, int at, int end) {
         return Options.check(in, at, end);
