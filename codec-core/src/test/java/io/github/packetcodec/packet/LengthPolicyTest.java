@@ -234,6 +234,11 @@ class LengthPolicyTest {
                         ipv4TooLarge,
                         UDP4 + "payload 42+2 padding 0 COMPLETE [TOTAL_LENGTH_TOO_LARGE, UDP_LENGTH_SURPLUS]",
                         UDP4 + "payload 42+2 padding 0 COMPLETE [TOTAL_LENGTH_TOO_LARGE, UDP_LENGTH_SURPLUS]"),
+                arguments(
+                        with(captured, 38, "0023"),
+                        ipv4TooLarge,
+                        UDP4 + "payload 42+4 padding 0 COMPLETE [TOTAL_LENGTH_TOO_LARGE, UDP_LENGTH_SURPLUS]",
+                        UDP4 + "payload 42+4 padding 0 COMPLETE [TOTAL_LENGTH_TOO_LARGE, UDP_LENGTH_SURPLUS]"),
                 // A first fragment holds the first bytes of a longer datagram.
                 all(
                         Wire.join(with(with(with(udp, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000")),

@@ -344,5 +344,6 @@ class PacketViewTest {
     void aViewThatParsedNothingHoldsNothing() {
         assertThat(describe(new PacketView()))
                 .isEqualTo("payload 0+0 padding 0 FAULT ethernet@0 TRUNCATED_HEADER 14 of 0");
+        assertThat(new PacketView().bytes()).isEmpty();
     }
 }

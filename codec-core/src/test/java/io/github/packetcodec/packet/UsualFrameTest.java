@@ -98,6 +98,10 @@ class UsualFrameTest {
                     Packet.decode(array, 2 * frame.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT);
             assertThat(packet).isEqualTo(expected);
             assertThat(packet.headers()).isEqualTo(expected.headers());
+            // Where the array ends, nothing can be read beyond.
+            byte[] last = Arrays.copyOf(array, 2 * frame.length);
+            assertThat(Packet.decode(last, last.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT))
+                    .isEqualTo(expected);
         }
     }
 
