@@ -1,7 +1,6 @@
 package io.github.packetcodec.capture;
 
 import io.github.packetcodec.internal.Bytes;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +33,7 @@ import java.util.zip.ZipException;
  *
  * <p>For one thread at a time.
  */
-public abstract sealed class CaptureReader implements Closeable permits PcapReader, PcapngReader {
+public abstract sealed class CaptureReader implements FrameSource permits PcapReader, PcapngReader {
     /** The longest frame in bytes that a capture can hold: what tcpdump and Wireshark take at most. */
     public static final int MAXIMUM_CAPTURED_LENGTH = 262_144;
 
@@ -43,7 +42,7 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     final Input input;
     int offset;
     int capturedLength;
-    long length;
+    long wireLength;
     int linkType;
     boolean hasTime;
     long epochSecond;
@@ -138,6 +137,7 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
      * @throws CaptureException if what follows is cut or damaged
      * @throws IOException if the stream cannot be read
      */
+    @Override
     public final boolean next() throws IOException {
         if (ended) {
             return false;
@@ -180,21 +180,25 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     }
 
     /** The number of the frame: 1 for the first of the file; 0 before it. */
+    @Override
     public final long frameNumber() {
         return frameNumber;
     }
 
     /** The array in which the frame stands: the reader's own buffer, not to be written to. */
+    @Override
     public final byte[] bytes() {
         return input.bytes;
     }
 
     /** Where in {@link #bytes} the frame begins. */
+    @Override
     public final int offset() {
         return offset;
     }
 
     /** How many bytes of the frame the capture holds: 0..{@value #MAXIMUM_CAPTURED_LENGTH}. */
+    @Override
     public final int capturedLength() {
         return capturedLength;
     }
@@ -203,11 +207,13 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
      * The length of the frame on the wire in bytes, as stated, 0..2<sup>32</sup> - 1: mostly {@link #capturedLength},
      * more where the capture cut the frame. Less makes no sense, but is given as it stands.
      */
-    public final long length() {
-        return length;
+    @Override
+    public final long wireLength() {
+        return wireLength;
     }
 
     /** What the frame begins with, a number of the list at tcpdump.org/linktypes.html: 0..65535. */
+    @Override
     public final int linkType() {
         return linkType;
     }
@@ -222,6 +228,7 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
     }
 
     /** Whether the frame has a time: only a simple packet block of pcapng has none. */
+    @Override
     public final boolean hasTime() {
         return hasTime;
     }
@@ -231,6 +238,7 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
      * 3339 can write it and all of {@code java.time} can hold it; 0 if the frame has no time. A time that is further
      * away, which only pcapng can state, becomes the first or the last second of these years.
      */
+    @Override
     public final long epochSecond() {
         return epochSecond;
     }
@@ -239,6 +247,7 @@ public abstract sealed class CaptureReader implements Closeable permits PcapRead
      * When the frame was captured: nanoseconds after {@link #epochSecond}, 0..999,999,999. What is finer is cut off.
      * Where a pcap record states a second or more in this field, the whole seconds are counted as such.
      */
+    @Override
     public final int nanosecond() {
         return nanosecond;
     }

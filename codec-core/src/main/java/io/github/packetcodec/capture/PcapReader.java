@@ -76,7 +76,7 @@ final class PcapReader extends CaptureReader {
         epochSecond = seconds;
         nanosecond = (int) fraction * (1_000_000_000 / fractionsPerSecond);
         capturedLength = captured;
-        length = wire;
+        wireLength = wire;
         offset = at + RECORD_HEADER_LENGTH;
         in.at = offset + captured;
         return true;

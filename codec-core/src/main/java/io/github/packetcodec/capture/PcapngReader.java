@@ -206,7 +206,7 @@ final class PcapngReader extends CaptureReader {
         // The obsolete block has 16 bits for the interface, and then 16 that count drops.
         selectInterface(obsolete ? in.u16(at + INTERFACE_ID) : in.u32(at + INTERFACE_ID));
         setData(at + PACKET_DATA, in.i32(at + CAPTURED_LENGTH), end);
-        length = in.u32(at + PACKET_LENGTH);
+        wireLength = in.u32(at + PACKET_LENGTH);
         long ticks = in.u32(at + TIME_HIGH) << 32 | in.u32(at + TIME_LOW);
         hasTime = true;
         epochSecond = current.epochSecond(ticks);
@@ -217,9 +217,9 @@ final class PcapngReader extends CaptureReader {
 
     private void readSimplePacket(int at, int end) throws CaptureException {
         selectInterface(0);
-        length = input.u32(at + SIMPLE_PACKET_LENGTH);
+        wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
         long limit = current.snapshotLength();
-        setData(at + SIMPLE_PACKET_DATA, (int) (limit == 0 ? length : Math.min(length, limit)), end);
+        setData(at + SIMPLE_PACKET_DATA, (int) (limit == 0 ? wireLength : Math.min(wireLength, limit)), end);
         hasTime = false;
         epochSecond = 0;
         nanosecond = 0;

@@ -42,7 +42,7 @@ final class Frame {
 
     /** How many bytes of the check sequence were captured, if the capture tells that frames end with one. */
     private int capturedCheckSequence() {
-        long missing = Math.max(0, reader.length() - reader.capturedLength());
+        long missing = Math.max(0, reader.wireLength() - reader.capturedLength());
         long captured = Math.max(0, reader.frameCheckSequenceLength() - missing);
         return (int) Math.min(captured, reader.capturedLength());
     }
@@ -111,7 +111,7 @@ final class Frame {
 
     /** Whether the capture holds only the first bytes of the frame. */
     boolean isCut() {
-        return reader.capturedLength() < reader.length();
+        return reader.capturedLength() < reader.wireLength();
     }
 
     ChecksumStatus ipv4ChecksumStatus() {
@@ -139,7 +139,7 @@ final class Frame {
 
     /** Whether an anomaly of the packet is one of the frame too, and does not just tell that the capture cut it. */
     boolean counts(Anomaly anomaly) {
-        return !isCut() || statedEnd(anomaly) > reader.length();
+        return !isCut() || statedEnd(anomaly) > reader.wireLength();
     }
 
     /** Where in the frame the length ends that an anomaly says is too large; past any frame for other anomalies. */

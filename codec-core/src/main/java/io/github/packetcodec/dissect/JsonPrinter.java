@@ -54,7 +54,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
-        field("length", reader.length());
+        field("length", reader.wireLength());
         key("layers").begin('[');
         for (Header header : frame.headers()) {
             layer(header.layer().id());

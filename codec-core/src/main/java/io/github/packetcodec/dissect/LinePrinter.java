@@ -145,7 +145,7 @@ final class LinePrinter implements Printer {
         CaptureReader reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
-            text.add(" of ").add(reader.length()).add(" captured]");
+            text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         if (frame.view().networkLayer() == Layer.IPV4) {
             checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);

@@ -84,7 +84,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         if (frame.isCut()) {
             text.add(reader.capturedLength()).add(" of ");
         }
-        text.add(reader.length()).add(reader.length() == 1 ? " byte" : " bytes");
+        text.add(reader.wireLength()).add(reader.wireLength() == 1 ? " byte" : " bytes");
         if (frame.isCut()) {
             text.add(" captured");
         }

@@ -54,7 +54,7 @@ record Reading(List<Frame> frames, IOException failure) {
                 reader.fractionDigits(),
                 reader.linkType(),
                 reader.interfaceId(),
-                reader.length(),
+                reader.wireLength(),
                 HexFormat.of().formatHex(reader.bytes(), reader.offset(), reader.offset() + reader.capturedLength()));
     }
 

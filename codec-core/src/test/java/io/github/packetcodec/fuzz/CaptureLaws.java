@@ -75,7 +75,7 @@ final class CaptureLaws {
     private static List<Object> frame(CaptureReader reader) {
         Check.within("captured length", reader.capturedLength(), 0, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
         Check.within("offset", reader.offset(), 0, reader.bytes().length - reader.capturedLength());
-        Check.within("length", reader.length(), 0, 0xFFFF_FFFFL);
+        Check.within("length", reader.wireLength(), 0, 0xFFFF_FFFFL);
         Check.within("link type", reader.linkType(), 0, 0xFFFF);
         Check.within("check sequence", reader.frameCheckSequenceLength(), -1, 31);
         Check.within("second", reader.epochSecond(), FIRST_SECOND, LAST_SECOND);
@@ -87,7 +87,7 @@ final class CaptureLaws {
         return List.of(
                 Arrays.hashCode(Arrays.copyOfRange(reader.bytes(), from, from + reader.capturedLength())),
                 reader.capturedLength(),
-                reader.length(),
+                reader.wireLength(),
                 reader.linkType(),
                 reader.hasTime(),
                 reader.epochSecond(),
