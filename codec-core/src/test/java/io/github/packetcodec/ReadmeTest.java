@@ -21,7 +21,6 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
@@ -197,13 +196,11 @@ class ReadmeTest {
     private static Map<String, Integer> transportLayers(Path path) throws IOException {
         Map<String, Integer> layers = new HashMap<>();
         // read a capture
-        PacketView view =
-                new PacketView(LengthPolicy.CAPTURED_SHORT); // STRICT, the default, refuses packets that are cut
+        PacketView view = new PacketView();
         try (CaptureReader reader = CaptureReader.open(path)) { // pcap, pcapng, either of them gzipped
             while (reader.next()) {
-                if (view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType())) {
-                    layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);
-                }
+                view.parse(reader); // whatever was captured of the frame
+                layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);
             }
         }
         // end

@@ -71,9 +71,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         key("fault").fault(frame.fault());
         key("anomalies").begin('[');
         for (Anomaly anomaly : packet.anomalies()) {
-            if (frame.counts(anomaly)) {
-                next().string(anomaly.name());
-            }
+            next().string(anomaly.name());
         }
         end(']');
         key("ending").string(ENDINGS[packet.ending().ordinal()]);

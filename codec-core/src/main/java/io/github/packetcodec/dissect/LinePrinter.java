@@ -155,9 +155,7 @@ final class LinePrinter implements Printer {
             checksum(transport, frame.transportChecksumStatus(), frame);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
-            if (frame.counts(anomaly)) {
-                text.add(" [").add(Names.of(anomaly)).add(']');
-            }
+            text.add(" [").add(Names.of(anomaly)).add(']');
         }
         if (frame.fault() != null) {
             text.add(" [").add(frame.fault().message()).add(']');

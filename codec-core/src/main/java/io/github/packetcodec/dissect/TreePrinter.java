@@ -63,9 +63,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         dump("payload", packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : packet.anomalies()) {
-            if (frame.counts(anomaly)) {
-                text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
-            }
+            text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
         }
         if (frame.fault() != null) {
             text.add("  fault: ").add(frame.fault().message()).add('\n');

@@ -20,6 +20,12 @@ public final class Icmpv6Type {
 
     private Icmpv6Type() {}
 
+    /** Returns whether a message of this type reports an error, and so quotes the packet that caused it (RFC 4443, section 3). */
+    public static boolean isError(int type) {
+        return type >= DESTINATION_UNREACHABLE && type <= PARAMETER_PROBLEM;
+    }
+
+
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
     public static String nameOf(int type) {
         return switch (type) {

@@ -102,6 +102,14 @@ public final class Ipv4 {
         return Bytes.u16(in, at + TOTAL_LENGTH);
     }
 
+    /**
+     * Returns the total length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..65535, and 0
+     * if the field is not among them.
+     */
+    public static int totalLengthOrZero(byte[] in, int at, int end) {
+        return end - at < TOTAL_LENGTH + 2 ? 0 : Bytes.u16(in, at + TOTAL_LENGTH);
+    }
+
     /** The identification, common to the fragments of one packet: 0..65535. */
     public static int identification(byte[] in, int at) {
         return Bytes.u16(in, at + IDENTIFICATION);

@@ -73,6 +73,15 @@ public final class Ipv6 {
         return Bytes.u16(in, at + PAYLOAD_LENGTH);
     }
 
+    /**
+     * Returns the length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}, its header included:
+     * 40..65575, and 0 if the payload length is not among them, or 0 itself.
+     */
+    public static int totalLengthOrZero(byte[] in, int at, int end) {
+        int payloadLength = end - at < PAYLOAD_LENGTH + 2 ? 0 : Bytes.u16(in, at + PAYLOAD_LENGTH);
+        return payloadLength == 0 ? 0 : HEADER_LENGTH + payloadLength;
+    }
+
     /** What follows this header: see {@link IpProtocol}. 0..255. */
     public static int nextHeader(byte[] in, int at) {
         return Bytes.u8(in, at + NEXT_HEADER);

@@ -104,6 +104,14 @@ public final class Tcp {
         return ((int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 28) * 4;
     }
 
+    /**
+     * Returns the length of a header of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..60, and 0 if the
+     * data offset is not among them.
+     */
+    public static int headerLengthOrZero(byte[] in, int at, int end) {
+        return end - at > DATA_OFFSET_AND_FLAGS ? (in[at + DATA_OFFSET_AND_FLAGS] >>> 4 & 0xF) * 4 : 0;
+    }
+
     /** The three reserved bits, 0..7. */
     public static int reserved(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> RESERVED_SHIFT + 16 & 7;

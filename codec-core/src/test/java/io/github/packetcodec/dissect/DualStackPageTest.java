@@ -8,7 +8,7 @@ import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.LengthPolicy;
-import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.socket.BoundSocket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class DualStackPageTest {
         try (CaptureReader reader = CaptureReader.open(capture)) {
             assertThat(reader.next()).isTrue();
             byte[] frame = reader.toByteArray();
-            return Packet.decode(frame, 0, frame.length, reader.linkType(), LengthPolicy.STRICT)
+            return Packets.decode(frame, 0, frame.length, reader.linkType(), LengthPolicy.STRICT)
                     .header(IpHeader.class)
                     .orElseThrow();
         }

@@ -10,6 +10,7 @@ import io.github.packetcodec.ip.Ipv6RoutingHeader;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Captures;
 import io.github.packetcodec.testdata.FrameGenerator;
@@ -81,7 +82,7 @@ public final class FuzzSeeds {
         byte[] start = Arrays.copyOf(frame, Math.min(frame.length, LONGEST_FRAME));
         int index = Math.max(0, PacketLaws.LINK_TYPES.indexOf(linkType));
         add(FuzzTarget.PACKET, after(start, index));
-        Packet packet = Packet.decode(frame, 0, frame.length, linkType, LengthPolicy.LENIENT);
+        Packet packet = Packets.decode(frame, 0, frame.length, linkType, LengthPolicy.LENIENT);
         for (Header header : packet.headers()) {
             byte[] bytes = new byte[header.headerLength()];
             header.encode(bytes, 0);

@@ -8,6 +8,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.packet.PacketWriter;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ class ArbitraryPacketsTest {
         Property.forAll(20_000, ArbitraryPackets::chained, packet -> {
             byte[] bytes = packet.bytes();
             for (LengthPolicy policy : LengthPolicy.values()) {
-                Packet decoded = Packet.decode(bytes, 0, bytes.length, packet.linkType(), policy);
+                Packet decoded = Packets.decode(bytes, 0, bytes.length, packet.linkType(), policy);
                 assertThat(decoded.headers()).isEqualTo(packet.headers());
                 assertThat(decoded.payloadOffset()).isEqualTo(packet.payloadOffset());
                 assertThat(decoded.payloadLength()).isEqualTo(packet.payload().length());
@@ -69,7 +70,7 @@ class ArbitraryPacketsTest {
 
     /** What was decoded encodes to the same bytes; where decoding ended early, a documented fault says why. */
     private static void refusedOrKept(byte[] bytes, int linkType) {
-        Packet decoded = Packet.decode(bytes, 0, bytes.length, linkType, LengthPolicy.STRICT);
+        Packet decoded = Packets.decode(bytes, 0, bytes.length, linkType, LengthPolicy.STRICT);
         byte[] encoded = new byte
                 [decoded.headers().stream().mapToInt(Header::headerLength).sum()];
         int at = 0;

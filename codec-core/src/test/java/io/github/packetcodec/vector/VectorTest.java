@@ -20,6 +20,7 @@ import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
@@ -170,7 +171,7 @@ class VectorTest {
         ByteBuf direct = Unpooled.directBuffer(bytes.length + 3).writeZero(3).writeBytes(bytes);
         try {
             direct.skipBytes(3);
-            assertThat(Packet.decode(direct, linkType, policy)).isEqualTo(packet);
+            assertThat(Packets.decode(direct, linkType, policy)).isEqualTo(packet);
         } finally {
             direct.release();
         }

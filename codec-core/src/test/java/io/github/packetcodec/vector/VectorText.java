@@ -5,6 +5,7 @@ import io.github.packetcodec.Refusal;
 import io.github.packetcodec.generator.ArbitraryPacket;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class VectorText {
         String start = start(frame, linkType, policy);
         Packet packet;
         try {
-            packet = Packet.decode(frame, 0, frame.length, linkType, policy);
+            packet = Packets.decode(frame, 0, frame.length, linkType, policy);
         } catch (RuntimeException broken) {
             return start + "# decoding throws " + broken + "\n";
         }
