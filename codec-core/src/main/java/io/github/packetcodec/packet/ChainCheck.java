@@ -33,16 +33,18 @@ final class ChainCheck {
         Header before = null;
         for (Header header : headers) {
             length += header.headerLength();
-            if (before != null && NextLayer.after(before) != header.layer()) {
-                throw outOfOrder(before, header);
+            if (before != null) {
+                Layer announced = NextLayer.after(before);
+                if (announced == null || announced != header.layer()) {
+                    throw outOfOrder(before, announced, header);
+                }
             }
             before = header;
         }
         return length;
     }
 
-    private static IllegalArgumentException outOfOrder(Header before, Header header) {
-        Layer announced = NextLayer.after(before);
+    private static IllegalArgumentException outOfOrder(Header before, Layer announced, Header header) {
         return new IllegalArgumentException(before.layer() + " announces "
                 + (announced == null ? "no header that this library writes" : announced) + ", but " + header.layer()
                 + " follows");

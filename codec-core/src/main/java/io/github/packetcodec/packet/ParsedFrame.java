@@ -86,7 +86,7 @@ abstract sealed class ParsedFrame permits PacketView {
 
     /** Whether {@link PlainFrame} found all there is. */
     final boolean isPlain() {
-        return outcome > Outcome.MASK;
+        return (outcome & ~Outcome.MASK) != 0;
     }
 
     /** The anomalies of the lengths, as {@linkplain Anomaly#bit() bits}. */
@@ -172,12 +172,13 @@ abstract sealed class ParsedFrame permits PacketView {
         Fault why = Fault.of(code);
         int available = Fault.available(code);
         fail(layer, why, at, Fault.required(code), available);
-        if (why == Fault.TRUNCATED_HEADER && at + available == limit && limit < to) {
+        payload(at, to);
+        if (why != Fault.TRUNCATED_HEADER) {
+            faultBoundary = Boundary.FRAME;
+        } else if (at + available == limit && limit < to) {
             faultBoundary = Boundary.CAPTURE;
             payload(limit, limit);
             add(Outcome.LENGTH_NOT_STATED);
-        } else {
-            payload(at, to);
         }
     }
 

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
@@ -65,7 +66,7 @@ class PacketViewTest {
         assertThat(view.bytes()).isSameAs(Wire.TCP_IPV4);
         assertThat(view.fault()).isNull();
         assertThat(view.faultLayer()).isNull();
-        assertThat(view.refusal()).isNull();
+        assertThat(view.refusal()).isEmpty();
         assertThat(view.ethernet()).isEqualTo(new EthernetHeader(SECOND_MAC, FIRST_MAC, 0x0800));
         assertThat(view.ipv4())
                 .isEqualTo(new Ipv4Header(
@@ -271,7 +272,7 @@ class PacketViewTest {
         assertThat(Views.extensionCount(view)).isEqualTo(256);
         assertThat(view.refusal())
                 .contains(
-                        new Refusal(Layer.IPV6_DESTINATION_OPTIONS, Fault.TOO_MANY_EXTENSIONS, 54 + 256 * 8, 256, 257));
+                        new Refusal(Layer.IPV6_DESTINATION_OPTIONS, Fault.TOO_MANY_EXTENSIONS, 54 + 256 * 8, 256, 257, Boundary.PAYLOAD_LENGTH));
         assertThat(view.payloadOffset()).isEqualTo(54 + 256 * 8);
         assertThat(view.payloadLength()).isEqualTo(0xFFF8 - 256 * 8);
         assertThat(Packet.of(view).headers()).hasSize(2 + 256);
