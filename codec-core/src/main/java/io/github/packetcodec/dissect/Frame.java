@@ -5,6 +5,10 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.Snap;
@@ -77,6 +81,10 @@ final class Frame {
 
     /** Whether the last link header or tag announces what follows by an EtherType, and not by other numbers. */
     boolean isEtherTypeLast() {
+        return isEtherTypeLast(view);
+    }
+
+    static boolean isEtherTypeLast(PacketView view) {
         int snap = view.offset(Layer.SNAP);
         if (snap >= 0) {
             return Snap.oui(view.bytes(), snap) == Snap.OUI_ETHER_TYPE;
@@ -92,6 +100,16 @@ final class Frame {
     /** How many bytes follow the packet: padding, and a check sequence. */
     int paddingLength() {
         return packet.paddingLength() + reader.capturedLength() - view.frameLength();
+    }
+
+    /** Returns the number of bytes between the end of a UDP datagram and the end of its IP packet. */
+    int surplusLength() {
+        return view.surplusLength();
+    }
+
+    static boolean isIcmpError(Header header) {
+        return header instanceof Icmpv4Header icmpv4 && Icmpv4Type.isError(icmpv4.type())
+                || header instanceof Icmpv6Header icmpv6 && Icmpv6Type.isError(icmpv6.type());
     }
 
     /** Whether the capture holds only the first bytes of the frame. */

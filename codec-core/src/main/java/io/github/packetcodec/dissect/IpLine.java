@@ -12,6 +12,8 @@ import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Option;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
@@ -51,14 +53,16 @@ final class IpLine {
                     extension(extension);
                 }
             } else if (header instanceof TcpHeader tcp) {
-                tcp(tcp);
+                tcp(tcp, tcp.headerLength());
             }
         }
         if (extensions > SHOWN_EXTENSIONS) {
             text.add(" and ").add(extensions - SHOWN_EXTENSIONS).add(" more,");
         }
         Layer transport = frame.view().transportLayer();
-        if (transport == null) {
+        if (frame.view().partialLayer() == Layer.TCP) {
+            partialTcp(frame.view());
+        } else if (transport == null) {
             protocol(text, frame.view().protocol(), names);
         } else if (transport == Layer.UDP) {
             text.add(" UDP");
@@ -127,7 +131,22 @@ final class IpLine {
         text.add(',');
     }
 
-    private void tcp(TcpHeader header) {
+    /** As much of a TCP header as is there. */
+    private void partialTcp(PacketView view) {
+        int there = view.partialLength();
+        byte[] bytes = Arrays.copyOfRange(view.bytes(), view.partialOffset(), view.partialOffset() + Tcp.MAXIMUM_HEADER_LENGTH);
+        Arrays.fill(bytes, there, bytes.length, (byte) 0);
+        if (there >= Tcp.MINIMUM_HEADER_LENGTH) {
+            tcp(TcpHeader.decode(bytes, 0, bytes.length), there);
+        } else {
+            text.add(" TCP");
+            if (there >= 8) {
+                text.add(" seq ").add(Tcp.sequenceNumber(bytes, 0));
+            }
+        }
+    }
+
+    private void tcp(TcpHeader header, int there) {
         int flags = header.flags();
         text.add(" TCP ").add(TcpFlags.nameOf(flags));
         text.add(" seq ").add(header.sequenceNumber());
@@ -139,8 +158,12 @@ final class IpLine {
             text.add(" urg ").add(header.urgentPointer());
         }
         if (header.options().length() > 0) {
+            int end = Tcp.MINIMUM_HEADER_LENGTH;
             for (TcpOption option : header.options().list()) {
-                option(option);
+                end += option.length();
+                if (end <= there) {
+                    option(option);
+                }
             }
         }
     }

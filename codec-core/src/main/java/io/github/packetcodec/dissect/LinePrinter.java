@@ -1,7 +1,9 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
@@ -67,10 +69,20 @@ final class LinePrinter implements Printer {
             ip.add(frame);
         }
         if (network != Layer.ARP) {
-            text.add(", ").add(packet.payloadLength()).add(packet.payloadLength() == 1 ? " byte" : " bytes");
+            length(packet);
         }
         remarks(frame);
         text.add('\n');
+    }
+
+    /** The length that the packet had on the wire, or that of what was captured if the packet does not specify its length. */
+    private void length(Packet packet) {
+        int length = packet.statedPayloadLength() >= 0 ? packet.statedPayloadLength() : packet.payloadLength();
+        boolean unknown = packet.statedPayloadLength() < 0
+                && packet.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
+        if (!unknown) {
+            text.add(", ").add(length).add(length == 1 ? " byte" : " bytes");
+        }
     }
 
     /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */

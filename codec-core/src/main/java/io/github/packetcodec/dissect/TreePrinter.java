@@ -58,8 +58,15 @@ final class TreePrinter implements Printer, FieldVisitor {
         heading(frame);
         for (Header header : frame.headers()) {
             section(header.layer().toString(), header.headerLength(), position / 8);
-            HeaderFields.tell(header, frame, this);
+            HeaderFields.tell(header, frame.view(), this);
         }
+        packet.partial().ifPresent(partial -> {
+            text.add("  ").add(partial.layer().toString()).add(", first ");
+            text.add(partial.octets().length()).add(" of ");
+            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
+            text.add(partial.offset()).add('\n');
+            HeaderFields.tell(partial, frame.view(), this);
+        });
         dump("payload", packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : packet.anomalies()) {

@@ -470,6 +470,15 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
+     * Returns the number of bytes on the wire between the end of a UDP datagram and the end of its IP packet (RFC 9868); they are
+     * neither payload nor padding.
+     */
+    public int surplusLength() {
+        boolean udp = Outcome.isUdp(outcome) && !isRefused();
+        return udp ? length(payloadOffset + payloadWireLength, packetEnd()) : 0;
+    }
+
+    /**
      * Returns the captured payload as a slice of the buffer that contains it; shares its bytes and its reference count. Allocates the
      * slice.
      *

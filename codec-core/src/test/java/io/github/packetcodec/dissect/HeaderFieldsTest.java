@@ -32,7 +32,7 @@ class HeaderFieldsTest {
                     int at = reader.offset();
                     for (Header header : frame.packet().headers()) {
                         BitReader bits = new BitReader(reader.bytes(), at, header);
-                        HeaderFields.tell(header, frame, bits);
+                        HeaderFields.tell(header, frame.view(), bits);
                         assertThat(bits.position)
                                 .as("%s frame %d: bits of %s", name, reader.frameNumber(), header)
                                 .isEqualTo(8 * header.headerLength());

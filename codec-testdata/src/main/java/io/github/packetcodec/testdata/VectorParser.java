@@ -21,7 +21,7 @@ final class VectorParser {
             "decode",
                     Pattern.compile(
                             "frame [0-9]{1,5}|ipv6-extension [0-9]{1,3}|(?!(frame|ipv6-extension)$)[a-z][a-z0-9-]*"),
-            "policy", Pattern.compile("strict|captured-short|lenient"),
+            "policy", Pattern.compile("strict|lenient"),
             "ending", Pattern.compile("[A-Z_]+"),
             "payload", Pattern.compile("[0-9]{1,9} [0-9]{1,9}"),
             "padding", Pattern.compile("[0-9]{1,9}"),
