@@ -10,7 +10,10 @@ import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 
-/** From where to where an IP packet goes: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}, without ports where none were decoded. */
+/**
+ * The source and the destination of an IP packet: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}. Ports are omitted if none
+ * were decoded.
+ */
 final class EndPoints {
     private EndPoints() {}
 
@@ -48,7 +51,7 @@ final class EndPoints {
         }
     }
 
-    /** RFC 5952, section 6: brackets tell the address from the port. */
+    /** RFC 5952, section 6: brackets separate the address from the port. */
     private static void add(Text text, Ipv6Address address, int port, boolean names) {
         if (port >= 0) {
             port(text.add('[').add(address.toString()).add("]:"), port, names);

@@ -21,7 +21,7 @@ import io.github.packetcodec.udp.Udp;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame of a capture, decoded as far as it goes: what all printers print. One object serves for frame after frame. */
+/** A frame of a capture, decoded as far as possible: the input of all printers. One object is reused for every frame. */
 final class Frame {
     private final PacketView view = new PacketView(LengthPolicy.LENIENT);
     private CaptureReader reader;
@@ -30,7 +30,7 @@ final class Frame {
     private Refusal fault;
     private int checkSequenceLength;
 
-    /** Decodes the frame at which {@code reader} stands. */
+    /** Decodes the current frame of {@code reader}. */
     void read(CaptureReader reader) {
         this.reader = reader;
         checkSequenceLength = capturedCheckSequence();
@@ -40,14 +40,14 @@ final class Frame {
         fault = firstFault();
     }
 
-    /** How many bytes of the check sequence were captured, if the capture tells that frames end with one. */
+    /** The number of captured bytes of the frame check sequence, if the capture specifies that frames end with one. */
     private int capturedCheckSequence() {
         long missing = Math.max(0, reader.wireLength() - reader.capturedLength());
         long captured = Math.max(0, reader.frameCheckSequenceLength() - missing);
         return (int) Math.min(captured, reader.capturedLength());
     }
 
-    /** The first refusal in the order of the wire. A header that was refused comes after all whose options were read. */
+    /** Returns the first error in wire order. A header that was rejected follows all headers whose options were read. */
     private Refusal firstFault() {
         int at = 0;
         for (Header header : headers) {
@@ -73,7 +73,7 @@ final class Frame {
         return Optional.empty();
     }
 
-    /** Where the capture stands: number, time, lengths and link type of the frame. */
+    /** The capture at its current frame, with the number, time, lengths and link type of the frame. */
     CaptureReader reader() {
         return reader;
     }
@@ -86,12 +86,12 @@ final class Frame {
         return packet;
     }
 
-    /** The headers of the packet, made once for all who ask. */
+    /** The headers of the packet, created once for all callers. */
     List<Header> headers() {
         return headers;
     }
 
-    /** Whether the last link header or tag announces what follows by an EtherType, and not by other numbers. */
+    /** Whether the last link header or tag specifies what follows by an EtherType, and not by another kind of number. */
     boolean isEtherTypeLast() {
         if (view.snapOffset() >= 0) {
             return Snap.oui(view.bytes(), view.snapOffset()) == Snap.OUI_ETHER_TYPE;
@@ -99,17 +99,17 @@ final class Frame {
         return view.llcOffset() < 0 && view.linkLayer() != Layer.NULL;
     }
 
-    /** The header or option that was refused first, its offset counted from the start of the frame; null if none was. */
+    /** The header or option that was rejected first, with its offset from the start of the frame; null if none was. */
     Refusal fault() {
         return fault;
     }
 
-    /** How many bytes follow the packet: padding, and a check sequence. */
+    /** The number of bytes after the packet: padding, and a frame check sequence. */
     int paddingLength() {
         return packet.paddingLength() + checkSequenceLength;
     }
 
-    /** Whether the capture holds only the first bytes of the frame. */
+    /** Whether the capture contains only the first bytes of the frame. */
     boolean isCut() {
         return reader.capturedLength() < reader.wireLength();
     }
@@ -124,7 +124,9 @@ final class Frame {
         return computed && isEndCut() ? ChecksumStatus.UNVERIFIABLE : status;
     }
 
-    /** Whether the packet states no length, so that it ends where the frame does, and that end was not captured. */
+    /**
+     * Whether the packet specifies no length, so that it ends at the end of the frame, and that end was not captured.
+     */
     private boolean isEndCut() {
         boolean ownLength = view.transportLayer() == Layer.UDP && Udp.length(view.bytes(), view.transportOffset()) != 0;
         return isCut() && statedIpLength() == 0 && !ownLength;
@@ -137,12 +139,18 @@ final class Frame {
                 : Ipv6.payloadLength(view.bytes(), view.networkOffset());
     }
 
-    /** Whether an anomaly of the packet is one of the frame too, and does not just tell that the capture cut it. */
+    /**
+     * Whether an anomaly of the packet also exists in the frame on the wire, and is not only due to the truncation by the
+     * capture.
+     */
     boolean counts(Anomaly anomaly) {
         return !isCut() || statedEnd(anomaly) > reader.wireLength();
     }
 
-    /** Where in the frame the length ends that an anomaly says is too large; past any frame for other anomalies. */
+    /**
+     * The offset in the frame at which a length ends that an anomaly reports as too large; past any frame for other
+     * anomalies.
+     */
     private long statedEnd(Anomaly anomaly) {
         byte[] bytes = view.bytes();
         int network = view.networkOffset();
@@ -157,14 +165,14 @@ final class Frame {
         };
     }
 
-    /** The length stands in the last VLAN tag, or in the Ethernet header if there is none. */
+    /** The length is in the last VLAN tag, or in the Ethernet header if there is none. */
     private long ieee8023End(byte[] bytes, int from) {
         int tags = view.vlanCount();
         int length = tags == 0 ? Ethernet.etherType(bytes, from) : Vlan.etherType(bytes, view.vlanOffset(tags - 1));
         return Ethernet.HEADER_LENGTH + tags * Vlan.HEADER_LENGTH + (long) length;
     }
 
-    /** A datagram in a packet of a length of its own is judged by that; in one of length 0, by the frame. */
+    /** A datagram is compared with the length of its packet; if that is 0, with the frame. */
     private long udpEnd(byte[] bytes, int from) {
         int at = view.transportOffset();
         return statedIpLength() == 0 ? at - from + (long) Udp.length(bytes, at) : Long.MAX_VALUE;

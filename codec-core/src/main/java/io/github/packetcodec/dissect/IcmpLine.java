@@ -9,7 +9,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 
-/** The part of a line that tells an ICMP message: its name, and what of its body a person looks for first. */
+/** Prints the part of a line that describes an ICMP message: its name, and the most important parts of its body. */
 final class IcmpLine {
     private final Text text;
     private final boolean names;
@@ -70,7 +70,7 @@ final class IcmpLine {
         return version6 && (type == Icmpv6Type.NEIGHBOR_SOLICITATION || type == Icmpv6Type.NEIGHBOR_ADVERTISEMENT);
     }
 
-    /** Whether the message quotes the packet that it is about. */
+    /** Whether the message quotes the packet that caused it. */
     private static boolean isError(boolean version6, int type) {
         if (version6) {
             return type >= Icmpv6Type.DESTINATION_UNREACHABLE && type <= Icmpv6Type.PARAMETER_PROBLEM;
@@ -90,7 +90,7 @@ final class IcmpLine {
         if (quoted.networkLayer() != null) {
             text.add(" about ");
             EndPoints.add(text, quoted, names);
-            // What was decoded keeps its name even where names are unwanted, as in the line itself.
+            // A protocol that was decoded keeps its name even if names are not requested, as in the line itself.
             IpLine.protocol(text, quoted.protocol(), names || quoted.transportLayer() != null);
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
+/** Prints each frame as one JSON object in one line. Programs read this output, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] ENDINGS = Stream.of(Ending.values())
             .map(ending -> ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -81,7 +81,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         text.add('\n');
     }
 
-    /** What stands where the chain ended because the library does not know what follows. */
+    /** The last layer if the chain ended because the library does not know what follows. */
     private void unknownLayer(Frame frame) {
         Ending ending = frame.packet().ending();
         if (ending == Ending.UNKNOWN_ETHER_TYPE) {
@@ -127,7 +127,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field(name, value);
     }
 
-    /** Programs need no hexadecimal. */
+    /** Programs do not require hexadecimal numbers. */
     @Override
     public void code(String name, int bits, int value, IntFunction<String> nameOf) {
         field(name, value);
@@ -224,7 +224,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         return this;
     }
 
-    /** Names in this program need no escapes. */
+    /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
         next();
         text.add('"').add(name).add("\":");
