@@ -8,7 +8,10 @@ import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.packet.PacketView;
 
-/** The source and destination of an IP packet: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}, without ports if they are not known. */
+/**
+ * The source and the destination of an IP packet: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}. Ports are omitted if none
+ * were decoded.
+ */
 final class EndPoints {
     private EndPoints() {}
 
@@ -37,7 +40,7 @@ final class EndPoints {
         }
     }
 
-    /** Brackets separate the address from the port (RFC 5952, section 6). */
+    /** RFC 5952, section 6: brackets separate the address from the port. */
     private static void add(Text text, Ipv6Address address, int port, boolean names) {
         if (port >= 0) {
             port(text.add('[').add(address.toString()).add("]:"), port, names);

@@ -18,7 +18,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame of a capture, decoded as far as it goes: what all printers print. One object serves for frame after frame. */
+/** A frame of a capture, decoded as far as possible: the input of all printers. One object is reused for every frame. */
 final class Frame {
     private final PacketView view = new PacketView();
     private CaptureReader reader;
@@ -61,7 +61,7 @@ final class Frame {
         return Optional.empty();
     }
 
-    /** Where the capture stands: number, time, lengths and link type of the frame. */
+    /** The capture at its current frame, with the number, time, lengths and link type of the frame. */
     CaptureReader reader() {
         return reader;
     }
@@ -74,12 +74,12 @@ final class Frame {
         return packet;
     }
 
-    /** The headers of the packet, made once for all who ask. */
+    /** The headers of the packet, created once for all callers. */
     List<Header> headers() {
         return headers;
     }
 
-    /** Whether the last link header or tag announces what follows by an EtherType, and not by other numbers. */
+    /** Whether the last link header or tag specifies what follows by an EtherType, and not by another kind of number. */
     boolean isEtherTypeLast() {
         return isEtherTypeLast(view);
     }
@@ -92,12 +92,12 @@ final class Frame {
         return view.offset(Layer.LLC) < 0 && view.linkLayer() != Layer.NULL;
     }
 
-    /** The header or option that was refused first, its offset counted from the start of the frame; null if none was. */
+    /** The header or option that was rejected first, with its offset from the start of the frame; null if none was. */
     Refusal fault() {
         return fault;
     }
 
-    /** How many bytes follow the packet: padding, and a check sequence. */
+    /** The number of bytes after the packet: padding, and a frame check sequence. */
     int paddingLength() {
         return packet.paddingLength() + reader.capturedLength() - view.frameLength();
     }
@@ -112,7 +112,7 @@ final class Frame {
                 || header instanceof Icmpv6Header icmpv6 && Icmpv6Type.isError(icmpv6.type());
     }
 
-    /** Whether the capture holds only the first bytes of the frame. */
+    /** Whether the capture contains only the first bytes of the frame. */
     boolean isCut() {
         return reader.capturedLength() < reader.wireLength();
     }

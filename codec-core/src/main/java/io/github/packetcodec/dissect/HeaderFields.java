@@ -46,8 +46,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Which fields each kind of header has: the one place to add a kind to. What is listed here is printed by {@code --json}
- * and by {@code --tree}.
+ * The fields of each kind of header. This is the only place to add a kind to: {@code --json} and {@code --tree} print
+ * what is listed here.
  */
 final class HeaderFields {
     private static final IntFunction<String> NO_NAME = Integer::toString;
@@ -196,7 +196,7 @@ final class HeaderFields {
                 protocolAddress(header, header.targetProtocolAddress()));
     }
 
-    /** An address as ARP tells it: dotted if it is IPv4's, else hexadecimal. */
+    /** An address in ARP: dotted if it is an IPv4 address, otherwise hexadecimal. */
     static String protocolAddress(ArpHeader header, Octets address) {
         return header.protocolType() == EtherType.IPV4 && address.length() == Ipv4Address.LENGTH
                 ? Ipv4Address.of(address.toByteArray(), 0).toString()
@@ -263,7 +263,7 @@ final class HeaderFields {
         for (Ipv6Option option : header.options().list()) {
             to.beginOption(option.kind(), option.length(), Names::ipv6);
             if (!(option instanceof Ipv6Option.Pad1)) {
-                // As on the wire, where the option's first two bytes do not count.
+                // As on the wire, where the length does not include the first two bytes of the option.
                 to.optionLength(option.length() - 2);
             }
             if (option instanceof Ipv6Option.Unknown unknown) {

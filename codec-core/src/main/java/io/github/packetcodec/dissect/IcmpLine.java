@@ -7,7 +7,7 @@ import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.packet.PacketView;
 
-/** The part of a line that tells an ICMP message: its name, and what of its body a person looks for first. */
+/** Prints the part of a line that describes an ICMP message: its name, and the most important parts of its body. */
 final class IcmpLine {
     private final Text text;
     private final boolean names;
@@ -68,7 +68,7 @@ final class IcmpLine {
         return version6 && (type == Icmpv6Type.NEIGHBOR_SOLICITATION || type == Icmpv6Type.NEIGHBOR_ADVERTISEMENT);
     }
 
-    /** Whether the message quotes the packet that it is about. */
+    /** Whether the message quotes the packet that caused it. */
     private static boolean isError(boolean version6, int type) {
         return version6 ? Icmpv6Type.isError(type) : Icmpv4Type.isError(type);
     }

@@ -24,11 +24,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The part of a line that tells an IP packet: addresses and ports, options, extension headers, transport. */
+/** Prints the part of a line that describes an IP packet: addresses and ports, options, extension headers, transport. */
 final class IpLine {
-    /** More than IPv4 has room for. A jumbogram can carry a hundred thousand. */
+    /** More than IPv4 has room for. A jumbogram can contain a hundred thousand options. */
     private static final int SHOWN_OPTIONS = 20;
-    /** More than a packet has in earnest. */
+    /** More than a real packet has. */
     private static final int SHOWN_EXTENSIONS = 10;
 
     private final Text text;
@@ -114,7 +114,7 @@ final class IpLine {
         text.add(more ? " more to come," : " the last,");
     }
 
-    /** Options in parentheses; those that only fill are left out. */
+    /** Options in parentheses, without those that are only padding. */
     private void kinds(IntStream options, IntFunction<String> nameOf) {
         int[] kinds = options.toArray();
         if (kinds.length > 0) {
@@ -168,7 +168,7 @@ final class IpLine {
         }
     }
 
-    /** Options that only fill are left out. */
+    /** Options that are only padding are omitted. */
     private void option(TcpOption option) {
         if (option instanceof TcpOption.MaximumSegmentSize size) {
             text.add(" mss ").add(size.maximumSegmentSize());
@@ -189,7 +189,7 @@ final class IpLine {
         }
     }
 
-    /** What IP carries, where it was not decoded. */
+    /** The protocol number of an IP payload that was not decoded. */
     static void protocol(Text text, int protocol, boolean names) {
         String name = IpProtocol.nameOf(protocol);
         if (names && !Character.isDigit(name.charAt(0))) {

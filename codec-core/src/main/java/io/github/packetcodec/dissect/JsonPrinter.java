@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
+/** Prints each frame as one JSON object in one line. Programs read this output, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] ENDINGS = identifiers(Ending.values());
     private static final String[] BOUNDARIES = identifiers(Boundary.values());
@@ -63,7 +63,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
-        decoded(frame.headers(), frame.view());
+        decoded(frame.headers(), frame.view(), true);
         payload(packet);
         field("padding", frame.paddingLength());
         if (frame.surplusLength() > 0) {
@@ -81,12 +81,12 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /** The headers, and the fields of the last one if only its first bytes are there. */
-    private void decoded(List<Header> headers, PacketView view) {
+    private void decoded(List<Header> headers, PacketView view, boolean withQuote) {
         key("layers").begin('[');
         for (Header header : headers) {
             layer(header.layer().id());
             HeaderFields.tell(header, view, this);
-            if (Frame.isIcmpError(header)) {
+            if (withQuote && Frame.isIcmpError(header)) {
                 quoted(view);
             }
             end('}');
@@ -101,12 +101,12 @@ final class JsonPrinter implements Printer, FieldVisitor {
         });
     }
 
-    /** What an ICMP error quotes. It is no fault that the quote is cut. */
+    /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
     private void quoted(PacketView error) {
         PacketView view = new PacketView();
         view.parseQuoted(error);
         key("quoted").begin('{');
-        decoded(view.headers(), view);
+        decoded(view.headers(), view, false);
         boolean cut = view.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
         key("fault").fault(cut ? null : view.refusal().orElse(null));
         end('}');
@@ -170,7 +170,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field(name, value);
     }
 
-    /** Programs need no hexadecimal. */
+    /** Programs do not require hexadecimal numbers. */
     @Override
     public void code(String name, int bits, int value, IntFunction<String> nameOf) {
         field(name, value);
@@ -267,7 +267,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         return this;
     }
 
-    /** Names in this program need no escapes. */
+    /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
         next();
         text.add('"').add(name).add("\":");

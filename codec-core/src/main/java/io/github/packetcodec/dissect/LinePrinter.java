@@ -20,11 +20,11 @@ import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
 
 /**
- * Prints each frame as one line: number, time, tags, from where to where, what it is, the length of its payload; and in
- * brackets whatever is not as it should be.
+ * Prints each frame as one line: number, time, tags, source and destination, contents, and the length of the payload.
+ * Anomalies and errors follow in brackets.
  */
 final class LinePrinter implements Printer {
-    /** Two are usual; a frame can be made of nothing but tags. */
+    /** Two are usual. A malicious frame can consist of tags only. */
     private static final int SHOWN_TAGS = 4;
 
     private final Text text;
@@ -115,7 +115,7 @@ final class LinePrinter implements Printer {
         }
     }
 
-    /** A frame of which no network layer was decoded. */
+    /** A frame in which no network layer was decoded. */
     private void link(Frame frame) {
         if (frame.headers().isEmpty()) {
             text.add(" link type ").add(frame.reader().linkType());
@@ -174,7 +174,10 @@ final class LinePrinter implements Printer {
         }
     }
 
-    /** A sum that cannot be verified is news only where the line does not say already that part of the packet is missing. */
+    /**
+     * A checksum that cannot be verified is reported only if the line does not already report that part of the packet is
+     * missing.
+     */
     private void checksum(Layer layer, ChecksumStatus status, Frame frame) {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE
                 && (frame.isCut() || frame.view().isFragment());

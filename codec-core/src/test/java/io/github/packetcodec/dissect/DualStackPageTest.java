@@ -18,7 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/dual-stack.md} shows is what the command prints, and what the rules say of the captures it shows. */
+/** Checks that {@code docs/dual-stack.md} shows the output of the command, and that the rules apply to its captures. */
 class DualStackPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve("docs/dual-stack.md");

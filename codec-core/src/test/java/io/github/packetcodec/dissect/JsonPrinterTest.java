@@ -60,7 +60,7 @@ class JsonPrinterTest {
 
     @Test
     void anOptionFaultComesBeforeALaterRefusedHeader() throws IOException {
-        // An option of length 1 in the IPv4 header, and no whole TCP header behind it.
+        // An option of length 1 in the IPv4 header, and a truncated TCP header after it.
         String frame = Frames.ETHERNET_IPV4 + "46 00 0020 0000 0000 40 06 0000 c0000201 c0000202 07010000 00000000";
         assertThat(only(Pcap.ethernet().frame(frame)).get("fault").get("layer").asText())
                 .isEqualTo("ipv4");
@@ -142,7 +142,7 @@ class JsonPrinterTest {
 
     @Test
     void aCheckSequenceIsNoPayload() throws IOException {
-        // The link-type word of the file says that each frame ends with 4 bytes of check sequence.
+        // The link-type word of the file specifies that each frame ends with 4 bytes of frame check sequence.
         String unknown = "020000000002 020000000001 88b5 0102 deadbeef";
         JsonNode frame = only(Pcap.of(0x2400_0001).frame(unknown));
         assertThat(frame.get("linkType").asInt()).isEqualTo(1);

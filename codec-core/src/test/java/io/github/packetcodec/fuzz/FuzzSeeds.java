@@ -26,9 +26,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Writes what the fuzzers begin with: captures, vectors, generated frames, and their parts, in a folder for each target. */
+/**
+ * Writes the initial inputs of the fuzzers: captures, vectors, generated frames, and their parts, in a directory for each
+ * target.
+ */
 public final class FuzzSeeds {
-    /** Longer ones slow a fuzzer down and hold nothing new. */
+    /** Longer inputs make a fuzzer slow and contain nothing new. */
     private static final int LONGEST_FRAME = 400;
 
     private static final int LONGEST_FILE = 20_000;
@@ -38,7 +41,7 @@ public final class FuzzSeeds {
 
     private FuzzSeeds() {}
 
-    /** The argument is the folder to write to. */
+    /** The argument is the directory to write to. */
     public static void main(String[] arguments) throws IOException {
         FuzzSeeds seeds = new FuzzSeeds();
         for (String capture : Captures.names()) {

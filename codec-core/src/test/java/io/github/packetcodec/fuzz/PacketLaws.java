@@ -40,10 +40,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What holds of any frame, under every policy: the walk ends after no more headers than the frame has room for; a view that
- * is used again and a fresh one, an array and a buffer without one say the same; what the layouts read where the view says a
- * header begins is what the record holds; the headers give the frame's bytes back; and a policy takes all that the stricter
- * one before it takes.
+ * Rules for any frame and every policy. The walk ends after no more headers than the frame has room for. A reused view
+ * and a new one agree, as do an array and a buffer without one. The fields that the layouts read at the offsets of the
+ * view are those of the records. The headers encode to the bytes of the frame. And a policy accepts everything that the
+ * stricter one before it accepts.
  */
 final class PacketLaws {
     /** The first byte of an input is an index into this list; the frame follows. */
@@ -58,12 +58,12 @@ final class PacketLaws {
             LinkType.IPV6,
             LinkType.RAW_BSD,
             LinkType.RAW_OPENBSD,
-            147); // for private use: not read
+            147); // for private use: not supported
 
-    /** Headers besides VLAN tags and extension headers: link, LLC, SNAP, network, transport. */
+    /** The number of headers besides VLAN tags and extension headers: link, LLC, SNAP, network, transport. */
     private static final int SINGLE_HEADERS = 5;
 
-    /** Used for all frames: what is left of one would disturb the next. */
+    /** Used for all frames, so that remains of one frame would affect the next. */
     private static final Map<LengthPolicy, PacketView> VIEWS = views(PacketView::new);
 
     private static final Map<LengthPolicy, PacketView> VIEWS_OF_BUFFERS = views(PacketView::new);
@@ -180,7 +180,7 @@ final class PacketLaws {
         Check.same("tuple", view.tuple(), expected);
     }
 
-    /** A composite of two parts, which has no array: the view reads a copy of its first bytes. */
+    /** A composite of two parts, which has no array. The view reads a copy of its first bytes. */
     private static void checkBuffer(PacketView view, byte[] in, int linkType, PacketView ofArray, Packet packet) {
         int middle = (1 + in.length) / 2;
         ByteBuf buffer = Unpooled.wrappedBuffer(

@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** A header of each kind: any record that can be constructed may come, whether or not a host would send it. */
+/** Generates a header of each kind: any record that can be constructed, whether or not a host would send it. */
 public final class ArbitraryHeaders {
     private static final List<Function<RandomGenerator, Header>> KINDS = List.of(
             ArbitraryHeaders::ethernet,
@@ -65,7 +65,7 @@ public final class ArbitraryHeaders {
         return new VlanTag(bits(random, 3), random.nextBoolean(), bits(random, 12), bits(random, 16));
     }
 
-    /** With one byte of control, whose lowest two bits are set then; or with two, whose are not. */
+    /** With one byte of control, whose lowest two bits are both set; or with two bytes, where they are not. */
     public static LlcHeader llc(RandomGenerator random) {
         int wide = bits(random, 16);
         int control = random.nextBoolean() ? bits(random, 6) << 2 | 3 : (wide & 3) == 3 ? wide & ~1 : wide;
@@ -92,7 +92,7 @@ public final class ArbitraryHeaders {
                 octets(random, 8));
     }
 
-    /** In either byte order; the one that is read is the one in which the family is less than 65536. */
+    /** In either byte order. The byte order that is read is the one in which the family is less than 65536. */
     public static LoopbackHeader loopback(RandomGenerator random) {
         long family = wide(random, 32);
         boolean little = (family & 0xFFFF) != 0 && (family > 0xFFFF || random.nextBoolean());

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary packets and arbitrary bytes, there and back. */
+/** Decodes and encodes arbitrary packets and arbitrary bytes. */
 class ArbitraryPacketsTest {
     @Test
     void whatIsChainedDecodesToItself() {
@@ -68,7 +68,7 @@ class ArbitraryPacketsTest {
         }
     }
 
-    /** What was decoded encodes to the same bytes; where decoding ended early, a documented fault says why. */
+    /** Decoded headers encode to the same bytes. If decoding ended early, the reason is a documented fault. */
     private static void refusedOrKept(byte[] bytes, int linkType) {
         Packet decoded = Packets.decode(bytes, 0, bytes.length, linkType, LengthPolicy.STRICT);
         byte[] encoded = new byte
@@ -98,7 +98,7 @@ class ArbitraryPacketsTest {
     @Test
     void chainsReachEveryLayer() {
         Set<Layer> missing = EnumSet.allOf(Layer.class);
-        // No headers: what stands for a whole frame, and for bytes of which nothing is known.
+        // No headers: the elements that represent a whole frame, and bytes that were not decoded.
         missing.remove(Layer.FRAME);
         Set<Ending> endings = EnumSet.complementOf(EnumSet.of(Ending.FAULT));
         RandomGenerator random = new SplittableRandom(1);

@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every vector file: records, layouts and the view find in its bytes what it says, and records encode them again. */
+/** Checks every vector file: records, layouts and the view return what it specifies, and records encode to its bytes. */
 class VectorTest {
     private static final Set<String> FAULT_FIELDS = Set.of("layer", "offset", "required", "available");
 
@@ -167,7 +167,7 @@ class VectorTest {
         checkBuffer(bytes, linkType, policy, packet);
     }
 
-    /** A buffer without an array gives the same. */
+    /** A buffer without an array returns the same. */
     private static void checkBuffer(byte[] bytes, int linkType, LengthPolicy policy, Packet packet) {
         ByteBuf direct = Unpooled.directBuffer(bytes.length + 3).writeZero(3).writeBytes(bytes);
         try {
@@ -178,7 +178,7 @@ class VectorTest {
         }
     }
 
-    /** Each property of a vector is looked at: one that is told and not looked at would tell nothing. */
+    /** Checks that each property of a vector is tested; a property that is specified but not tested would be useless. */
     private static void assertNothingElseIsSaid(Vector vector, Set<String> looked) {
         for (String key : List.of("policy", "ending", "payload", "padding", "anomalies", "checksum")) {
             assertThat(vector.property(key).isEmpty() || looked.contains(key))
@@ -236,7 +236,7 @@ class VectorTest {
                 : Optional.empty();
     }
 
-    /** Every field that a layout reads is the record's component of that name. */
+    /** Every field that a layout reads is equal to the component of the record with that name. */
     private static void assertLayoutAgrees(HeaderKind kind, Header header, byte[] in, int at) {
         for (String name : RecordFields.components(kind.record())) {
             Object value = RecordFields.get((Record) header, name);

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header is 8 bytes long, which no message is shorter than: type,
- * code, checksum, and 4 bytes that mean what the type says.
+ * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header has 8 bytes, which is the minimum length of a message:
+ * type, code, checksum, and 4 bytes whose meaning depends on the type.
  */
 final class IcmpMessages {
     private IcmpMessages() {}
@@ -78,7 +78,7 @@ final class IcmpMessages {
         }
     }
 
-    /** The UDP header of the packet that is quoted: of its {@code data} bytes nothing is quoted. */
+    /** The UDP header of the quoted packet. None of its {@code data} bytes are quoted. */
     private static void quotedUdp(FrameDraft draft, Carrier carrier, int data) {
         draft.putRandom(4);
         draft.put16(8 + data);
