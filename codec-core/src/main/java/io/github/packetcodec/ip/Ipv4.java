@@ -38,8 +38,6 @@ public final class Ipv4 {
     public static final int MAXIMUM_HEADER_LENGTH = 60;
 
     static final int VERSION = 4;
-    /** In place of a header checksum: the one that is right for the header. */
-    static final int RIGHT_CHECKSUM = -1;
 
     private static final int VERSION_AND_HEADER_LENGTH = 0;
     private static final int DSCP_AND_ECN = 1;
@@ -277,7 +275,8 @@ public final class Ipv4 {
     /**
      * Writes the whole header, in the fewest stores; returns the index after it.
      *
-     * @param headerChecksum 0..65535, or {@link #RIGHT_CHECKSUM}
+     * @param headerChecksum the checksum to write, 0..65535; ignored if {@code computeChecksum} is true
+     * @param computeChecksum whether to compute the correct checksum and to write that
      */
     static int write(
             byte[] out,
@@ -289,6 +288,7 @@ public final class Ipv4 {
             int timeToLive,
             int protocol,
             int headerChecksum,
+            boolean computeChecksum,
             int sourceAddress,
             int destinationAddress,
             Octets options) {
@@ -303,9 +303,7 @@ public final class Ipv4 {
                 + Integer.toUnsignedLong(sourceAddress)
                 + Integer.toUnsignedLong(destinationAddress)
                 + (options.isEmpty() ? 0 : writeOptions(options, out, at + OPTIONS));
-        int checksum = headerChecksum == RIGHT_CHECKSUM
-                ? InternetChecksum.complement(InternetChecksum.fold(sum))
-                : headerChecksum;
+        int checksum = computeChecksum ? InternetChecksum.complement(InternetChecksum.fold(sum)) : headerChecksum;
         Bytes.put64(out, at, first, second);
         Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);

@@ -107,7 +107,7 @@ public record Ipv4Header(
 
     @Override
     public int encode(byte[] out, int at) {
-        return write(out, at, totalLength, headerChecksum);
+        return write(out, at, totalLength, false);
     }
 
     /**
@@ -119,10 +119,10 @@ public record Ipv4Header(
      */
     public int encode(byte[] out, int at, int totalLength) {
         Limits.bits("totalLength", totalLength, 16);
-        return write(out, at, totalLength, Ipv4.RIGHT_CHECKSUM);
+        return write(out, at, totalLength, true);
     }
 
-    private int write(byte[] out, int at, int length, int checksum) {
+    private int write(byte[] out, int at, int length, boolean computeChecksum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
         int flagsAndOffset = Ipv4.flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
         int source = sourceAddress.value();
@@ -137,7 +137,8 @@ public record Ipv4Header(
                 flagsAndOffset,
                 timeToLive,
                 protocol,
-                checksum,
+                headerChecksum,
+                computeChecksum,
                 source,
                 destination,
                 options.octets());
@@ -207,15 +208,23 @@ public record Ipv4Header(
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code moreFragments}. */
+    /**
+     * This header with another {@code moreFragments}. Where that makes a fragment of a packet that was none, {@code dontFragment} is
+     * cleared.
+     */
     public Ipv4Header withMoreFragments(boolean moreFragments) {
+        boolean dontFragment = this.dontFragment && (isFragment() || !moreFragments);
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code fragmentOffset}. */
+    /**
+     * This header with another {@code fragmentOffset}. Where that makes a fragment of a packet that was none, {@code dontFragment}
+     * is cleared.
+     */
     public Ipv4Header withFragmentOffset(int fragmentOffset) {
+        boolean dontFragment = this.dontFragment && (isFragment() || fragmentOffset == 0);
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);

@@ -48,9 +48,6 @@ public final class Tcp {
     private static final int FLAGS_MASK = 0x1FF;
     private static final int RESERVED_SHIFT = 9;
 
-    /** In place of a sum: the checksum is written as given. */
-    static final long NO_SUM = -1;
-
     private Tcp() {}
 
     /**
@@ -207,8 +204,9 @@ public final class Tcp {
     /**
      * Writes the whole header, in the fewest stores; returns the index after it.
      *
-     * @param checksum 0..65535; not heeded if there is a sum
-     * @param sum of everything that the checksum covers but for the header: then the right one is written; or {@link #NO_SUM}
+     * @param checksum the checksum to write, 0..65535; ignored if {@code computeChecksum} is true
+     * @param computeChecksum whether to compute the correct checksum and to write that
+     * @param sum the sum of everything that the checksum covers except for the header; ignored if {@code computeChecksum} is false
      */
     static int write(
             byte[] out,
@@ -223,6 +221,7 @@ public final class Tcp {
             int checksum,
             int urgentPointer,
             TcpOptions options,
+            boolean computeChecksum,
             long sum) {
         int headerLength = OPTIONS + options.length();
         int first = sourcePort << 16 | destinationPort;
@@ -235,7 +234,7 @@ public final class Tcp {
                 + Integer.toUnsignedLong(fourth)
                 + urgentPointer
                 + (options.length() == 0 ? 0 : options.write(out, at + OPTIONS));
-        int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
+        int written = !computeChecksum ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
         Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);
         Bytes.put32(out, at + CHECKSUM, written << 16 | urgentPointer);

@@ -107,7 +107,7 @@ public record TcpHeader(
 
     @Override
     public int encode(byte[] out, int at) {
-        return write(out, at, Tcp.NO_SUM);
+        return write(out, at, false, 0);
     }
 
     /**
@@ -119,10 +119,10 @@ public record TcpHeader(
      */
     public int encode(byte[] out, int at, long sum) {
         Limits.bits("sum", sum, 32);
-        return write(out, at, sum);
+        return write(out, at, true, sum);
     }
 
-    private int write(byte[] out, int at, long sum) {
+    private int write(byte[] out, int at, boolean computeChecksum, long sum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
         return Tcp.write(
                 out,
@@ -137,6 +137,7 @@ public record TcpHeader(
                 checksum,
                 urgentPointer,
                 options,
+                computeChecksum,
                 sum);
     }
 
