@@ -41,11 +41,11 @@ public record ArpHeader(
      *     target's address not as long as the sender's
      */
     public ArpHeader {
-        Limits.bits("hardwareType", hardwareType, 16);
-        Limits.bits("protocolType", protocolType, 16);
-        Limits.bits("operation", operation, 16);
-        Limits.bits("length of senderHardwareAddress", senderHardwareAddress.length(), 8);
-        Limits.bits("length of senderProtocolAddress", senderProtocolAddress.length(), 8);
+        Limits.requireBits("hardwareType", hardwareType, 16);
+        Limits.requireBits("protocolType", protocolType, 16);
+        Limits.requireBits("operation", operation, 16);
+        Limits.requireBits("length of senderHardwareAddress", senderHardwareAddress.length(), 8);
+        Limits.requireBits("length of senderProtocolAddress", senderProtocolAddress.length(), 8);
         sameLength("Hardware", senderHardwareAddress, targetHardwareAddress);
         sameLength("Protocol", senderProtocolAddress, targetProtocolAddress);
     }

@@ -23,10 +23,10 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public Icmpv6Header {
-        Limits.bits("type", type, 8);
-        Limits.bits("code", code, 8);
-        Limits.bits("checksum", checksum, 16);
-        Limits.bits("restOfHeader", restOfHeader, 32);
+        Limits.requireBits("type", type, 8);
+        Limits.requireBits("code", code, 8);
+        Limits.requireBits("checksum", checksum, 16);
+        Limits.requireBits("restOfHeader", restOfHeader, 32);
     }
 
     /**
@@ -52,8 +52,8 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     private static long echo(int identifier, int sequenceNumber) {
-        Limits.bits("identifier", identifier, 16);
-        Limits.bits("sequenceNumber", sequenceNumber, 16);
+        Limits.requireBits("identifier", identifier, 16);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 16);
         return (long) identifier << 16 | sequenceNumber;
     }
 

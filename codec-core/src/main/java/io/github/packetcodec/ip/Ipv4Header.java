@@ -51,14 +51,14 @@ public record Ipv4Header(
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public Ipv4Header {
-        Limits.bits("dscp", dscp, 6);
-        Limits.bits("ecn", ecn, 2);
-        Limits.bits("totalLength", totalLength, 16);
-        Limits.bits("identification", identification, 16);
-        Limits.bits("fragmentOffset", fragmentOffset, 13);
-        Limits.bits("timeToLive", timeToLive, 8);
-        Limits.bits("protocol", protocol, 8);
-        Limits.bits("headerChecksum", headerChecksum, 16);
+        Limits.requireBits("dscp", dscp, 6);
+        Limits.requireBits("ecn", ecn, 2);
+        Limits.requireBits("totalLength", totalLength, 16);
+        Limits.requireBits("identification", identification, 16);
+        Limits.requireBits("fragmentOffset", fragmentOffset, 13);
+        Limits.requireBits("timeToLive", timeToLive, 8);
+        Limits.requireBits("protocol", protocol, 8);
+        Limits.requireBits("headerChecksum", headerChecksum, 16);
         Objects.requireNonNull(sourceAddress, "sourceAddress");
         Objects.requireNonNull(destinationAddress, "destinationAddress");
         Objects.requireNonNull(options, "options");
@@ -118,7 +118,7 @@ public record Ipv4Header(
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, int totalLength) {
-        Limits.bits("totalLength", totalLength, 16);
+        Limits.requireBits("totalLength", totalLength, 16);
         return write(out, at, totalLength, true);
     }
 

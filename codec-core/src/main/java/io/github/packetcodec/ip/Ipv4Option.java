@@ -76,8 +76,8 @@ public sealed interface Ipv4Option
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Security {
-            Limits.bits("classificationLevel", classificationLevel, 8);
-            Limits.bits("length", FIXED_LENGTH + protectionAuthority.length(), 8);
+            Limits.requireBits("classificationLevel", classificationLevel, 8);
+            Limits.requireBits("length", FIXED_LENGTH + protectionAuthority.length(), 8);
         }
 
         @Override
@@ -92,7 +92,7 @@ public sealed interface Ipv4Option
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = Options.prefix(out, at, KIND, length());
+            int next = Options.writePrefix(out, at, KIND, length());
             Bytes.put8(out, next, classificationLevel);
             return protectionAuthority.copyTo(out, next + 1);
         }
@@ -111,8 +111,8 @@ public sealed interface Ipv4Option
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public CommercialSecurity {
-            Limits.bits("domainOfInterpretation", domainOfInterpretation, 32);
-            Limits.bits("length", FIXED_LENGTH + tags.length(), 8);
+            Limits.requireBits("domainOfInterpretation", domainOfInterpretation, 32);
+            Limits.requireBits("length", FIXED_LENGTH + tags.length(), 8);
         }
 
         @Override
@@ -127,7 +127,7 @@ public sealed interface Ipv4Option
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put32(out, Options.prefix(out, at, KIND, length()), domainOfInterpretation);
+            Bytes.put32(out, Options.writePrefix(out, at, KIND, length()), domainOfInterpretation);
             return tags.copyTo(out, at + FIXED_LENGTH);
         }
     }
@@ -143,7 +143,7 @@ public sealed interface Ipv4Option
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public StreamId {
-            Limits.bits("streamId", streamId, 16);
+            Limits.requireBits("streamId", streamId, 16);
         }
 
         @Override
@@ -158,7 +158,7 @@ public sealed interface Ipv4Option
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), streamId);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), streamId);
             return at + LENGTH;
         }
     }
@@ -174,7 +174,7 @@ public sealed interface Ipv4Option
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RouterAlert {
-            Limits.bits("value", value, 16);
+            Limits.requireBits("value", value, 16);
         }
 
         @Override
@@ -189,7 +189,7 @@ public sealed interface Ipv4Option
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), value);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), value);
             return at + LENGTH;
         }
     }
@@ -207,11 +207,11 @@ public sealed interface Ipv4Option
          * @throws IllegalArgumentException if a number is outside of its field, or the option has a type of its own
          */
         public Unknown {
-            Options.requireLong(kind);
-            Limits.bits("length", Options.PREFIX + data.length(), 8);
-            byte[] option = new byte[Options.PREFIX + data.length()];
-            data.copyTo(option, Options.prefix(option, 0, kind, option.length));
-            if (typed(option, 0, option.length) != null) {
+            Options.requireKindWithLength(kind);
+            Limits.requireBits("length", Options.PREFIX_LENGTH + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX_LENGTH + data.length()];
+            data.copyTo(option, Options.writePrefix(option, 0, kind, option.length));
+            if (decodeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("an option of kind " + kind + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -219,12 +219,12 @@ public sealed interface Ipv4Option
 
         @Override
         public int length() {
-            return Options.PREFIX + data.length();
+            return Options.PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, Options.prefix(out, at, kind, length()));
+            return data.copyTo(out, Options.writePrefix(out, at, kind, length()));
         }
     }
 
@@ -258,22 +258,22 @@ public sealed interface Ipv4Option
 
     /** The option that {@link Ipv4Options#check} found {@code length} bytes long. */
     static Ipv4Option read(byte[] in, int at, int length) {
-        Ipv4Option typed = typed(in, at, length);
+        Ipv4Option typed = decodeOrNull(in, at, length);
         return typed != null
                 ? typed
-                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX, at + length));
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length));
     }
 
     /** The option as a type of its own; null if its kind has none, or not in this form. */
-    private static Ipv4Option typed(byte[] in, int at, int length) {
-        int data = at + Options.PREFIX;
+    private static Ipv4Option decodeOrNull(byte[] in, int at, int length) {
+        int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case End.KIND -> new End();
             case NoOperation.KIND -> new NoOperation();
             case Ipv4RouteOption.RecordRoute.KIND,
                     Ipv4RouteOption.LooseSourceRoute.KIND,
-                    Ipv4RouteOption.StrictSourceRoute.KIND -> Ipv4RouteOptionReader.typed(in, at, length);
-            case Ipv4TimestampOption.KIND -> Ipv4TimestampOption.typed(in, at, length);
+                    Ipv4RouteOption.StrictSourceRoute.KIND -> Ipv4RouteOptionReader.decodeOrNull(in, at, length);
+            case Ipv4TimestampOption.KIND -> Ipv4TimestampOption.decodeOrNull(in, at, length);
             case Security.KIND ->
                 length >= Security.FIXED_LENGTH
                         ? new Security(Bytes.u8(in, data), Octets.copyOf(in, data + 1, at + length))

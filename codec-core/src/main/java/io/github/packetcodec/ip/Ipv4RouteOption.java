@@ -27,7 +27,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
 
     @Override
     default int encode(byte[] out, int at) {
-        int next = Options.prefix(out, at, kind(), length());
+        int next = Options.writePrefix(out, at, kind(), length());
         Bytes.put8(out, next, pointer());
         next++;
         for (Ipv4Address address : addresses()) {
@@ -47,7 +47,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RecordRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 
@@ -68,7 +68,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public LooseSourceRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 
@@ -89,7 +89,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public StrictSourceRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 

@@ -20,7 +20,7 @@ final class Ipv4RouteOptionReader {
     }
 
     /** The option of one of the three kinds; null if not in this form. */
-    static Ipv4RouteOption typed(byte[] in, int at, int length) {
+    static Ipv4RouteOption decodeOrNull(byte[] in, int at, int length) {
         int rest = length - FIXED_LENGTH;
         if (rest < 0
                 || rest % Ipv4Address.LENGTH != 0

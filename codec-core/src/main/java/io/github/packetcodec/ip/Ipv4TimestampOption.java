@@ -38,7 +38,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
     public record Entry(Optional<Ipv4Address> address, long timestamp) {
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Entry {
-            Limits.bits("timestamp", timestamp, 32);
+            Limits.requireBits("timestamp", timestamp, 32);
             Objects.requireNonNull(address, "address");
         }
     }
@@ -50,8 +50,8 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
      *     of the flag's form, or there are more entries than fit in a header
      */
     public Ipv4TimestampOption {
-        Limits.bits("pointer", pointer, 8);
-        Limits.bits("overflow", overflow, 4);
+        Limits.requireBits("pointer", pointer, 8);
+        Limits.requireBits("overflow", overflow, 4);
         if (!isFlag(flag)) {
             throw new IllegalArgumentException("flag " + flag + " is not 0, 1 or 3");
         }
@@ -76,7 +76,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
         return flag == TIMESTAMPS_ONLY ? 4 : 4 + Ipv4Address.LENGTH;
     }
 
-    static Ipv4TimestampOption typed(byte[] in, int at, int length) {
+    static Ipv4TimestampOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH || length > Ipv4Options.MAXIMUM_LENGTH) {
             return null;
         }
@@ -106,7 +106,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
 
     @Override
     public int encode(byte[] out, int at) {
-        int next = Options.prefix(out, at, KIND, length());
+        int next = Options.writePrefix(out, at, KIND, length());
         Bytes.put8(out, next, pointer);
         Bytes.put8(out, next + 1, overflow << 4 | flag);
         next += 2;

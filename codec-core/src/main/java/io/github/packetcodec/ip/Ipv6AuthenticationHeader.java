@@ -24,10 +24,10 @@ public record Ipv6AuthenticationHeader(
      * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 12, 16 … 1028
      */
     public Ipv6AuthenticationHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("reserved", reserved, 16);
-        Limits.bits("securityParametersIndex", securityParametersIndex, 32);
-        Limits.bits("sequenceNumber", sequenceNumber, 32);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("reserved", reserved, 16);
+        Limits.requireBits("securityParametersIndex", securityParametersIndex, 32);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
         int length = Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
         if (length % 4 != 0 || length > Ipv6Authentication.MAXIMUM_LENGTH) {
             throw new IllegalArgumentException(

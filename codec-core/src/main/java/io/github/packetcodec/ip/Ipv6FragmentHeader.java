@@ -25,11 +25,11 @@ public record Ipv6FragmentHeader(
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public Ipv6FragmentHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("reserved", reserved, 8);
-        Limits.bits("fragmentOffset", fragmentOffset, 13);
-        Limits.bits("reservedBits", reservedBits, 2);
-        Limits.bits("identification", identification, 32);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("reserved", reserved, 8);
+        Limits.requireBits("fragmentOffset", fragmentOffset, 13);
+        Limits.requireBits("reservedBits", reservedBits, 2);
+        Limits.requireBits("identification", identification, 32);
     }
 
     static Ipv6FragmentHeader read(byte[] in, int at) {

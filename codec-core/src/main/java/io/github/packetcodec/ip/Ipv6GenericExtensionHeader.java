@@ -28,7 +28,7 @@ public record Ipv6GenericExtensionHeader(int protocol, int nextHeader, Octets da
         if (!isProtocol(protocol)) {
             throw new IllegalArgumentException("protocol " + protocol + " is not 135, 139 or 140");
         }
-        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
         int length = FIXED_LENGTH + data.length();
         if (length < Ipv6Extension.MINIMUM_LENGTH || length > Ipv6Extension.MAXIMUM_LENGTH || length % 8 != 0) {
             throw new IllegalArgumentException(

@@ -36,11 +36,11 @@ public record Ipv6Header(
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public Ipv6Header {
-        Limits.bits("trafficClass", trafficClass, 8);
-        Limits.bits("flowLabel", flowLabel, 20);
-        Limits.bits("payloadLength", payloadLength, 16);
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("hopLimit", hopLimit, 8);
+        Limits.requireBits("trafficClass", trafficClass, 8);
+        Limits.requireBits("flowLabel", flowLabel, 20);
+        Limits.requireBits("payloadLength", payloadLength, 16);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("hopLimit", hopLimit, 8);
         Objects.requireNonNull(sourceAddress, "sourceAddress");
         Objects.requireNonNull(destinationAddress, "destinationAddress");
     }

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public sealed interface Ipv6Option {
     /** The bytes of an option's kind and length. */
-    int PREFIX = 2;
+    int PREFIX_LENGTH = 2;
 
     /** One byte of padding. */
     record Pad1() implements Ipv6Option {
@@ -46,7 +46,7 @@ public sealed interface Ipv6Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public PadN {
-            Limits.bits("data length", data.length(), 8);
+            Limits.requireBits("data length", data.length(), 8);
         }
 
         @Override
@@ -56,12 +56,12 @@ public sealed interface Ipv6Option {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, KIND, length()));
+            return data.copyTo(out, writePrefix(out, at, KIND, length()));
         }
     }
 
@@ -76,7 +76,7 @@ public sealed interface Ipv6Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public TunnelEncapsulationLimit {
-            Limits.bits("limit", limit, 8);
+            Limits.requireBits("limit", limit, 8);
         }
 
         @Override
@@ -91,7 +91,7 @@ public sealed interface Ipv6Option {
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, prefix(out, at, KIND, LENGTH), limit);
+            Bytes.put8(out, writePrefix(out, at, KIND, LENGTH), limit);
             return at + LENGTH;
         }
     }
@@ -107,7 +107,7 @@ public sealed interface Ipv6Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RouterAlert {
-            Limits.bits("value", value, 16);
+            Limits.requireBits("value", value, 16);
         }
 
         @Override
@@ -122,7 +122,7 @@ public sealed interface Ipv6Option {
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, prefix(out, at, KIND, LENGTH), value);
+            Bytes.put16(out, writePrefix(out, at, KIND, LENGTH), value);
             return at + LENGTH;
         }
     }
@@ -147,10 +147,10 @@ public sealed interface Ipv6Option {
             if (kind != KIND && kind != KIND_RFC_6553) {
                 throw new IllegalArgumentException("kind " + kind + " is not 35 or 99");
             }
-            Limits.bits("flags", flags, 8);
-            Limits.bits("instanceId", instanceId, 8);
-            Limits.bits("senderRank", senderRank, 16);
-            Limits.bits("data length", FIXED_LENGTH - PREFIX + subTlvs.length(), 8);
+            Limits.requireBits("flags", flags, 8);
+            Limits.requireBits("instanceId", instanceId, 8);
+            Limits.requireBits("senderRank", senderRank, 16);
+            Limits.requireBits("data length", FIXED_LENGTH - PREFIX_LENGTH + subTlvs.length(), 8);
         }
 
         /** O: whether the packet is expected to go down, away from the root. */
@@ -175,7 +175,7 @@ public sealed interface Ipv6Option {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = prefix(out, at, kind, length());
+            int next = writePrefix(out, at, kind, length());
             Bytes.put8(out, next, flags);
             Bytes.put8(out, next + 1, instanceId);
             Bytes.put16(out, next + 2, senderRank);
@@ -194,7 +194,7 @@ public sealed interface Ipv6Option {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public JumboPayload {
-            Limits.bits("payloadLength", payloadLength, 32);
+            Limits.requireBits("payloadLength", payloadLength, 32);
         }
 
         @Override
@@ -209,7 +209,7 @@ public sealed interface Ipv6Option {
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put32(out, prefix(out, at, KIND, LENGTH), payloadLength);
+            Bytes.put32(out, writePrefix(out, at, KIND, LENGTH), payloadLength);
             return at + LENGTH;
         }
     }
@@ -240,7 +240,7 @@ public sealed interface Ipv6Option {
 
         @Override
         public int encode(byte[] out, int at) {
-            return homeAddress.encode(out, prefix(out, at, KIND, LENGTH));
+            return homeAddress.encode(out, writePrefix(out, at, KIND, LENGTH));
         }
     }
 
@@ -260,10 +260,10 @@ public sealed interface Ipv6Option {
             if (kind <= PadN.KIND || kind > 255) {
                 throw new IllegalArgumentException("kind " + kind + " is not in 2..255");
             }
-            Limits.bits("data length", data.length(), 8);
-            byte[] option = new byte[PREFIX + data.length()];
-            data.copyTo(option, prefix(option, 0, kind, option.length));
-            if (typed(option, 0, option.length) != null) {
+            Limits.requireBits("data length", data.length(), 8);
+            byte[] option = new byte[PREFIX_LENGTH + data.length()];
+            data.copyTo(option, writePrefix(option, 0, kind, option.length));
+            if (decodeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("an option of kind " + kind + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -271,12 +271,12 @@ public sealed interface Ipv6Option {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, kind, length()));
+            return data.copyTo(out, writePrefix(out, at, kind, length()));
         }
     }
 
@@ -310,14 +310,16 @@ public sealed interface Ipv6Option {
 
     /** The option that {@link Ipv6Options#check} found {@code length} bytes long. */
     static Ipv6Option read(byte[] in, int at, int length) {
-        Ipv6Option typed = typed(in, at, length);
-        return typed != null ? typed : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX, at + length));
+        Ipv6Option typed = decodeOrNull(in, at, length);
+        return typed != null
+                ? typed
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX_LENGTH, at + length));
     }
 
     /** The option as a type of its own; null if its kind has none, or not with this length. */
-    private static Ipv6Option typed(byte[] in, int at, int length) {
+    private static Ipv6Option decodeOrNull(byte[] in, int at, int length) {
         int kind = Bytes.u8(in, at);
-        int data = at + PREFIX;
+        int data = at + PREFIX_LENGTH;
         return switch (kind) {
             case Pad1.KIND -> new Pad1();
             case PadN.KIND -> new PadN(Octets.copyOf(in, data, at + length));
@@ -340,10 +342,10 @@ public sealed interface Ipv6Option {
     }
 
     /** Writes kind and length and returns the index after them; refuses if the whole option does not fit. */
-    private static int prefix(byte[] out, int at, int kind, int length) {
+    private static int writePrefix(byte[] out, int at, int kind, int length) {
         Objects.checkFromIndexSize(at, length, out.length);
         Bytes.put8(out, at, kind);
-        Bytes.put8(out, at + 1, length - PREFIX);
-        return at + PREFIX;
+        Bytes.put8(out, at + 1, length - PREFIX_LENGTH);
+        return at + PREFIX_LENGTH;
     }
 }

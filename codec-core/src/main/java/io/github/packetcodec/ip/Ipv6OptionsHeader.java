@@ -19,7 +19,7 @@ public record Ipv6OptionsHeader(boolean hopByHop, int nextHeader, Ipv6Options op
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public Ipv6OptionsHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
         Objects.requireNonNull(options, "options");
     }
 

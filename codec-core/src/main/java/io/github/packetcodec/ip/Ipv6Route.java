@@ -44,14 +44,14 @@ public sealed interface Ipv6Route
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public SourceRoute {
-            Limits.bits("reserved", reserved, 32);
+            Limits.requireBits("reserved", reserved, 32);
             addresses = List.copyOf(addresses);
             if (addresses.size() > MAXIMUM_ADDRESSES) {
                 throw new IllegalArgumentException(addresses.size() + " addresses are more than " + MAXIMUM_ADDRESSES);
             }
         }
 
-        private static SourceRoute typed(byte[] in) {
+        private static SourceRoute decodeOrNull(byte[] in) {
             if ((in.length - FIXED_LENGTH) % Ipv6Address.LENGTH != 0) {
                 return null;
             }
@@ -93,7 +93,7 @@ public sealed interface Ipv6Route
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public MobileRoute {
-            Limits.bits("reserved", reserved, 32);
+            Limits.requireBits("reserved", reserved, 32);
             Objects.requireNonNull(homeAddress, "homeAddress");
         }
 
@@ -125,11 +125,11 @@ public sealed interface Ipv6Route
          *     route has a type of its own
          */
         public Unknown {
-            Limits.bits("routingType", routingType, 8);
+            Limits.requireBits("routingType", routingType, 8);
             if (!isLength(data.length())) {
                 throw new IllegalArgumentException("data of " + data.length() + " bytes, not 4, 12, 20 … 2044");
             }
-            if (typed(routingType, data) != null) {
+            if (decodeOrNull(routingType, data) != null) {
                 throw new IllegalArgumentException("routing type " + routingType + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -138,19 +138,19 @@ public sealed interface Ipv6Route
 
     /** The route that a header's type and data say. */
     static Ipv6Route read(Ipv6RoutingHeader header) {
-        Ipv6Route typed = typed(header.routingType(), header.data());
+        Ipv6Route typed = decodeOrNull(header.routingType(), header.data());
         return typed != null ? typed : new Unknown(header.routingType(), header.data());
     }
 
     /** The route as a type of its own; null if its routing type has none, or not in this form. */
-    private static Ipv6Route typed(int routingType, Octets data) {
+    private static Ipv6Route decodeOrNull(int routingType, Octets data) {
         byte[] in = data.toByteArray();
         return switch (routingType) {
-            case SourceRoute.ROUTING_TYPE -> SourceRoute.typed(in);
+            case SourceRoute.ROUTING_TYPE -> SourceRoute.decodeOrNull(in);
             case MobileRoute.ROUTING_TYPE ->
                 in.length == MobileRoute.LENGTH ? new MobileRoute(Bytes.u32(in, 0), Ipv6Address.of(in, 4)) : null;
-            case Ipv6RplRoute.ROUTING_TYPE -> Ipv6RplRoute.typed(in);
-            case Ipv6SegmentRoute.ROUTING_TYPE -> Ipv6SegmentRoute.typed(in);
+            case Ipv6RplRoute.ROUTING_TYPE -> Ipv6RplRoute.decodeOrNull(in);
+            case Ipv6SegmentRoute.ROUTING_TYPE -> Ipv6SegmentRoute.decodeOrNull(in);
             default -> null;
         };
     }

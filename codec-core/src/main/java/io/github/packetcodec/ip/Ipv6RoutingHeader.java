@@ -23,9 +23,9 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
      * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 8, 16 … 2048
      */
     public Ipv6RoutingHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("routingType", routingType, 8);
-        Limits.bits("segmentsLeft", segmentsLeft, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("routingType", routingType, 8);
+        Limits.requireBits("segmentsLeft", segmentsLeft, 8);
         int length = Ipv6Routing.FIXED_LENGTH + data.length();
         if (length % 8 != 0 || length > Ipv6Extension.MAXIMUM_LENGTH) {
             throw new IllegalArgumentException(

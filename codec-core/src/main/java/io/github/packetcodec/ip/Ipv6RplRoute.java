@@ -33,10 +33,10 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
      *     is no address, or all together are not long in whole units of 8 bytes, 2040 bytes at most
      */
     public Ipv6RplRoute {
-        Limits.bits("cmprI", cmprI, 4);
-        Limits.bits("cmprE", cmprE, 4);
-        Limits.bits("reserved", reserved, RESERVED_BITS);
-        Limits.bits("padding length", padding.length(), 4);
+        Limits.requireBits("cmprI", cmprI, 4);
+        Limits.requireBits("cmprE", cmprE, 4);
+        Limits.requireBits("reserved", reserved, RESERVED_BITS);
+        Limits.requireBits("padding length", padding.length(), 4);
         compressedAddresses = List.copyOf(compressedAddresses);
         if (compressedAddresses.isEmpty()) {
             throw new IllegalArgumentException("no address");
@@ -58,7 +58,7 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     }
 
     /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6RplRoute typed(byte[] in) {
+    static Ipv6RplRoute decodeOrNull(byte[] in) {
         int fields = Bytes.i32(in, 0);
         int cmprI = fields >>> 28;
         int cmprE = fields >>> 24 & 0xF;

@@ -32,8 +32,8 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
      *     in whole units of 8 bytes, or all together are longer than a header can be
      */
     public Ipv6SegmentRoute {
-        Limits.bits("flags", flags, 8);
-        Limits.bits("tag", tag, 16);
+        Limits.requireBits("flags", flags, 8);
+        Limits.requireBits("tag", tag, 16);
         segments = List.copyOf(segments);
         tlvs = List.copyOf(tlvs);
         if (segments.isEmpty()) {
@@ -50,7 +50,7 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
     }
 
     /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6SegmentRoute typed(byte[] in) {
+    static Ipv6SegmentRoute decodeOrNull(byte[] in) {
         int segmentsEnd = FIXED_LENGTH + (Bytes.u8(in, 0) + 1) * Ipv6Address.LENGTH;
         if (segmentsEnd > in.length) {
             return null;

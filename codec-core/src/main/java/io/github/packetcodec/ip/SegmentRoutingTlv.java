@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public sealed interface SegmentRoutingTlv {
     /** The bytes of type and length. */
-    int PREFIX = 2;
+    int PREFIX_LENGTH = 2;
 
     /** One byte of padding. */
     record Pad1() implements SegmentRoutingTlv {
@@ -46,7 +46,7 @@ public sealed interface SegmentRoutingTlv {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public PadN {
-            Limits.bits("data length", data.length(), 8);
+            Limits.requireBits("data length", data.length(), 8);
         }
 
         @Override
@@ -56,12 +56,12 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, TYPE, length()));
+            return data.copyTo(out, writePrefix(out, at, TYPE, length()));
         }
     }
 
@@ -83,8 +83,8 @@ public sealed interface SegmentRoutingTlv {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Hmac {
-            Limits.bits("reserved", reserved, 15);
-            Limits.bits("keyId", keyId, 32);
+            Limits.requireBits("reserved", reserved, 15);
+            Limits.requireBits("keyId", keyId, 32);
             if (!isCodeLength(code.length())) {
                 throw new IllegalArgumentException("code of " + code.length() + " bytes, not 8, 16, 24 or 32");
             }
@@ -106,7 +106,7 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = prefix(out, at, TYPE, length());
+            int next = writePrefix(out, at, TYPE, length());
             Bytes.put16(out, next, (destinationAddressUnverified ? D : 0) | reserved);
             Bytes.put32(out, next + 2, keyId);
             return code.copyTo(out, at + FIXED_LENGTH);
@@ -126,11 +126,11 @@ public sealed interface SegmentRoutingTlv {
          * @throws IllegalArgumentException if a number is outside of its field, or the TLV has a type of its own
          */
         public Unknown {
-            Limits.bits("type", type, 8);
-            Limits.bits("data length", data.length(), 8);
-            byte[] tlv = new byte[PREFIX + data.length()];
-            data.copyTo(tlv, prefix(tlv, 0, type, tlv.length));
-            if (typed(tlv, 0, tlv.length) != null) {
+            Limits.requireBits("type", type, 8);
+            Limits.requireBits("data length", data.length(), 8);
+            byte[] tlv = new byte[PREFIX_LENGTH + data.length()];
+            data.copyTo(tlv, writePrefix(tlv, 0, type, tlv.length));
+            if (decodeOrNull(tlv, 0, tlv.length) != null) {
                 throw new IllegalArgumentException(
                         "a TLV of type " + type + " with " + data.length() + " bytes of data has a type of its own");
             }
@@ -138,12 +138,12 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, type, length()));
+            return data.copyTo(out, writePrefix(out, at, type, length()));
         }
     }
 
@@ -172,8 +172,10 @@ public sealed interface SegmentRoutingTlv {
 
     /** The TLV that {@link #check} found {@code length} bytes long. */
     static SegmentRoutingTlv read(byte[] in, int at, int length) {
-        SegmentRoutingTlv typed = typed(in, at, length);
-        return typed != null ? typed : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX, at + length));
+        SegmentRoutingTlv typed = decodeOrNull(in, at, length);
+        return typed != null
+                ? typed
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX_LENGTH, at + length));
     }
 
     /** How many bytes the TLVs take together. */
@@ -186,8 +188,8 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /** The TLV as a type of its own; null if its type has none, or not with this length. */
-    private static SegmentRoutingTlv typed(byte[] in, int at, int length) {
-        int data = at + PREFIX;
+    private static SegmentRoutingTlv decodeOrNull(byte[] in, int at, int length) {
+        int data = at + PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case Pad1.TYPE -> new Pad1();
             case PadN.TYPE -> new PadN(Octets.copyOf(in, data, at + length));
@@ -204,10 +206,10 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /** Writes type and length and returns the index after them; refuses if the whole TLV does not fit. */
-    private static int prefix(byte[] out, int at, int type, int length) {
+    private static int writePrefix(byte[] out, int at, int type, int length) {
         Objects.checkFromIndexSize(at, length, out.length);
         Bytes.put8(out, at, type);
-        Bytes.put8(out, at + 1, length - PREFIX);
-        return at + PREFIX;
+        Bytes.put8(out, at + 1, length - PREFIX_LENGTH);
+        return at + PREFIX_LENGTH;
     }
 }

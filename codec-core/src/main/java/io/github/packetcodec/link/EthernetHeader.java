@@ -26,7 +26,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
     public EthernetHeader {
         Objects.requireNonNull(destination, "destination");
         Objects.requireNonNull(source, "source");
-        Limits.bits("etherType", etherType, 16);
+        Limits.requireBits("etherType", etherType, 16);
     }
 
     /**

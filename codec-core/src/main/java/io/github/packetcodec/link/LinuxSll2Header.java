@@ -35,12 +35,12 @@ public record LinuxSll2Header(
      * @throws IllegalArgumentException if a number is outside of its field, or the address field not 8 bytes long
      */
     public LinuxSll2Header {
-        Limits.bits("protocol", protocol, 16);
-        Limits.bits("reserved", reserved, 16);
-        Limits.bits("interfaceIndex", interfaceIndex, 32);
-        Limits.bits("arpHardwareType", arpHardwareType, 16);
-        Limits.bits("packetType", packetType, 8);
-        Limits.bits("addressLength", addressLength, 8);
+        Limits.requireBits("protocol", protocol, 16);
+        Limits.requireBits("reserved", reserved, 16);
+        Limits.requireBits("interfaceIndex", interfaceIndex, 32);
+        Limits.requireBits("arpHardwareType", arpHardwareType, 16);
+        Limits.requireBits("packetType", packetType, 8);
+        Limits.requireBits("addressLength", addressLength, 8);
         if (address.length() != LinuxSll2.ADDRESS_FIELD_LENGTH) {
             throw new IllegalArgumentException("address field of " + address.length() + " bytes, not 8");
         }

@@ -26,10 +26,10 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
      * @throws IllegalArgumentException if a number is outside of its field, or the address field not 8 bytes long
      */
     public LinuxSllHeader {
-        Limits.bits("packetType", packetType, 16);
-        Limits.bits("arpHardwareType", arpHardwareType, 16);
-        Limits.bits("addressLength", addressLength, 16);
-        Limits.bits("protocol", protocol, 16);
+        Limits.requireBits("packetType", packetType, 16);
+        Limits.requireBits("arpHardwareType", arpHardwareType, 16);
+        Limits.requireBits("addressLength", addressLength, 16);
+        Limits.requireBits("protocol", protocol, 16);
         if (address.length() != LinuxSll.ADDRESS_FIELD_LENGTH) {
             throw new IllegalArgumentException("address field of " + address.length() + " bytes, not 8");
         }

@@ -22,9 +22,9 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public LlcHeader {
-        Limits.bits("dsap", dsap, 8);
-        Limits.bits("ssap", ssap, 8);
-        Limits.bits("control", control, Llc.isUnnumbered(control) ? 8 : 16);
+        Limits.requireBits("dsap", dsap, 8);
+        Limits.requireBits("ssap", ssap, 8);
+        Limits.requireBits("control", control, Llc.isUnnumbered(control) ? 8 : 16);
     }
 
     /**

@@ -22,7 +22,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
      * @throws IllegalArgumentException if the family is outside of its field, or the byte order not the one that would be read
      */
     public LoopbackHeader {
-        Limits.bits("family", family, 32);
+        Limits.requireBits("family", family, 32);
         int bigEndian = littleEndian ? Integer.reverseBytes((int) family) : (int) family;
         if (Loopback.isLittleEndian(bigEndian) != littleEndian) {
             throw new IllegalArgumentException(

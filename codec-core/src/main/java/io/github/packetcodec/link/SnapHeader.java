@@ -21,8 +21,8 @@ public record SnapHeader(int oui, int protocolId) implements Header {
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public SnapHeader {
-        Limits.bits("oui", oui, 24);
-        Limits.bits("protocolId", protocolId, 16);
+        Limits.requireBits("oui", oui, 24);
+        Limits.requireBits("protocolId", protocolId, 16);
     }
 
     /**

@@ -24,9 +24,9 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public VlanTag {
-        Limits.bits("priority", priority, 3);
-        Limits.bits("vlanId", vlanId, 12);
-        Limits.bits("etherType", etherType, 16);
+        Limits.requireBits("priority", priority, 3);
+        Limits.requireBits("vlanId", vlanId, 12);
+        Limits.requireBits("etherType", etherType, 16);
     }
 
     /**

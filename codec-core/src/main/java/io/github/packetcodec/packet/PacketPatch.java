@@ -47,7 +47,7 @@ public final class PacketPatch {
 
     /** Changes IPv4's time to live or IPv6's hop limit, 0..255. */
     public static void setTimeToLive(PacketView view, int value) {
-        Limits.bits("time to live", value, 8);
+        Limits.requireBits("time to live", value, 8);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
@@ -62,8 +62,8 @@ public final class PacketPatch {
 
     /** Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version. */
     public static void setDscpAndEcn(PacketView view, int dscp, int ecn) {
-        Limits.bits("dscp", dscp, 6);
-        Limits.bits("ecn", ecn, 2);
+        Limits.requireBits("dscp", dscp, 6);
+        Limits.requireBits("ecn", ecn, 2);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
@@ -138,7 +138,7 @@ public final class PacketPatch {
 
     /** Changes the source port of a TCP segment or UDP datagram, 0..65535. */
     public static void setSourcePort(PacketView view, int port) {
-        Limits.bits("port", port, 16);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
         updateTransport(view, checksumOffset(view), Udp.sourcePort(view.bytes, at), port);
         Udp.setSourcePort(view.bytes, at, port);
@@ -146,7 +146,7 @@ public final class PacketPatch {
 
     /** Changes the destination port of a TCP segment or UDP datagram, 0..65535. */
     public static void setDestinationPort(PacketView view, int port) {
-        Limits.bits("port", port, 16);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
         updateTransport(view, checksumOffset(view), Udp.destinationPort(view.bytes, at), port);
         Udp.setDestinationPort(view.bytes, at, port);
@@ -159,7 +159,7 @@ public final class PacketPatch {
      * @return whether it was greater; false too if the segment is no SYN, or announces none
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
-        Limits.bits("maximum segment size", maximum, 16);
+        Limits.requireBits("maximum segment size", maximum, 16);
         require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
         requireUncovered(view, false);
         byte[] bytes = view.bytes;
@@ -176,7 +176,7 @@ public final class PacketPatch {
                 break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                lowered |= clamp(view, option + Options.PREFIX, maximum);
+                lowered |= clamp(view, option + Options.PREFIX_LENGTH, maximum);
             }
         }
         return lowered;
@@ -200,7 +200,7 @@ public final class PacketPatch {
 
     /** Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it. */
     public static void setVlanId(PacketView view, int index, int vlanId) {
-        Limits.bits("vlanId", vlanId, 12);
+        Limits.requireBits("vlanId", vlanId, 12);
         require(index >= 0 && index < view.vlanCount(), "no such VLAN tag was decoded");
         int at = view.vlanOffset(index);
         byte[] bytes = view.bytes;

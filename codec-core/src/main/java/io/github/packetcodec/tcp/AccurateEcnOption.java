@@ -31,23 +31,23 @@ public record AccurateEcnOption(int order, List<Integer> counters) implements Tc
      * @throws IllegalArgumentException if a number is outside of its field, or there are more than three counters
      */
     public AccurateEcnOption {
-        Limits.bits("order", order, 1);
+        Limits.requireBits("order", order, 1);
         counters = List.copyOf(counters);
         if (counters.size() > MAXIMUM_COUNTERS) {
             throw new IllegalArgumentException(counters.size() + " counters are more than " + MAXIMUM_COUNTERS);
         }
         for (int counter : counters) {
-            Limits.bits("counter", counter, 24);
+            Limits.requireBits("counter", counter, 24);
         }
     }
 
-    static AccurateEcnOption typed(byte[] in, int at, int length) {
-        int data = length - Options.PREFIX;
+    static AccurateEcnOption decodeOrNull(byte[] in, int at, int length) {
+        int data = length - Options.PREFIX_LENGTH;
         if (data % COUNTER_LENGTH != 0 || data > MAXIMUM_COUNTERS * COUNTER_LENGTH) {
             return null;
         }
         List<Integer> counters = new ArrayList<>(MAXIMUM_COUNTERS);
-        for (int next = at + Options.PREFIX; next < at + length; next += COUNTER_LENGTH) {
+        for (int next = at + Options.PREFIX_LENGTH; next < at + length; next += COUNTER_LENGTH) {
             counters.add(Bytes.u8(in, next) << 16 | Bytes.u16(in, next + 1));
         }
         return new AccurateEcnOption(Bytes.u8(in, at) == KIND_ORDER_0 ? 0 : 1, counters);
@@ -79,12 +79,12 @@ public record AccurateEcnOption(int order, List<Integer> counters) implements Tc
 
     @Override
     public int length() {
-        return Options.PREFIX + counters.size() * COUNTER_LENGTH;
+        return Options.PREFIX_LENGTH + counters.size() * COUNTER_LENGTH;
     }
 
     @Override
     public int encode(byte[] out, int at) {
-        int next = Options.prefix(out, at, kind(), length());
+        int next = Options.writePrefix(out, at, kind(), length());
         for (int counter : counters) {
             Bytes.put8(out, next, counter >>> 16);
             Bytes.put16(out, next + 1, counter);

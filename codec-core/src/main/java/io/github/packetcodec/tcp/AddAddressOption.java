@@ -35,9 +35,9 @@ public record AddAddressOption(
      * @throws IllegalArgumentException if a number is outside of its field, an echo has a code, or another one none
      */
     public AddAddressOption {
-        Limits.bits("flags", flags, 4);
-        Limits.bits("addressId", addressId, 8);
-        Limits.bits("port", port.orElse(0), 16);
+        Limits.requireBits("flags", flags, 4);
+        Limits.requireBits("addressId", addressId, 8);
+        Limits.requireBits("port", port.orElse(0), 16);
         if (!isForm(flags, address.version(), truncatedHmac.isPresent())) {
             throw new IllegalArgumentException("flags " + flags + (truncatedHmac.isPresent() ? " with" : " without")
                     + " truncatedHmac for IPv" + address.version());
@@ -48,16 +48,16 @@ public record AddAddressOption(
         return (flags & ECHO) != 0 ? !hmac : hmac || flags == addressVersion;
     }
 
-    static AddAddressOption typed(byte[] in, int at, int length) {
+    static AddAddressOption decodeOrNull(byte[] in, int at, int length) {
         // No two forms have the same length: 8 and 20 for the addresses, 2 more for a port, 8 more for the code.
         return switch (length) {
-            case 8, 10, 16, 18 -> typed(in, at, length, Ipv4Address.LENGTH);
-            case 20, 22, 28, 30 -> typed(in, at, length, Ipv6Address.LENGTH);
+            case 8, 10, 16, 18 -> decodeOrNull(in, at, length, Ipv4Address.LENGTH);
+            case 20, 22, 28, 30 -> decodeOrNull(in, at, length, Ipv6Address.LENGTH);
             default -> null;
         };
     }
 
-    private static AddAddressOption typed(byte[] in, int at, int length, int addressLength) {
+    private static AddAddressOption decodeOrNull(byte[] in, int at, int length, int addressLength) {
         int rest = length - FIXED_LENGTH - addressLength;
         boolean hmac = rest >= HMAC_LENGTH;
         boolean port = rest % HMAC_LENGTH == PORT_LENGTH;
@@ -96,7 +96,7 @@ public record AddAddressOption(
 
     @Override
     public int encode(byte[] out, int at) {
-        int next = MultipathOptionReader.prefix(this, out, at, flags);
+        int next = MultipathOptionReader.writePrefix(this, out, at, flags);
         Bytes.put8(out, next, addressId);
         next = address.encode(out, next + 1);
         if (port.isPresent()) {

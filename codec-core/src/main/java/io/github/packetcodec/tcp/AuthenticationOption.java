@@ -23,12 +23,12 @@ public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthe
      * @throws IllegalArgumentException if a number is outside of its field, or the code longer than 251 bytes
      */
     public AuthenticationOption {
-        Limits.bits("keyId", keyId, 8);
-        Limits.bits("nextKeyId", nextKeyId, 8);
-        Limits.bits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
+        Limits.requireBits("keyId", keyId, 8);
+        Limits.requireBits("nextKeyId", nextKeyId, 8);
+        Limits.requireBits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
     }
 
-    static AuthenticationOption typed(byte[] in, int at, int length) {
+    static AuthenticationOption decodeOrNull(byte[] in, int at, int length) {
         return length < FIXED_LENGTH
                 ? null
                 : new AuthenticationOption(
@@ -47,7 +47,7 @@ public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthe
 
     @Override
     public int encode(byte[] out, int at) {
-        int data = Options.prefix(out, at, KIND, length());
+        int data = Options.writePrefix(out, at, KIND, length());
         Bytes.put8(out, data, keyId);
         Bytes.put8(out, data + 1, nextKeyId);
         return messageAuthenticationCode.copyTo(out, at + FIXED_LENGTH);

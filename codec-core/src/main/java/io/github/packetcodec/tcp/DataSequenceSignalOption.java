@@ -49,9 +49,9 @@ public record DataSequenceSignalOption(
             long dataSequenceNumber, long subflowSequenceNumber, int dataLevelLength, OptionalInt checksum) {
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Mapping {
-            Limits.bits("subflowSequenceNumber", subflowSequenceNumber, 32);
-            Limits.bits("dataLevelLength", dataLevelLength, 16);
-            Limits.bits("checksum", checksum.orElse(0), 16);
+            Limits.requireBits("subflowSequenceNumber", subflowSequenceNumber, 32);
+            Limits.requireBits("dataLevelLength", dataLevelLength, 16);
+            Limits.requireBits("checksum", checksum.orElse(0), 16);
         }
     }
 
@@ -61,18 +61,18 @@ public record DataSequenceSignalOption(
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public DataSequenceSignalOption {
-        Limits.bits("reserved", reserved, 7);
+        Limits.requireBits("reserved", reserved, 7);
         Objects.requireNonNull(dataAcknowledgment, "dataAcknowledgment");
         Objects.requireNonNull(mapping, "mapping");
         if (!longAcknowledgment) {
-            Limits.bits("dataAcknowledgment", dataAcknowledgment.orElse(0), 32);
+            Limits.requireBits("dataAcknowledgment", dataAcknowledgment.orElse(0), 32);
         }
         if (!longMapping && mapping.isPresent()) {
-            Limits.bits("dataSequenceNumber", mapping.get().dataSequenceNumber, 32);
+            Limits.requireBits("dataSequenceNumber", mapping.get().dataSequenceNumber, 32);
         }
     }
 
-    static DataSequenceSignalOption typed(byte[] in, int at, int length) {
+    static DataSequenceSignalOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH) {
             return null;
         }
@@ -154,7 +154,7 @@ public record DataSequenceSignalOption(
                 | (mapping.isPresent() ? MAPPING : 0)
                 | (longAcknowledgment ? LONG_ACKNOWLEDGMENT : 0)
                 | (dataAcknowledgment.isPresent() ? ACKNOWLEDGMENT : 0);
-        int next = MultipathOptionReader.prefix(this, out, at, flags >>> 8);
+        int next = MultipathOptionReader.writePrefix(this, out, at, flags >>> 8);
         Bytes.put8(out, next, flags);
         next++;
         if (dataAcknowledgment.isPresent()) {

@@ -29,15 +29,15 @@ public record ExperimentalOption(int kind, int experimentId, Octets data) implem
         if (kind != KIND_1 && kind != KIND_2) {
             throw new IllegalArgumentException("kind " + kind + " is not 253 or 254");
         }
-        Limits.bits("experimentId", experimentId, 16);
-        Limits.bits("length", FIXED_LENGTH + data.length(), 8);
+        Limits.requireBits("experimentId", experimentId, 16);
+        Limits.requireBits("length", FIXED_LENGTH + data.length(), 8);
         if (FastOpenOption.isExperimental(kind, experimentId, data.length())) {
             throw new IllegalArgumentException(
                     "kind 254 with identifier 0xF989 and " + data.length() + " bytes is a FastOpenOption");
         }
     }
 
-    static ExperimentalOption typed(byte[] in, int at, int length) {
+    static ExperimentalOption decodeOrNull(byte[] in, int at, int length) {
         return length < FIXED_LENGTH
                 ? null
                 : new ExperimentalOption(
@@ -51,7 +51,7 @@ public record ExperimentalOption(int kind, int experimentId, Octets data) implem
 
     @Override
     public int encode(byte[] out, int at) {
-        Bytes.put16(out, Options.prefix(out, at, kind, length()), experimentId);
+        Bytes.put16(out, Options.writePrefix(out, at, kind, length()), experimentId);
         return data.copyTo(out, at + FIXED_LENGTH);
     }
 }

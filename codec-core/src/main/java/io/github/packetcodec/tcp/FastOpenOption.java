@@ -36,13 +36,13 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
         return length == 0 || length >= MINIMUM_COOKIE && length <= MAXIMUM_COOKIE && length % 2 == 0;
     }
 
-    static FastOpenOption typed(byte[] in, int at, int length) {
-        return isCookieLength(length - Options.PREFIX)
-                ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX, at + length))
+    static FastOpenOption decodeOrNull(byte[] in, int at, int length) {
+        return isCookieLength(length - Options.PREFIX_LENGTH)
+                ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length))
                 : null;
     }
 
-    static FastOpenOption typedExperimental(byte[] in, int at, int length) {
+    static FastOpenOption decodeExperimentalOrNull(byte[] in, int at, int length) {
         boolean fastOpen = length >= EXPERIMENTAL_FIXED_LENGTH
                 && isExperimental(Bytes.u8(in, at), Bytes.u16(in, at + 2), length - EXPERIMENTAL_FIXED_LENGTH);
         return fastOpen
@@ -67,12 +67,12 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
 
     @Override
     public int length() {
-        return (experimental ? EXPERIMENTAL_FIXED_LENGTH : Options.PREFIX) + cookie.length();
+        return (experimental ? EXPERIMENTAL_FIXED_LENGTH : Options.PREFIX_LENGTH) + cookie.length();
     }
 
     @Override
     public int encode(byte[] out, int at) {
-        int data = Options.prefix(out, at, kind(), length());
+        int data = Options.writePrefix(out, at, kind(), length());
         if (experimental) {
             Bytes.put16(out, data, EXPERIMENT_ID);
             data += 2;

@@ -39,10 +39,10 @@ public record MultipathCapableOption(
      * @throws IllegalArgumentException if a number is outside of its field, or one is there and one before it is not
      */
     public MultipathCapableOption {
-        Limits.bits("version", version, 4);
-        Limits.bits("flags", flags, 8);
-        Limits.bits("dataLevelLength", dataLevelLength.orElse(0), 16);
-        Limits.bits("checksum", checksum.orElse(0), 16);
+        Limits.requireBits("version", version, 4);
+        Limits.requireBits("flags", flags, 8);
+        Limits.requireBits("dataLevelLength", dataLevelLength.orElse(0), 16);
+        Limits.requireBits("checksum", checksum.orElse(0), 16);
         require("receiverKey", receiverKey.isPresent(), "senderKey", senderKey.isPresent());
         require("dataLevelLength", dataLevelLength.isPresent(), "receiverKey", receiverKey.isPresent());
         require("checksum", checksum.isPresent(), "dataLevelLength", dataLevelLength.isPresent());
@@ -54,7 +54,7 @@ public record MultipathCapableOption(
         }
     }
 
-    static MultipathCapableOption typed(byte[] in, int at, int length) {
+    static MultipathCapableOption decodeOrNull(byte[] in, int at, int length) {
         return switch (length) {
             case LENGTH, LENGTH_ONE_KEY, LENGTH_TWO_KEYS, LENGTH_DATA, LENGTH_CHECKSUM ->
                 new MultipathCapableOption(
@@ -92,7 +92,7 @@ public record MultipathCapableOption(
 
     @Override
     public int encode(byte[] out, int at) {
-        Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, version), flags);
+        Bytes.put8(out, MultipathOptionReader.writePrefix(this, out, at, version), flags);
         senderKey.ifPresent(key -> Bytes.put64(out, at + 4, key));
         receiverKey.ifPresent(key -> Bytes.put64(out, at + 12, key));
         dataLevelLength.ifPresent(value -> Bytes.put16(out, at + 20, value));

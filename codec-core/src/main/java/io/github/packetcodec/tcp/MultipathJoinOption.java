@@ -28,10 +28,10 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Syn {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId, 8);
-            Limits.bits("receiverToken", receiverToken, 32);
-            Limits.bits("senderRandomNumber", senderRandomNumber, 32);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId, 8);
+            Limits.requireBits("receiverToken", receiverToken, 32);
+            Limits.requireBits("senderRandomNumber", senderRandomNumber, 32);
         }
 
         @Override
@@ -41,7 +41,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             Bytes.put8(out, next, addressId);
             Bytes.put32(out, at + 4, receiverToken);
             Bytes.put32(out, at + 8, senderRandomNumber);
@@ -64,9 +64,9 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public SynAck {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId, 8);
-            Limits.bits("senderRandomNumber", senderRandomNumber, 32);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId, 8);
+            Limits.requireBits("senderRandomNumber", senderRandomNumber, 32);
         }
 
         @Override
@@ -76,7 +76,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             Bytes.put8(out, next, addressId);
             Bytes.put64(out, at + 4, senderTruncatedHmac);
             Bytes.put32(out, at + 12, senderRandomNumber);
@@ -97,7 +97,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Ack {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
             if (senderHmac.length() != HMAC_LENGTH) {
                 throw new IllegalArgumentException("senderHmac of " + senderHmac.length() + " bytes, not 20");
             }
@@ -110,7 +110,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             return senderHmac.copyTo(out, next + 1);
         }

@@ -42,11 +42,11 @@ public sealed interface MultipathOption extends TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public RemoveAddress {
-            Limits.bits("reserved", reserved, 4);
+            Limits.requireBits("reserved", reserved, 4);
             if (addressIds.isEmpty()) {
                 throw new IllegalArgumentException("no address identifier");
             }
-            Limits.bits("length", MultipathOptionReader.PREFIX + addressIds.length(), 8);
+            Limits.requireBits("length", MultipathOptionReader.PREFIX_LENGTH + addressIds.length(), 8);
         }
 
         @Override
@@ -56,12 +56,12 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return MultipathOptionReader.PREFIX + addressIds.length();
+            return MultipathOptionReader.PREFIX_LENGTH + addressIds.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return addressIds.copyTo(out, MultipathOptionReader.prefix(this, out, at, reserved));
+            return addressIds.copyTo(out, MultipathOptionReader.writePrefix(this, out, at, reserved));
         }
     }
 
@@ -78,15 +78,15 @@ public sealed interface MultipathOption extends TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Priority {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId.orElse(0), 8);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId.orElse(0), 8);
         }
 
-        static Priority typed(byte[] in, int at, int length) {
-            if (length > MultipathOptionReader.PREFIX + 1) {
+        static Priority decodeOrNull(byte[] in, int at, int length) {
+            if (length > MultipathOptionReader.PREFIX_LENGTH + 1) {
                 return null;
             }
-            boolean addressed = length > MultipathOptionReader.PREFIX;
+            boolean addressed = length > MultipathOptionReader.PREFIX_LENGTH;
             return new Priority(
                     Bytes.u8(in, at + 2) >>> 1 & 0x7,
                     (in[at + 2] & 1) != 0,
@@ -100,12 +100,12 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return MultipathOptionReader.PREFIX + (addressId.isPresent() ? 1 : 0);
+            return MultipathOptionReader.PREFIX_LENGTH + (addressId.isPresent() ? 1 : 0);
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             if (addressId.isPresent()) {
                 Bytes.put8(out, next, addressId.getAsInt());
                 next++;
@@ -126,7 +126,7 @@ public sealed interface MultipathOption extends TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Fail {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
         }
 
         @Override
@@ -141,7 +141,7 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             Bytes.put64(out, next + 1, dataSequenceNumber);
             return at + LENGTH;
@@ -160,7 +160,7 @@ public sealed interface MultipathOption extends TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public FastClose {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
         }
 
         @Override
@@ -175,7 +175,7 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             Bytes.put64(out, next + 1, receiverKey);
             return at + LENGTH;
@@ -194,8 +194,8 @@ public sealed interface MultipathOption extends TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Reset {
-            Limits.bits("flags", flags, 4);
-            Limits.bits("reason", reason, 8);
+            Limits.requireBits("flags", flags, 4);
+            Limits.requireBits("reason", reason, 8);
         }
 
         /** T: whether the cause may pass, so that another attempt makes sense. */
@@ -215,7 +215,7 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, flags), reason);
+            Bytes.put8(out, MultipathOptionReader.writePrefix(this, out, at, flags), reason);
             return at + LENGTH;
         }
     }
@@ -235,10 +235,10 @@ public sealed interface MultipathOption extends TcpOption
             if (data.isEmpty()) {
                 throw new IllegalArgumentException("no subtype");
             }
-            Limits.bits("length", Options.PREFIX + data.length(), 8);
-            byte[] option = new byte[Options.PREFIX + data.length()];
-            data.copyTo(option, Options.prefix(option, 0, KIND, option.length));
-            if (MultipathOptionReader.known(option, 0, option.length) != null) {
+            Limits.requireBits("length", Options.PREFIX_LENGTH + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX_LENGTH + data.length()];
+            data.copyTo(option, Options.writePrefix(option, 0, KIND, option.length));
+            if (MultipathOptionReader.decodeSubtypeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("subtype " + (data.get(0) >>> 4) + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -251,12 +251,12 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + data.length();
+            return Options.PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, Options.prefix(out, at, KIND, length()));
+            return data.copyTo(out, Options.writePrefix(out, at, KIND, length()));
         }
     }
 }

@@ -42,15 +42,15 @@ public record TcpHeader(
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public TcpHeader {
-        Limits.bits("sourcePort", sourcePort, 16);
-        Limits.bits("destinationPort", destinationPort, 16);
-        Limits.bits("sequenceNumber", sequenceNumber, 32);
-        Limits.bits("acknowledgmentNumber", acknowledgmentNumber, 32);
-        Limits.bits("reserved", reserved, 3);
-        Limits.bits("flags", flags, 9);
-        Limits.bits("window", window, 16);
-        Limits.bits("checksum", checksum, 16);
-        Limits.bits("urgentPointer", urgentPointer, 16);
+        Limits.requireBits("sourcePort", sourcePort, 16);
+        Limits.requireBits("destinationPort", destinationPort, 16);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
+        Limits.requireBits("acknowledgmentNumber", acknowledgmentNumber, 32);
+        Limits.requireBits("reserved", reserved, 3);
+        Limits.requireBits("flags", flags, 9);
+        Limits.requireBits("window", window, 16);
+        Limits.requireBits("checksum", checksum, 16);
+        Limits.requireBits("urgentPointer", urgentPointer, 16);
         Objects.requireNonNull(options, "options");
     }
 
@@ -118,7 +118,7 @@ public record TcpHeader(
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, long sum) {
-        Limits.bits("sum", sum, 32);
+        Limits.requireBits("sum", sum, 32);
         return write(out, at, true, sum);
     }
 

@@ -82,7 +82,7 @@ public sealed interface TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public MaximumSegmentSize {
-            Limits.bits("maximumSegmentSize", maximumSegmentSize, 16);
+            Limits.requireBits("maximumSegmentSize", maximumSegmentSize, 16);
         }
 
         @Override
@@ -97,7 +97,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), maximumSegmentSize);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), maximumSegmentSize);
             return at + LENGTH;
         }
     }
@@ -113,7 +113,7 @@ public sealed interface TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public WindowScale {
-            Limits.bits("shiftCount", shiftCount, 8);
+            Limits.requireBits("shiftCount", shiftCount, 8);
         }
 
         @Override
@@ -128,7 +128,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, Options.prefix(out, at, kind(), length()), shiftCount);
+            Bytes.put8(out, Options.writePrefix(out, at, kind(), length()), shiftCount);
             return at + LENGTH;
         }
     }
@@ -150,7 +150,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            return Options.prefix(out, at, kind(), length());
+            return Options.writePrefix(out, at, kind(), length());
         }
     }
 
@@ -176,8 +176,8 @@ public sealed interface TcpOption
 
             /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
             public Block {
-                Limits.bits("left", left, 32);
-                Limits.bits("right", right, 32);
+                Limits.requireBits("left", left, 32);
+                Limits.requireBits("right", right, 32);
             }
         }
 
@@ -196,12 +196,12 @@ public sealed interface TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + blocks.size() * Block.LENGTH;
+            return Options.PREFIX_LENGTH + blocks.size() * Block.LENGTH;
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = Options.prefix(out, at, kind(), length());
+            int next = Options.writePrefix(out, at, kind(), length());
             for (Block block : blocks) {
                 Bytes.put32(out, next, block.left);
                 Bytes.put32(out, next + 4, block.right);
@@ -211,7 +211,7 @@ public sealed interface TcpOption
         }
 
         static boolean isLength(int length) {
-            int blocks = length - Options.PREFIX;
+            int blocks = length - Options.PREFIX_LENGTH;
             return blocks % Block.LENGTH == 0 && blocks <= MAXIMUM_BLOCKS * Block.LENGTH;
         }
 
@@ -236,8 +236,8 @@ public sealed interface TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Timestamps {
-            Limits.bits("value", value, 32);
-            Limits.bits("echoReply", echoReply, 32);
+            Limits.requireBits("value", value, 32);
+            Limits.requireBits("echoReply", echoReply, 32);
         }
 
         @Override
@@ -252,7 +252,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = Options.prefix(out, at, kind(), length());
+            int next = Options.writePrefix(out, at, kind(), length());
             Bytes.put32(out, next, value);
             Bytes.put32(out, next + 4, echoReply);
             return at + LENGTH;
@@ -271,7 +271,7 @@ public sealed interface TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public UserTimeout {
-            Limits.bits("userTimeout", userTimeout, 15);
+            Limits.requireBits("userTimeout", userTimeout, 15);
         }
 
         /** The time in seconds, 0..1966020. */
@@ -291,7 +291,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), (inMinutes ? 1 << 15 : 0) | userTimeout);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), (inMinutes ? 1 << 15 : 0) | userTimeout);
             return at + LENGTH;
         }
     }
@@ -308,7 +308,7 @@ public sealed interface TcpOption
 
         /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
         public Md5Signature {
-            if (digest.length() != LENGTH - Options.PREFIX) {
+            if (digest.length() != LENGTH - Options.PREFIX_LENGTH) {
                 throw new IllegalArgumentException("digest of " + digest.length() + " bytes, not 16");
             }
         }
@@ -325,7 +325,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            return digest.copyTo(out, Options.prefix(out, at, KIND, LENGTH));
+            return digest.copyTo(out, Options.writePrefix(out, at, KIND, LENGTH));
         }
     }
 
@@ -342,11 +342,11 @@ public sealed interface TcpOption
          * @throws IllegalArgumentException if a number is outside of its field, or the option has a type of its own
          */
         public Unknown {
-            Options.requireLong(kind);
-            Limits.bits("length", Options.PREFIX + data.length(), 8);
-            byte[] option = new byte[Options.PREFIX + data.length()];
-            data.copyTo(option, Options.prefix(option, 0, kind, option.length));
-            if (TcpOptionReader.typed(option, 0, option.length) != null) {
+            Options.requireKindWithLength(kind);
+            Limits.requireBits("length", Options.PREFIX_LENGTH + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX_LENGTH + data.length()];
+            data.copyTo(option, Options.writePrefix(option, 0, kind, option.length));
+            if (TcpOptionReader.decodeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("an option of kind " + kind + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -354,12 +354,12 @@ public sealed interface TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + data.length();
+            return Options.PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, Options.prefix(out, at, kind, length()));
+            return data.copyTo(out, Options.writePrefix(out, at, kind, length()));
         }
     }
 
@@ -378,9 +378,9 @@ public sealed interface TcpOption
 
     /** The option that {@link TcpOptions#check} found {@code length} bytes long. */
     static TcpOption read(byte[] in, int at, int length) {
-        TcpOption typed = TcpOptionReader.typed(in, at, length);
+        TcpOption typed = TcpOptionReader.decodeOrNull(in, at, length);
         return typed != null
                 ? typed
-                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX, at + length));
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length));
     }
 }

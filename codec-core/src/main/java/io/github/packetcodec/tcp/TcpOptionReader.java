@@ -9,8 +9,8 @@ final class TcpOptionReader {
     private TcpOptionReader() {}
 
     /** The option as a type of its own; null if its kind has none, or not in this form. */
-    static TcpOption typed(byte[] in, int at, int length) {
-        int data = at + Options.PREFIX;
+    static TcpOption decodeOrNull(byte[] in, int at, int length) {
+        int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case TcpOption.End.KIND -> new TcpOption.End();
             case TcpOption.NoOperation.KIND -> new TcpOption.NoOperation();
@@ -38,18 +38,18 @@ final class TcpOptionReader {
                 length == TcpOption.UserTimeout.LENGTH
                         ? new TcpOption.UserTimeout(in[data] < 0, Bytes.u16(in, data) & 0x7FFF)
                         : null;
-            case AuthenticationOption.KIND -> AuthenticationOption.typed(in, at, length);
-            case MultipathOption.KIND -> MultipathOptionReader.typed(in, at, length);
-            case FastOpenOption.KIND -> FastOpenOption.typed(in, at, length);
+            case AuthenticationOption.KIND -> AuthenticationOption.decodeOrNull(in, at, length);
+            case MultipathOption.KIND -> MultipathOptionReader.decodeOrNull(in, at, length);
+            case FastOpenOption.KIND -> FastOpenOption.decodeOrNull(in, at, length);
             case AccurateEcnOption.KIND_ORDER_0, AccurateEcnOption.KIND_ORDER_1 ->
-                AccurateEcnOption.typed(in, at, length);
-            case ExperimentalOption.KIND_1, ExperimentalOption.KIND_2 -> experimental(in, at, length);
+                AccurateEcnOption.decodeOrNull(in, at, length);
+            case ExperimentalOption.KIND_1, ExperimentalOption.KIND_2 -> decodeExperimentalOrNull(in, at, length);
             default -> null;
         };
     }
 
-    private static TcpOption experimental(byte[] in, int at, int length) {
-        FastOpenOption fastOpen = FastOpenOption.typedExperimental(in, at, length);
-        return fastOpen != null ? fastOpen : ExperimentalOption.typed(in, at, length);
+    private static TcpOption decodeExperimentalOrNull(byte[] in, int at, int length) {
+        FastOpenOption fastOpen = FastOpenOption.decodeExperimentalOrNull(in, at, length);
+        return fastOpen != null ? fastOpen : ExperimentalOption.decodeOrNull(in, at, length);
     }
 }
