@@ -51,10 +51,12 @@ public sealed interface Ipv6Route
             }
         }
 
-        private static SourceRoute decodeOrNull(byte[] in) {
-            if ((in.length - FIXED_LENGTH) % Ipv6Address.LENGTH != 0) {
-                return null;
-            }
+        /** Returns whether the data of a routing header has the form of this route: whole addresses, or none. */
+        static boolean hasForm(int length) {
+            return (length - FIXED_LENGTH) % Ipv6Address.LENGTH == 0;
+        }
+
+        static SourceRoute decode(byte[] in) {
             List<Ipv6Address> addresses = new ArrayList<>();
             for (int at = FIXED_LENGTH; at < in.length; at += Ipv6Address.LENGTH) {
                 addresses.add(Ipv6Address.of(in, at));
@@ -97,6 +99,15 @@ public sealed interface Ipv6Route
             Objects.requireNonNull(homeAddress, "homeAddress");
         }
 
+        /** Returns whether the data of a routing header has the form of this route: one address. */
+        static boolean hasForm(int length) {
+            return length == LENGTH;
+        }
+
+        static MobileRoute decode(byte[] in) {
+            return new MobileRoute(Bytes.u32(in, 0), Ipv6Address.of(in, 4));
+        }
+
         @Override
         public int routingType() {
             return ROUTING_TYPE;
@@ -129,29 +140,10 @@ public sealed interface Ipv6Route
             if (!isLength(data.length())) {
                 throw new IllegalArgumentException("data of " + data.length() + " bytes, not 4, 12, 20 … 2044");
             }
-            if (decodeOrNull(routingType, data) != null) {
+            if (Ipv6RouteReader.hasForm(routingType, data.toByteArray(), 0, data.length())) {
                 throw new IllegalArgumentException("routing type " + routingType + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
         }
-    }
-
-    /** The route that a header's type and data say. */
-    static Ipv6Route read(Ipv6RoutingHeader header) {
-        Ipv6Route typed = decodeOrNull(header.routingType(), header.data());
-        return typed != null ? typed : new Unknown(header.routingType(), header.data());
-    }
-
-    /** The route as a type of its own; null if its routing type has none, or not in this form. */
-    private static Ipv6Route decodeOrNull(int routingType, Octets data) {
-        byte[] in = data.toByteArray();
-        return switch (routingType) {
-            case SourceRoute.ROUTING_TYPE -> SourceRoute.decodeOrNull(in);
-            case MobileRoute.ROUTING_TYPE ->
-                in.length == MobileRoute.LENGTH ? new MobileRoute(Bytes.u32(in, 0), Ipv6Address.of(in, 4)) : null;
-            case Ipv6RplRoute.ROUTING_TYPE -> Ipv6RplRoute.decodeOrNull(in);
-            case Ipv6SegmentRoute.ROUTING_TYPE -> Ipv6SegmentRoute.decodeOrNull(in);
-            default -> null;
-        };
     }
 }

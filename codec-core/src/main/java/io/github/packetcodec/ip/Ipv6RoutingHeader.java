@@ -72,7 +72,7 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
 
     /** What the type and the data say. */
     public Ipv6Route route() {
-        return Ipv6Route.read(this);
+        return Ipv6RouteReader.decode(routingType, data);
     }
 
     /** The length of the header in bytes: 8, 16 … 2048. */

@@ -57,25 +57,45 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
         }
     }
 
-    /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6RplRoute decodeOrNull(byte[] in) {
+    /**
+     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: one or more whole
+     * addresses and the padding that the field Pad specifies.
+     */
+    static boolean hasForm(byte[] in, int from, int to) {
+        int last = lastAddressOffset(in, from, to);
+        return last >= from + FIXED_LENGTH
+                && (last - from - FIXED_LENGTH) % (Ipv6Address.LENGTH - (in[from] >>> 4 & 0xF)) == 0;
+    }
+
+    /** Returns the index in the array of what is left of the last address, for data that has this form. */
+    static int lastAddressOffset(byte[] in, int from, int to) {
+        return to - (in[from + 1] >>> 4 & 0xF) - (Ipv6Address.LENGTH - lastElided(in, from));
+    }
+
+    /** Returns how many bytes are left out of the last address, 0..15. */
+    static int lastElided(byte[] in, int from) {
+        return in[from] & 0xF;
+    }
+
+    /** Returns the route in the data of a routing header that has this form. */
+    static Ipv6RplRoute decode(byte[] in) {
         int fields = Bytes.i32(in, 0);
         int cmprI = fields >>> 28;
-        int cmprE = fields >>> 24 & 0xF;
         int pad = fields >>> RESERVED_BITS & 0xF;
         int end = in.length - pad;
-        int last = end - (Ipv6Address.LENGTH - cmprE);
+        int last = lastAddressOffset(in, 0, in.length);
         int each = Ipv6Address.LENGTH - cmprI;
-        if (last < FIXED_LENGTH || (last - FIXED_LENGTH) % each != 0) {
-            return null;
-        }
         List<Octets> addresses = new ArrayList<>();
         for (int at = FIXED_LENGTH; at < last; at += each) {
             addresses.add(Octets.copyOf(in, at, at + each));
         }
         addresses.add(Octets.copyOf(in, last, end));
         return new Ipv6RplRoute(
-                cmprI, cmprE, fields & (1 << RESERVED_BITS) - 1, addresses, Octets.copyOf(in, end, in.length));
+                cmprI,
+                lastElided(in, 0),
+                fields & (1 << RESERVED_BITS) - 1,
+                addresses,
+                Octets.copyOf(in, end, in.length));
     }
 
     /**

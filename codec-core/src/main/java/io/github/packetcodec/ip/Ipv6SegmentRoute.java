@@ -49,12 +49,29 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         }
     }
 
-    /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6SegmentRoute decodeOrNull(byte[] in) {
-        int segmentsEnd = FIXED_LENGTH + (Bytes.u8(in, 0) + 1) * Ipv6Address.LENGTH;
-        if (segmentsEnd > in.length) {
-            return null;
+    /**
+     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: as many segments as
+     * the field Last Entry specifies, and well-formed TLVs after them.
+     */
+    static boolean hasForm(byte[] in, int from, int to) {
+        int at = segmentsEnd(in, from);
+        while (at < to) {
+            int length = SegmentRoutingTlv.check(in, at, to);
+            if (length < 0) {
+                return false;
+            }
+            at += length;
         }
+        return at == to;
+    }
+
+    private static int segmentsEnd(byte[] in, int from) {
+        return from + FIXED_LENGTH + (Bytes.u8(in, from) + 1) * Ipv6Address.LENGTH;
+    }
+
+    /** Returns the route in the data of a routing header that has this form. */
+    static Ipv6SegmentRoute decode(byte[] in) {
+        int segmentsEnd = segmentsEnd(in, 0);
         List<Ipv6Address> segments = new ArrayList<>();
         for (int at = FIXED_LENGTH; at < segmentsEnd; at += Ipv6Address.LENGTH) {
             segments.add(Ipv6Address.of(in, at));
@@ -63,9 +80,6 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         int length = 0;
         for (int at = segmentsEnd; at < in.length; at += length) {
             length = SegmentRoutingTlv.check(in, at, in.length);
-            if (length < 0) {
-                return null;
-            }
             tlvs.add(SegmentRoutingTlv.read(in, at, length));
         }
         return new Ipv6SegmentRoute(Bytes.u8(in, FLAGS), Bytes.u16(in, TAG), segments, tlvs);

@@ -168,29 +168,35 @@ public final class PseudoHeader {
     }
 
     /**
-     * Where the final destination stands that the routing header in {@code in[at]..in[end - 1]} tells: where it begins, or would if
-     * no bytes of it were elided. -1 if it tells none: all stops are made, or it is of another type, or malformed.
+     * Returns where the final destination begins that the routing header in {@code in[at]..in[end - 1]} specifies, or where it would
+     * begin if no bytes of it were left out. Returns -1 if the header specifies none: no segments are left, or it lists no address, or
+     * it does not have the form of its type, so that its record is {@link Ipv6Route.Unknown}.
      */
     private static int lastAddressOffset(byte[] in, int at, int end) {
-        if (Ipv6Routing.segmentsLeft(in, at) == 0) {
+        int data = at + Ipv6Routing.FIXED_LENGTH;
+        int routingType = Ipv6Routing.routingType(in, at);
+        if (Ipv6Routing.segmentsLeft(in, at) == 0 || !Ipv6RouteReader.hasForm(routingType, in, data, end)) {
             return -1;
         }
         int addresses = at + ADDRESSES;
-        int last = switch (Ipv6Routing.routingType(in, at)) {
+        return switch (routingType) {
             // In the order of the visit: the last is the final one (RFC 2460, section 4.4; RFC 6275, section 6.4).
-            case Ipv6Route.SourceRoute.ROUTING_TYPE, Ipv6Route.MobileRoute.ROUTING_TYPE -> end - Ipv6Address.LENGTH;
-            // The same, with padding behind it and its first bytes elided (RFC 6554, section 3).
-            case Ipv6RplRoute.ROUTING_TYPE -> end - (in[at + 5] >>> 4 & 0xF) - Ipv6Address.LENGTH;
+            case Ipv6Route.SourceRoute.ROUTING_TYPE, Ipv6Route.MobileRoute.ROUTING_TYPE ->
+                end == addresses ? -1 : end - Ipv6Address.LENGTH;
+            // In the same order, with its first bytes left out (RFC 6554, section 3).
+            case Ipv6RplRoute.ROUTING_TYPE ->
+                Ipv6RplRoute.lastAddressOffset(in, data, end) - Ipv6RplRoute.lastElided(in, data);
             // In the opposite order (RFC 8754, section 2).
             case Ipv6SegmentRoute.ROUTING_TYPE -> addresses;
             default -> -1;
         };
-        return last + elidedBytes(in, at) >= addresses && end - last >= Ipv6Address.LENGTH ? last : -1;
     }
 
-    /** How many bytes of its last address a routing header leaves out: the field CmprE of an RPL source route, else none. */
+    /** Returns how many bytes of its last address a routing header leaves out: the field CmprE of an RPL source route, else none. */
     private static int elidedBytes(byte[] in, int at) {
-        return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE ? in[at + 4] & 0xF : 0;
+        return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE
+                ? Ipv6RplRoute.lastElided(in, at + Ipv6Routing.FIXED_LENGTH)
+                : 0;
     }
 
     /** Where a home address stands in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none. */
