@@ -96,7 +96,7 @@ final class Frame {
         if (view.snapOffset() >= 0) {
             return Snap.oui(view.bytes(), view.snapOffset()) == Snap.OUI_ETHER_TYPE;
         }
-        return view.llcOffset() < 0 && view.linkLayer() != Layer.NULL;
+        return view.llcOffset() < 0 && view.linkLayer() != Layer.LOOPBACK;
     }
 
     /** The header or option that was refused first, its offset counted from the start of the frame; null if none was. */

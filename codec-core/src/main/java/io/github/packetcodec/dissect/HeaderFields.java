@@ -55,7 +55,7 @@ final class HeaderFields {
             case SNAP -> snap((SnapHeader) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
-            case NULL -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
             case ARP -> arp((ArpHeader) header, to);
             case IPV4 -> ipv4((Ipv4Header) header, frame, to);
             case IPV6 -> ipv6((Ipv6Header) header, to);

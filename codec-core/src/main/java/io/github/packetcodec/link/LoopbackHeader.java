@@ -40,7 +40,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
         int at = HeaderBytes.start(in);
         int length = Loopback.check(bytes, at, at + Math.min(in.readableBytes(), Loopback.HEADER_LENGTH));
         if (length < 0) {
-            throw DecodeException.of(Layer.NULL, length, in.readerIndex());
+            throw DecodeException.of(Layer.LOOPBACK, length, in.readerIndex());
         }
         in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
@@ -56,7 +56,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
         Objects.checkFromToIndex(at, end, in.length);
         int length = Loopback.check(in, at, end);
         if (length < 0) {
-            throw DecodeException.of(Layer.NULL, length, at);
+            throw DecodeException.of(Layer.LOOPBACK, length, at);
         }
         return read(in, at);
     }
@@ -74,7 +74,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
 
     @Override
     public Layer layer() {
-        return Layer.NULL;
+        return Layer.LOOPBACK;
     }
 
     /** 4 bytes. */

@@ -68,7 +68,7 @@ final class Found {
 
     private static final Ending[] ENDINGS = Ending.values();
     private static final Layer[] LINK_LAYERS = {
-        null, Layer.ETHERNET, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.NULL, null, null, null
+        null, Layer.ETHERNET, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.LOOPBACK, null, null, null
     };
     private static final int[] LINK_HEADER_LENGTHS = {
         0, Ethernet.HEADER_LENGTH, LinuxSll.HEADER_LENGTH, LinuxSll2.HEADER_LENGTH, Loopback.HEADER_LENGTH, 0, 0, 0

@@ -39,7 +39,7 @@ final class HeaderRecords {
     }
 
     static LoopbackHeader loopback(long found, byte[] in, int at, int end) {
-        require(Layer.NULL, Found.linkLayer(found));
+        require(Layer.LOOPBACK, Found.linkLayer(found));
         return LoopbackHeader.decode(in, at, end);
     }
 

@@ -210,7 +210,7 @@ public final class Packet {
     }
 
     /**
-     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
+     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#LOOPBACK};
      * null if that is the network layer, or it was refused.
      */
     public Layer linkLayer() {

@@ -188,7 +188,7 @@ public final class PacketView extends PacketWalk {
     }
 
     /**
-     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
+     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#LOOPBACK};
      * null if that is the network layer, or it was refused.
      */
     public Layer linkLayer() {

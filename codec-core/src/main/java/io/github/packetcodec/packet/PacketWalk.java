@@ -66,7 +66,7 @@ abstract sealed class PacketWalk extends NetworkWalk permits PacketView {
             case LinkType.NULL, LinkType.LOOP -> {
                 int length = Loopback.check(bytes, at, limit);
                 found = length < 0
-                        ? refuse(Found.NOTHING, Layer.NULL, length, at)
+                        ? refuse(Found.NOTHING, Layer.LOOPBACK, length, at)
                         : family(Loopback.family(bytes, at), at + length);
             }
             case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD -> {

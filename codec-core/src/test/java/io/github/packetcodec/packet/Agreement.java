@@ -183,7 +183,7 @@ final class Agreement {
                 Map.entry(Layer.ETHERNET, view::ethernet),
                 Map.entry(Layer.LINUX_SLL, view::linuxSll),
                 Map.entry(Layer.LINUX_SLL2, view::linuxSll2),
-                Map.entry(Layer.NULL, view::loopback),
+                Map.entry(Layer.LOOPBACK, view::loopback),
                 Map.entry(Layer.LLC, view::llc),
                 Map.entry(Layer.SNAP, view::snap),
                 Map.entry(Layer.ARP, view::arp),
@@ -206,7 +206,7 @@ final class Agreement {
                 Map.entry(Layer.ETHERNET, packet::ethernet),
                 Map.entry(Layer.LINUX_SLL, packet::linuxSll),
                 Map.entry(Layer.LINUX_SLL2, packet::linuxSll2),
-                Map.entry(Layer.NULL, packet::loopback),
+                Map.entry(Layer.LOOPBACK, packet::loopback),
                 Map.entry(Layer.LLC, packet::llc),
                 Map.entry(Layer.SNAP, packet::snap),
                 Map.entry(Layer.ARP, packet::arp),
@@ -226,7 +226,7 @@ final class Agreement {
             case SNAP -> SnapHeader.decode(in);
             case LINUX_SLL -> LinuxSllHeader.decode(in);
             case LINUX_SLL2 -> LinuxSll2Header.decode(in);
-            case NULL -> LoopbackHeader.decode(in);
+            case LOOPBACK -> LoopbackHeader.decode(in);
             case ARP -> ArpHeader.decode(in);
             case IPV4 -> Ipv4Header.decode(in);
             case IPV6 -> Ipv6Header.decode(in);
