@@ -318,7 +318,8 @@ public abstract class HeaderContract<H extends Record & Header> {
         }
     }
 
-    private int required(byte[] bytes, int there) {
+    /** How many bytes a decoder says that it needs, of a header of which only the first so many are there. */
+    protected int required(byte[] bytes, int there) {
         return there < leastLength() ? leastLength() : bytes.length;
     }
 

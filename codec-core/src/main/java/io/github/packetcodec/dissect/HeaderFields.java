@@ -6,9 +6,9 @@ import io.github.packetcodec.Port;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
-import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.icmp.Icmpv4Type;
-import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -64,8 +64,8 @@ final class HeaderFields {
             case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
             case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
             case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
-            case ICMPV4 -> icmpv4((Icmpv4Header) header, frame, to);
-            case ICMPV6 -> icmpv6((Icmpv6Header) header, frame, to);
+            case ICMPV4 -> icmp((IcmpHeader) header, Icmpv4Type::nameOf, frame, to);
+            case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, frame, to);
             case TCP -> tcp((TcpHeader) header, frame, to);
             case UDP -> udp((UdpHeader) header, frame, to);
             default -> throw new IllegalStateException("no fields are listed for " + header.layer());
@@ -252,18 +252,13 @@ final class HeaderFields {
         octets("data", header.data(), to);
     }
 
-    private static void icmpv4(Icmpv4Header header, Frame frame, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv4Type::nameOf);
+    private static void icmp(IcmpHeader header, IntFunction<String> typeName, Frame frame, FieldVisitor to) {
+        to.number("icmpType", 8, header.type(), typeName);
         to.number("code", 8, header.code());
         to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
-        to.number("restOfHeader", 32, header.restOfHeader());
-    }
-
-    private static void icmpv6(Icmpv6Header header, Frame frame, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv6Type::nameOf);
-        to.number("code", 8, header.code());
-        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
-        to.number("restOfHeader", 32, header.restOfHeader());
+        if (header.headerLength() == Icmp.MAXIMUM_HEADER_LENGTH) {
+            to.number("restOfHeader", 32, header.restOfHeader());
+        }
     }
 
     private static void tcp(TcpHeader header, Frame frame, FieldVisitor to) {

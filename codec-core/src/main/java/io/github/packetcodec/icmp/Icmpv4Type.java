@@ -1,6 +1,6 @@
 package io.github.packetcodec.icmp;
 
-/** ICMPv4 message types (IANA), as the 8-bit numbers that stand in messages. */
+/** ICMPv4 message types (IANA), as the 8-bit numbers in messages. */
 public final class Icmpv4Type {
     public static final int ECHO_REPLY = 0;
     public static final int DESTINATION_UNREACHABLE = 3;
@@ -15,7 +15,7 @@ public final class Icmpv4Type {
 
     private Icmpv4Type() {}
 
-    /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
+    /** Returns a name to print, such as {@code echo request}; {@code type 42} for a type that has no name here. */
     public static String nameOf(int type) {
         return switch (type) {
             case ECHO_REPLY -> "echo reply";
