@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -418,6 +419,18 @@ public abstract class HeaderContract<H extends Record & Header> {
                 RECORDS,
                 random -> WithMethods.assertEachChangesItsComponentAlone(this::any, componentsChangedAlong(), random));
         assertThat(WithMethods.componentsWithout(sample())).isEqualTo(componentsWithoutWith());
+    }
+
+    /** In the form of a record, whoever writes it: with each component, in their order. */
+    @Test
+    void printsItsComponents() {
+        for (Vector<H> vector : allVectors()) {
+            String components = WithMethods.componentsOf(vector.header).stream()
+                    .map(name -> name + "=.+")
+                    .collect(Collectors.joining(", "));
+            assertThat(vector.header.toString())
+                    .matches(vector.header.getClass().getSimpleName() + "\\[" + components + "]");
+        }
     }
 
     @Test

@@ -215,12 +215,12 @@ public final class Ipv4 {
 
     /** Writes version 4 and a header length of 20..60 bytes, a multiple of 4. */
     public static void setVersionAndHeaderLength(byte[] out, int at, int headerLength) {
-        Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4);
+        Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4 & 0xF);
     }
 
     /** Writes the code point, 0..63, and the congestion field, 0..3. */
     public static void setDscpAndEcn(byte[] out, int at, int dscp, int ecn) {
-        Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn);
+        Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn & 3);
     }
 
     /** Writes the total length, 0..65535. */
@@ -236,7 +236,7 @@ public final class Ipv4 {
     /** Writes the three flags and the fragment offset in units of 8 bytes, 0..8191. */
     public static void setFragmentation(
             byte[] out, int at, boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
-        int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
+        int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset & FRAGMENT_OFFSET_MASK);
         Bytes.put16(out, at + FLAGS_AND_FRAGMENT_OFFSET, value);
     }
 

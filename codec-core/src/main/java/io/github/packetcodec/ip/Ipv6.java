@@ -134,7 +134,10 @@ public final class Ipv6 {
 
     /** Writes version 6, the traffic class, 0..255, and the flow label, 0..1048575. */
     public static void setVersionTrafficClassAndFlowLabel(byte[] out, int at, int trafficClass, int flowLabel) {
-        Bytes.put32(out, at + VERSION_CLASS_AND_LABEL, VERSION << 28 | trafficClass << TRAFFIC_CLASS_SHIFT | flowLabel);
+        Bytes.put32(
+                out,
+                at + VERSION_CLASS_AND_LABEL,
+                VERSION << 28 | (trafficClass & 0xFF) << TRAFFIC_CLASS_SHIFT | flowLabel & FLOW_LABEL_MASK);
     }
 
     /** Writes the payload length, 0..65535. */

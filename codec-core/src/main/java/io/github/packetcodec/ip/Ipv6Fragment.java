@@ -58,7 +58,7 @@ public final class Ipv6Fragment {
     /** Writes the offset in units of 8 bytes, 0..8191, the two reserved bits, 0..3, and the flag. */
     public static void setOffsetAndFlags(
             byte[] out, int at, int fragmentOffset, int reservedBits, boolean moreFragments) {
-        int flags = reservedBits << 1 | (moreFragments ? MORE_FRAGMENTS : 0);
+        int flags = (reservedBits & 3) << 1 | (moreFragments ? MORE_FRAGMENTS : 0);
         Bytes.put16(out, at + OFFSET_AND_FLAGS, fragmentOffset << 3 | flags);
     }
 

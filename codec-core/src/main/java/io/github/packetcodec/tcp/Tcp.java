@@ -183,7 +183,10 @@ public final class Tcp {
 
     /** Writes a header length of 20..60 bytes, a multiple of 4, the reserved bits, 0..7, and the flags, 0..511. */
     public static void setHeaderLengthAndFlags(byte[] out, int at, int headerLength, int reserved, int flags) {
-        Bytes.put16(out, at + DATA_OFFSET_AND_FLAGS, headerLength / 4 << 12 | reserved << RESERVED_SHIFT | flags);
+        Bytes.put16(
+                out,
+                at + DATA_OFFSET_AND_FLAGS,
+                headerLength / 4 << 12 | (reserved & 7) << RESERVED_SHIFT | flags & FLAGS_MASK);
     }
 
     /** Writes the window, 0..65535. */
