@@ -8,27 +8,26 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * AccECN: how many bytes of data arrived with each ECN codepoint, modulo 2^24 (RFC 9768, section 3.2.3). The kind
- * tells the order of the counters, and the last ones may be left out: order 0 is ECT(0), CE, ECT(1); order 1 is
- * ECT(1), CE, ECT(0).
+ * AccECN: the number of bytes of data that arrived with each ECN codepoint, modulo 2^24 (RFC 9768, section 3.2.3). The kind specifies the
+ * order of the counters, and the last ones may be omitted. Order 0 is ECT(0), CE, ECT(1); order 1 is ECT(1), CE, ECT(0).
  *
  * @param order 0 (kind 172) or 1 (kind 174)
- * @param counters none to three of them, in the order of the header; each 0..2^24-1 bytes
+ * @param counters up to three counters in the order of the header, each 0..2^24-1 bytes
  */
 public record AccurateEcnOption(int order, List<Integer> counters) implements TcpOption {
     /** The kind of order 0, AccECN0. */
     public static final int KIND_ORDER_0 = 172;
     /** The kind of order 1, AccECN1. */
     public static final int KIND_ORDER_1 = 174;
-    /** As many as there are codepoints that are counted. */
+    /** The number of codepoints that are counted. */
     public static final int MAXIMUM_COUNTERS = 3;
 
     private static final int COUNTER_LENGTH = 3;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or there are more than three counters
+     * @throws IllegalArgumentException if a number is outside the range of its field, or there are more than three counters
      */
     public AccurateEcnOption {
         Limits.requireBits("order", order, 1);
@@ -53,17 +52,17 @@ public record AccurateEcnOption(int order, List<Integer> counters) implements Tc
         return new AccurateEcnOption(Bytes.u8(in, at) == KIND_ORDER_0 ? 0 : 1, counters);
     }
 
-    /** The counter of bytes that arrived marked ECT(0) (EE0B), 0..2^24-1; empty if it was left out. */
+    /** Returns the counter of bytes that arrived with ECT(0) (EE0B), 0..2^24-1; empty if it is omitted. */
     public OptionalInt echoEct0Bytes() {
         return counter(order == 0 ? 0 : 2);
     }
 
-    /** The counter of bytes that arrived marked CE, congestion experienced (ECEB), 0..2^24-1; empty if it was left out. */
+    /** Returns the counter of bytes that arrived with CE, congestion experienced (ECEB), 0..2^24-1; empty if it is omitted. */
     public OptionalInt echoCeBytes() {
         return counter(1);
     }
 
-    /** The counter of bytes that arrived marked ECT(1) (EE1B), 0..2^24-1; empty if it was left out. */
+    /** Returns the counter of bytes that arrived with ECT(1) (EE1B), 0..2^24-1; empty if it is omitted. */
     public OptionalInt echoEct1Bytes() {
         return counter(order == 0 ? 2 : 0);
     }

@@ -6,12 +6,12 @@ import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
 
 /**
- * An option of one of the two experimental kinds, which are shared by identifiers (RFC 6994, section 3). Some
- * identifiers are 32 bits long: the last 16 of them are then the first two bytes of the data.
+ * An option of one of the two experimental kinds, whose users are distinguished by identifiers (RFC 6994, section 3). Some identifiers are
+ * 32 bits long; the last 16 bits of those are the first two bytes of the data.
  *
- * @param kind 253 or 254
+ * @param kind the kind, 253 or 254
  * @param experimentId the identifier (ExID), or its first 16 bits: 0..65535
- * @param data what follows the identifier, 0..251 bytes
+ * @param data the bytes after the identifier, 0..251 bytes
  */
 public record ExperimentalOption(int kind, int experimentId, Octets data) implements TcpOption {
     public static final int KIND_1 = 253;
@@ -20,10 +20,10 @@ public record ExperimentalOption(int kind, int experimentId, Octets data) implem
     private static final int FIXED_LENGTH = 4;
 
     /**
-     * Holds only what can be encoded and is read as such.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, the data longer than 251 bytes, or the
-     *     option a {@link FastOpenOption}
+     * @throws IllegalArgumentException if a number is outside the range of its field, the data is longer than 251 bytes, or
+     *     the option is a {@link FastOpenOption}
      */
     public ExperimentalOption {
         if (kind != KIND_1 && kind != KIND_2) {

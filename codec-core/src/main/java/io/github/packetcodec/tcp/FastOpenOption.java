@@ -5,10 +5,10 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
 /**
- * Asks for a fast open cookie, grants one, or shows it (RFC 7413, section 4.1.1); in a SYN only.
+ * TCP Fast Open: requests a cookie, grants one, or presents one (RFC 7413, section 4.1.1). Only in a SYN.
  *
- * @param experimental whether it has the form from before it was given a kind: kind 254, identifier 0xF989
- * @param cookie empty to ask for one, else 4, 6, 8 … 16 bytes
+ * @param experimental whether the option has the form from before a kind was assigned: kind 254, identifier 0xF989
+ * @param cookie empty to request a cookie, else 4, 6, 8 … 16 bytes
  */
 public record FastOpenOption(boolean experimental, Octets cookie) implements TcpOption {
     public static final int KIND = 34;
@@ -22,7 +22,7 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
     private static final int MAXIMUM_COOKIE = 16;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
      * @throws IllegalArgumentException if the cookie's length is not 0, 4, 6, 8 … 16
      */
@@ -50,12 +50,12 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
                 : null;
     }
 
-    /** Whether an experimental option with that many bytes after its identifier is this one. */
+    /** Returns whether an experimental option with that many bytes after its identifier is a fast open option. */
     static boolean isExperimental(int kind, int experimentId, int dataLength) {
         return kind == EXPERIMENTAL_KIND && experimentId == EXPERIMENT_ID && isCookieLength(dataLength);
     }
 
-    /** Whether the sender asks for a cookie. */
+    /** Returns whether the sender requests a cookie. */
     public boolean isRequest() {
         return cookie.isEmpty();
     }

@@ -4,16 +4,16 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
-/** What the Multipath TCP options have in common on the wire: kind, length, and a byte that begins with the subtype. */
+/** Decodes the Multipath TCP options, which begin with kind, length, and a byte of which the first four bits are the subtype. */
 final class MultipathOptionReader {
-    /** The bytes of kind, length and subtype. */
+    /** The length in bytes of kind, length and subtype. */
     static final int PREFIX_LENGTH = 3;
     /** The four bits that follow the subtype. */
     static final int LOW_BITS = 0xF;
 
     private MultipathOptionReader() {}
 
-    /** The option as one of the family; null if it is too short to have a subtype. */
+    /** Decodes an option of kind 30; returns null if it is too short to have a subtype. */
     static MultipathOption decodeOrNull(byte[] in, int at, int length) {
         if (length < PREFIX_LENGTH) {
             return null;
@@ -24,7 +24,7 @@ final class MultipathOptionReader {
                 : new MultipathOption.Unknown(Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length));
     }
 
-    /** The option as a type of its own; null if its subtype has none, or not in this form. */
+    /** Decodes an option to the record of its subtype; returns null if there is none, or the option does not have its form. */
     static MultipathOption decodeSubtypeOrNull(byte[] in, int at, int length) {
         int subtype = Bytes.u8(in, at + 2) >>> 4;
         int low = Bytes.u8(in, at + 2) & LOW_BITS;
@@ -74,7 +74,7 @@ final class MultipathOptionReader {
         };
     }
 
-    /** Writes kind, length, subtype and the four bits after it; returns the index after them. */
+    /** Writes kind, length, subtype and the four bits after it, and returns the index after them. */
     static int writePrefix(MultipathOption option, byte[] out, int at, int low) {
         int data = Options.writePrefix(out, at, MultipathOption.KIND, option.length());
         Bytes.put8(out, data, option.subtype() << 4 | low);

@@ -4,11 +4,11 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
-/** Which type an option's bytes have: the one place that tells the forms of the RFCs from all others. */
+/** Decides which record represents an option: the only class that knows the forms that the RFCs define. */
 final class TcpOptionReader {
     private TcpOptionReader() {}
 
-    /** The option as a type of its own; null if its kind has none, or not in this form. */
+    /** Decodes an option to the record of its kind; returns null if there is none, or the option does not have its form. */
     static TcpOption decodeOrNull(byte[] in, int at, int length) {
         int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
