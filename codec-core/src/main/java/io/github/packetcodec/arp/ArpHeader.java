@@ -242,6 +242,15 @@ public record ArpHeader(
         return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
     }
 
+    /** Returns the fields by name, the protocol type as {@link EtherType#nameOf} and the operation as {@link ArpOperation#nameOf}. */
+    @Override
+    public String toString() {
+        return "ArpHeader[hardwareType=" + hardwareType + ", protocolType=" + EtherType.nameOf(protocolType)
+                + ", operation=" + ArpOperation.nameOf(operation) + ", senderHardwareAddress=" + senderHardwareAddress
+                + ", senderProtocolAddress=" + senderProtocolAddress + ", targetHardwareAddress="
+                + targetHardwareAddress + ", targetProtocolAddress=" + targetProtocolAddress + "]";
+    }
+
     /** This packet with another {@code operation}. */
     public ArpHeader withOperation(int operation) {
         return new ArpHeader(

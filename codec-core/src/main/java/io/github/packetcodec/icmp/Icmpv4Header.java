@@ -88,6 +88,13 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         return Layer.ICMPV4;
     }
 
+    /** Returns the fields by name, the type as {@link Icmpv4Type#nameOf}. */
+    @Override
+    public String toString() {
+        return "Icmpv4Header[type=" + Icmpv4Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum
+                + ", restOfHeader=" + restOfHeader + "]";
+    }
+
     /** Returns a copy of this header with another {@code type}. */
     public Icmpv4Header withType(int type) {
         return new Icmpv4Header(type, code, checksum, restOfHeader);

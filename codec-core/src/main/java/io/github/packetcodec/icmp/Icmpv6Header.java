@@ -88,6 +88,13 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
         return Layer.ICMPV6;
     }
 
+    /** Returns the fields by name, the type as {@link Icmpv6Type#nameOf}. */
+    @Override
+    public String toString() {
+        return "Icmpv6Header[type=" + Icmpv6Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum
+                + ", restOfHeader=" + restOfHeader + "]";
+    }
+
     /** Returns a copy of this header with another {@code type}. */
     public Icmpv6Header withType(int type) {
         return new Icmpv6Header(type, code, checksum, restOfHeader);

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an IPv6 routing header of a certain type says, apart from the fields all types share. A known type in a form
- * that its RFC does not give it is read as {@link Unknown}, and nothing of it is lost. What is read gives the same
- * bytes when it is made into a header again: {@link Ipv6RoutingHeader#of}.
+ * The contents of an IPv6 routing header of a certain type, without the fields that all types share. A known type in a form that its RFC does
+ * not define is decoded as {@link Unknown}, which keeps all of its bytes. A route that was decoded encodes to the same bytes as part of the
+ * header that {@link Ipv6RoutingHeader#of} returns.
  */
 public sealed interface Ipv6Route
         permits Ipv6Route.SourceRoute, Ipv6Route.MobileRoute, Ipv6RplRoute, Ipv6SegmentRoute, Ipv6Route.Unknown {
-    /** The routing type (IANA), 0..255. */
+    /** Returns the routing type (IANA), 0..255. */
     int routingType();
 
-    /** What follows the header's first four bytes: 4, 12, 20 … 2044 bytes. */
+    /** Returns the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes. */
     Octets data();
 
-    /** Whether this can be the data of a routing header: that is long in whole units of 8 bytes with the 4 before it. */
+    /** Returns whether the data of a routing header can have that length: with the 4 bytes before it, it is a multiple of 8. */
     private static boolean isLength(int length) {
         int headerLength = Ipv6Routing.FIXED_LENGTH + length;
         return headerLength >= Ipv6Extension.MINIMUM_LENGTH
@@ -30,19 +30,19 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * Type 0: addresses the packet passes (RFC 2460, section 4.4; deprecated by RFC 5095).
+     * Type 0: the addresses of the path of the packet (RFC 2460, section 4.4; deprecated by RFC 5095).
      *
-     * @param reserved 0..2^32-1
-     * @param addresses in the order of the visit, the final destination last while there are segments left: 0..127
+     * @param reserved the reserved field, 0..2^32-1
+     * @param addresses 0..127 addresses in the order in which they are visited, the final destination last while segments are left
      */
     record SourceRoute(long reserved, List<Ipv6Address> addresses) implements Ipv6Route {
         public static final int ROUTING_TYPE = 0;
-        /** As many as the header's length field can tell. */
+        /** The number of addresses in the longest header that the length field can specify. */
         public static final int MAXIMUM_ADDRESSES = 127;
 
         private static final int FIXED_LENGTH = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a route; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public SourceRoute {
             Limits.requireBits("reserved", reserved, 32);
             addresses = List.copyOf(addresses);
@@ -82,10 +82,9 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * Type 2: the home address of a mobile node, to which the packet is sent where the node is now (RFC 6275, section
-     * 6.4).
+     * Type 2: the home address of a mobile node, in a packet to its current address (RFC 6275, section 6.4).
      *
-     * @param reserved 0..2^32-1
+     * @param reserved the reserved field, 0..2^32-1
      * @param homeAddress the final destination
      */
     record MobileRoute(long reserved, Ipv6Address homeAddress) implements Ipv6Route {
@@ -93,7 +92,7 @@ public sealed interface Ipv6Route
 
         private static final int LENGTH = 4 + Ipv6Address.LENGTH;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a route; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public MobileRoute {
             Limits.requireBits("reserved", reserved, 32);
             Objects.requireNonNull(homeAddress, "homeAddress");
@@ -123,17 +122,17 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * A route that has no type of its own here, or not in this form; kept as it stands.
+     * A route whose type has no record here, or whose form its RFC does not define. Its bytes are kept as they are.
      *
-     * @param routingType 0..255
-     * @param data what follows the header's first four bytes: 4, 12, 20 … 2044 bytes
+     * @param routingType the routing type, 0..255
+     * @param data the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes
      */
     record Unknown(int routingType, Octets data) implements Ipv6Route {
         /**
-         * Holds only what is read as such.
+         * Creates a route that decoding represents by this record.
          *
          * @throws IllegalArgumentException if the type is not in 0..255, the length is not that of a header, or the
-         *     route has a type of its own
+         *     route has a record of its own
          */
         public Unknown {
             Limits.requireBits("routingType", routingType, 8);

@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Type 3: the RPL source route (RFC 6554, section 3). The first bytes of its addresses, those they share with the
- * packet's destination, are left out: {@link #addresses(Ipv6Address)} puts them back. The field Pad is not a
- * component: it is the length of the padding.
+ * Type 3: the RPL source route (RFC 6554, section 3). The addresses omit the first bytes, which they share with the destination of the packet;
+ * {@link #addresses(Ipv6Address)} restores them. The field Pad is not a component: it is the length of the padding.
  *
- * @param cmprI how many bytes are left out of every address but the last, 0..15
- * @param cmprE how many bytes are left out of the last address, 0..15
- * @param reserved twenty bits, 0..2^20-1
- * @param compressedAddresses what is left of the addresses, in the order of the visit: one or more, of 16 -
- *     {@code cmprI} bytes, the last of 16 - {@code cmprE}
- * @param padding what fills the header, 0..15 bytes; should be less than 8, and zero
+ * @param cmprI the number of bytes that every address except the last one omits, 0..15
+ * @param cmprE the number of bytes that the last address omits, 0..15
+ * @param reserved the twenty reserved bits, 0..2^20-1
+ * @param compressedAddresses the rest of each address, in the order in which they are visited: one or more, of 16 -
+ *     {@code cmprI} bytes, the last one of 16 - {@code cmprE} bytes
+ * @param padding the padding at the end of the header, 0..15 bytes; should be less than 8 bytes, and zero
  */
 public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> compressedAddresses, Octets padding)
         implements Ipv6Route {
@@ -27,10 +26,10 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     private static final int RESERVED_BITS = 20;
 
     /**
-     * Holds only what can be encoded.
+     * Creates a route from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, an address not as long as these say, there
-     *     is no address, or all together are not long in whole units of 8 bytes, 2040 bytes at most
+     * @throws IllegalArgumentException if a number is outside the range of its field, an address does not have the length that
+     *     these specify, there is no address, or the total length is not a multiple of 8 or is more than 2040 bytes
      */
     public Ipv6RplRoute {
         Limits.requireBits("cmprI", cmprI, 4);
@@ -67,12 +66,12 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
                 && (last - from - FIXED_LENGTH) % (Ipv6Address.LENGTH - (in[from] >>> 4 & 0xF)) == 0;
     }
 
-    /** Returns the index in the array of what is left of the last address, for data that has this form. */
+    /** Returns the index in the array of the rest of the last address, for data that has this form. */
     static int lastAddressOffset(byte[] in, int from, int to) {
         return to - (in[from + 1] >>> 4 & 0xF) - (Ipv6Address.LENGTH - lastElided(in, from));
     }
 
-    /** Returns how many bytes are left out of the last address, 0..15. */
+    /** Returns the number of bytes that the last address omits, 0..15. */
     static int lastElided(byte[] in, int from) {
         return in[from] & 0xF;
     }
@@ -99,9 +98,9 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     }
 
     /**
-     * The whole addresses, in the order of the visit.
+     * Returns the whole addresses, in the order in which they are visited.
      *
-     * @param destination of the packet's IPv6 header: it has the bytes that were left out
+     * @param destination the destination in the IPv6 header of the packet, which contains the omitted bytes
      */
     public List<Ipv6Address> addresses(Ipv6Address destination) {
         return compressedAddresses.stream()

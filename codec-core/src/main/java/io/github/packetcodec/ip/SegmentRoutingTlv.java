@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A TLV after the segments of a segment routing header (RFC 8754, section 2.1). A known type whose length is not one
- * that the RFC gives it is read as {@link Unknown}.
+ * A TLV after the segments of a segment routing header (RFC 8754, section 2.1). A TLV of a known type whose length the RFC does not define is
+ * decoded as {@link Unknown}, which keeps all of its bytes.
  */
 public sealed interface SegmentRoutingTlv {
-    /** The bytes of type and length. */
+    /** The length in bytes of type and length. */
     int PREFIX_LENGTH = 2;
 
     /** One byte of padding. */
@@ -39,12 +39,12 @@ public sealed interface SegmentRoutingTlv {
     /**
      * Two or more bytes of padding.
      *
-     * @param data what follows type and length, 0..255 bytes that should be zero
+     * @param data the bytes after type and length, 0..255 bytes, which should be zero
      */
     record PadN(Octets data) implements SegmentRoutingTlv {
         public static final int TYPE = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a TLV; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public PadN {
             Limits.requireBits("data length", data.length(), 8);
         }
@@ -66,13 +66,13 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /**
-     * The keyed code over source address and route (RFC 8754, section 2.1.2).
+     * The HMAC of the source address and the route (RFC 8754, section 2.1.2).
      *
-     * @param destinationAddressUnverified D: whether the destination address is not to be compared with the segments,
-     *     as in a reduced segment list
-     * @param reserved fifteen bits, 0..32767
-     * @param keyId which key and algorithm, 0..2^32-1
-     * @param code 8, 16, 24 or 32 bytes
+     * @param destinationAddressUnverified the flag D: whether the destination address is not compared with the segments, as for a
+     *     reduced segment list
+     * @param reserved the fifteen reserved bits, 0..32767
+     * @param keyId the identifier of the key and the algorithm, 0..2^32-1
+     * @param code the HMAC, 8, 16, 24 or 32 bytes
      */
     record Hmac(boolean destinationAddressUnverified, int reserved, long keyId, Octets code)
             implements SegmentRoutingTlv {
@@ -81,7 +81,7 @@ public sealed interface SegmentRoutingTlv {
         private static final int FIXED_LENGTH = 8;
         private static final int D = 0x8000;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a TLV; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Hmac {
             Limits.requireBits("reserved", reserved, 15);
             Limits.requireBits("keyId", keyId, 32);
@@ -114,16 +114,16 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /**
-     * A TLV that has no type of its own here, or not with this length; kept as it stands.
+     * A TLV whose type has no record here, or whose length the RFC does not define. Its bytes are kept as they are.
      *
-     * @param type 1..255; from 128 on its data may change on the way
-     * @param data what follows type and length, 0..255 bytes
+     * @param type the type, 1..255; routers may change the data of types from 128 on
+     * @param data the bytes after type and length, 0..255 bytes
      */
     record Unknown(int type, Octets data) implements SegmentRoutingTlv {
         /**
-         * Holds only what is read as such.
+         * Creates a TLV that decoding represents by this record.
          *
-         * @throws IllegalArgumentException if a number is outside of its field, or the TLV has a type of its own
+         * @throws IllegalArgumentException if a number is outside the range of its field, or the TLV has a record of its own
          */
         public Unknown {
             Limits.requireBits("type", type, 8);
@@ -147,30 +147,33 @@ public sealed interface SegmentRoutingTlv {
         }
     }
 
-    /** The type (IANA, segment routing header TLVs), 0..255. */
+    /** Returns the type (IANA, segment routing header TLVs), 0..255. */
     int type();
 
-    /** How many bytes the TLV takes, type and length included. */
+    /** Returns the length of the TLV in bytes, type and length included. */
     int length();
 
     /**
-     * Writes the TLV from {@code out[at]} on and returns the index after it.
+     * Writes the TLV, beginning at {@code out[at]}, and returns the index after it.
      *
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
     /**
-     * The length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does
+     * Returns the length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does
      * not end before {@code in[end]}. Needs {@code at < end}.
      */
     static int check(byte[] in, int at, int end) {
-        // The form is that of the options of RFC 8200, section 4.2: one type of a single byte, and its number is the
-        // same.
+        // TLVs have the form of the options of RFC 8200, section 4.2, including the type that is a single byte.
         return Ipv6Options.check(in, at, end);
     }
 
-    /** The TLV that {@link #check} found {@code length} bytes long. */
+    /**
+     * Returns the TLV that begins at {@code in[at]}.
+     *
+     * @param length the length of the TLV in bytes, as {@link #check} returned it
+     */
     static SegmentRoutingTlv read(byte[] in, int at, int length) {
         SegmentRoutingTlv typed = decodeOrNull(in, at, length);
         return typed != null
@@ -178,7 +181,7 @@ public sealed interface SegmentRoutingTlv {
                 : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX_LENGTH, at + length));
     }
 
-    /** How many bytes the TLVs take together. */
+    /** Returns the total length of the TLVs in bytes. */
     static int length(List<SegmentRoutingTlv> tlvs) {
         int length = 0;
         for (SegmentRoutingTlv tlv : tlvs) {
@@ -187,7 +190,7 @@ public sealed interface SegmentRoutingTlv {
         return length;
     }
 
-    /** The TLV as a type of its own; null if its type has none, or not with this length. */
+    /** Decodes a TLV to the record of its type; returns null if there is none, or the TLV does not have its length. */
     private static SegmentRoutingTlv decodeOrNull(byte[] in, int at, int length) {
         int data = at + PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
@@ -205,7 +208,7 @@ public sealed interface SegmentRoutingTlv {
         };
     }
 
-    /** Writes type and length and returns the index after them; refuses if the whole TLV does not fit. */
+    /** Writes type and length, and returns the index after them; throws if the whole TLV does not fit. */
     private static int writePrefix(byte[] out, int at, int type, int length) {
         Objects.checkFromIndexSize(at, length, out.length);
         Bytes.put8(out, at, type);

@@ -53,6 +53,12 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     }
 
     @Test
+    void printsTheTypeByName() {
+        assertThat(Icmpv6Header.echoRequest(0, 1))
+                .hasToString("Icmpv6Header[type=echo request, code=0, checksum=0, restOfHeader=1]");
+    }
+
+    @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 8, 0, "header needs 8 bytes, 0 are there");
         assertRefused("80", Fault.TRUNCATED_HEADER, 8, 1, "header needs 8 bytes, 1 are there");

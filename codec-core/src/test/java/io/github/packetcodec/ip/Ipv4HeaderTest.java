@@ -210,6 +210,13 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
+    void printsTheProtocolByName() {
+        assertThat(Ipv4Header.of(CLIENT, SERVER, IpProtocol.UDP).toString())
+                .startsWith("Ipv4Header[dscp=0, ecn=0,")
+                .contains(" protocol=UDP, headerChecksum=0, sourceAddress=192.0.2.1, destinationAddress=192.0.2.2,");
+    }
+
+    @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 20, 0, "header needs 20 bytes, 0 are there");
         assertRefused(
