@@ -89,7 +89,7 @@ final class Frame {
         if (snap >= 0) {
             return Snap.oui(view.bytes(), snap) == Snap.OUI_ETHER_TYPE;
         }
-        return view.offset(Layer.LLC) < 0 && view.linkLayer() != Layer.NULL;
+        return view.offset(Layer.LLC) < 0 && view.linkLayer() != Layer.LOOPBACK;
     }
 
     /** The header or option that was rejected first, with its offset from the start of the frame; null if none was. */

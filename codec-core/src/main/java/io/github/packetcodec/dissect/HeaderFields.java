@@ -9,9 +9,10 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
-import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -84,7 +85,7 @@ final class HeaderFields {
             case SNAP -> SnapHeader.decode(bytes, 0, end);
             case LINUX_SLL -> LinuxSllHeader.decode(bytes, 0, end);
             case LINUX_SLL2 -> LinuxSll2Header.decode(bytes, 0, end);
-            case NULL -> LoopbackHeader.decode(bytes, 0, end);
+            case LOOPBACK -> LoopbackHeader.decode(bytes, 0, end);
             case ARP -> ArpHeader.decode(bytes, 0, end);
             case IPV4 -> Ipv4Header.decode(bytes, 0, end);
             case IPV6 -> Ipv6Header.decode(bytes, 0, end);
@@ -111,7 +112,7 @@ final class HeaderFields {
             case SNAP -> snap((SnapHeader) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
-            case NULL -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
             case ARP -> arp((ArpHeader) header, to);
             case IPV4 -> ipv4((Ipv4Header) header, view, to);
             case IPV6 -> ipv6((Ipv6Header) header, to);
@@ -120,8 +121,8 @@ final class HeaderFields {
             case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
             case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
             case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
-            case ICMPV4 -> icmpv4((Icmpv4Header) header, view, to);
-            case ICMPV6 -> icmpv6((Icmpv6Header) header, view, to);
+            case ICMPV4 -> icmp((IcmpHeader) header, Icmpv4Type::nameOf, view, to);
+            case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, view, to);
             case TCP -> tcp((TcpHeader) header, view, to);
             case UDP -> udp((UdpHeader) header, view, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
@@ -308,18 +309,13 @@ final class HeaderFields {
         octets("data", header.data(), to);
     }
 
-    private static void icmpv4(Icmpv4Header header, PacketView view, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv4Type::nameOf);
+    private static void icmp(IcmpHeader header, IntFunction<String> typeName, PacketView view, FieldVisitor to) {
+        to.number("icmpType", 8, header.type(), typeName);
         to.number("code", 8, header.code());
         to.checksum("checksum", header.checksum(), transportStatus(view));
-        to.number("restOfHeader", 32, header.restOfHeader());
-    }
-
-    private static void icmpv6(Icmpv6Header header, PacketView view, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv6Type::nameOf);
-        to.number("code", 8, header.code());
-        to.checksum("checksum", header.checksum(), transportStatus(view));
-        to.number("restOfHeader", 32, header.restOfHeader());
+        if (header.headerLength() == Icmp.MAXIMUM_HEADER_LENGTH) {
+            to.number("restOfHeader", 32, header.restOfHeader());
+        }
     }
 
     private static void tcp(TcpHeader header, PacketView view, FieldVisitor to) {

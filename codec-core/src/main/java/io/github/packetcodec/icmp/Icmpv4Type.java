@@ -1,6 +1,6 @@
 package io.github.packetcodec.icmp;
 
-/** ICMPv4 message types (IANA), as the 8-bit numbers that stand in messages. */
+/** ICMPv4 message types (IANA), as the 8-bit numbers in messages. */
 public final class Icmpv4Type {
     public static final int ECHO_REPLY = 0;
     public static final int DESTINATION_UNREACHABLE = 3;

@@ -42,7 +42,7 @@ final class Anomalies {
                     SNAP,
                     LINUX_SLL,
                     LINUX_SLL2,
-                    NULL,
+                    LOOPBACK,
                     ARP,
                     IPV6_HOP_BY_HOP,
                     IPV6_DESTINATION_OPTIONS,

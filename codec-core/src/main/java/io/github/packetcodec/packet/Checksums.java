@@ -93,7 +93,7 @@ final class Checksums {
                     SNAP,
                     LINUX_SLL,
                     LINUX_SLL2,
-                    NULL,
+                    LOOPBACK,
                     ARP,
                     IPV4,
                     IPV6,

@@ -49,7 +49,7 @@ final class HeaderForm {
             case SNAP -> Snap.check(in, at, end);
             case LINUX_SLL -> LinuxSll.check(in, at, end);
             case LINUX_SLL2 -> LinuxSll2.check(in, at, end);
-            case NULL -> Loopback.check(in, at, end);
+            case LOOPBACK -> Loopback.check(in, at, end);
             case ARP -> Arp.check(in, at, end);
             case IPV4 -> Ipv4.check(in, at, end);
             case IPV6 -> Ipv6.check(in, at, end);
@@ -79,7 +79,7 @@ final class HeaderForm {
             case SNAP -> SnapHeader.decode(in, at, end);
             case LINUX_SLL -> LinuxSllHeader.decode(in, at, end);
             case LINUX_SLL2 -> LinuxSll2Header.decode(in, at, end);
-            case NULL -> LoopbackHeader.decode(in, at, end);
+            case LOOPBACK -> LoopbackHeader.decode(in, at, end);
             case ARP -> ArpHeader.decode(in, at, end);
             case IPV4 -> Ipv4Header.decode(in, at, end);
             case IPV6 -> Ipv6Header.decode(in, at, end);

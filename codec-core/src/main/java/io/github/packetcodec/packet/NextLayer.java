@@ -39,7 +39,7 @@ final class NextLayer {
             case LinkType.ETHERNET -> Layer.ETHERNET;
             case LinkType.LINUX_SLL -> Layer.LINUX_SLL;
             case LinkType.LINUX_SLL2 -> Layer.LINUX_SLL2;
-            case LinkType.NULL, LinkType.LOOP -> Layer.NULL;
+            case LinkType.NULL, LinkType.LOOP -> Layer.LOOPBACK;
             case LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD ->
                 firstOctet >>> 4 == 6 ? Layer.IPV6 : Layer.IPV4;
             case LinkType.IPV4 -> Layer.IPV4;
@@ -102,7 +102,7 @@ final class NextLayer {
             case SNAP -> ofSnap(Snap.oui(in, at), Snap.protocolId(in, at));
             case LINUX_SLL -> ofCooked(LinuxSll.arpHardwareType(in, at), LinuxSll.protocol(in, at));
             case LINUX_SLL2 -> ofCooked(LinuxSll2.arpHardwareType(in, at), LinuxSll2.protocol(in, at));
-            case NULL -> ofFamily(Loopback.family(in, at));
+            case LOOPBACK -> ofFamily(Loopback.family(in, at));
             case IPV4 -> ofProtocol(protocol(layer, in, at), false);
             case IPV6,
                     IPV6_HOP_BY_HOP,
@@ -151,7 +151,7 @@ final class NextLayer {
             case LINUX_SLL2 -> LinuxSll2.protocol(in, at);
             case FRAME,
                     LLC,
-                    NULL,
+                    LOOPBACK,
                     ARP,
                     IPV4,
                     IPV6,
@@ -179,7 +179,7 @@ final class NextLayer {
                     IPV6_FRAGMENT,
                     IPV6_AUTHENTICATION,
                     IPV6_EXTENSION -> Ipv6Extension.nextHeader(in, at);
-            case FRAME, ETHERNET, VLAN, LLC, SNAP, LINUX_SLL, LINUX_SLL2, NULL, ARP, ICMPV4, ICMPV6, TCP, UDP ->
+            case FRAME, ETHERNET, VLAN, LLC, SNAP, LINUX_SLL, LINUX_SLL2, LOOPBACK, ARP, ICMPV4, ICMPV6, TCP, UDP ->
                 ParsedFrame.ABSENT;
         };
     }

@@ -55,7 +55,7 @@ public final class PacketPatch {
     /** As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static void setTimeToLive(PacketView view, ByteBuf frame, int value) {
         requireWritable(view, frame);
-        Limits.bits("time to live", value, 8);
+        Limits.requireBits("time to live", value, 8);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
@@ -77,8 +77,8 @@ public final class PacketPatch {
     /** As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static void setDscpAndEcn(PacketView view, ByteBuf frame, int dscp, int ecn) {
         requireWritable(view, frame);
-        Limits.bits("dscp", dscp, 6);
-        Limits.bits("ecn", ecn, 2);
+        Limits.requireBits("dscp", dscp, 6);
+        Limits.requireBits("ecn", ecn, 2);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
@@ -188,7 +188,7 @@ public final class PacketPatch {
     /** As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static void setSourcePort(PacketView view, ByteBuf frame, int port) {
         requireWritable(view, frame);
-        Limits.bits("port", port, 16);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
         updateTransport(view, requireChecksum(view), Udp.sourcePort(view.bytes, at), port);
         Udp.setSourcePort(view.bytes, at, port);
@@ -203,7 +203,7 @@ public final class PacketPatch {
     /** As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static void setDestinationPort(PacketView view, ByteBuf frame, int port) {
         requireWritable(view, frame);
-        Limits.bits("port", port, 16);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
         updateTransport(view, requireChecksum(view), Udp.destinationPort(view.bytes, at), port);
         Udp.setDestinationPort(view.bytes, at, port);
@@ -223,7 +223,7 @@ public final class PacketPatch {
     /** As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static boolean clampMaximumSegmentSize(PacketView view, ByteBuf frame, int maximum) {
         requireWritable(view, frame);
-        Limits.bits("maximum segment size", maximum, 16);
+        Limits.requireBits("maximum segment size", maximum, 16);
         require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
         requireUncovered(view, false);
         byte[] bytes = view.bytes;
@@ -240,7 +240,7 @@ public final class PacketPatch {
                 break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                lowered |= clamp(view, option + Options.PREFIX, maximum);
+                lowered |= clamp(view, option + Options.PREFIX_LENGTH, maximum);
             }
         }
         writeThrough(view, frame);
@@ -271,7 +271,7 @@ public final class PacketPatch {
     /** As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
     public static void setVlanId(PacketView view, ByteBuf frame, int index, int vlanId) {
         requireWritable(view, frame);
-        Limits.bits("vlanId", vlanId, 12);
+        Limits.requireBits("vlanId", vlanId, 12);
         int at = view.offset(Layer.VLAN, index);
         require(at != ParsedFrame.ABSENT, "no such VLAN tag was decoded");
         byte[] bytes = view.bytes;

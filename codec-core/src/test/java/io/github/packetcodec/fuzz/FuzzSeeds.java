@@ -115,7 +115,7 @@ public final class FuzzSeeds {
     }
 
     private static FuzzTarget targetOf(Header header) {
-        return header.layer() == Layer.NULL
+        return header.layer() == Layer.LOOPBACK
                 ? FuzzTarget.LOOPBACK
                 : FuzzTarget.valueOf(header.layer().name());
     }

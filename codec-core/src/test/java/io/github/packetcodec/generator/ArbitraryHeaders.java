@@ -27,12 +27,16 @@ import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Generates a header of each kind: any record that can be constructed, whether or not a host would send it. */
 public final class ArbitraryHeaders {
+    /** The types of ICMPv6 whose header ends with the checksum (RFC 4286, RFC 6550, RFC 7731). */
+    private static final int[] WITHOUT_REST_OF_HEADER = {152, 153, 155, 159};
+
     private static final List<Function<RandomGenerator, Header>> KINDS = List.of(
             ArbitraryHeaders::ethernet,
             ArbitraryHeaders::vlan,
@@ -207,10 +211,16 @@ public final class ArbitraryHeaders {
     }
 
     public static Icmpv4Header icmpv4(RandomGenerator random) {
-        return new Icmpv4Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+        int type = bits(random, 8);
+        return new Icmpv4Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));
     }
 
     public static Icmpv6Header icmpv6(RandomGenerator random) {
-        return new Icmpv6Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+        int type = random.nextInt(8) == 0 ? ArbitraryFields.pick(random, WITHOUT_REST_OF_HEADER) : bits(random, 8);
+        return new Icmpv6Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));
+    }
+
+    private static long restOfHeader(RandomGenerator random, int type) {
+        return Arrays.stream(WITHOUT_REST_OF_HEADER).anyMatch(other -> other == type) ? 0 : wide(random, 32);
     }
 }

@@ -213,7 +213,7 @@ final class Agreement {
             case SNAP -> SnapHeader.decode(in);
             case LINUX_SLL -> LinuxSllHeader.decode(in);
             case LINUX_SLL2 -> LinuxSll2Header.decode(in);
-            case NULL -> LoopbackHeader.decode(in);
+            case LOOPBACK -> LoopbackHeader.decode(in);
             case ARP -> ArpHeader.decode(in);
             case IPV4 -> Ipv4Header.decode(in);
             case IPV6 -> Ipv6Header.decode(in);

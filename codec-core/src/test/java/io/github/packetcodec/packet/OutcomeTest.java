@@ -71,8 +71,8 @@ class OutcomeTest {
                 found(ETHERNET, Wire.UDP_IPV4, Layer.ETHERNET, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL, join(bytes(sll + "0800"), udp4), Layer.LINUX_SLL, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL2, join(bytes("0800" + sll2), udp4), Layer.LINUX_SLL2, ipv4, udp, 0x800, 17),
-                found(LinkType.NULL, join(bytes("02000000"), udp4), Layer.NULL, ipv4, udp, -1, 17),
-                found(LinkType.LOOP, join(bytes("00000002"), udp4), Layer.NULL, ipv4, udp, -1, 17),
+                found(LinkType.NULL, join(bytes("02000000"), udp4), Layer.LOOPBACK, ipv4, udp, -1, 17),
+                found(LinkType.LOOP, join(bytes("00000002"), udp4), Layer.LOOPBACK, ipv4, udp, -1, 17),
                 found(LinkType.RAW, udp4, null, ipv4, udp, -1, 17),
                 // SNAP's EtherType takes the place of the length; without SNAP the length stays, 0 too.
                 found(ETHERNET, snap, Layer.ETHERNET, ipv4, udp, 0x800, 17, 0, false, 14, 17, Ending.COMPLETE),
@@ -97,7 +97,7 @@ class OutcomeTest {
                         Ending.FAULT),
                 unknown(LinkType.LINUX_SLL, join(bytes(sll + "0004 424203"), udp4), Layer.LINUX_SLL, 4, 16, -1),
                 unknown(LinkType.LINUX_SLL2, join(bytes("000c" + sll2), udp4), Layer.LINUX_SLL2, 12, -1, -1),
-                unknown(LinkType.NULL, bytes("00000007"), Layer.NULL, -1, -1, -1));
+                unknown(LinkType.NULL, bytes("00000007"), Layer.LOOPBACK, -1, -1, -1));
     }
 
     static Stream<Arguments> networks() {
@@ -197,7 +197,7 @@ class OutcomeTest {
     void fieldsDoNotOverlap() {
         long[] shares = {
             Outcome.ending(Ending.FAULT),
-            Outcome.link(Layer.NULL),
+            Outcome.link(Layer.LOOPBACK),
             Outcome.network(Layer.IPV6),
             Outcome.transport(Layer.UDP),
             Outcome.FRAGMENT,
@@ -213,7 +213,7 @@ class OutcomeTest {
             all |= share;
         }
         assertThat(Outcome.endingOf(all)).isEqualTo(Ending.FAULT);
-        assertThat(Outcome.linkLayer(all)).isEqualTo(Layer.NULL);
+        assertThat(Outcome.linkLayer(all)).isEqualTo(Layer.LOOPBACK);
         assertThat(Outcome.networkLayer(all)).isEqualTo(Layer.IPV6);
         assertThat(Outcome.transportLayer(all)).isEqualTo(Layer.UDP);
         assertThat(Outcome.protocolOrAbsent(all)).isEqualTo(255);

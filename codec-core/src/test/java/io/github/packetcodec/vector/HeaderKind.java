@@ -115,7 +115,7 @@ record HeaderKind(
             case LINUX_SLL2 ->
                 of(layer, LinuxSll2Header.class, LinuxSll2.class, LinuxSll2::check, LinuxSll2Header::decode)
                         .on(LinkType.LINUX_SLL2, "", 0);
-            case NULL ->
+            case LOOPBACK ->
                 of(layer, LoopbackHeader.class, Loopback.class, Loopback::check, LoopbackHeader::decode)
                         .on(LinkType.NULL, "", 0);
             case ARP ->

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header has 8 bytes, which is the minimum length of a message:
- * type, code, checksum, and 4 bytes whose meaning depends on the type.
+ * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header is 8 bytes long: type, code, checksum, and 4 bytes whose meaning the
+ * type specifies. Four types of ICMPv6 lack these 4 bytes (RFC 4286, RFC 6550, RFC 7731).
  */
 final class IcmpMessages {
     private IcmpMessages() {}
@@ -20,10 +20,11 @@ final class IcmpMessages {
         draft.put8(type);
         draft.put8(code);
         draft.put16(0);
+        boolean general = type == 152 || type == 153 || type == 155 || type == 159;
         boolean error = carrier.isIpv6() ? type >= 1 && type <= 4 : type >= 3 && type <= 5 || type == 11 || type == 12;
         if (error) {
             draft.putZeros(4);
-        } else {
+        } else if (!general) {
             draft.putRandom(4);
         }
         Map<String, Object> fields = draft.header(carrier.isIpv6() ? "icmpv6" : "icmpv4", at);
