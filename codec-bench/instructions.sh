@@ -7,6 +7,7 @@
 #   codec-bench/instructions.sh ParseByView.view kind=mixed       one benchmark, some parameters specified
 #   RUNS=5 codec-bench/instructions.sh ...                        in 5 JVMs instead of 3
 #   BATCHES=4 codec-bench/instructions.sh ...                     counts 4,000 frames instead of 1,000
+#   FLAGS=-Dmethods=true codec-bench/instructions.sh ...          also prints how many of them each compiled method executed itself
 #   FLAGS="-XX:..." JAVA=/jdk/bin/java codec-bench/instructions.sh ...    with flags, with another JVM
 #
 # Prints the median, the least and the greatest of the runs. Compiles the sources of this tree with javac; other libraries come from
@@ -43,17 +44,19 @@ if [[ ! -f $classes/compiled || -n $(find src ../codec-core/src/main ../codec-te
   cp -r ../codec-testdata/src/main/resources/. $classes/
   touch $classes/compiled
 fi
-"${CC:-cc}" -O2 -Wall -o target/instructions-counter yardstick/instructions.c
+"${CC:-cc}" -O2 -Wall -shared -fPIC -o target/instructions.so yardstick/instructions.c
 
 # One compiler queue, in the foreground, and no safepoint but those that the benchmark needs: two runs compile the same.
 flags=(-Xbatch -XX:+UseSerialGC -Xms1g -Xmx1g -Xmn700m -XX:+UnlockDiagnosticVMOptions -XX:GuaranteedSafepointInterval=0
   -XX:-UsePerfData -XX:CompileCommand=quiet)
+release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
+((release < 22)) || flags+=(--enable-native-access=ALL-UNNAMED)
 
 measure() {
   local results=()
   for ((run = 0; run < runs; run++)); do
-    results+=("$(nice target/instructions-counter "$batches" "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} \
-      -cp "$classes:$jar" $package.CountInstructions "$@")")
+    results+=("$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
+      $package.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))")
   done
   printf '%s\n' "${results[@]}" | sort -n | awk -v name="$*" -v frames=$((batches * 1000)) '
     { figures[NR] = $1 / frames }
