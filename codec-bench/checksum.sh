@@ -7,7 +7,7 @@ java=${JAVA:-java}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.WriteTrace "$folder/trace.pcap"
+"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.workload.WriteTrace "$folder/trace.pcap"
 compiler=${CC:-cc}
 "$compiler" -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
 

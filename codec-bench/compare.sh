@@ -57,4 +57,4 @@ trap 'rm -rf "$folder"' EXIT
 processor=$(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo 2> /dev/null | head -n 1 || true)
 release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
 "${pin[@]}" "$java" -Dcompare.processor="${processor:-processor unknown}" -Dcompare.compiler="$version" \
-  -cp target/benchmarks.jar io.github.packetcodec.bench.Compare "$mode" "$results/jdk$release" "$folder" "${arguments[@]}"
+  -cp target/benchmarks.jar io.github.packetcodec.bench.report.Compare "$mode" "$results/jdk$release" "$folder" "${arguments[@]}"

@@ -58,7 +58,7 @@ measure() {
   local results=()
   for ((run = 0; run < runs; run++)); do
     results+=("$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
-      $package.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))")
+      $package.yardstick.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))")
   done
   printf '%s\n' "${results[@]}" | sort -n | awk -v name="$*" -v frames=$((batches * 1000)) '
     { figures[NR] = $1 / frames }
