@@ -55,10 +55,11 @@ release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.sp
 ((release < 22)) || flags+=(--enable-native-access=ALL-UNNAMED)
 
 measure() {
-  local results=()
+  local results=() figure run
   for ((run = 0; run < runs; run++)); do
-    results+=("$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
-      $package.yardstick.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))")
+    figure=$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
+      $package.yardstick.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))
+    results+=("$figure")
   done
   printf '%s\n' "${results[@]}" | sort -n | awk -v name="$*" -v frames=$((batches * 1000)) '
     { figures[NR] = $1 / frames }

@@ -46,7 +46,7 @@ public final class CountInstructions {
         System.load(arguments[0]);
         int invocations = Integer.parseInt(arguments[1]);
         int dot = arguments[2].indexOf('.');
-        Class<?> type = Class.forName(CountInstructions.class.getPackageName() + "." + arguments[2].substring(0, dot));
+        Class<?> type = find(arguments[2].substring(0, dot));
         Object benchmark = type.getDeclaredConstructor().newInstance();
         setParameters(type, benchmark, Arrays.copyOfRange(arguments, 3, arguments.length));
         for (Method setup : type.getMethods()) {
