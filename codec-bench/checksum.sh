@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Measures the checksum against a C program on the same bytes, both on one core (CORE says which): about four minutes.
-# Needs `mvn package` before, and a C compiler; JAVA names another JVM than the one on the path.
+# Measures the checksum and a C program on the same bytes, both on one processor (CORE=0): about four minutes.
+# Requires `mvn package` before, and a C compiler. The variable JAVA names another JVM than the one on the path; arguments are JMH's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 java=${JAVA:-java}

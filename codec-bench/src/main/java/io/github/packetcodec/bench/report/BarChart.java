@@ -3,107 +3,164 @@ package io.github.packetcodec.bench.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws how many times as long as C each one takes, for the groups in which other libraries take part. */
+/**
+ * Draws the time of each row as a multiple of the time of C, on a logarithmic scale, as SVG. The chart has a background of its own, so
+ * that it can be read on pages of any colour, and dark colours where the reader prefers these.
+ */
 final class BarChart {
-    private static final int WIDTH = 760;
-    private static final int LABEL_WIDTH = 270;
-    private static final int BAR_WIDTH = 400;
-    /** How long C's own bar would be: some length, so that what is a little faster than C can still be seen. */
-    private static final int C_WIDTH = 40;
+    private static final int WIDTH = 860;
+    private static final int MARGIN = 16;
+    private static final int FONT_SIZE = 13;
+    /** The greatest width of a character of that size on average, in hundredths of a pixel. */
+    private static final int CHARACTER = 690;
 
-    private static final int BAR_HEIGHT = 16;
-    private static final int LINE = 22;
-    private static final int TITLE_LINE = 34;
-    /** Greys and blues that can be read on white and on black. */
-    private static final String TEXT = "#7d8590";
+    private static final int FIGURE_WIDTH = 60;
+    private static final int BAR = 14;
+    private static final int LINE = 21;
+    private static final int TITLE_LINE = 26;
+    private static final int GROUP_GAP = 10;
+    private static final int HEAD = 64;
+    /** Where the scale begins: some rows are faster than C. */
+    private static final double LEAST = 0.5;
 
-    private static final String OURS = "#3b82d6";
-    private static final String OTHERS = "#9aa4b0";
-    /** What the names of other libraries' rows begin with. */
-    private static final List<String> LIBRARIES =
-            List.of(Comparison.LIBTINS, "onlab-misc", "pkts", "pcap4j", "pcap-codec");
+    private static final String STYLE = """
+            <style>
+            text { font-family: sans-serif; font-size: %dpx; fill: #1f2328; }
+            .paper { fill: #ffffff; }
+            .title { font-weight: bold; }
+            .quiet { fill: #59636e; }
+            .grid { stroke: #d1d9e0; }
+            .c { stroke: #59636e; stroke-dasharray: 3 2; }
+            .ours { fill: #0969da; }
+            .other { fill: #9aa4b0; }
+            .baseline { fill: #59636e; }
+            @media (prefers-color-scheme: dark) {
+              text { fill: #f0f6fc; }
+              .paper { fill: #0d1117; }
+              .quiet { fill: #9198a1; }
+              .grid { stroke: #3d444d; }
+              .c { stroke: #9198a1; }
+              .ours { fill: #4493f8; }
+              .other { fill: #656c76; }
+              .baseline { fill: #b7bdc8; }
+            }
+            </style>
+            """.formatted(FONT_SIZE);
 
     private final Results results;
     private final List<Comparison.Group> groups;
+    private final int barsFrom;
+    private final int barsWidth;
     private final double most;
 
     BarChart(List<Comparison.Group> groups, Results results) {
         this.results = results;
-        this.groups = groups.stream()
-                .filter(group -> group.rows().stream().anyMatch(BarChart::isOther))
-                .toList();
-        double longest = 10;
-        for (Comparison.Group group : this.groups) {
-            for (Comparison.Row row : group.rows()) {
-                double ratio = results.ratio(group, row);
-                longest = Math.max(longest, Double.isNaN(ratio) ? 0 : ratio);
-            }
-        }
-        most = longest;
+        this.groups = groups;
+        List<Row> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
+        int longest = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
+        barsFrom = MARGIN + longest * CHARACTER / 100 + 10;
+        barsWidth = WIDTH - MARGIN - FIGURE_WIDTH - barsFrom;
+        most = groups.stream()
+                .flatMap(group -> group.rows().stream().map(row -> results.ratio(group, row)))
+                .filter(ratio -> !Double.isNaN(ratio))
+                .reduce(10.0, Math::max);
     }
 
     String svg() {
         List<String> lines = new ArrayList<>();
-        int y = 30;
+        int y = HEAD;
         for (Comparison.Group group : groups) {
-            lines.add(text(10, y + 16, "bold", group.title()));
-            y += TITLE_LINE - 8;
-            int top = y;
-            for (Comparison.Row row : group.rows()) {
-                if (row.name().contains("buffers")) {
-                    continue;
-                }
+            lines.add(text(MARGIN, y + FONT_SIZE, "title", group.title()));
+            y += TITLE_LINE;
+            lines.add(scale(y - 4, y + LINE * group.rows().size() - 4));
+            for (Row row : group.rows()) {
                 lines.add(bar(group, row, y));
                 y += LINE;
             }
-            lines.add(lineOfC(top - 3, y - 3));
-            y += TITLE_LINE - LINE;
+            y += GROUP_GAP;
         }
-        y += 8;
-        String title = "How many times as long as C: packet-codec and other libraries";
-        String head = """
-                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" \
-                aria-labelledby="title description" font-family="sans-serif" font-size="13">
-                <title id="title">%s</title>
-                <desc id="description">%s</desc>
-                """.formatted(WIDTH, y, WIDTH, y, title, description());
-        return head
-                + text(10, 18, "normal", title + " (logarithmic; dashes are C, blue is this library)")
-                + String.join("", lines)
-                + "</svg>\n";
+        int height = y + MARGIN - GROUP_GAP;
+        return """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d" role="img" \
+                aria-labelledby="title description">
+                <title id="title">Time as a multiple of C: packet-codec and other libraries</title>
+                <desc id="description">%3$s</desc>
+                %4$s<rect class="paper" width="%1$d" height="%2$d" rx="6"/>
+                """.formatted(WIDTH, height, description(), STYLE) + legend() + String.join("", lines) + "</svg>\n";
     }
 
-    private static boolean isOther(Comparison.Row row) {
-        return LIBRARIES.stream().anyMatch(row.name()::startsWith);
+    /** One line, and the numbers of the scale below it. */
+    private String legend() {
+        StringBuilder out = new StringBuilder();
+        int x = MARGIN;
+        int y = MARGIN + FONT_SIZE;
+        String what = "Time as a multiple of C, logarithmic:";
+        out.append(text(x, y, "", what));
+        x += what.length() * CHARACTER / 100 + 4;
+        boolean baselines = groups.stream()
+                .flatMap(group -> group.rows().stream())
+                .anyMatch(row -> row.kind() == Row.Kind.BASELINE);
+        for (Row.Kind kind : Row.Kind.values()) {
+            String name = switch (kind) {
+                case BASELINE -> "written by hand";
+                case OURS -> "packet-codec";
+                case OTHER -> "other libraries";
+            };
+            if (kind == Row.Kind.BASELINE && !baselines) {
+                continue;
+            }
+            out.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/>\n"
+                    .formatted(style(kind), x, y - 11));
+            out.append(text(x + 17, y, "", name));
+            x += 17 + name.length() * CHARACTER / 100 + 12;
+        }
+        for (int mark = 1; mark <= most; mark *= 10) {
+            String name = mark == 1 ? "C" : "×" + mark;
+            out.append(text(x(mark) - (mark == 1 ? 4 : 10), HEAD - 8, "quiet", name));
+        }
+        return out.toString();
     }
 
-    private static String lineOfC(int top, int bottom) {
-        int x = LABEL_WIDTH + C_WIDTH;
-        return "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"%s\" stroke-dasharray=\"3 2\"/>\n"
-                .formatted(x, top, x, bottom, TEXT);
+    private String scale(int top, int bottom) {
+        StringBuilder out = new StringBuilder();
+        for (int mark = 1; mark <= most; mark *= 10) {
+            out.append("<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n"
+                    .formatted(mark == 1 ? "c" : "grid", x(mark), top, x(mark), bottom));
+        }
+        return out.toString();
     }
 
-    private String bar(Comparison.Group group, Comparison.Row row, int y) {
+    private String bar(Comparison.Group group, Row row, int y) {
         double ratio = results.ratio(group, row);
-        int middle = y + BAR_HEIGHT - 3;
-        String label = text(20, middle, "normal", row.name());
+        int base = y + BAR - 2;
+        String label = text(MARGIN, base, "", row.name());
         if (Double.isNaN(ratio)) {
-            String reason = row.benchmark() == null ? row.reason() : "no figure";
-            return label + text(LABEL_WIDTH, middle, "normal", reason);
+            return label + text(barsFrom, base, "quiet", row.hasFigures() ? "no figure" : row.reason());
         }
-        boolean ours = !isOther(row) && !row.name().startsWith("Java by hand");
-        double width = C_WIDTH + (BAR_WIDTH - C_WIDTH) * Math.log(ratio) / Math.log(most);
+        int end = Math.max(barsFrom + 2, x(ratio));
         return label
-                + "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
-                        .formatted(LABEL_WIDTH, y, Math.max(2, Math.round(width)), BAR_HEIGHT, ours ? OURS : OTHERS)
-                + text(LABEL_WIDTH + (int) Math.max(2, width) + 6, middle, "normal", Report.number(ratio, 1));
+                + "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n"
+                        .formatted(style(row.kind()), barsFrom, y, end - barsFrom, BAR)
+                + text(end + 6, base, "", Report.number(ratio, ratio < 100 ? 1 : 0));
+    }
+
+    private int x(double ratio) {
+        return barsFrom + (int) Math.round(barsWidth * Math.log(ratio / LEAST) / Math.log(most / LEAST));
+    }
+
+    private static String style(Row.Kind kind) {
+        return switch (kind) {
+            case BASELINE -> "baseline";
+            case OURS -> "ours";
+            case OTHER -> "other";
+        };
     }
 
     private String description() {
         StringBuilder out = new StringBuilder();
         for (Comparison.Group group : groups) {
             out.append(group.title()).append(": ");
-            for (Comparison.Row row : group.rows()) {
+            for (Row row : group.rows()) {
                 double ratio = results.ratio(group, row);
                 if (!Double.isNaN(ratio)) {
                     out.append(row.name())
@@ -116,7 +173,8 @@ final class BarChart {
         return out.toString().trim();
     }
 
-    private static String text(int x, int y, String weight, String text) {
-        return "<text x=\"%d\" y=\"%d\" fill=\"%s\" font-weight=\"%s\">%s</text>\n".formatted(x, y, TEXT, weight, text);
+    private static String text(int x, int y, String style, String text) {
+        String attribute = style.isEmpty() ? "" : " class=\"" + style + "\"";
+        return "<text x=\"%d\" y=\"%d\"%s>%s</text>\n".formatted(x, y, attribute, text);
     }
 }

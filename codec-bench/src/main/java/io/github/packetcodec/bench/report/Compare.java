@@ -2,6 +2,7 @@ package io.github.packetcodec.bench.report;
 
 import io.github.packetcodec.bench.yardstick.Coprocess;
 import io.github.packetcodec.bench.yardstick.Yardstick;
+import io.github.packetcodec.bench.yardstick.Yardstick.Program;
 import io.github.packetcodec.bench.yardstick.YardstickProfiler;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -22,14 +25,14 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures this library, other libraries and the program in C on the same frames. Machines change their speed within seconds, so
- * the program in C is measured before and after each iteration ({@link YardstickProfiler}), and only ratios to these are to be
- * compared. To be run by {@code compare.sh}.
+ * Measures this library, other libraries and the program in C on the same frames. Machines change their speed within seconds, so the
+ * program in C is measured before and after each iteration ({@link YardstickProfiler}); only ratios to these figures can be compared.
+ * To be run by {@code compare.sh}.
  */
 public final class Compare {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** How often and how long: the forks of a row are far apart, so that each sees another state of the machine. */
+    /** How often and how long a row is measured. The forks of a row are minutes apart, so that they meet the machine in different states. */
     private record Plan(int rounds, int warmups, int iterations, TimeValue time) {}
 
     private static final Plan FULL = new Plan(3, 6, 6, TimeValue.milliseconds(250));
@@ -49,38 +52,50 @@ public final class Compare {
     }
 
     /**
-     * Runs the comparison and writes {@code quick.json}, {@code quick.md} and {@code quick.svg}, or {@code full.…}.
+     * Runs the comparison and writes {@code quick.json}, {@code quick.md}, {@code quick.svg} and {@code quick-summary.svg}; or
+     * {@code full.…} or {@code smoke.…}.
      *
      * @param arguments {@code quick}, {@code full} or {@code smoke}, which runs the rows of {@code full}; the folder of the
-     *     results; a folder for the captures, 350 MB; if there is one, the program in C; if there is one, the program in C++
+     *     results; a folder for the captures, 350 MB; the programs that were built, such as {@code C=target/yardstick}
      */
     public static void main(String[] arguments) throws IOException, RunnerException {
         String mode = arguments[0];
         Path out = Files.createDirectories(Path.of(arguments[1]));
-        Path folder = Path.of(arguments[2]);
-        Path libtins = arguments.length > 4 ? Path.of(arguments[4]) : null;
-        Yardstick yardstick = arguments.length > 3 ? new Yardstick(Path.of(arguments[3]), libtins, folder) : null;
+        Map<Program, Path> programs = programs(Arrays.copyOfRange(arguments, 3, arguments.length));
+        Environment environment = new Environment();
+        Yardstick yardstick = programs.isEmpty() ? null : new Yardstick(programs, Path.of(arguments[2]));
         Plan plan = mode.equals("smoke") ? SMOKE : mode.equals("quick") ? QUICK : FULL;
-        List<Comparison.Group> groups = Comparison.groups(!mode.equals("quick"), libtins != null);
+        List<Comparison.Group> groups = Comparison.groups(!mode.equals("quick"), programs.keySet());
         Compare compare = new Compare(groups, yardstick, plan);
         for (int round = 1; round <= plan.rounds; round++) {
             System.out.println("round " + round + " of " + plan.rounds);
             compare.round();
         }
-        Report report = new Report(groups, compare.results, plan.rounds, plan.iterations);
+        Report report = new Report(groups, compare.results, environment.facts(), plan.rounds, plan.iterations);
         Files.writeString(out.resolve(mode + ".json"), report.json());
         Files.writeString(out.resolve(mode + ".md"), report.markdown());
         Files.writeString(out.resolve(mode + ".svg"), new BarChart(groups, compare.results).svg());
+        Files.writeString(
+                out.resolve(mode + "-summary.svg"), new BarChart(Comparison.summary(groups), compare.results).svg());
         System.out.println(report.markdown());
+    }
+
+    private static Map<Program, Path> programs(String[] arguments) {
+        Map<Program, Path> programs = new EnumMap<>(Program.class);
+        for (String argument : arguments) {
+            String[] nameAndFile = argument.split("=", 2);
+            programs.put(Program.valueOf(nameAndFile[0]), Path.of(nameAndFile[1]));
+        }
+        return programs;
     }
 
     private void round() throws IOException, RunnerException {
         for (Comparison.Group group : groups) {
-            for (Comparison.Row row : group.rows()) {
-                if (row.benchmark() == null) {
+            for (Row row : group.rows()) {
+                if (!row.hasFigures()) {
                     continue;
                 }
-                Results.Fork fork = row.isProgram() ? program(group.yardstick()) : fork(group, row);
+                Results.Fork fork = row.program() == null ? fork(group, row) : program(group, row);
                 results.add(group, row, fork);
                 double nanoseconds = Results.median(fork.nanoseconds());
                 double c = Results.median(fork.c());
@@ -89,12 +104,12 @@ public final class Compare {
         }
     }
 
-    /** A program in C++ in turn with the one in C, as a benchmark is. */
-    private Results.Fork program(Yardstick.Workload workload) throws IOException {
+    /** Measures a program in turn with the yardstick, as a benchmark is measured. */
+    private Results.Fork program(Comparison.Group group, Row row) throws IOException {
         double[] nanoseconds = new double[plan.iterations];
         double[] c = new double[plan.iterations + 1];
-        try (Coprocess yard = new Coprocess(yardstick.c(workload));
-                Coprocess program = new Coprocess(yardstick.libtins(workload))) {
+        try (Coprocess yard = new Coprocess(yardstick.task(Program.C, group.yardstick()));
+                Coprocess program = new Coprocess(yardstick.task(row.program(), row.workload()))) {
             c[0] = yard.measure();
             for (int i = 0; i < plan.iterations; i++) {
                 nanoseconds[i] = program.measure();
@@ -104,7 +119,7 @@ public final class Compare {
         return new Results.Fork(nanoseconds, c, Double.NaN);
     }
 
-    private Results.Fork fork(Comparison.Group group, Comparison.Row row) throws RunnerException {
+    private Results.Fork fork(Comparison.Group group, Row row) throws RunnerException {
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("\\." + row.benchmark().replace(".", "\\.") + "$")
                 .forks(1)
@@ -116,9 +131,10 @@ public final class Compare {
                 .verbosity(VerboseMode.SILENT);
         if (yardstick != null) {
             options.addProfiler(
-                    YardstickProfiler.class, yardstick.c(group.yardstick()).line());
+                    YardstickProfiler.class,
+                    yardstick.task(Program.C, group.yardstick()).line());
         }
-        // Starts last and stops first, so that it does not count what the other one allocates.
+        // Added last, it starts last and stops first, and does not count what the other profiler allocates.
         options.addProfiler(GCProfiler.class);
         row.parameters().forEach(options::param);
         if (row.flag() != null) {

@@ -7,38 +7,41 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes the results as a table and as JSON. */
+/** Writes the results as a table in Markdown and as JSON. */
 final class Report {
-    private static final String HOW_C_RAN =
-            " C ran before and after each iteration; a ratio is taken to the mean of these two. C reads frame by frame in usual"
-                    + " pages, whatever the row does.";
+    private static final String HOW_TO_READ = """
+            Medians of %d iterations, %d in each of %d forks. C runs before and after each iteration; a ratio is taken to the mean of
+            these two. Where a title does not say otherwise, C reads frame by frame, without prefetching, in pages of the usual size.
+            In brackets: the lowest and the highest of the medians of the forks.
+            """;
 
     private final List<Comparison.Group> groups;
     private final Results results;
+    private final Map<String, String> environment;
     private final int rounds;
     private final int iterations;
 
-    Report(List<Comparison.Group> groups, Results results, int rounds, int iterations) {
+    Report(
+            List<Comparison.Group> groups,
+            Results results,
+            Map<String, String> environment,
+            int rounds,
+            int iterations) {
         this.groups = groups;
         this.results = results;
+        this.environment = environment;
         this.rounds = rounds;
         this.iterations = iterations;
     }
 
-    /** A table, with a line about the machine above it. */
+    /** Returns the table, with the environment above it. */
     String markdown() {
         StringBuilder out = new StringBuilder();
-        out.append(environment())
-                .append(". Medians of ")
-                .append(rounds * iterations)
-                .append(" iterations, ")
-                .append(iterations)
-                .append(" in each of ")
-                .append(rounds)
-                .append(rounds == 1 ? " fork." : " forks.")
-                .append(groups.stream().allMatch(group -> Double.isNaN(results.c(group))) ? "" : HOW_C_RAN)
-                .append(" In brackets: the least and the greatest of the forks' own medians.\n\n")
-                .append("| | ns a frame | C = 1.0 (forks) | this library = 1.0 | bytes a frame |\n")
+        environment.forEach((name, value) ->
+                out.append("* ").append(name).append(": ").append(value).append('\n'));
+        out.append('\n')
+                .append(HOW_TO_READ.formatted(rounds * iterations, iterations, rounds))
+                .append("\n| | ns a frame | C = 1.0 (forks) | this library = 1.0 | bytes a frame |\n")
                 .append("|---|--:|--:|--:|--:|\n");
         for (Comparison.Group group : groups) {
             out.append("| **")
@@ -46,9 +49,9 @@ final class Report {
                     .append("** (C: ")
                     .append(number(results.c(group), 1))
                     .append(" ns) | | | | |\n");
-            for (Comparison.Row row : group.rows()) {
+            for (Row row : group.rows()) {
                 out.append("| ").append(row.name());
-                if (row.benchmark() == null) {
+                if (!row.hasFigures()) {
                     out.append(" | *").append(row.reason()).append("* | | | |\n");
                     continue;
                 }
@@ -57,7 +60,7 @@ final class Report {
                         .append(" | ")
                         .append(ratio(group, row))
                         .append(" | ")
-                        .append(number(results.times(group, row, ours(group)), 2))
+                        .append(number(results.times(group, row, group.ours()), 2))
                         .append(" | ")
                         .append(number(results.bytes(group, row), 0))
                         .append(" |\n");
@@ -66,15 +69,15 @@ final class Report {
         return out.toString();
     }
 
-    /** For a capture, how many packets a second that is, too. */
-    private String nanoseconds(Comparison.Group group, Comparison.Row row) {
+    /** For a capture, also the packets a second. */
+    private String nanoseconds(Comparison.Group group, Row row) {
         double nanoseconds = results.nanoseconds(group, row);
         String figure = number(nanoseconds, 1);
         boolean flows = group.yardstick().equals(Yardstick.flows());
         return flows ? figure + " (" + number(1000 / nanoseconds, 2) + " million a second)" : figure;
     }
 
-    private String ratio(Comparison.Group group, Comparison.Row row) {
+    private String ratio(Comparison.Group group, Row row) {
         double[] forks = results.of(group, row).stream()
                 .mapToDouble(fork -> Results.median(fork.ratios()))
                 .sorted()
@@ -85,25 +88,24 @@ final class Report {
                 : median + " (" + number(forks[0], 2) + "-" + number(forks[forks.length - 1], 2) + ")";
     }
 
-    /** The row that other libraries are held against: the first that is not the baseline. */
-    static Comparison.Row ours(Comparison.Group group) {
-        return group.rows().get(1);
-    }
-
-    /** All figures of all forks. */
+    /** Returns all figures of all forks. */
     String json() {
+        String facts = environment.entrySet().stream()
+                .map(fact -> "    " + quoted(fact.getKey()) + ": " + quoted(fact.getValue()))
+                .collect(Collectors.joining(",\n"));
         String all = groups.stream()
-                .map(group -> "    {\"work\": " + quoted(group.title()) + ", \"rows\": [\n"
+                .map(group -> "    {\"work\": " + quoted(group.title()) + ", \"c\": "
+                        + quoted(group.yardstick().name()) + ", \"rows\": [\n"
                         + group.rows().stream()
-                                .filter(row -> row.benchmark() != null)
+                                .filter(Row::hasFigures)
                                 .map(row -> json(group, row))
                                 .collect(Collectors.joining(",\n"))
                         + "\n    ]}")
                 .collect(Collectors.joining(",\n"));
-        return "{\n  \"environment\": " + quoted(environment()) + ",\n  \"groups\": [\n" + all + "\n  ]\n}\n";
+        return "{\n  \"environment\": {\n" + facts + "\n  },\n  \"groups\": [\n" + all + "\n  ]\n}\n";
     }
 
-    private String json(Comparison.Group group, Comparison.Row row) {
+    private String json(Comparison.Group group, Row row) {
         String parameters = row.parameters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(parameter -> quoted(parameter.getKey()) + ": " + quoted(parameter.getValue()))
@@ -112,16 +114,12 @@ final class Report {
                 .map(fork -> "{\"nanoseconds\": " + json(fork.nanoseconds()) + ", \"c\": " + json(fork.c())
                         + ", \"bytes\": " + json(fork.bytes(), 1) + "}")
                 .collect(Collectors.joining(", "));
-        return "      {\"name\": " + quoted(row.name()) + ", \"benchmark\": " + quoted(row.benchmark())
-                + ", \"parameters\": {" + parameters + "}"
+        String source = row.program() == null
+                ? "\"benchmark\": " + quoted(row.benchmark())
+                : "\"program\": " + quoted(row.program().source()) + ", \"workload\": "
+                        + quoted(row.workload().name());
+        return "      {\"name\": " + quoted(row.name()) + ", " + source + ", \"parameters\": {" + parameters + "}"
                 + (row.flag() == null ? "" : ", \"flag\": " + quoted(row.flag())) + ", \"forks\": [" + figures + "]}";
-    }
-
-    private static String environment() {
-        return "JDK " + Runtime.version() + " (" + System.getProperty("java.vm.name") + "), "
-                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-                + System.getProperty("compare.processor", "processor unknown") + ", C by "
-                + System.getProperty("compare.compiler", "no compiler");
     }
 
     static String number(double value, int digits) {

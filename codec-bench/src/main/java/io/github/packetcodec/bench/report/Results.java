@@ -10,14 +10,14 @@ import java.util.function.Function;
 /** The figures of all rounds. */
 final class Results {
     /**
-     * One fork of the JVM, or one run of a program.
+     * The figures of one fork of the JVM, or of one run of a program.
      *
-     * @param nanoseconds a frame, of each iteration
-     * @param c nanoseconds a frame of the program in C: before the first iteration, and after each
-     * @param bytes allocated a frame
+     * @param nanoseconds the nanoseconds a frame of each iteration
+     * @param c the nanoseconds a frame of the program in C: before the first iteration, and after each
+     * @param bytes the bytes allocated a frame
      */
     record Fork(double[] nanoseconds, double[] c, double bytes) {
-        /** How many times as long as C, of each iteration: by the mean of C just before and just after it. */
+        /** Returns the time of each iteration as a multiple of the mean of C just before and just after it. */
         double[] ratios() {
             double[] ratios = new double[nanoseconds.length];
             for (int i = 0; i < ratios.length; i++) {
@@ -29,37 +29,40 @@ final class Results {
 
     private final Map<String, List<Fork>> forks = new HashMap<>();
 
-    void add(Comparison.Group group, Comparison.Row row, Fork fork) {
+    void add(Comparison.Group group, Row row, Fork fork) {
         forks.computeIfAbsent(key(group, row), key -> new ArrayList<>()).add(fork);
     }
 
-    /** A fork of each round. */
-    List<Fork> of(Comparison.Group group, Comparison.Row row) {
+    /** Returns the forks of a row, one for each round. */
+    List<Fork> of(Comparison.Group group, Row row) {
         return forks.getOrDefault(key(group, row), List.of());
     }
 
-    double nanoseconds(Comparison.Group group, Comparison.Row row) {
+    double nanoseconds(Comparison.Group group, Row row) {
         return median(of(group, row), Fork::nanoseconds);
     }
 
-    double bytes(Comparison.Group group, Comparison.Row row) {
+    double bytes(Comparison.Group group, Row row) {
         return median(of(group, row), fork -> new double[] {fork.bytes});
     }
 
-    /** The nanoseconds a frame of C beside all rows of the group. */
+    /** Returns the nanoseconds a frame of C beside all rows of the group. */
     double c(Comparison.Group group) {
         List<Fork> all =
                 group.rows().stream().flatMap(row -> of(group, row).stream()).toList();
         return median(all, Fork::c);
     }
 
-    /** How many times as long as C: the median of the ratios of all iterations. */
-    double ratio(Comparison.Group group, Comparison.Row row) {
+    /** Returns the time of a row as a multiple of C: the median of the ratios of all iterations. */
+    double ratio(Comparison.Group group, Row row) {
         return median(of(group, row), Fork::ratios);
     }
 
-    /** How many times as long as another row of the group: by the ratios to C, so that a drift between the two does not count. */
-    double times(Comparison.Group group, Comparison.Row row, Comparison.Row than) {
+    /**
+     * Returns the time of a row as a multiple of another row of the group. Compares their ratios to C, so that a change of the machine's
+     * speed between the two does not count.
+     */
+    double times(Comparison.Group group, Row row, Row than) {
         double ratio = ratio(group, row) / ratio(group, than);
         return Double.isNaN(ratio) ? nanoseconds(group, row) / nanoseconds(group, than) : ratio;
     }
@@ -79,7 +82,7 @@ final class Results {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    private static String key(Comparison.Group group, Comparison.Row row) {
+    private static String key(Comparison.Group group, Row row) {
         return group.title() + "/" + row.name();
     }
 }

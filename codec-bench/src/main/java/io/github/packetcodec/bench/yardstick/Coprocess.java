@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program in C or C++ that measures whenever it is asked, on the same core, and waits in between. It ends at the end of its input,
- * so with the JVM that started it, however that one ends.
+ * A program in C, C++ or Go that measures on request, on the same core, and waits in between. It ends at the end of its input, and so
+ * with the JVM that started it.
  */
 public final class Coprocess implements AutoCloseable {
-    /** What to run, and the sum that it must come to; its text is a line, so that it can be handed to another JVM. */
+    /** What to run and the result that it must have. Has a form of one line, which can be passed to another JVM. */
     public record Task(long expected, List<String> command) {
         public static Task of(String line) {
             List<String> words = List.of(line.split("\t"));
@@ -41,7 +41,7 @@ public final class Coprocess implements AutoCloseable {
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** Nanoseconds a frame, now. Refuses the figure of a program that did not do the same work as the methods written by hand. */
+    /** Measures the nanoseconds a frame; throws if the program has another result than the code written by hand. */
     public double measure() throws IOException {
         requests.write('\n');
         requests.flush();
@@ -51,7 +51,7 @@ public final class Coprocess implements AutoCloseable {
         }
         String[] words = answer.split(" ");
         if (Long.parseLong(words[3]) != task.expected) {
-            throw new IllegalStateException(task.command + " came to " + words[3] + ", not to " + task.expected);
+            throw new IllegalStateException(task.command + " returned " + words[3] + ", not to " + task.expected);
         }
         return Double.parseDouble(words[2]);
     }

@@ -21,88 +21,132 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the programs in C and C++ are to do, and what they must come to: what the methods written by hand do. */
+/** What the programs in C, C++ and Go do, and the result that each of them must have: that of the code written by hand. */
 public final class Yardstick {
-    /** How often the large capture repeats the trace. */
+    /** How many times the large capture repeats the trace. */
     public static final int REPEATS = 32;
 
     private static final int FRAMES = 20_000;
 
-    /** What a program is to do: its arguments, where {@code mixed}, {@code small} and {@code big} stand for files. */
-    public record Workload(String name, String file, int frames) {}
+    /** The programs. */
+    public enum Program {
+        /** The yardstick itself. */
+        C("yardstick/yardstick.c", true),
+        /** A library in C++. */
+        LIBTINS("yardstick/tins.cpp", false),
+        /** A library in Go. */
+        GOPACKET("yardstick/gopacket.go", false);
 
-    private final Path program;
-    private final Path libtins;
+        private final String source;
+        private final boolean readsExtensions;
+
+        Program(String source, boolean readsExtensions) {
+            this.source = source;
+            this.readsExtensions = readsExtensions;
+        }
+
+        /** Returns the file with the source of the program. */
+        public String source() {
+            return source;
+        }
+    }
+
+    /** What a program does: its arguments, where {@code mixed}, {@code small} and {@code big} are names of traces. */
+    public record Workload(String name, String file, int frames) {
+        /** Returns the workload without the way in which it is done. */
+        private String work() {
+            int dash = name.indexOf('-');
+            return dash < 0 ? name : name.substring(0, dash);
+        }
+    }
+
+    private final Map<Program, Path> programs;
     private final Path folder;
-    private final Map<Workload, Coprocess.Task> tasks = new HashMap<>();
+    private final Map<String, Coprocess.Task> tasks = new HashMap<>();
 
     /**
      * Writes the traces.
      *
-     * @param program the program in C
-     * @param libtins the program in C++; null if there is none
+     * @param programs the programs that were built; the one in C is one of them
+     * @param folder where the traces are written: 350 MB
      */
-    public Yardstick(Path program, Path libtins, Path folder) throws IOException {
-        this.program = program;
-        this.libtins = libtins;
+    public Yardstick(Map<Program, Path> programs, Path folder) throws IOException {
+        this.programs = Map.copyOf(programs);
         this.folder = folder;
         WriteTrace.write(folder.resolve("mixed.pcap"), "mixed", FRAMES, 1);
         WriteTrace.write(folder.resolve("small.pcap"), "small", FRAMES, 1);
         WriteTrace.write(folder.resolve("big.pcap"), "mixed", FRAMES, REPEATS);
     }
 
+    /** Every field of every header. */
     public static Workload fields(String trace, int frames) {
         return new Workload("fields", trace, frames);
     }
 
+    /** The same, with prefetch instructions for the frames to come. */
+    public static Workload fieldsPrefetched(String trace, int frames) {
+        return new Workload("fields-prefetch", trace, frames);
+    }
+
+    /** The 5-tuple. */
     public static Workload tuple(String trace, int frames) {
         return new Workload("tuple", trace, frames);
     }
 
+    /** The same, with prefetch instructions for the frames to come. */
+    public static Workload tuplePrefetched(String trace, int frames) {
+        return new Workload("tuple-prefetch", trace, frames);
+    }
+
+    /** Both checksums. */
     public static Workload verify(int frames) {
         return new Workload("verify", "mixed", frames);
     }
 
+    /** TCP's timestamps. */
     public static Workload options() {
         return new Workload("options", "mixed", FRAMES);
     }
 
+    /** Fields changed in place. */
     public static Workload patch() {
         return new Workload("patch", "mixed", FRAMES);
     }
 
+    /** TCP segments written in whole words. */
     public static Workload encode() {
         return new Workload("encode", null, 0);
     }
 
+    /** TCP segments written field by field. */
+    public static Workload encodeByField() {
+        return new Workload("encode-fields", null, 0);
+    }
+
+    /** A capture file counted into a flow table. */
     public static Workload flows() {
         return new Workload("flows", "big", 0);
     }
 
-    /** For the program in C. */
-    public Coprocess.Task c(Workload workload) {
-        return tasks.computeIfAbsent(workload, key -> task(program, key, expected(key, true)));
+    /** Returns how to run a program, and the result that it must have. */
+    public Coprocess.Task task(Program program, Workload workload) {
+        return tasks.computeIfAbsent(program + " " + workload, key -> newTask(program, workload));
     }
 
-    /** For the program in C++, which leaves out frames with IPv6 extension headers: it says why. */
-    public Coprocess.Task libtins(Workload workload) {
-        return task(libtins, workload, expected(workload, false));
-    }
-
-    private Coprocess.Task task(Path file, Workload workload, long expected) {
-        List<String> command = new ArrayList<>(List.of(file.toString(), "serve", workload.name));
+    private Coprocess.Task newTask(Program program, Workload workload) {
+        List<String> command = new ArrayList<>(List.of(programs.get(program).toString(), "serve", workload.name));
         if (workload.file != null) {
             command.add(folder.resolve(workload.file + ".pcap").toString());
         }
         if (workload.frames > 0) {
             command.add(Integer.toString(workload.frames));
         }
-        return new Coprocess.Task(expected, command);
+        return new Coprocess.Task(expected(workload, program.readsExtensions), command);
     }
 
-    /** What the program must come to: by hand, and so by the library, which its benchmarks hold against that. */
+    /** Returns the result of the code written by hand, which is that of the library: its benchmarks compare the two. */
     private static long expected(Workload workload, boolean extensions) {
-        return switch (workload.name) {
+        return switch (workload.work()) {
             case "encode" -> HandWrittenEncoder.expected();
             case "patch" -> HandWrittenPatch.expected(workload.frames);
             case "flows" -> expectedFlows();
@@ -134,7 +178,7 @@ public final class Yardstick {
                 continue;
             }
             tuples.read(frame, tuple);
-            sum += switch (workload.name) {
+            sum += switch (workload.work()) {
                 case "fields" -> parser.sum(frame);
                 case "tuple" -> tuple.hash();
                 case "verify" -> HandWrittenVerifier.valid(bytes, 0);

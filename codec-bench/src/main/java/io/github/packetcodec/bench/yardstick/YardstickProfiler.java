@@ -1,6 +1,5 @@
 package io.github.packetcodec.bench.yardstick;
 
-import io.github.packetcodec.bench.report.Compare;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -14,14 +13,14 @@ import org.openjdk.jmh.results.ScalarResult;
 import org.openjdk.jmh.runner.IterationType;
 
 /**
- * Measures the program in C before and after each measured iteration, in the JVM that runs the benchmark: a machine that is slow
- * for a second is then slow for both. {@link Compare} adds it.
+ * Measures the program in C before and after each measured iteration, in the JVM that runs the benchmark. If the machine is slow for
+ * a second, it is then slow for both. The class {@code Compare} adds this profiler.
  */
 public final class YardstickProfiler implements InternalProfiler {
-    /** Nanoseconds a frame that C took just before the iteration. */
+    /** Name of the figure for the nanoseconds a frame of C just before the iteration. */
     public static final String BEFORE = "c.before";
 
-    /** Nanoseconds a frame that C took just after the iteration. */
+    /** Name of the figure for the nanoseconds a frame of C just after the iteration. */
     public static final String AFTER = "c.after";
 
     private final Coprocess.Task task;
@@ -29,7 +28,7 @@ public final class YardstickProfiler implements InternalProfiler {
     private double last;
 
     /**
-     * For JMH, which makes one in its own JVM too: nothing runs yet.
+     * For JMH, which also creates one in its own JVM. Starts nothing.
      *
      * @param task a line of {@link Coprocess.Task}
      */
