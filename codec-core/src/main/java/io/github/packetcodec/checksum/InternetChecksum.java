@@ -25,12 +25,6 @@ public final class InternetChecksum {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
-    /**
-     * Which of two loops that do the same is the faster one: JDK 25 turns the one into vector instructions, JDK 17 neither
-     * (docs/checksum.md has the figures).
-     */
-    private static final boolean JIT_SUMS_WIDE = Runtime.version().feature() >= 25;
-
     /** What is summed by a loop comes in pieces of so many bytes, a power of two. */
     private static final int LOOP_LENGTH = 128;
 
@@ -55,7 +49,7 @@ public final class InternetChecksum {
         int at = from + (length & ~(LOOP_LENGTH - 1));
         long total = 0;
         if (at != from) {
-            total = JIT_SUMS_WIDE ? sumForVectors(in, from, at) : sumForScalars(in, from, at);
+            total = sumByLoop(in, from, at);
         }
         // Without the JIT's preparations for many rounds, which took longer than summing 100 bytes
         // (docs/performance.md).
@@ -154,8 +148,11 @@ public final class InternetChecksum {
         return sum(first, second, third, fourth);
     }
 
-    /** The 32-bit halves of {@code in[from]..in[limit - 1]} added up, in the form that the JIT turns into vector instructions. */
-    static long sumForVectors(byte[] in, int from, int limit) {
+    /**
+     * Adds the 32-bit halves of {@code in[from]..in[limit - 1]}. JDK 25 compiles this form to vector instructions; on JDK 17, which
+     * does not, it is still faster over whole frames than forms with fewer operations (docs/checksum.md).
+     */
+    private static long sumByLoop(byte[] in, int from, int limit) {
         long low = 0;
         long high = 0;
         for (int at = from; at < limit; at += 8) {
@@ -164,17 +161,6 @@ public final class InternetChecksum {
             high += words >>> 32;
         }
         return low + high;
-    }
-
-    /** The same with one operation fewer: what is left of the sum when the upper halves are taken away is the lower ones'. */
-    static long sumForScalars(byte[] in, int from, int limit) {
-        long both = 0;
-        long high = 0;
-        for (int at = from; at < limit; at += 8) {
-            both += (long) LONG.get(in, at);
-            high += (int) INT.get(in, at + 4) & LOW_HALF;
-        }
-        return both - (high << 32) + high;
     }
 
     private static long sumOf32Bytes(byte[] in, int at) {

@@ -135,7 +135,7 @@ final class BarChart {
         int base = y + BAR - 2;
         String label = text(MARGIN, base, "", row.name());
         if (Double.isNaN(ratio)) {
-            return label + text(barsFrom, base, "quiet", row.hasFigures() ? "no figure" : row.reason());
+            return label + text(x(1) + 8, base, "quiet", row.hasFigures() ? "no figure" : row.reason());
         }
         int end = Math.max(barsFrom + 2, x(ratio));
         return label
