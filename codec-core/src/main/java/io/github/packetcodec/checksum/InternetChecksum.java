@@ -87,65 +87,9 @@ public final class InternetChecksum {
      * @throws IndexOutOfBoundsException if one of the ranges is not within its array; then nothing is copied
      */
     public static int copyAndSum(byte[] in, int from, byte[] out, int to, int length) {
-        if (length >= LOOP_LENGTH || in == out) {
-            int sum = sum(in, from, length);
-            System.arraycopy(in, from, out, to, length);
-            return sum;
-        }
-        Objects.checkFromIndexSize(from, length, in.length);
-        Objects.checkFromIndexSize(to, length, out.length);
-        // As sum does, of few bytes, with the same loads for both: EncodeFrame measures it.
-        int end = from + length;
-        int at = from;
-        int next = to;
-        long total = 0;
-        if ((length & 64) != 0) {
-            total += copy32Bytes(in, at, out, next) + copy32Bytes(in, at + 32, out, next + 32);
-            at += 64;
-            next += 64;
-        }
-        if ((length & 32) != 0) {
-            total += copy32Bytes(in, at, out, next);
-            at += 32;
-            next += 32;
-        }
-        for (int limit = from + (length & ~7); at != limit; at += 8, next += 8) {
-            long words = (long) LONG.get(in, at);
-            LONG.set(out, next, words);
-            total += (words & LOW_HALF) + (words >>> 32);
-        }
-        if (end - at >= 4) {
-            int word = (int) INT.get(in, at);
-            INT.set(out, next, word);
-            total += word & LOW_HALF;
-            at += 4;
-            next += 4;
-        }
-        if (end - at >= 2) {
-            short half = (short) SHORT.get(in, at);
-            SHORT.set(out, next, half);
-            total += half & 0xFFFF;
-            at += 2;
-            next += 2;
-        }
-        if (at < end) {
-            byte last = in[at];
-            out[next] = last;
-            total += last & 0xFF;
-        }
-        return fold(Long.reverseBytes(total));
-    }
-
-    private static long copy32Bytes(byte[] in, int at, byte[] out, int to) {
-        long first = (long) LONG.get(in, at);
-        long second = (long) LONG.get(in, at + 8);
-        long third = (long) LONG.get(in, at + 16);
-        long fourth = (long) LONG.get(in, at + 24);
-        LONG.set(out, to, first);
-        LONG.set(out, to + 8, second);
-        LONG.set(out, to + 16, third);
-        LONG.set(out, to + 24, fourth);
-        return sum(first, second, third, fourth);
+        int sum = sum(in, from, length);
+        System.arraycopy(in, from, out, to, length);
+        return sum;
     }
 
     /**
@@ -168,11 +112,6 @@ public final class InternetChecksum {
         long second = (long) LONG.get(in, at + 8);
         long third = (long) LONG.get(in, at + 16);
         long fourth = (long) LONG.get(in, at + 24);
-        return sum(first, second, third, fourth);
-    }
-
-    /** The halves of four words added up. */
-    private static long sum(long first, long second, long third, long fourth) {
         long high = (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
         return first + second + third + fourth - (high << 32) + high;
     }
