@@ -26,7 +26,7 @@ ALWAYS uint64_t u48(const uint8_t *at) { return (uint64_t)u16(at) << 32 | u32(at
 ALWAYS void put16(uint8_t *at, unsigned value) { uint16_t word = __builtin_bswap16((uint16_t)value); memcpy(at, &word, 2); }
 ALWAYS void put32(uint8_t *at, uint32_t value) { uint32_t word = __builtin_bswap32(value); memcpy(at, &word, 4); }
 
-/* Every field of every header, but ARP's addresses and all options ------------------------------------------------------ */
+/* Every field of every header, except ARP's addresses and all options ------------------------------------------------------ */
 
 ALWAYS uint64_t transport_fields(const uint8_t *at, const uint8_t *end, unsigned protocol) {
     if (protocol == 6 && end - at >= 20) {
@@ -105,7 +105,7 @@ ALWAYS uint64_t fields(const uint8_t *at, uint32_t length) {
 
 /* Where headers are ----------------------------------------------------------------------------------------------------- */
 
-/* The IP header and what follows it and its extensions, up to the end of the packet; none if the frame is not IP. */
+/* The IP header, and what follows it and its extensions up to the end of the packet; all null if the frame is not IP. */
 typedef struct {
     const uint8_t *ip, *at, *end;
     unsigned version, protocol;

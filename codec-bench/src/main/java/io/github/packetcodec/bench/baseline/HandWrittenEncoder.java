@@ -8,7 +8,7 @@ import static io.github.packetcodec.bench.baseline.BigEndian.u32;
 import io.github.packetcodec.bench.workload.Segment;
 
 /**
- * What one would write by hand to make one kind of frame and no other: Ethernet, IPv4 without options, TCP with timestamps,
+ * What one would write by hand to write one kind of frame and no other: Ethernet, IPv4 without options, TCP with timestamps,
  * and a payload. Every field is stored, then each checksum is summed from the bytes. It shares nothing with the library.
  */
 public final class HandWrittenEncoder {
@@ -20,7 +20,7 @@ public final class HandWrittenEncoder {
 
     private HandWrittenEncoder() {}
 
-    /** Returns what the checksums of all segments add up to: every encoder must come to this. */
+    /** Returns the sum of the checksums of all segments: the result that every encoder must have. */
     public static long expected() {
         byte[] frame = new byte[2048];
         byte[] payload = Segment.payload();
@@ -32,7 +32,7 @@ public final class HandWrittenEncoder {
         return sum;
     }
 
-    /** Returns the sum of both checksums of a frame, so that no encoder may leave out any part of it. */
+    /** Returns the sum of both checksums of a frame. An encoder that omits any part of the frame has another sum. */
     public static int checksums(byte[] frame) {
         return u16(frame, IPV4_CHECKSUM) + u16(frame, TCP_CHECKSUM);
     }
@@ -72,7 +72,7 @@ public final class HandWrittenEncoder {
         return end;
     }
 
-    /** Of an even number of bytes. */
+    /** Returns the sum of an even number of bytes. */
     private static long sum(byte[] in, int from, int end) {
         long sum = 0;
         int at = from;

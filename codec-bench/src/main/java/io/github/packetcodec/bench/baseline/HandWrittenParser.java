@@ -7,13 +7,13 @@ import static io.github.packetcodec.bench.baseline.BigEndian.u32;
 import io.netty.buffer.ByteBuf;
 
 /**
- * What one would write by hand for the frames of the trace and no others: every offset a number, every field taken from wide
- * loads, only the checks that keep it from reading past the end. It shares nothing with the library.
+ * What one would write by hand for the frames of the trace and for no others: every offset is a constant, every field is taken from wide
+ * loads, and the only checks are those against reading past the end. It shares nothing with the library.
  */
 public final class HandWrittenParser {
     private final byte[] copy = new byte[128];
 
-    /** The sum of all fields of all headers, and of the payload's length. */
+    /** Returns the sum of all fields of all headers and the length of the payload. */
     public long sum(ByteBuf frame) {
         int length = frame.readableBytes();
         if (frame.hasArray()) {

@@ -4,8 +4,8 @@ import io.github.packetcodec.bench.workload.Frames;
 import java.util.Arrays;
 
 /**
- * What one would write by hand to change a frame in place: the places of the fields are known, each word that changes is taken out
- * of the checksum and the new one put in. It shares nothing with the library.
+ * What one would write by hand to change a frame in place: the offsets of the fields are known; each changed word is subtracted
+ * from the checksum and the new one added. It shares nothing with the library.
  */
 public final class HandWrittenPatch {
     /** The new time to live. */
@@ -19,7 +19,7 @@ public final class HandWrittenPatch {
 
     private HandWrittenPatch() {}
 
-    /** Returns the sum of one byte of every changed frame: what the program in C must come to. */
+    /** Returns the sum of one byte of every changed frame: the result that the program in C must have. */
     public static long expected(int frames) {
         long sum = 0;
         for (byte[] frame : plain(frames)) {

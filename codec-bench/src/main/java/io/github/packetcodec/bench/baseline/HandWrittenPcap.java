@@ -29,7 +29,7 @@ public final class HandWrittenPcap implements Closeable {
         }
     }
 
-    /** Goes on to the next frame; at the end of the file closes it. */
+    /** Moves to the next frame; closes the file at its end. */
     public boolean next() throws IOException {
         if (!has(16)) {
             close();

@@ -7,7 +7,7 @@ import static io.github.packetcodec.bench.baseline.BigEndian.u32;
 import io.github.packetcodec.bench.workload.Tuple;
 import io.netty.buffer.ByteBuf;
 
-/** What one would write by hand to read the 5-tuple of the trace's frames and of no others. It shares nothing with the library. */
+/** What one would write by hand to read the 5-tuple of the frames of the trace and of no others. It shares nothing with the library. */
 public final class HandWrittenTuple {
     private final byte[] copy = new byte[128];
 

@@ -6,15 +6,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What one would write by hand to verify the checksums of the trace's frames and of no others: no fault is told, a chain of
- * extension headers is followed as far as the trace has them. It shares nothing with the library.
+ * What one would write by hand to verify the checksums of the frames of the trace and of no others: it reports no fault, and follows
+ * only those extension headers that the trace has. It shares nothing with the library.
  */
 public final class HandWrittenVerifier {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] copy = new byte[2048];
 
-    /** How many of the IPv4 and the transport checksum are there and hold: 0, 1 or 2. */
+    /** Returns how many of the IPv4 and the transport checksum are present and correct: 0, 1 or 2. */
     public int valid(ByteBuf frame) {
         int length = frame.readableBytes();
         if (frame.hasArray()) {

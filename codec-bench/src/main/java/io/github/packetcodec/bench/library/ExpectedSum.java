@@ -5,7 +5,6 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.arp.ArpHeader;
-import io.github.packetcodec.bench.question.ParseByView;
 import io.github.packetcodec.bench.workload.RecordSum;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.packet.Packet;
@@ -13,13 +12,13 @@ import java.lang.reflect.RecordComponent;
 import java.util.Set;
 
 /**
- * What a library must come to that reads all fields but some. Slow on purpose: it takes every component of every record, so that
- * no field can be left out unseen.
+ * The result that a library must have which reads all fields except some. Slow on purpose: adds every component of every record, so that
+ * no field can be omitted by mistake.
  */
 final class ExpectedSum {
     private ExpectedSum() {}
 
-    /** The sum of {@link ParseByView} without the fields that are absent: {@code Ipv6Header.payloadLength} is one. */
+    /** Returns the sum of {@code ParseByView} without the absent fields, such as {@code Ipv6Header.payloadLength}. */
     static long of(Packet packet, Set<String> absent) {
         long sum = absent.contains("payloadLength") ? 0 : packet.payloadLength();
         for (Header header : packet.headers()) {

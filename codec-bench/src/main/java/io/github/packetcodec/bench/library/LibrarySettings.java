@@ -22,8 +22,8 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What other libraries need for the same frames. Most take arrays, so each frame is one. What they read is held against what this
- * library reads, but for what they do not offer, which each of them has to say.
+ * What other libraries need for the same frames. Most read arrays, so each frame is an array. What they read must equal what this
+ * library reads, except for what they do not provide, which each subclass lists.
  */
 public abstract class LibrarySettings extends Settings {
     /** As in {@link FrameSettings}. */
@@ -37,7 +37,7 @@ public abstract class LibrarySettings extends Settings {
     private byte[][] source;
     private int next;
 
-    /** Makes the frames, and refuses to compare what does not do the same. */
+    /** Creates the frames; throws if the ways to read them have different results. */
     @Setup
     public void prepare() throws Exception {
         source = Frames.bytes(trace, frames);
@@ -63,7 +63,7 @@ public abstract class LibrarySettings extends Settings {
         }
     }
 
-    /** Whether the library gets through the frame: one that it refuses by an exception would cost it more than others. */
+    /** Returns whether the library reads the frame without an exception, which would cost it more than other frames. */
     private boolean isTaken(byte[] frame) {
         try {
             fieldsOf(frame);
@@ -102,7 +102,7 @@ public abstract class LibrarySettings extends Settings {
         return packet.header(Ipv6ExtensionHeader.class).isPresent() ? "extension" : "plain";
     }
 
-    /** Decodes the frame and sums every field that the library offers. */
+    /** Decodes the frame and sums every field that the library provides. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long fields() throws Exception {
@@ -134,37 +134,37 @@ public abstract class LibrarySettings extends Settings {
         return index;
     }
 
-    /** The frames that are read round and round, in order. */
+    /** Returns the frames, which are read repeatedly in this order. */
     final byte[][] source() {
         return source;
     }
 
-    /** What {@link #fieldsOf} gives of the frame of this index; a library that takes no arrays has its own frames there. */
+    /** Returns {@link #fieldsOf} of the frame at this index; a library that does not read arrays overrides this. */
     long fieldsAt(int index) throws Exception {
         return fieldsOf(source[index]);
     }
 
-    /** As {@link #fieldsAt}, of {@link #tupleOf}. */
+    /** Returns {@link #tupleOf} of the frame at this index. */
     long tupleAt(int index) throws Exception {
         return tupleOf(source[index]);
     }
 
-    /** The frames that the library does not read right: those with a {@code vlan}, {@code arp}, {@code extension}, {@code options}. */
+    /** Returns the kinds of frames that the library reads incorrectly: {@code vlan}, {@code arp}, {@code extension}, {@code options}. */
     abstract Set<String> notRead();
 
-    /** The headers and fields that the library does not offer. */
+    /** Returns the headers and fields that the library does not provide. */
     abstract Set<String> absent();
 
     abstract long fieldsOf(byte[] frame) throws Exception;
 
-    /** As {@link Tuple#hash} has it. */
+    /** Returns the same as {@link Tuple#hash}. */
     abstract long tupleOf(byte[] frame) throws Exception;
 
     static long protocolAndPorts(int protocol, int sourcePort, int destinationPort) {
         return (long) protocol << 32 | (long) sourcePort << 16 | destinationPort;
     }
 
-    /** The big-endian number that is an address, or half of one. */
+    /** Returns an address, or half of one, as a big-endian number. */
     static long number(byte[] address, int from, int length) {
         return length == 4 ? BigEndian.u32(address, from) : BigEndian.i64(address, from);
     }

@@ -19,13 +19,13 @@ import org.onlab.packet.ipv6.IExtensionHeader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** ONOS' packet classes: mutable objects, all layers decoded at once, payloads copied. It has no way to verify a checksum. */
+/** The packet classes of ONOS: mutable objects, all layers decoded at once, payloads copied. They cannot verify a checksum. */
 public class OnlabMisc extends LibrarySettings {
     private final Ethernet[] packets = packets();
 
     @Override
     Set<String> notRead() {
-        return Set.of("extension"); // it reads a later fragment as if a TCP header stood in it
+        return Set.of("extension"); // it reads a TCP header from a fragment that has none
     }
 
     @Override
@@ -187,13 +187,13 @@ public class OnlabMisc extends LibrarySettings {
         return ethernet;
     }
 
-    /** Writes what {@link EncodeFrame} writes, from objects that are there already. */
+    /** Writes what {@code EncodeFrame} writes, from existing objects. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long encode() {
         long sum = 0;
         for (Ethernet packet : packets) {
-            packet.resetChecksum(); // of all layers; else it writes the ones of the last time
+            packet.resetChecksum(); // of all layers; otherwise it writes the previous checksums
             packet.getPayload().getPayload().resetChecksum();
             sum += HandWrittenEncoder.checksums(packet.serialize());
         }

@@ -38,7 +38,7 @@ import org.pcap4j.packet.namednumber.TcpPort;
 import org.pcap4j.util.MacAddress;
 
 /**
- * pcap4j, with the packet factory whose rules are compiled in: immutable objects, all layers decoded at once, DNS in UDP too. Its
+ * pcap4j, with its static packet factory: immutable objects, all layers decoded at once, DNS in UDP too. Its
  * reader of capture files is libpcap.
  */
 public class Pcap4j extends LibrarySettings {
@@ -46,7 +46,7 @@ public class Pcap4j extends LibrarySettings {
 
     @Override
     Set<String> notRead() {
-        return Set.of("extension"); // it takes what follows a fragment header for opaque
+        return Set.of("extension"); // it does not decode what follows a fragment header
     }
 
     @Override
@@ -205,7 +205,7 @@ public class Pcap4j extends LibrarySettings {
         return valid;
     }
 
-    /** Writes what {@link EncodeFrame} writes, from builders that are there already. */
+    /** Writes what {@code EncodeFrame} writes, from existing builders. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long encode() {

@@ -22,10 +22,10 @@ import pcap.common.net.MacAddress;
 import pcap.spi.PacketBuffer;
 
 /**
- * pcap-codec: the frame's buffer is cast to one header after the other, each a view of it. It knows neither VLAN tags, which are
- * stepped over by hand here, nor ARP nor IPv6's extension headers. Its buffers are memory outside the heap, read through JNA; its
- * reader of capture files is libpcap. It cannot verify the checksums of these frames: over IPv6 it takes the header's length for
- * that of the whole, and it throws where the number of bytes to sum is odd and the header does not stand first in its buffer.
+ * pcap-codec: the buffer of the frame is cast to one header after the other, each a view of it. It supports neither VLAN tags, which are
+ * skipped by hand here, nor ARP, nor IPv6 extension headers. Its buffers are memory outside the heap, read through JNA; its
+ * reader of capture files is libpcap. It cannot verify the checksums of these frames: over IPv6 it uses the length of the header for
+ * that of the whole packet, and it throws if the number of bytes to sum is odd and the header is not first in its buffer.
  */
 public class PcapCodec extends LibrarySettings {
     private static final int VLAN_TAG = 0x8100;
@@ -39,7 +39,7 @@ public class PcapCodec extends LibrarySettings {
     private final byte[] payload = Segment.payload();
     private PacketBuffer[] buffers;
 
-    /** What a segment holds, in the library's types. */
+    /** The fields of a segment in the types of the library. */
     private record Values(
             Segment segment,
             MacAddress destination,
@@ -49,8 +49,8 @@ public class PcapCodec extends LibrarySettings {
             byte[] options) {}
 
     /**
-     * As its {@code Pcap.allocate} does, and then {@code duplicate}: of the kind that its {@code Pcap.loop} hands out. Only by
-     * reflection can it be had where there is no libpcap.
+     * As its {@code Pcap.allocate} does, and then {@code duplicate}: the kind of buffer that its {@code Pcap.loop} provides. Without
+     * libpcap, it can only be created by reflection.
      */
     private PacketBuffer allocate(int capacity) {
         try {
@@ -65,7 +65,7 @@ public class PcapCodec extends LibrarySettings {
         }
     }
 
-    /** Gives the memory back. */
+    /** Releases the memory. */
     @TearDown
     public void release() {
         allocated.forEach(PacketBuffer::release);
@@ -118,7 +118,7 @@ public class PcapCodec extends LibrarySettings {
         return sum;
     }
 
-    /** Moves on to what follows Ethernet and a tag, if there is one, and returns its type. */
+    /** Moves to what follows Ethernet and a tag, if there is one, and returns its type. */
     private static int moveToNetwork(PacketBuffer frame, Ethernet ethernet) {
         int type = ethernet.type();
         frame.skipBytes(ethernet.size());
@@ -232,7 +232,7 @@ public class PcapCodec extends LibrarySettings {
         return protocolAndPorts(protocol, 0, 0);
     }
 
-    /** Writes what {@link EncodeFrame} writes, field by field into a buffer that is used again and again. */
+    /** Writes what {@code EncodeFrame} writes, field by field, into a buffer that is reused. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long encode() {

@@ -17,8 +17,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * pkts: a packet object per layer, made when it is asked for. It gives hardware addresses only as text, knows neither ARP nor
- * IP's protocol number, takes IPv4 options for what follows the header, does not verify transport checksums and does not make frames.
+ * pkts: a packet object for each layer, created on request. It provides hardware addresses only as text, supports neither ARP nor
+ * the protocol number of IP, reads IPv4 options as what follows the header, does not verify transport checksums and does not write frames.
  */
 public class Pkts extends LibrarySettings {
     private final PcapGlobalHeader file = PcapGlobalHeader.createDefaultHeader();
@@ -41,7 +41,7 @@ public class Pkts extends LibrarySettings {
                 "TcpHeader.reserved");
     }
 
-    /** The IP packet, or null if the frame is of a kind that would be refused by an exception. */
+    /** Returns the IP packet; null if the library would throw an exception for this kind of frame. */
     private IPPacket ip(byte[] frame) throws Exception {
         int type = frame[12] == (byte) 0x81 ? 16 : 12;
         if (EthernetFramer.getEtherTypeSafe(frame[type], frame[type + 1]) == null) {
@@ -93,7 +93,7 @@ public class Pkts extends LibrarySettings {
         byte[] source = ipv6.getRawSourceIP();
         byte[] destination = ipv6.getRawDestinationIP();
         return ipv6.getTrafficClass()
-                + (ipv6.getFlowLabel() & 0xF_FFFF) // it has bits of the traffic class above it
+                + (ipv6.getFlowLabel() & 0xF_FFFF) // the bits above are of the traffic class
                 + ipv6.getHopLimit()
                 + number(source, 0, 8)
                 + number(source, 8, 8)
@@ -137,7 +137,7 @@ public class Pkts extends LibrarySettings {
         byte[] to = ip.getRawDestinationIP();
         long ports = 0;
         if (ip.getNextPacket() instanceof TransportPacket transport) {
-            int protocol = transport.isTCP() ? 6 : 17; // the number itself it does not tell
+            int protocol = transport.isTCP() ? 6 : 17; // the library does not provide the number itself
             ports = protocolAndPorts(protocol, transport.getSourcePort(), transport.getDestinationPort());
         }
         if (source.length == 4) {

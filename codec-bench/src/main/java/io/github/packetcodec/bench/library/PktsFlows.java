@@ -1,7 +1,6 @@
 package io.github.packetcodec.bench.library;
 
 import io.github.packetcodec.bench.baseline.HandWrittenTuple;
-import io.github.packetcodec.bench.question.CountFlows;
 import io.github.packetcodec.bench.workload.FlowTable;
 import io.github.packetcodec.bench.workload.Frames;
 import io.github.packetcodec.bench.workload.Settings;
@@ -20,13 +19,13 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What {@link CountFlows} does, by pkts: it calls back for each packet of the file until it is told to stop. */
+/** The question of {@code CountFlows}, by pkts, which calls a handler for each packet of the file until the handler returns false. */
 public class PktsFlows extends Settings {
-    /** As in {@link CountFlows}. */
+    /** As in {@code CountFlows}. */
     @Param("20000")
     public int frames;
 
-    /** As in {@link CountFlows}. */
+    /** As in {@code CountFlows}. */
     @Param("1")
     public int repeats;
 
@@ -38,7 +37,7 @@ public class PktsFlows extends Settings {
     private long refused;
     private int flowsOfFile;
 
-    /** Writes the capture, and refuses to compare a reader that does not find about the same flows. */
+    /** Writes the capture; throws if the library finds a very different number of flows. */
     @Setup
     public void prepare() throws IOException {
         file = Files.createTempFile("flows", ".pcap");
@@ -54,7 +53,7 @@ public class PktsFlows extends Settings {
         if (refused > 0.05 * frames * repeats) {
             throw new IllegalStateException("pkts refused " + refused + " frames");
         }
-        // Behind IPv4 options and extension headers, 2 % of the frames, it finds other ports or none.
+        // After IPv4 options and extension headers, 2 % of the frames, it finds other ports or none.
         if (Math.abs(flowsOfFile - expected.flows()) > 0.1 * expected.flows()) {
             throw new IllegalStateException("flows: by hand " + expected.flows() + ", by pkts " + flowsOfFile);
         }
@@ -67,7 +66,7 @@ public class PktsFlows extends Settings {
         Files.delete(file);
     }
 
-    /** The file is read again and again. */
+    /** Reads the file repeatedly. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int flows() throws IOException {
@@ -97,7 +96,7 @@ public class PktsFlows extends Settings {
                 count((IPPacket) packet.getPacket(Protocol.IPv6));
             }
         } catch (IOException | RuntimeException e) {
-            // It refuses frames whose headers it takes wrong. Its user would have to go on, too.
+            // It throws for frames whose headers it misreads. Its user would have to continue, too.
             refused++;
         }
         return left > 0;

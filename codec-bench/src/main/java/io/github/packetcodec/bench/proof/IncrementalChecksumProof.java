@@ -11,8 +11,8 @@ import io.github.packetcodec.testdata.PlainChecksum;
  * java -cp codec-bench/target/benchmarks.jar io.github.packetcodec.bench.proof.IncrementalChecksumProof
  * }</pre>
  *
- * <p>A sum of 0 is left out. The rest sums up to 0 only if all other words are zeros, which none is that this library updates: an
- * IP header has its version, a pseudo-header its protocol. There the two differ for the new word 0, by the two ways to write
+ * <p>A sum of 0 is omitted. The rest has that sum only if all other words are zeros, which never occurs in what this library updates: an
+ * IP header has its version, a pseudo-header its protocol. In that case the two differ for the new word 0, by the two representations of
  * zero: computing anew gives 0xFFFF, the update 0x0000, and either verifies.
  */
 public final class IncrementalChecksumProof {

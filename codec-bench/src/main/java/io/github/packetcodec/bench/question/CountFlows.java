@@ -17,13 +17,13 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does it cost to read a capture file and count the packets of each flow? The file is read again and again. */
+/** What does it cost to read a capture file and count the packets of each flow? The file is read repeatedly. */
 public class CountFlows extends Settings {
-    /** How many frames the trace has that the capture repeats. */
+    /** The number of frames of the trace that the capture repeats. */
     @Param("20000")
     public int frames;
 
-    /** How often the capture repeats the trace; 32 times is 320 MB. */
+    /** How many times the capture repeats the trace; 32 times is 320 MB. */
     @Param("1")
     public int repeats;
 
@@ -34,7 +34,7 @@ public class CountFlows extends Settings {
     private CaptureReader library;
     private HandWrittenPcap handWritten;
 
-    /** Writes the capture, and refuses to compare counters that do not count the same. */
+    /** Writes the capture; throws if the counters find different numbers of flows. */
     @Setup
     public void prepare() throws IOException {
         file = Files.createTempFile("flows", ".pcap");
@@ -58,7 +58,7 @@ public class CountFlows extends Settings {
         Files.delete(file);
     }
 
-    /** The baseline: a reader of this one format, and a method that knows all offsets. */
+    /** The baseline: a reader of this one format, and a method with all offsets as constants. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int handWritten() throws IOException {

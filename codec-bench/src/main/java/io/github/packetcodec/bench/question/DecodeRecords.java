@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** What does it cost to have the headers of a frame as records, and to read the same fields as {@link ParseByView} from them? */
+/** What does it cost to decode the headers of a frame as records, and to read the same fields as {@link ParseByView} from them? */
 public class DecodeRecords extends FrameSettings {
-    /** No protocol: what follows is no header. */
+    /** Not a protocol: what follows is not a header. */
     private static final int LATER_FRAGMENT = -1;
 
     private static final int NOT_IP = -2;
@@ -75,7 +75,7 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
-    /** Each record decoded by the caller from where the one before ended. */
+    /** The caller decodes each record from where the previous one ended. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -87,7 +87,7 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
-    /** As {@link #chain}, but over the buffer's array, if it has one: places are kept by the caller, not in the buffer. */
+    /** As {@link #chain}, but over the buffer's array, if it has one: the caller keeps the index, not the buffer. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -99,7 +99,7 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
-    /** As {@link #chainOverArray}, a thousand frames a call: see {@link ParseByView#batch}. */
+    /** As {@link #chainOverArray}, 1,000 frames a call: see {@link ParseByView#batch}. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -109,7 +109,7 @@ public class DecodeRecords extends FrameSettings {
         return batchSum;
     }
 
-    /** As {@link #chain}, a thousand frames a call: see {@link ParseByView#batch}. */
+    /** As {@link #chain}, 1,000 frames a call: see {@link ParseByView#batch}. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -119,7 +119,7 @@ public class DecodeRecords extends FrameSettings {
         return batchSum;
     }
 
-    /** A view walks the frame, the caller asks it for records. */
+    /** A view parses the frame, and the caller asks it for records. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -143,7 +143,7 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
-    /** The same, but read by going through the list of its headers. */
+    /** The same, but read by iterating over the list of its headers. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -155,7 +155,7 @@ public class DecodeRecords extends FrameSettings {
         return sum;
     }
 
-    /** As {@link #viewRecords}, a thousand frames a call: see {@link ParseByView#batch}. */
+    /** As {@link #viewRecords}, 1,000 frames a call: see {@link ParseByView#batch}. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -165,7 +165,7 @@ public class DecodeRecords extends FrameSettings {
         return batchSum;
     }
 
-    /** As {@link #packet}, a thousand frames a call: see {@link ParseByView#batch}. */
+    /** As {@link #packet}, 1,000 frames a call: see {@link ParseByView#batch}. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -176,7 +176,7 @@ public class DecodeRecords extends FrameSettings {
     }
 
     /**
-     * Each kind of header is decoded in one place, and the rarest last: HotSpot of JDK 17 inlines so much and no more, in the order
+     * Decodes each kind of header in one place, and the rarest last: HotSpot of JDK 17 inlines up to a limit, in the order
      * of the code (docs/performance.md).
      */
     private static long chained(ByteBuf in) {

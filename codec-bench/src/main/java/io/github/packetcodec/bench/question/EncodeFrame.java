@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What does it cost to write Ethernet, IPv4, TCP with 12 bytes of options and 100 bytes, with all lengths and both checksums? */
+/** What does it cost to write Ethernet, IPv4, TCP with 12 bytes of options, and 100 bytes, with all lengths and both checksums? */
 public class EncodeFrame extends Settings {
     private final Segment[] segments = Segment.all();
     private final byte[] payload = Segment.payload();
@@ -22,7 +22,7 @@ public class EncodeFrame extends Settings {
     private final PacketWriter writer = PacketWriter.plain();
     private Header[][] chains;
 
-    /** Makes the records, and refuses to compare writers that do not write the same. */
+    /** Creates the records; throws if the writers write different frames. */
     @Setup
     public void prepare() {
         chains = new Header[BATCH][];
@@ -48,7 +48,7 @@ public class EncodeFrame extends Settings {
         return sum;
     }
 
-    /** The library: records that are there already, into a buffer that is used again and again. */
+    /** The library: existing records, written to a buffer that is reused. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -61,7 +61,7 @@ public class EncodeFrame extends Settings {
         return sum;
     }
 
-    /** The library, with records made anew for each frame. */
+    /** The library, with new records for each frame. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)

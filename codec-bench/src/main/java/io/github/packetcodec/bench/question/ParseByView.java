@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.CompilerControl;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
 /**
- * What does it cost to read every field of every header of a frame, through a view? (Of ARP every number, not the addresses; TCP
+ * What does it cost to read every field of every header of a frame through a view? (Of ARP every number, not the addresses; TCP
  * options are {@link ReadOptions}.)
  */
 public class ParseByView extends FrameSettings {
@@ -39,7 +39,7 @@ public class ParseByView extends FrameSettings {
         requireEqual(index, "batch", expected, batchSum);
     }
 
-    /** The baseline: one method that knows all offsets, written for this trace, without a check that it does not need. */
+    /** The baseline: one method with all offsets as constants, written for this trace, without a check that it does not need. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -63,7 +63,7 @@ public class ParseByView extends FrameSettings {
         return sum;
     }
 
-    /** The library, of which nothing is asked but where the payload is. */
+    /** The library, which only parses: nothing is read except where the payload begins. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -76,7 +76,7 @@ public class ParseByView extends FrameSettings {
         return sum;
     }
 
-    /** The library, a thousand frames a call: some dozens are asked for at once before they are parsed. */
+    /** The library, 1,000 frames a call: it touches some dozens of frames before it parses the first of them. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -91,7 +91,10 @@ public class ParseByView extends FrameSettings {
         return fields(view);
     }
 
-    /** A method for each layer: HotSpot inlines none that stands compiled in more than 2,500 bytes, as all of these in one would. */
+    /**
+     * A method for each layer: HotSpot does not inline a method whose own compiled code exceeds 2,500 bytes, as that of one method for
+     * all layers would.
+     */
     private static long fields(PacketView view) {
         return link(view) + network(view) + transport(view) + view.payloadLength();
     }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** What does it cost to parse a frame and change its time to live, destination and port, checksums kept right? As a router does. */
+/** What does it cost to parse a frame and change its time to live, destination and port, and update its checksums, as a router does? */
 public class PatchInPlace extends Settings {
     /** The frames of the trace: those of TCP and UDP over IPv4 without options, tags and fragments. */
     @Param("20000")
@@ -24,7 +24,7 @@ public class PatchInPlace extends Settings {
     private byte[][] source;
     private int next;
 
-    /** Makes the frames, and refuses to compare what does not change them to the same. */
+    /** Creates the frames; throws if the ways to change them have different results. */
     @Setup
     public void prepare() {
         source = HandWrittenPatch.plain(frames);
@@ -38,7 +38,7 @@ public class PatchInPlace extends Settings {
         }
     }
 
-    /** The baseline: the places are known, each word that changes is taken out of the checksum and the new one put in. */
+    /** The baseline: the offsets are known; each changed word is subtracted from the checksum and the new one added. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int handWritten() {

@@ -12,7 +12,7 @@ import io.netty.buffer.ByteBuf;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
-/** What does it cost to find the timestamps among the options of a TCP header? Parsing the frame counts, too. */
+/** What does it cost to parse a frame and find the timestamps among the options of its TCP header? */
 public class ReadOptions extends FrameSettings {
     private static final int NO_OPERATION = TcpOption.NoOperation.KIND;
     private static final int TIMESTAMPS = TcpOption.Timestamps.KIND;
@@ -27,7 +27,7 @@ public class ReadOptions extends FrameSettings {
         requireEqual(index, "list", expected, listed(frame));
     }
 
-    /** The baseline: the loop of RFC 9293 on the bytes that a view has found. */
+    /** The baseline: the loop of RFC 9293 over the bytes that a view has found. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long handWritten() {

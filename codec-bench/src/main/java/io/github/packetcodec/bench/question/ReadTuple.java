@@ -30,7 +30,7 @@ public class ReadTuple extends FrameSettings {
         requireEqual(index, "batch", expected, batchSum);
     }
 
-    /** The baseline: one method that knows all offsets. */
+    /** The baseline: one method with all offsets as constants. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -42,7 +42,7 @@ public class ReadTuple extends FrameSettings {
         return sum;
     }
 
-    /** The library, by the view that is made for it. */
+    /** The library, by the view for this purpose. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)
@@ -66,7 +66,7 @@ public class ReadTuple extends FrameSettings {
         return sum;
     }
 
-    /** The library, a thousand frames a call: see {@link ParseByView#batch}. */
+    /** The library, 1,000 frames a call: see {@link ParseByView#batch}. */
     @Benchmark
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)
     @OperationsPerInvocation(BATCH)

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What does the Internet checksum of contiguous bytes cost? Divide the length by the nanoseconds for gigabytes a second. */
+/** What does the Internet checksum of contiguous bytes cost? The length divided by the nanoseconds is in gigabytes a second. */
 public class SumBytes extends Settings {
     /** The length of the data in bytes. */
     @Param({"64", "576", "1500"})
@@ -20,7 +20,7 @@ public class SumBytes extends Settings {
     private byte[] bytes;
     private ByteBuf direct;
 
-    /** Fills an array and a direct buffer with the same noise. */
+    /** Fills an array and a direct buffer with the same random bytes. */
     @Setup
     public void prepare() {
         bytes = new byte[length];
@@ -31,7 +31,7 @@ public class SumBytes extends Settings {
         }
     }
 
-    /** Gives the buffer back. */
+    /** Releases the buffer. */
     @TearDown
     public void release() {
         direct.release();

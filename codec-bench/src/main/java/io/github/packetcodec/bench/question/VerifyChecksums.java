@@ -19,7 +19,7 @@ public class VerifyChecksums extends FrameSettings {
         requireEqual(index, "view", handWritten.valid(frame), valid(frame));
     }
 
-    /** The baseline: the whole frame copied if it has no array, and summed by a loop over longs. */
+    /** The baseline: copies the whole frame if it has no array, and sums it by a loop over longs. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public int handWritten() {

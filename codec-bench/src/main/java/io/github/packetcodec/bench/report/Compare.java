@@ -32,7 +32,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Compare {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
-    /** How often and how long a row is measured. The forks of a row are minutes apart, so that they meet the machine in different states. */
+    /**
+     * How often and how long a row is measured. The forks of a row are minutes apart, so that they meet the machine in different
+     * states.
+     */
     private record Plan(int rounds, int warmups, int iterations, TimeValue time) {}
 
     private static final Plan FULL = new Plan(3, 6, 6, TimeValue.milliseconds(250));

@@ -2,10 +2,13 @@ package io.github.packetcodec.bench.workload;
 
 import java.util.Arrays;
 
-/** Counts the packets of each flow: open addressing, whole keys. Not what is measured, so everyone counts in this one. */
+/**
+ * Counts the packets of each flow: open addressing, whole keys. All ways to read a capture use this table, since it is not what is
+ * measured.
+ */
 public final class FlowTable {
     private static final int SLOTS = 1 << 16;
-    /** Of a slot: five words of the key, and how many packets. */
+    /** The words of a slot: five of the key, and the number of packets. */
     private static final int WORDS = 6;
 
     private static final int PACKETS = 5;

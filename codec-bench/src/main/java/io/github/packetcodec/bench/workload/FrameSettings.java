@@ -7,22 +7,22 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** What the benchmarks that read the frames of a trace have in common. */
 public abstract class FrameSettings extends Settings {
-    /** The kind of buffer the frames stand in: heap, direct, composite, slice; or mixed, all of them in turn. */
+    /** The kind of buffer that contains the frames: heap, direct, composite, slice; or mixed, all of them in turn. */
     @Param({"heap", "mixed"})
     public String kind;
 
-    /** The frames of the trace: all 20,000 feel the memory, 1,000 in a circle just the instructions. */
+    /** The number of frames: 20,000 exceed the caches, 1,000 stay in them. */
     @Param({"20000", "1000"})
     public int frames;
 
-    /** The trace: mixed has frames of 60 to 1514 bytes, small has the same headers with hardly a payload. */
+    /** The trace: mixed has frames of 60 to 1514 bytes, small has the same headers with short payloads. */
     @Param("mixed")
     public String trace;
 
-    /** The frames, read round and round. */
+    /** The frames, which are read repeatedly. */
     protected Frames source;
 
-    /** Makes the frames, and refuses to compare what does not do the same. */
+    /** Creates the frames; throws if the ways to read them have different results. */
     @Setup
     public void prepare() {
         source = new Frames(trace, kind, frames);
@@ -31,13 +31,13 @@ public abstract class FrameSettings extends Settings {
         }
     }
 
-    /** Gives the buffers back. */
+    /** Releases the buffers. */
     @TearDown
     public void release() {
         source.release();
     }
 
-    /** Throws unless all ways of reading this frame come to the same. */
+    /** Throws unless all ways to read this frame have the same result. */
     protected abstract void check(int index, ByteBuf frame);
 
     /** Throws unless the two are equal. */

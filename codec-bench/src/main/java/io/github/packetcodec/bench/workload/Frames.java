@@ -4,7 +4,7 @@ import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 
-/** The frames of a trace in buffers of one kind, read round and round, {@link Settings#BATCH} of them at a time. */
+/** The frames of a trace in buffers of one kind, read repeatedly, {@link Settings#BATCH} of them at a time. */
 public final class Frames {
     private static final String[] KINDS = {"heap", "direct", "composite", "slice"};
 
@@ -14,9 +14,9 @@ public final class Frames {
 
     /**
      * @param trace {@code mixed} or {@code small}: see {@link TrafficMix}
-     * @param kind {@code heap}, {@code direct}, {@code composite}, {@code slice}; or {@code mixed}: a kind after the other, as
+     * @param kind {@code heap}, {@code direct}, {@code composite}, {@code slice}; or {@code mixed}: all kinds in turn, as
      *     in a program that gets its buffers from several places
-     * @param count how many frames the trace has: a multiple of a batch, or the other way round
+     * @param count the number of frames of the trace: a multiple or a divisor of the size of a batch
      */
     public Frames(String trace, String kind, int count) {
         byte[][] frames = bytes(trace, count);
@@ -39,7 +39,7 @@ public final class Frames {
         return batches;
     }
 
-    /** The frames as arrays, made anew, so that they stand one behind the other in memory. */
+    /** Returns the frames as new arrays, so that they are adjacent in memory. */
     public static byte[][] bytes(String trace, int count) {
         byte[][] frames = switch (trace) {
             case "mixed" -> TrafficMix.mixed(count);
@@ -52,12 +52,12 @@ public final class Frames {
         return frames;
     }
 
-    /** All of them, each once. */
+    /** Returns all frames, each once. */
     public ByteBuf[] all() {
         return buffers;
     }
 
-    /** The next batch: an array to go through, as the program in C has one. */
+    /** Returns the next batch as an array, as in the program in C. */
     public ByteBuf[] next() {
         ByteBuf[] batch = batches[next];
         next = next + 1 == batches.length ? 0 : next + 1;

@@ -2,7 +2,6 @@ package io.github.packetcodec.bench.workload;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.arp.ArpHeader;
-import io.github.packetcodec.bench.question.ParseByView;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
@@ -12,7 +11,7 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 
-/** The fields that {@link ParseByView} sums, summed from records. */
+/** The fields that {@code ParseByView} adds, taken from records. */
 public final class RecordSum {
     private RecordSum() {}
 

@@ -11,7 +11,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
 
-/** The fields of a TCP segment to be written; the yardstick in C makes the same ones. */
+/** The fields of a TCP segment to be written; the program in C has the same ones. */
 public final class Segment {
     public final long destination;
     public final long source = 0x020000000002L;
@@ -28,7 +28,7 @@ public final class Segment {
     public final int timestamp;
     public final int echo;
 
-    /** The segment of a number, 0..999. */
+    /** Creates the segment with a number, 0..999. */
     public Segment(int number) {
         destination = 0x020000000001L + number;
         sourceAddress = 0x0A000001 + number;
@@ -39,7 +39,7 @@ public final class Segment {
         echo = 4000 + number;
     }
 
-    /** The segments that every encoder writes, in order. */
+    /** Returns the segments that every encoder writes, in order. */
     public static Segment[] all() {
         Segment[] segments = new Segment[Settings.BATCH];
         for (int i = 0; i < segments.length; i++) {
@@ -48,7 +48,7 @@ public final class Segment {
         return segments;
     }
 
-    /** The payload of each. */
+    /** Returns the payload of each. */
     public static byte[] payload() {
         byte[] payload = new byte[100];
         for (int i = 0; i < payload.length; i++) {

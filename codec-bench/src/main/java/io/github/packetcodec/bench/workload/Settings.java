@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How every benchmark runs: forks, warm-up, unit. Machines drift, so only figures of one run are to be compared. Passes over
- * frames are not inlined into JMH's loop, whose variables they would have to keep, as the passes of the program in C are not
+ * How every benchmark runs: forks, warm-up, unit. The speed of machines drifts, so only figures of one run can be compared. Passes over
+ * frames are not inlined into the loop of JMH, whose variables would occupy registers, as the passes of the program in C are not
  * inlined into its loop.
  */
 @State(Scope.Thread)
@@ -22,6 +22,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public abstract class Settings {
-    /** How many frames one invocation reads; the figures are for one frame. */
+    /** The number of frames that one invocation reads; figures are for one frame. */
     public static final int BATCH = 1000;
 }

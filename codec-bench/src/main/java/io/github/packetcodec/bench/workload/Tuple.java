@@ -8,7 +8,7 @@ import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 
-/** The 5-tuple of a frame: addresses, protocol and ports; all zeros if it is not IP. Used again and again. */
+/** The 5-tuple of a frame: addresses, protocol and ports; all zeros if it is not IP. Reused for each frame. */
 public final class Tuple {
     public long sourceHigh;
     public long sourceLow;
@@ -25,7 +25,7 @@ public final class Tuple {
         this.protocolAndPorts = protocolAndPorts;
     }
 
-    /** Of the frame that the view has parsed last. */
+    /** Reads the tuple of the frame that the view parsed last. */
     public void read(FiveTupleView view) {
         set(
                 view.sourceHigh(),
@@ -35,7 +35,7 @@ public final class Tuple {
                 view.protocolAndPorts());
     }
 
-    /** Of the frame that the view has parsed last. */
+    /** Reads the tuple of the frame that the view parsed last. */
     public void read(PacketView view) {
         byte[] in = view.bytes();
         int network = view.networkOffset();

@@ -5,7 +5,7 @@ import io.github.packetcodec.link.LinkType;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Writes the frames of the benchmarks as a capture, for the yardstick in C and whoever else wants to read the same. */
+/** Writes the frames of the benchmarks as a capture file, for the program in C and for other programs. */
 public final class WriteTrace {
     private static final int FRAMES = 20_000;
 
@@ -14,7 +14,7 @@ public final class WriteTrace {
     /**
      * Writes the 20,000 frames of a trace.
      *
-     * @param arguments the file to write; if wanted, {@code mixed} or {@code small}; if wanted, how often to repeat the frames
+     * @param arguments the file to write; optionally {@code mixed} or {@code small}; optionally how many times to repeat the frames
      * @throws IOException if it cannot be written
      */
     public static void main(String[] arguments) throws IOException {
