@@ -13,7 +13,9 @@ import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketBatch;
@@ -288,8 +290,9 @@ public class DecodeRecords extends FrameSettings {
 
     private static long records(PacketView view) {
         long sum = RecordSum.of(view.ethernet());
-        for (int tag = 0; tag < view.vlanCount(); tag++) {
-            sum += RecordSum.of(view.vlan(tag));
+        int tagAt = view.frameOffset() + Ethernet.HEADER_LENGTH;
+        for (; tagAt < view.networkOffset(); tagAt += Vlan.HEADER_LENGTH) {
+            sum += RecordSum.of(VlanTag.decode(view.bytes(), tagAt, view.bytesEnd()));
         }
         if (view.networkLayer() == Layer.IPV4) {
             sum += RecordSum.of(view.ipv4());
@@ -310,8 +313,8 @@ public class DecodeRecords extends FrameSettings {
         Ipv6Header ipv6 = view.ipv6();
         long sum = RecordSum.of(ipv6);
         int next = ipv6.nextHeader();
-        int at = view.extensionsOffset();
-        for (int count = view.extensionCount(); count > 0; count--) {
+        int end = view.transportLayer() == null ? view.payloadOffset() : view.transportOffset();
+        for (int at = view.networkOffset() + ipv6.headerLength(); at < end; ) {
             Ipv6ExtensionHeader extension = Ipv6ExtensionHeader.decode(view.bytes(), at, view.bytesEnd(), next);
             sum += RecordSum.of(extension);
             next = extension.nextHeader();
@@ -327,10 +330,7 @@ public class DecodeRecords extends FrameSettings {
 
     private static long link(Packet packet) {
         long sum = RecordSum.of(packet.ethernet());
-        for (int tag = 0; tag < packet.vlanCount(); tag++) {
-            sum += RecordSum.of(packet.vlan(tag));
-        }
-        return sum;
+        return packet.count(Layer.VLAN) == 0 ? sum : sum + tags(packet);
     }
 
     private static long network(Packet packet) {
@@ -341,9 +341,23 @@ public class DecodeRecords extends FrameSettings {
     }
 
     private static long ipv6(Packet packet) {
-        long sum = RecordSum.of(packet.ipv6());
-        for (Ipv6ExtensionHeader extension : packet.extensions()) {
-            sum += RecordSum.of(extension);
+        Ipv6Header ipv6 = packet.ipv6();
+        long sum = RecordSum.of(ipv6);
+        return Ipv6Extension.isExtension(ipv6.nextHeader()) ? sum + extensions(packet) : sum;
+    }
+
+    private static long tags(Packet packet) {
+        long sum = 0;
+        for (Header header : packet.headers()) {
+            sum += header instanceof VlanTag tag ? RecordSum.of(tag) : 0;
+        }
+        return sum;
+    }
+
+    private static long extensions(Packet packet) {
+        long sum = 0;
+        for (Header header : packet.headers()) {
+            sum += header instanceof Ipv6ExtensionHeader extension ? RecordSum.of(extension) : 0;
         }
         return sum;
     }

@@ -103,8 +103,7 @@ public class ParseByView extends FrameSettings {
         byte[] in = view.bytes();
         int at = view.frameOffset();
         long sum = Ethernet.destination(in, at) + Ethernet.source(in, at) + Ethernet.etherType(in, at);
-        for (int tag = 0; tag < view.vlanCount(); tag++) {
-            int tagAt = view.vlanOffset(tag);
+        for (int tagAt = at + Ethernet.HEADER_LENGTH; tagAt < view.networkOffset(); tagAt += Vlan.HEADER_LENGTH) {
             sum += Vlan.priority(in, tagAt)
                     + (Vlan.dropEligible(in, tagAt) ? 1 : 0)
                     + Vlan.vlanId(in, tagAt)
@@ -164,8 +163,8 @@ public class ParseByView extends FrameSettings {
                 + Ipv6.destinationAddressHigh(in, at)
                 + Ipv6.destinationAddressLow(in, at);
         int protocol = Ipv6.nextHeader(in, at);
-        int next = view.extensionsOffset();
-        for (int count = view.extensionCount(); count > 0; count--) {
+        int end = view.transportLayer() == null ? view.payloadOffset() : view.transportOffset();
+        for (int next = at + Ipv6.HEADER_LENGTH; next < end; ) {
             int length = Ipv6Extension.length(in, next, protocol);
             if (protocol == IpProtocol.FRAGMENT) {
                 sum += Ipv6Fragment.fragmentOffset(in, next)
