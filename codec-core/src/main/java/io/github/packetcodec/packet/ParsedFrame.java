@@ -10,7 +10,7 @@ import io.github.packetcodec.Layer;
  *
  * <p>Ends are {@code long}, because the frame may begin near the greatest index, and be longer on the wire than what was captured.
  */
-abstract sealed class ParsedFrame permits PacketView {
+abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int ABSENT = -1;
 
     byte[] bytes;
@@ -35,6 +35,10 @@ abstract sealed class ParsedFrame permits PacketView {
 
     // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a meaning.
 
+    /** Whether lengths are taken leniently, if the wire length is not given, and if it is. */
+    final boolean lenientAlone;
+
+    final boolean lenientWithWireLength;
     boolean lenient;
     private long statedEnd;
     private long packetEnd;
@@ -50,7 +54,12 @@ abstract sealed class ParsedFrame permits PacketView {
     int faultAvailable;
     Boundary faultBoundary;
 
-    /** Begins a frame. All other fields are set by a walk, or have no meaning after {@link #takePlain}. */
+    ParsedFrame(boolean lenientAlone, boolean lenientWithWireLength) {
+        this.lenientAlone = lenientAlone;
+        this.lenientWithWireLength = lenientWithWireLength;
+    }
+
+    /** Begins a frame. All other fields are set by a walk, or have no meaning after {@link #acceptPlain}. */
     final void begin(byte[] in, int from, int readable, int captured, int wire) {
         // Many frames share one array, and G1 makes storing a reference expensive (docs/performance.md).
         if (bytes != in) {
@@ -62,19 +71,18 @@ abstract sealed class ParsedFrame permits PacketView {
         wireLength = wire;
     }
 
-    /** Takes over what {@link PlainFrame} found. */
-    final void takePlain(long plain) {
-        outcome = plain;
-        networkOffset = start + PlainFrame.NETWORK;
-        int transport = start + PlainFrame.transport(plain);
+    @Override
+    final void acceptPlain(byte[] in, int from, long found, int transport, int headerLength, int length) {
+        outcome = found;
+        networkOffset = from + PlainFrame.NETWORK;
         transportOffset = transport;
-        payloadOffset = transport + PlainFrame.headerLength(plain);
-        payloadWireLength = PlainFrame.payloadLength(plain);
+        payloadOffset = transport + headerLength;
+        payloadWireLength = length - headerLength;
     }
 
     /** Begins a walk from header to header. */
-    final void beginWalk(boolean takeLengthsLeniently) {
-        lenient = takeLengthsLeniently;
+    final void beginWalk(boolean wireLengthGiven) {
+        lenient = wireLengthGiven ? lenientWithWireLength : lenientAlone;
         outcome = 0;
         networkOffset = ABSENT;
         transportOffset = ABSENT;
@@ -86,7 +94,7 @@ abstract sealed class ParsedFrame permits PacketView {
 
     /** Whether {@link PlainFrame} found all there is. */
     final boolean isPlain() {
-        return (outcome & ~Outcome.MASK) != 0;
+        return Outcome.isPlain(outcome);
     }
 
     /** The anomalies of the lengths, as {@linkplain Anomaly#bit() bits}. */
