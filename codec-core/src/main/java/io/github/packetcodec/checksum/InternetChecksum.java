@@ -18,7 +18,8 @@ public final class InternetChecksum {
     /** The sum of data that includes its correct checksum. */
     public static final int ALL_ONES = 0xFFFF;
 
-    // The sum does not depend on the order of bytes within the words if the result is swapped back (RFC 1071, section 2 (B)), so
+    // The sum does not depend on the order of bytes within the words if the result is swapped back (RFC 1071, section 2
+    // (B)), so
     // words are loaded in the order that most machines load without swapping.
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -129,7 +130,8 @@ public final class InternetChecksum {
      * Folds a sum of 16-bit or 32-bit words, as an unsigned number, to 16 bits by adding the carries.
      */
     public static int fold(long sum) {
-        // A number plus itself with its halves swapped contains the sum of the halves in each half. The upper half also receives the
+        // A number plus itself with its halves swapped contains the sum of the halves in each half. The upper half also
+        // receives the
         // carry out of the lower one, which has to be added to it; the carry out of the upper half is lost.
         int folded = (int) (sum + Long.rotateLeft(sum, 32) >>> 32);
         return folded + Integer.rotateLeft(folded, 16) >>> 16;
