@@ -180,7 +180,8 @@ public final class FiveTupleView extends PlainFrame.Sink {
         byte[] in = view.bytes;
         int portsOffset = view.portsOffset();
         int ports = portsOffset == ParsedFrame.ABSENT ? 0 : PORTS;
-        protocolAndPorts = (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
+        protocolAndPorts =
+                (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
         if (Outcome.isIpv4(view.outcome)) {
             takeIpv4(in, view.networkOffset, ports);
         } else if (Outcome.isIpv6(view.outcome)) {

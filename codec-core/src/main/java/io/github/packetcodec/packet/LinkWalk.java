@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
@@ -27,9 +26,6 @@ final class LinkWalk {
             network(frame, first, at, frame.wireEnd());
         } else {
             link(frame, first);
-        }
-        if (!Outcome.hasTransport(frame.outcome)) {
-            frame.transportOffset = ParsedFrame.ABSENT;
         }
         return !Outcome.isRefused(frame.outcome);
     }
@@ -83,13 +79,14 @@ final class LinkWalk {
     }
 
     private static void notStatedByEthernet(ParsedFrame frame) {
-        if (frame.boundary == Boundary.FRAME) {
+        if (frame.boundary == ParsedFrame.FRAME) {
             frame.add(Outcome.LENGTH_NOT_STATED);
         }
     }
 
     /** Returns the end of what an 802.3 length covers; -1 if the length ended the walk. */
-    private static long ieee8023End(ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, int stated) {
+    private static long ieee8023End(
+            ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, int stated) {
         int at = carrierOffset + carrierLength;
         int available = ParsedFrame.length(at, frame.wireEnd());
         if (stated > available) {
@@ -100,7 +97,7 @@ final class LinkWalk {
             }
             frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        frame.bound((long) at + stated, frame.wireEnd(), Boundary.FRAME_LENGTH);
+        frame.bound((long) at + stated, frame.wireEnd(), ParsedFrame.FRAME_LENGTH);
         return frame.packetEnd();
     }
 

@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
@@ -64,6 +63,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     static final int PORTS_LENGTH = 4;
     private static final byte[] NOTHING = {};
+    private static final Boundary[] BOUNDARIES = Boundary.values();
 
     /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
@@ -96,8 +96,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @return whether no header was refused
      */
     public boolean parse(FrameSource source) {
-        return parse(
-                source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
+        return parse(source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
     }
 
     /** Returns the number of captured bytes of a source's current frame without its check sequence. */
@@ -509,7 +508,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     Refusal refusalOrNull() {
         return isRefused()
-                ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable, faultBoundary)
+                ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable, BOUNDARIES[faultBoundary])
                 : null;
     }
 

@@ -13,6 +13,13 @@ import io.github.packetcodec.Layer;
 abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int ABSENT = -1;
 
+    // Numbers, because G1 makes storing a reference expensive.
+    static final int FRAME = Boundary.FRAME.ordinal();
+    static final int CAPTURE = Boundary.CAPTURE.ordinal();
+    static final int FRAME_LENGTH = Boundary.FRAME_LENGTH.ordinal();
+    static final int TOTAL_LENGTH = Boundary.TOTAL_LENGTH.ordinal();
+    static final int PAYLOAD_LENGTH = Boundary.PAYLOAD_LENGTH.ordinal();
+
     byte[] bytes;
     int start;
     /** The end of what can be read of the frame in {@link #bytes}. Less than was captured if they are a copy of its first bytes. */
@@ -33,7 +40,8 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     /** The length of the payload on the wire, of which fewer bytes may have been captured. */
     int payloadWireLength;
 
-    // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a meaning.
+    // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a
+    // meaning.
 
     /** Whether lengths are taken leniently, if the wire length is not given, and if it is. */
     final boolean lenientAlone;
@@ -42,8 +50,8 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     boolean lenient;
     private long statedEnd;
     private long packetEnd;
-    /** What specifies {@link #packetEnd}. */
-    Boundary boundary;
+    /** What specifies {@link #packetEnd}: the ordinal of a {@link Boundary}. */
+    int boundary;
 
     private long lengthAnomalies;
 
@@ -52,7 +60,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     int faultOffset;
     int faultRequired;
     int faultAvailable;
-    Boundary faultBoundary;
+    int faultBoundary;
 
     ParsedFrame(boolean lenientAlone, boolean lenientWithWireLength) {
         this.lenientAlone = lenientAlone;
@@ -87,8 +95,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
         networkOffset = ABSENT;
         transportOffset = ABSENT;
         packetEnd = wireEnd();
-        statedEnd = packetEnd;
-        boundary = Boundary.FRAME;
+        boundary = FRAME;
         lengthAnomalies = 0;
     }
 
@@ -113,7 +120,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     }
 
     /** Sets where the packet ends: where its own length says, but within its carrier, which ends at {@code to}. */
-    final void bound(long stated, long to, Boundary by) {
+    final void bound(long stated, long to, int by) {
         statedEnd = stated;
         packetEnd = Math.min(stated, to);
         if (stated <= to) {
@@ -143,7 +150,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
 
     /** Whether the last header is one of which the capture contains only the first bytes. */
     final boolean isPartial() {
-        return Outcome.isRefused(outcome) && faultBoundary == Boundary.CAPTURE;
+        return Outcome.isRefused(outcome) && faultBoundary == CAPTURE;
     }
 
     /** Adds bits to the {@link Outcome}. */
@@ -182,9 +189,9 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
         fail(layer, why, at, Fault.required(code), available);
         payload(at, to);
         if (why != Fault.TRUNCATED_HEADER) {
-            faultBoundary = Boundary.FRAME;
+            faultBoundary = FRAME;
         } else if (at + available == limit && limit < to) {
-            faultBoundary = Boundary.CAPTURE;
+            faultBoundary = CAPTURE;
             payload(limit, limit);
             add(Outcome.LENGTH_NOT_STATED);
         }

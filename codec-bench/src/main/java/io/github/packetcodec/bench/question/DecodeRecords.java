@@ -333,8 +333,9 @@ public class DecodeRecords extends FrameSettings {
     }
 
     private static long link(Packet packet) {
-        long sum = RecordSum.of(packet.ethernet());
-        return packet.count(Layer.VLAN) == 0 ? sum : sum + tags(packet);
+        EthernetHeader ethernet = packet.ethernet();
+        long sum = RecordSum.of(ethernet);
+        return EtherType.isVlan(ethernet.etherType()) ? sum + tags(packet) : sum;
     }
 
     private static long network(Packet packet) {
