@@ -1,5 +1,6 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
@@ -176,7 +177,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
-    private boolean walkFurther(ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean wireLengthGiven) {
+    private boolean walkFurther(
+            ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean wireLengthGiven) {
         int readable = tooLittle;
         boolean whole;
         do {
@@ -279,7 +281,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return transport == Layer.ICMPV4 ? Icmpv4Type.isError(type) : Icmpv6Type.isError(type);
     }
 
-    private boolean walk(byte[] in, int from, int readable, int captured, int wire, int linkType, boolean wireLengthGiven) {
+    private boolean walk(
+            byte[] in, int from, int readable, int captured, int wire, int linkType, boolean wireLengthGiven) {
         begin(in, from, readable, captured, wire);
         if (linkType == LinkType.ETHERNET && PlainFrame.find(in, from, readable, wire, this)) {
             return true;
@@ -508,7 +511,13 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     Refusal refusalOrNull() {
         return isRefused()
-                ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable, BOUNDARIES[faultBoundary])
+                ? new Refusal(
+                        faultLayer,
+                        fault,
+                        faultOffset - start,
+                        faultRequired,
+                        faultAvailable,
+                        BOUNDARIES[faultBoundary])
                 : null;
     }
 

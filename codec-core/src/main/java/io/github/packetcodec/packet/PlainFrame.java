@@ -49,10 +49,8 @@ final class PlainFrame {
 
     private static final int IPV6_MASK = 0xFFFF_F000;
 
-    private static final long OVER_IPV4 =
-            Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV4);
-    private static final long OVER_IPV6 =
-            Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV6);
+    private static final long OVER_IPV4 = Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV4);
+    private static final long OVER_IPV6 = Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV6);
     private static final long TCP = Outcome.transport(Layer.TCP) | Outcome.protocol(IpProtocol.TCP);
     private static final long UDP = Outcome.transport(Layer.UDP) | Outcome.protocol(IpProtocol.UDP);
 
