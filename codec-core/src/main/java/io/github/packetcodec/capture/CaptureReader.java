@@ -443,10 +443,15 @@ public final class CaptureReader implements FrameSource {
      * @throws IOException if it cannot be written, or the stream cannot be read
      */
     public void copyBlock(OutputStream out) throws IOException {
+        atBlock().copyUnit(out);
+    }
+
+    /** Returns the format, which is at a block. */
+    Format atBlock() {
         if (!isAtBlock) {
             throw new IllegalStateException("the reader is at no block");
         }
-        format.copyUnit(out);
+        return format;
     }
 
     /**

@@ -87,13 +87,23 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
 
     /** Writes the bytes of the current unit as they are in the file. */
     final void copyUnit(OutputStream out) throws IOException {
+        copyUnit(out, 0);
+    }
+
+    /** Writes the bytes of the current unit as they are in the file, without the first {@code from}, which the window holds. */
+    final void copyUnit(OutputStream out, int from) throws IOException {
         if (unitLength == GONE) {
             throw new IllegalStateException("the bytes of the block are not there any more");
         }
-        out.write(input.bytes, unitAt, unitKept);
+        out.write(input.bytes, unitAt + from, unitKept - from);
         if (rest > 0) {
             transferRest(out);
         }
+    }
+
+    /** Writes the current unit as {@link #copyUnit} does, but for what is not true of a file that lacks some of the others. */
+    void copyUnitOfPart(OutputStream out) throws IOException {
+        copyUnit(out);
     }
 
     /** Returns the index in the window of the first byte of the unit. */

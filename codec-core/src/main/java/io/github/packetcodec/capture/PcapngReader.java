@@ -34,6 +34,7 @@ final class PcapngReader extends Format {
     private static final int VERSION_MINOR = 14;
     private static final int SECTION_LENGTH = 16;
     private static final int SECTION_OPTIONS = 24;
+    private static final byte[] NO_SECTION_LENGTH = {-1, -1, -1, -1, -1, -1, -1, -1};
 
     private static final int LINK_TYPE = 8;
     private static final int SNAPSHOT_LENGTH = 12;
@@ -210,6 +211,36 @@ final class PcapngReader extends Format {
             throw cut();
         }
         super.transfer(TRAILER_LENGTH, out);
+    }
+
+    /** The section will be shorter than it states: so it states no length. */
+    @Override
+    void copyUnitOfPart(OutputStream out) throws IOException {
+        if (blockType != SECTION_HEADER || isForeign) {
+            copyUnit(out);
+            return;
+        }
+        out.write(input.bytes, unitAt(), SECTION_LENGTH);
+        out.write(NO_SECTION_LENGTH);
+        copyUnit(out, SECTION_OPTIONS);
+    }
+
+    boolean isAtSectionHeader() {
+        return blockType == SECTION_HEADER;
+    }
+
+    boolean isAtInterfaceDescription() {
+        return blockType == INTERFACE_DESCRIPTION && !isForeign;
+    }
+
+    /** Returns whether the current section is of a version that is not known. */
+    boolean isForeign() {
+        return isForeign;
+    }
+
+    /** Returns the interface that was described last. */
+    PcapngInterface lastInterface() {
+        return interfaces.get(interfaces.size() - 1);
     }
 
     /** The length of the shortest block of its type; for a type that is passed over, of any block. */

@@ -297,8 +297,8 @@ public final class PcapngWriter implements Closeable, Flushable {
      * Writes a block. A section header begins a section as {@link #beginSection} does, an interface description adds an interface
      * as {@link #addInterface} does. Where a block contains octets in the byte order of its file, the section has to have that order.
      *
-     * @throws IllegalArgumentException if {@link CaptureReader} would not read the block: it names an interface that was not added,
-     *     has more bytes than a frame of the link type can have, an option has not the length that the draft requires, or it is an
+     * @throws IllegalArgumentException if {@link CaptureReader} would not read the block: its frame is of an interface that was not
+     *     added, or has more bytes than a frame of the link type can have, an option has not the length that the draft requires, or it is an
      *     {@link UnknownBlock} of a type that is known
      * @throws IllegalStateException if no section was begun
      * @throws IOException if the writer is closed, or the file or stream cannot be written
@@ -312,14 +312,49 @@ public final class PcapngWriter implements Closeable, Flushable {
             checkSection();
             if (block instanceof PacketBlock packet) {
                 BlockWriter.check(packet, described(packet.interfaceId()));
-            } else if (block instanceof InterfaceStatistics statistics) {
-                described(statistics.interfaceId());
             } else if (block instanceof UnknownBlock unknown && PcapngReader.isKnownType(unknown.type())) {
                 throw new IllegalArgumentException("block type " + unknown.type() + " is known");
             }
             BlockWriter.checkLength(block);
             BlockWriter.write(out, block);
         }
+    }
+
+    /**
+     * Writes the block at which a reader of pcapng is. It is copied byte for byte if the section has the byte order of the
+     * reader's; a section header always, and begins a section as {@link #beginSection} does. So is a block that the library does
+     * not know, whatever the byte order. Everything else is written as {@link #write(CaptureBlock)} does. Frames keep the numbers of
+     * their interfaces, so that the interfaces have to be copied too.
+     *
+     * @throws IllegalArgumentException if the reader does not read pcapng, the frame's interface was not copied, there are too many
+     *     interfaces, or the block is 8 MiB longer than the longest frame, and its byte order would have to be changed
+     * @throws IllegalStateException if no section was begun, or the reader is at no block, or it was copied and is gone
+     * @throws CaptureException if the rest of a long block is cut or damaged
+     * @throws IOException if the writer is closed, or the file or stream cannot be written
+     */
+    public void copy(CaptureReader reader) throws IOException {
+        out.checkOpen();
+        if (!(reader.atBlock() instanceof PcapngReader from)) {
+            throw new IllegalArgumentException("the reader does not read pcapng");
+        }
+        if (from.isAtSectionHeader()) {
+            out.littleEndian = from.input.littleEndian;
+            interfaces.clear();
+            inSection = !from.isForeign();
+        } else if (!from.isForeign()) {
+            checkSection();
+            if (out.littleEndian != from.input.littleEndian) {
+                write(reader.block().orElseThrow(() -> new IllegalArgumentException("the block is too long")));
+                return;
+            }
+            if (from.isAtInterfaceDescription()) {
+                Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
+                interfaces.add(from.lastInterface());
+            } else if (reader.isFrame()) {
+                described(reader.interfaceId());
+            }
+        }
+        from.copyUnit(out);
     }
 
     private PcapngInterface described(long interfaceId) {
