@@ -66,9 +66,8 @@ record Decompression(InputStream content, String name) {
     /** The library is optional, so that its classes are missing where nobody has added it. */
     private static InputStream zstd(InputStream in) throws IOException {
         try {
-            // Gives what it has before it asks for more, and takes all frames in a row.
             Source source = new Source(in);
-            return new ForeignStream(new ZstdInputStreamNoFinalizer(source), source);
+            return new ForeignStream(ZstdLibrary.open(source), source);
         } catch (LinkageError e) {
             throw missing("zstd", "com.github.luben:zstd-jni", e);
         }
@@ -77,7 +76,7 @@ record Decompression(InputStream content, String name) {
     private static InputStream lz4(InputStream in) throws IOException {
         Source source = new Source(in);
         try {
-            return new ForeignStream(new LZ4FrameInputStream(source), source);
+            return new ForeignStream(Lz4Library.open(source), source);
         } catch (LinkageError e) {
             throw missing("lz4", "at.yawk.lz4:lz4-java", e);
         } catch (IOException | RuntimeException e) {
@@ -94,6 +93,21 @@ record Decompression(InputStream content, String name) {
                 0,
                 "file is compressed by " + compression + ", which is read with the library " + artifact + " only",
                 cause);
+    }
+
+    /** What names a class of the library: HotSpot looks for that when this class is linked, and not the one around it. */
+    private static final class ZstdLibrary {
+        /** Gives what it has before it asks for more, and takes all frames in a row. */
+        static InputStream open(InputStream in) throws IOException {
+            return new ZstdInputStreamNoFinalizer(in);
+        }
+    }
+
+    /** As {@link ZstdLibrary}. */
+    private static final class Lz4Library {
+        static InputStream open(InputStream in) throws IOException {
+            return new LZ4FrameInputStream(in);
+        }
     }
 
     /** The compressed stream, which remembers whether it ended, and what was wrong with it itself. */

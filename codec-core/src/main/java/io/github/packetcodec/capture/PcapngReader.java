@@ -66,6 +66,7 @@ final class PcapngReader extends Format {
     private boolean isForeign;
 
     private int blockType;
+    private long blockLength;
     /** Index after the body of the current block, as far as the window holds it. */
     private int blockEnd;
     /** Whether the window holds the whole block. */
@@ -89,7 +90,7 @@ final class PcapngReader extends Format {
         readBlock(true);
         // Now it is known to be whole, or long; it is read again as the first block.
         input.at = unitAt();
-        setUnit(unitAt(), 0);
+        setUnit(unitAt(), 0, 0);
         blockNumber = 0;
     }
 
@@ -139,6 +140,7 @@ final class PcapngReader extends Format {
             throw damaged("block length " + blockLength + " is not a multiple of 4 that is at least " + minimum);
         }
         blockType = type;
+        this.blockLength = blockLength;
         if (minimum == MINIMUM_LENGTH && !everything) {
             if (!in.skip(blockLength - TRAILER_LENGTH) || !in.has(TRAILER_LENGTH)) {
                 throw cut();
@@ -210,6 +212,7 @@ final class PcapngReader extends Format {
         if (!input.has(TRAILER_LENGTH)) {
             throw cut();
         }
+        checkTrailer(input.at, blockLength);
         super.transfer(TRAILER_LENGTH, out);
     }
 
