@@ -77,8 +77,14 @@ public final class CaptureReader implements FrameSource {
 
     private void begin(InputStream in) throws IOException {
         int before = remarks.size();
-        input = new Input(Decompression.of(in), maximumFrameLength);
-        format = FormatDetection.of(this);
+        Decompression file = Decompression.of(in);
+        input = new Input(file, maximumFrameLength);
+        try {
+            format = FormatDetection.of(this);
+        } catch (IOException e) {
+            file.release();
+            throw e;
+        }
         remarks.subList(before, remarks.size())
                 .clear(); // they are made again when the header is read as the first block
     }

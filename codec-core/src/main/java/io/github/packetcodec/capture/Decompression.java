@@ -2,11 +2,12 @@ package io.github.packetcodec.capture;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.github.packetcodec.internal.Bytes;
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.SequenceInputStream;
 import java.util.zip.ZipException;
 import net.jpountz.lz4.LZ4FrameInputStream;
 
@@ -23,9 +24,8 @@ record Decompression(InputStream content, String name) {
 
     /** Looks at the first bytes of a stream. */
     static Decompression of(InputStream in) throws IOException {
-        PushbackInputStream whole = new PushbackInputStream(in, MAGIC_LENGTH);
         byte[] magic = in.readNBytes(MAGIC_LENGTH);
-        whole.unread(magic);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), in);
         String name = nameOf(magic, 0, magic.length);
         InputStream content = name == null
                 ? whole
@@ -35,6 +35,13 @@ record Decompression(InputStream content, String name) {
                     default -> lz4(whole);
                 };
         return new Decompression(content, name);
+    }
+
+    /** Frees what a library holds outside of the heap, of a stream that nobody will read; it is not closed. */
+    void release() throws IOException {
+        if (content instanceof ForeignStream foreign) {
+            foreign.release();
+        }
     }
 
     /** Returns the name of the compression that {@code bytes[at]..bytes[at + length - 1]} begins, or null if there is none. */
@@ -114,6 +121,7 @@ record Decompression(InputStream content, String name) {
     private static final class Source extends FilterInputStream {
         private IOException failure;
         private boolean ended;
+        private boolean isKeptOpen;
 
         Source(InputStream in) {
             super(in);
@@ -134,6 +142,13 @@ record Decompression(InputStream content, String name) {
             } catch (IOException e) {
                 failure = e;
                 throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!isKeptOpen) {
+                in.close();
             }
         }
     }
@@ -166,6 +181,11 @@ record Decompression(InputStream content, String name) {
                 known.initCause(e);
                 throw known;
             }
+        }
+
+        void release() throws IOException {
+            source.isKeptOpen = true;
+            in.close();
         }
 
         @Override

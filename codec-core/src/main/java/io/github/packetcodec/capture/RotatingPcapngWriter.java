@@ -133,17 +133,7 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
         if (hasFrames && (writer.position() >= limits.bytes || isLate(epochSecond))) {
             rotate();
         }
-        writer.write(
-                interfaceId,
-                epochSecond,
-                nanosecond,
-                in,
-                offset,
-                length,
-                wireLength,
-                flags,
-                dropCount,
-                comments);
+        writer.write(interfaceId, epochSecond, nanosecond, in, offset, length, wireLength, flags, dropCount, comments);
         if (!hasFrames) {
             hasFrames = true;
             firstSecond = epochSecond;
@@ -161,9 +151,7 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
      *     {@link #addInterface}
      */
     public void write(CaptureBlock block) throws IOException {
-        if (block instanceof PacketBlock
-                || block instanceof SectionHeader
-                || block instanceof InterfaceDescription) {
+        if (block instanceof PacketBlock || block instanceof SectionHeader || block instanceof InterfaceDescription) {
             throw new IllegalArgumentException("a block of type " + block.type() + " is not written alone");
         }
         writer.write(block);

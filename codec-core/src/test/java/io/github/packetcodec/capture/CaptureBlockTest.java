@@ -184,9 +184,12 @@ class CaptureBlockTest {
         assertThat(of.timeOffset()).isEqualTo(-1);
         assertThat(of.hardware()).contains("nic");
         assertThat(of.text(InterfaceDescription.TIME_ZONE_NAME)).contains("UTC");
-        assertThat(of.option(InterfaceDescription.TIME_ZONE).orElseThrow().value()).isEqualTo(Octets.ofHex("00000e10"));
-        assertThat(of.option(InterfaceDescription.TRANSMIT_SPEED).orElseThrow().number()).isEqualTo(1);
-        assertThat(of.option(InterfaceDescription.RECEIVE_SPEED).orElseThrow().number()).isEqualTo(2);
+        assertThat(of.option(InterfaceDescription.TIME_ZONE).orElseThrow().value())
+                .isEqualTo(Octets.ofHex("00000e10"));
+        assertThat(of.option(InterfaceDescription.TRANSMIT_SPEED).orElseThrow().number())
+                .isEqualTo(1);
+        assertThat(of.option(InterfaceDescription.RECEIVE_SPEED).orElseThrow().number())
+                .isEqualTo(2);
     }
 
     @Test
@@ -285,7 +288,11 @@ class CaptureBlockTest {
 
     @Test
     void changesAnOptionOrAddsIt() {
-        InterfaceDescription of = InterfaceDescription.of(1).withName("a").withName("b").withComment("x").withComment("y");
+        InterfaceDescription of = InterfaceDescription.of(1)
+                .withName("a")
+                .withName("b")
+                .withComment("x")
+                .withComment("y");
         assertThat(of.name()).contains("b");
         assertThat(of.comments()).containsExactly("x", "y");
         assertThat(of.options()).hasSize(4);
@@ -342,7 +349,8 @@ class CaptureBlockTest {
                 () -> new SectionHeader(true, 65536, 0, -1, List.of()),
                 () -> new PacketBlock(PacketBlock.Kind.SIMPLE, 1, 0, 0, 0, Octets.EMPTY, List.of()),
                 () -> new PacketBlock(PacketBlock.Kind.OBSOLETE, 65536, 0, 0, 0, Octets.EMPTY, List.of()),
-                () -> new PacketBlock(PacketBlock.Kind.SIMPLE, 0, 0, 0, 0, Octets.EMPTY, List.of(PcapngOption.ofComment(""))),
+                () -> new PacketBlock(
+                        PacketBlock.Kind.SIMPLE, 0, 0, 0, 0, Octets.EMPTY, List.of(PcapngOption.ofComment(""))),
                 () -> new NameResolution.Names(0, Octets.EMPTY),
                 () -> new DecryptionSecrets(1L << 32, Octets.EMPTY, List.of()),
                 () -> new CustomBlock(true, 1, Octets.ofHex("01")),
@@ -361,12 +369,14 @@ class CaptureBlockTest {
         assertThat(all.withDirection(Direction.INBOUND).value()).isEqualTo(0xFFFF_FFFD);
         assertThat(all.withReceptionType(ReceptionType.BROADCAST).value()).isEqualTo(0xFFFF_FFEF);
         assertThat(all.withFrameCheckSequenceLength(0).value()).isEqualTo(0xFFFF_FE1F);
-        assertThat(all.withLinkLayerErrors(PacketFlags.CHECK_SEQUENCE_ERROR).value()).isEqualTo(0x0100_FFFF);
+        assertThat(all.withLinkLayerErrors(PacketFlags.CHECK_SEQUENCE_ERROR).value())
+                .isEqualTo(0x0100_FFFF);
         assertThatThrownBy(() -> all.withReceptionType(ReceptionType.RESERVED))
                 .isInstanceOf(IllegalArgumentException.class);
         for (ReceptionType type : ReceptionType.values()) {
             if (type != ReceptionType.RESERVED) {
-                assertThat(PacketFlags.NONE.withReceptionType(type).receptionType()).isEqualTo(type);
+                assertThat(PacketFlags.NONE.withReceptionType(type).receptionType())
+                        .isEqualTo(type);
             }
         }
     }

@@ -154,9 +154,8 @@ class CaptureCopyTest {
             }
             assertThat(same.toByteArray()).as("seed %d", seed).isEqualTo(file);
             List<CaptureBlock> read = blocks(turned.toByteArray());
-            read.replaceAll(block -> block instanceof SectionHeader header
-                    ? header.withLittleEndian(!header.littleEndian())
-                    : block);
+            read.replaceAll(block ->
+                    block instanceof SectionHeader header ? header.withLittleEndian(!header.littleEndian()) : block);
             assertThat(read).as("seed %d", seed).isEqualTo(blocks);
             assertThat(Reading.of(turned.toByteArray())).isEqualTo(Reading.of(file));
         }

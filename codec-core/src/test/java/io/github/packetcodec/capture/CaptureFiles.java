@@ -218,7 +218,9 @@ final class CaptureFiles {
 
     private void describe() {
         int at = begin(1);
-        out.putShort((short) (random.nextBoolean() ? 1 : 101)).putShort((short) 0).putInt(random.nextBoolean() ? 0 : 262_144);
+        out.putShort((short) (random.nextBoolean() ? 1 : 101))
+                .putShort((short) 0)
+                .putInt(random.nextBoolean() ? 0 : 262_144);
         int resolution = random.nextInt(5);
         boolean stated = resolution > 0;
         if (stated) {

@@ -25,8 +25,9 @@ class DecompressionTest {
     private static byte[] compressed(String name, byte[]... parts) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            try (OutputStream frame =
-                    name.equals("zstd") ? new ZstdOutputStream(out) : new LZ4FrameOutputStream(out, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB)) {
+            try (OutputStream frame = name.equals("zstd")
+                    ? new ZstdOutputStream(out)
+                    : new LZ4FrameOutputStream(out, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB)) {
                 frame.write(part);
             }
         }
@@ -109,7 +110,9 @@ class DecompressionTest {
                 return zstd[position++] & 0xFF;
             }
         };
-        assertThat(Reading.of(broken).failure()).isExactlyInstanceOf(IOException.class).hasMessage("disk is broken");
+        assertThat(Reading.of(broken).failure())
+                .isExactlyInstanceOf(IOException.class)
+                .hasMessage("disk is broken");
     }
 
     @Test
@@ -125,10 +128,11 @@ class DecompressionTest {
         ClassLoader without = new ClassLoader(ClassLoader.getPlatformClassLoader()) {};
         try (URLClassLoader loader = new URLClassLoader(new URL[] {classes}, without)) {
             Class<?> reader = loader.loadClass(CaptureReader.class.getName());
-            for (List<String> each : List.of(
-                    List.of("zstd", "com.github.luben:zstd-jni"), List.of("lz4", "at.yawk.lz4:lz4-java"))) {
+            for (List<String> each :
+                    List.of(List.of("zstd", "com.github.luben:zstd-jni"), List.of("lz4", "at.yawk.lz4:lz4-java"))) {
                 InputStream in = new ByteArrayInputStream(compressed(each.get(0), Vector.PCAPNG.bytes()));
-                assertThatThrownBy(() -> reader.getMethod("open", InputStream.class).invoke(null, in))
+                assertThatThrownBy(() ->
+                                reader.getMethod("open", InputStream.class).invoke(null, in))
                         .cause()
                         .hasMessage("file is compressed by " + each.get(0) + ", which is read with the library "
                                 + each.get(1) + " only");

@@ -66,8 +66,11 @@ class OutputTest {
         PcapWriter writer = PcapWriter.open(out, 1);
         afterEachStep.run();
         return steps(
-                writer, afterEachStep, () -> writer.write(1, 2, FRAME, 0, FRAME.length), writer::flush, () -> writer.write(
-                        3, 4, FRAME, 0, 50, 200));
+                writer,
+                afterEachStep,
+                () -> writer.write(1, 2, FRAME, 0, FRAME.length),
+                writer::flush,
+                () -> writer.write(3, 4, FRAME, 0, 50, 200));
     }
 
     private static Closeable pcapng(OutputStream out, Runnable afterEachStep) throws IOException {

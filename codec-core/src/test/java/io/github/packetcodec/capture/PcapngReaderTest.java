@@ -255,7 +255,8 @@ class PcapngReaderTest {
 
     @Test
     void aSectionOfAnUnknownVersionIsPassedOver() throws IOException {
-        String other = SECTION.replace("0100 0000", "0200 0000") + "01000000 0c000000 0c000000" + "06000000 0c000000 0c000000";
+        String other =
+                SECTION.replace("0100 0000", "0200 0000") + "01000000 0c000000 0c000000" + "06000000 0c000000 0c000000";
         byte[] file = Vector.hex(SECTION + INTERFACE + TWO_BYTES + other + SECTION + INTERFACE + TWO_BYTES);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
@@ -267,9 +268,10 @@ class PcapngReaderTest {
                             "pcapng block 4 at byte 84: version 2.0 is not 1.0 or 1.2; the section is passed over"));
             assertThat(reader.next()).isFalse();
         }
-        // The first section, and one that states its length, so that blocks need not be what they are in versions that are known.
-        byte[] first = Vector.hex("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 0102030405"
-                + SECTION + INTERFACE + TWO_BYTES);
+        // The first section, and one that states its length, so that blocks need not be what they are in versions that
+        // are known.
+        byte[] first = Vector.hex("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 0102030405" + SECTION
+                + INTERFACE + TWO_BYTES);
         assertThat(Reading.of(first).frames()).hasSize(1);
         assertThat(Reading.of(first).failure()).isNull();
         assertThat(Reading.of(Vector.hex(other)).frames()).isEmpty();
@@ -287,8 +289,7 @@ class PcapngReaderTest {
         file.writeBytes(new byte[300_000]);
         file.writeBytes(Vector.hex("00940400" + TWO_BYTES));
         byte[] usb = file.toByteArray();
-        try (CaptureReader reader =
-                CaptureReader.open(new ByteArrayInputStream(usb), CaptureReader.LONGEST_FRAME)) {
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(usb), CaptureReader.LONGEST_FRAME)) {
             assertThat(reader.next() && reader.next()).isTrue();
             assertThat(reader.capturedLength()).isEqualTo(300_000);
             assertThat(reader.next()).isTrue();
@@ -357,7 +358,8 @@ class PcapngReaderTest {
             assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabb"));
             assertThat(reader.comments().get(0)).isEqualTo("one");
             assertThat(reader.block()).isEmpty();
-            assertThat(reader.remarks().get(0).message()).startsWith("pcapng block 3 at byte 48: block length 4294967292 is more than");
+            assertThat(reader.remarks().get(0).message())
+                    .startsWith("pcapng block 3 at byte 48: block length 4294967292 is more than");
             assertThat(reader.bytes().length).isLessThan(16 * 1024 * 1024);
             assertThat(reader.next()).isTrue();
             assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabb"));
@@ -370,7 +372,8 @@ class PcapngReaderTest {
 
     @Test
     void aLongBlockIsCopiedOnce() throws IOException {
-        byte[] head = Vector.hex(SECTION + INTERFACE + "06000000 20002001 00000000 00000000 01000000 02000000 02000000 aabb0000");
+        byte[] head = Vector.hex(
+                SECTION + INTERFACE + "06000000 20002001 00000000 00000000 01000000 02000000 02000000 aabb0000");
         int length = 0x01200020;
         byte[] file = new byte[head.length + length - 32 + 4 + 36];
         System.arraycopy(head, 0, file, 0, head.length);
@@ -405,7 +408,8 @@ class PcapngReaderTest {
         }
         whole[48 + length - 4]++;
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(whole))) {
-            assertThat(reader.nextBlock() && reader.nextBlock() && reader.nextBlock()).isTrue();
+            assertThat(reader.nextBlock() && reader.nextBlock() && reader.nextBlock())
+                    .isTrue();
             assertThatThrownBy(reader::nextBlock)
                     .isInstanceOf(CaptureException.class)
                     .hasMessageContaining("block length is 18874400 at its start, 18874401 at its end");
@@ -415,8 +419,8 @@ class PcapngReaderTest {
     @ParameterizedTest
     @CsvSource({"0900 0400 09000000, 9, 4, 1", "0e00 0400 09000000, 14, 4, 8", "0d00 0400 04000000, 13, 4, 1"})
     void anOptionOfAWrongLengthIsRemarked(String option, int code, int length, int required) throws IOException {
-        byte[] file = Vector.hex(
-                SECTION + "01000000 20000000 01000000 00000000" + option + "00000000 20000000" + TWO_BYTES);
+        byte[] file =
+                Vector.hex(SECTION + "01000000 20000000 01000000 00000000" + option + "00000000 20000000" + TWO_BYTES);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.remarks())
@@ -441,7 +445,8 @@ class PcapngReaderTest {
             assertThat(reader.next()).isTrue();
             assertThat(reader.flags()).isEqualTo(PacketFlags.NONE);
             assertThat(reader.comments()).isEmpty();
-            assertThat(reader.remarks()).extracting(CaptureRemark::message)
+            assertThat(reader.remarks())
+                    .extracting(CaptureRemark::message)
                     .containsExactly(
                             "pcapng block 3 at byte 48: option 2 of the frame has a length of 2, not 4",
                             "pcapng block 3 at byte 48: option length 255 is more than the 8 there; options are read up to it");
@@ -452,7 +457,8 @@ class PcapngReaderTest {
     @Test
     void aFrameStatesTheLengthOfItsCheckSequence() throws IOException {
         String description = "01000000 20000000 01000000 00000000 0d00 0100 02 000000 00000000 20000000";
-        String flags = "06000000 2c000000 00000000 00000000 01000000 00000000 00000000 0200 0400 81000000 00000000 2c000000";
+        String flags =
+                "06000000 2c000000 00000000 00000000 01000000 00000000 00000000 0200 0400 81000000 00000000 2c000000";
         try (CaptureReader reader =
                 CaptureReader.open(new ByteArrayInputStream(Vector.hex(SECTION + description + flags + TWO_BYTES)))) {
             assertThat(reader.next()).isTrue();
@@ -475,7 +481,8 @@ class PcapngReaderTest {
             assertThat(reader.wireLength()).isEqualTo(1);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (PcapngWriter writer = PcapngWriter.open(out)) {
-                writer.addInterface(InterfaceDescription.of(1).withFractionDigits(6).withTimeOffset(-10));
+                writer.addInterface(
+                        InterfaceDescription.of(1).withFractionDigits(6).withTimeOffset(-10));
                 writer.write(0, reader.epochSecond(), reader.nanosecond(), reader.bytes(), reader.offset(), 2, 1);
             }
             Reading.Frame frame = Reading.of(out.toByteArray()).frames().get(0);
@@ -484,10 +491,16 @@ class PcapngReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"88, 32000000, 195312500, 7", "88, 00010000, 0, 0", "8a, 01000000, 976562, 9", "81, 01000000, 500000000, 1"})
-    void countsTheDigitsOfABinaryFraction(String resolution, String ticks, int nanosecond, int digits) throws IOException {
-        byte[] file = Vector.hex(SECTION + "01000000 20000000 01000000 00000000 0900 0100" + resolution + "000000 00000000 20000000"
-                + TWO_BYTES.replace("01000000", ticks));
+    @CsvSource({
+        "88, 32000000, 195312500, 7",
+        "88, 00010000, 0, 0",
+        "8a, 01000000, 976562, 9",
+        "81, 01000000, 500000000, 1"
+    })
+    void countsTheDigitsOfABinaryFraction(String resolution, String ticks, int nanosecond, int digits)
+            throws IOException {
+        byte[] file = Vector.hex(SECTION + "01000000 20000000 01000000 00000000 0900 0100" + resolution
+                + "000000 00000000 20000000" + TWO_BYTES.replace("01000000", ticks));
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.nanosecond()).isEqualTo(nanosecond);

@@ -44,7 +44,8 @@ class SnoopReaderTest {
     @ParameterizedTest
     @CsvSource({"00, 1", "02, 6", "04, 1", "08, 10"})
     void knowsTheLinkTypes(String datalink, int linkType) {
-        assertThat(Reading.of(VECTOR.with(15, datalink)).frames().get(0).linkType()).isEqualTo(linkType);
+        assertThat(Reading.of(VECTOR.with(15, datalink)).frames().get(0).linkType())
+                .isEqualTo(linkType);
     }
 
     @ParameterizedTest
@@ -64,7 +65,8 @@ class SnoopReaderTest {
 
     @Test
     void countsWholeSecondsInTheMicrosecondsAsSeconds() {
-        assertThat(Reading.of(VECTOR.with(36, "001e8480")).frames().get(0).epochSecond()).isEqualTo(1704067202);
+        assertThat(Reading.of(VECTOR.with(36, "001e8480")).frames().get(0).epochSecond())
+                .isEqualTo(1704067202);
     }
 
     @Test
