@@ -8,6 +8,8 @@ module io.github.packetcodec {
     // Optional: they read captures that are compressed by zstd and by lz4.
     requires static com.github.luben.zstd_jni;
     requires static org.lz4.java;
+    // ByteBuf extends types of this module, and io.netty.buffer does not require it transitively.
+    requires transitive io.netty.common;
 
     exports io.github.packetcodec;
     exports io.github.packetcodec.address;

@@ -344,6 +344,7 @@ public final class CaptureReader implements FrameSource {
      * word; in pcapng {@code epb_flags} or, where these state none, {@code if_fcslen} (which writers state in bytes or, 8 and
      * above, in bits).
      */
+    @Override
     public int frameCheckSequenceLength() {
         return format.frameCheckSequenceLength();
     }

@@ -53,4 +53,9 @@ public interface FrameSource extends Closeable {
     default Instant time() {
         return hasTime() ? Instant.ofEpochSecond(epochSecond(), nanosecond()) : null;
     }
+
+    /** Returns the number of bytes of frame check sequence that end the frame on the wire; -1 if it is not known. */
+    default int frameCheckSequenceLength() {
+        return -1;
+    }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * The arguments of the command line.
  *
- * @param format how to print
- * @param names whether names stand beside numbers
- * @param help whether only the help text is wanted
+ * @param format the output format
+ * @param names whether names are printed beside numbers
+ * @param help whether only the help text is requested
  * @param files the captures, in order
  */
 record Arguments(Format format, boolean names, boolean help, List<String> files) {
@@ -18,7 +18,7 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
         JSON
     }
 
-    /** What a command line asks for that cannot be had; the message is a sentence. */
+    /** Indicates a command line that cannot be executed. The message is a sentence. */
     static final class WrongArgumentsException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Boundary;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
@@ -8,23 +10,29 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
+/** Prints each frame as one JSON object in one line. Programs read this output, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
-    private static final String[] ENDINGS = Stream.of(Ending.values())
-            .map(ending -> ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toArray(String[]::new);
+    private static final String[] ENDINGS = identifiers(Ending.values());
+    private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
     private final Text text;
     private final Timestamps timestamps = new Timestamps();
     private String file;
     /** Whether the next key or element is the first one in its object or array. */
     private boolean first;
+
+    private static String[] identifiers(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toArray(String[]::new);
+    }
 
     JsonPrinter(Text text) {
         this.text = text;
@@ -57,25 +65,16 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
         surroundings(reader);
-        key("layers").begin('[');
-        for (Header header : frame.headers()) {
-            layer(header.layer().id());
-            HeaderFields.tell(header, frame, this);
-            end('}');
-        }
-        unknownLayer(frame);
-        end(']');
-        key("payload").begin('{');
-        field("offset", packet.payloadOffset());
-        field("length", packet.payloadLength());
-        end('}');
+        decoded(frame.headers(), frame.view(), true);
+        payload(packet);
         field("padding", frame.paddingLength());
+        if (frame.surplusLength() > 0) {
+            field("surplus", frame.surplusLength());
+        }
         key("fault").fault(frame.fault());
         key("anomalies").begin('[');
         for (Anomaly anomaly : packet.anomalies()) {
-            if (frame.counts(anomaly)) {
-                next().string(anomaly.name());
-            }
+            next().string(anomaly.name());
         }
         if (reader.capturedLength() > reader.wireLength()) {
             next().string("CAPTURED_LENGTH_TOO_LARGE");
@@ -114,20 +113,61 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
     }
 
-    /** What stands where the chain ended because the library does not know what follows. */
-    private void unknownLayer(Frame frame) {
-        Ending ending = frame.packet().ending();
-        if (ending == Ending.UNKNOWN_ETHER_TYPE) {
-            layer("unknown");
-            if (frame.isEtherTypeLast()) {
-                field("etherType", frame.view().etherType());
+    /** The headers, and the fields of the last one if only its first bytes are there. */
+    private void decoded(List<Header> headers, PacketView view, boolean withQuote) {
+        key("layers").begin('[');
+        for (Header header : headers) {
+            layer(header.layer().id());
+            HeaderFields.tell(header, view, this);
+            if (withQuote && Frame.isIcmpError(header)) {
+                quoted(view);
             }
             end('}');
-        } else if (ending == Ending.UNKNOWN_PROTOCOL) {
+        }
+        unknownLayer(view);
+        end(']');
+        view.partial().ifPresent(partial -> {
+            key("partial").begin('{');
+            key("type").string(partial.layer().id());
+            HeaderFields.tell(partial, view, this);
+            end('}');
+        });
+    }
+
+    /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
+    private void quoted(PacketView error) {
+        PacketView view = new PacketView();
+        view.parseQuoted(error);
+        key("quoted").begin('{');
+        decoded(view.headers(), view, false);
+        boolean cut = view.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
+        key("fault").fault(cut ? null : view.refusal().orElse(null));
+        end('}');
+    }
+
+    /** The layer at which the chain ended because the library does not read it. */
+    private void unknownLayer(PacketView view) {
+        if (view.ending() == Ending.UNKNOWN_ETHER_TYPE) {
             layer("unknown");
-            field("protocol", frame.view().protocol());
+            if (Frame.isEtherTypeLast(view)) {
+                field("etherType", view.etherType());
+            }
+            end('}');
+        } else if (view.ending() == Ending.UNKNOWN_PROTOCOL) {
+            layer("unknown");
+            field("protocol", view.protocol());
             end('}');
         }
+    }
+
+    private void payload(Packet packet) {
+        key("payload").begin('{');
+        field("offset", packet.payloadOffset());
+        field("length", packet.payloadLength());
+        if (packet.statedPayloadLength() >= 0) {
+            field("statedLength", packet.statedPayloadLength());
+        }
+        end('}');
     }
 
     private void layer(String type) {
@@ -146,6 +186,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("offset", refusal.offset());
         field("required", refusal.required());
         field("available", refusal.available());
+        if (refusal.fault() == Fault.TRUNCATED_HEADER) {
+            key("limitedBy").string(BOUNDARIES[refusal.boundary().ordinal()]);
+        }
         key("message").string(refusal.message());
         end('}');
     }
@@ -160,7 +203,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field(name, value);
     }
 
-    /** Programs need no hexadecimal. */
+    /** Programs do not require hexadecimal numbers. */
     @Override
     public void code(String name, int bits, int value, IntFunction<String> nameOf) {
         field(name, value);
@@ -257,7 +300,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         return this;
     }
 
-    /** Names in this program need no escapes. */
+    /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
         next();
         text.add('"').add(name).add("\":");

@@ -12,17 +12,20 @@ final class Timestamps {
     /** 9999-12-31T23:59:59Z */
     private static final long LAST_SECOND = 253_402_300_799L;
 
-    /** The last day, which is mostly the next too. */
+    /** The last day, which is usually the next one too. */
     private long day = 0;
 
     private String date = LocalDate.ofEpochDay(0).toString();
 
-    /** Returns whether the year of a time has four digits, so that RFC 3339 can write it. */
+    /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
     static boolean isInFourDigitYear(CaptureReader reader) {
         return reader.epochSecond() >= FIRST_SECOND && reader.epochSecond() <= LAST_SECOND;
     }
 
-    /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339); with a sign and more digits for other years (ISO 8601). */
+    /**
+     * Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339), with a sign and more digits for years that do not
+     * have four (ISO 8601).
+     */
     void addDateAndTime(Text text, CaptureReader reader) {
         long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
         if (today != day) {
@@ -34,7 +37,7 @@ final class Timestamps {
         text.add('Z');
     }
 
-    /** For instance {@code 19:20:08.552338}. */
+    /** Appends a time such as {@code 19:20:08.552338}. */
     void addTime(Text text, CaptureReader reader) {
         int second = (int) Math.floorMod(reader.epochSecond(), (long) SECONDS_PER_DAY);
         text.add(second / 3600, 2).add(':').add(second / 60 % 60, 2).add(':').add(second % 60, 2);

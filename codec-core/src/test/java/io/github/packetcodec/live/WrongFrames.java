@@ -20,7 +20,6 @@ import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
-import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
@@ -75,7 +74,7 @@ final class WrongFrames {
     static String verdict(byte[] frame) {
         PacketView view = new PacketView();
         if (!view.parse(frame, 0, frame.length)) {
-            return view.refusal().message().replaceFirst(" at \\d+:", ":");
+            return view.refusal().orElseThrow().message().replaceFirst(" at \\d+:", ":");
         }
         List<String> remarks = new ArrayList<>();
         for (ChecksumVerdict verdict : ChecksumVerdict.of(view)) {
@@ -83,7 +82,7 @@ final class WrongFrames {
                 remarks.add(verdict.layer() + " checksum " + verdict.status().id());
             }
         }
-        Anomaly.setOf(view.anomalies()).forEach(anomaly -> remarks.add(anomaly.toString()));
+        view.anomalies().forEach(anomaly -> remarks.add(anomaly.toString()));
         for (Header header : Packet.of(view).headers()) {
             optionRefusal(header).ifPresent(refusal -> remarks.add(header.layer() + ": " + refusal.fault()));
         }
