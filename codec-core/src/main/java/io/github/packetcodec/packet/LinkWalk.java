@@ -6,6 +6,8 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.Loopback;
 
 /** The walk from the beginning of a frame over link headers, tags, LLC and SNAP to the network layer, where {@link IpWalk} goes on. */
 final class LinkWalk {
@@ -27,7 +29,7 @@ final class LinkWalk {
         } else if (first == Layer.IPV4 || first == Layer.IPV6) {
             network(frame, first, at, frame.wireEnd());
         } else {
-            link(frame, first);
+            link(frame, first, linkType == LinkType.LOOP);
         }
         if (!Outcome.hasTransport(frame.outcome)) {
             frame.transportOffset = ParsedFrame.ABSENT;
@@ -36,7 +38,7 @@ final class LinkWalk {
     }
 
     /** Walks from the link header on. Each round moves on in the frame. */
-    private static void link(ParsedFrame frame, Layer first) {
+    private static void link(ParsedFrame frame, Layer first, boolean isFamilyBigEndian) {
         byte[] in = frame.bytes;
         Layer layer = first;
         int at = frame.start;
@@ -52,6 +54,9 @@ final class LinkWalk {
                 frame.add(Outcome.link(layer));
             }
             Layer next = NextLayer.after(layer, in, at);
+            if (isFamilyBigEndian && Loopback.isLittleEndian(in, at)) {
+                next = null; // no family is as great as that number in network byte order
+            }
             int type = NextLayer.etherType(layer, in, at);
             boolean isLength = next == Layer.LLC && EtherType.isLength(type) && isEthernetOrTag(layer);
             if (isLength) {

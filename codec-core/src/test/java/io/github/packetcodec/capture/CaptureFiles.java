@@ -126,7 +126,7 @@ final class CaptureFiles {
             int at = out.position();
             int captured = files.length();
             out.putInt(random.nextInt()).putInt(random.nextInt(1_000_000)).putInt(captured);
-            out.putInt(random.nextInt());
+            out.putInt(files.wireLength(captured));
             if (magic == 0xA1B2CD34) {
                 out.putLong(random.nextLong());
             }
@@ -146,7 +146,7 @@ final class CaptureFiles {
             int at = out.position();
             int captured = files.length();
             int padding = random.nextInt(4);
-            out.putInt(random.nextInt()).putInt(captured).putInt(24 + captured + padding);
+            out.putInt(files.wireLength(captured)).putInt(captured).putInt(24 + captured + padding);
             out.putInt(random.nextInt(10)).putInt(random.nextInt()).putInt(random.nextInt(1_000_000));
             files.octets(captured + padding);
             files.end(at, true);
@@ -266,7 +266,7 @@ final class CaptureFiles {
 
     private void body(int captured) {
         out.putInt(random.nextInt(0x10_0000)).putInt(random.nextInt());
-        out.putInt(captured).putInt(random.nextInt());
+        out.putInt(captured).putInt(wireLength(captured));
         octets(captured);
         pad();
     }
@@ -366,6 +366,11 @@ final class CaptureFiles {
     /** Mostly of a usual frame, and sometimes of a long one. */
     private int length() {
         return random.nextInt(random.nextInt(20) == 0 ? MAXIMUM_LENGTH : 100);
+    }
+
+    /** Mostly all of the frame was captured. */
+    private int wireLength(int captured) {
+        return random.nextInt(3) == 0 ? captured + random.nextInt(2000) : captured;
     }
 
     private void octets(int count) {
