@@ -64,7 +64,8 @@ tshark_table() {
 }
 
 # Meant (docs/captures.md): tshark calls an interface without a name "unknown"; it gives custom blocks numbers as if they were
-# frames, without an interface; it shows a frame without a time as one of time 0; it shows no comment that is empty.
+# frames, without an interface; it shows a frame without a time as one of time 0; it shows no comment that is empty. Up to 4.0 it
+# reads the nanoseconds of Ixia's hardware as microseconds: those files are not compared.
 normal() {
   awk -F '\t' -v OFS='\t' -v only="${1:-}" '{ if (only != "" && $5 == "") next; $1 = ++number; if ($5 == "unknown") $5 = ""; if ($2 == "" || $2 == "0.000000000") $2 = "-"; gsub(/^\|+|\|+$/, "", $6);
     gsub(/\|\|+/, "|", $6); print $1, $2, $3, $4, $5, $6 }'
@@ -77,7 +78,8 @@ for capture in "$@"; do
   [[ $name != *.pcapng* ]] || interface=stated
   tshark_table "$capture" | normal $interface >"$scratch/theirs" || true
   normal <"$scratch/ours" >"$scratch/ours.normal"
-  diff "$scratch/theirs" "$scratch/ours.normal" >"$scratch/diff" || {
+  magic=$(od -An -tx1 -N4 "$capture" | tr -d ' ')
+  [[ $magic == 1c0001ac || $magic == ac01001c ]] || diff "$scratch/theirs" "$scratch/ours.normal" >"$scratch/diff" || {
     differs "$name: tshark (<) and the reader (>)"
     head -n 6 "$scratch/diff"
   }

@@ -41,7 +41,18 @@ final class CaptureTable {
     private static List<String> frames(Path file) throws IOException {
         List<String> rows = new ArrayList<>();
         try (CaptureReader reader = CaptureReader.open(file, CaptureReader.LONGEST_FRAME)) {
-            while (reader.next()) {
+            List<String> names = new ArrayList<>();
+            while (reader.nextBlock()) {
+                CaptureBlock block = reader.block().orElse(null);
+                if (block instanceof SectionHeader) {
+                    names.clear();
+                } else if (block instanceof InterfaceDescription description) {
+                    // TShark shows the description of an interface that has no name.
+                    names.add(description.name().or(description::description).orElse(""));
+                }
+                if (!reader.isFrame()) {
+                    continue;
+                }
                 Instant time = reader.time();
                 rows.add(String.join(
                         "\t",
@@ -49,7 +60,7 @@ final class CaptureTable {
                         time == null ? "" : String.format("%d.%09d", time.getEpochSecond(), time.getNano()),
                         Integer.toString(reader.capturedLength()),
                         Long.toString(reader.wireLength()),
-                        reader.interfaceCount() == 0 ? "" : reader.interfaceName(),
+                        names.isEmpty() ? "" : names.get(reader.interfaceId()),
                         String.join("|", reader.comments())));
             }
         } catch (CaptureException e) {
