@@ -32,9 +32,15 @@ final class CaptureTable {
     private static void generate(Path folder, int count) throws IOException {
         Files.write(folder.resolve("every-block.pcapng"), CaptureBlockTest.everyBlock());
         for (int seed = 0; seed < count; seed++) {
-            Files.write(folder.resolve(seed + ".pcap"), CaptureFiles.pcap(new Random(seed)).bytes());
-            Files.write(folder.resolve(seed + ".snoop"), CaptureFiles.snoop(new Random(seed)).bytes());
-            Files.write(folder.resolve(seed + ".pcapng"), CaptureFiles.pcapng(new Random(seed)).bytes());
+            Files.write(
+                    folder.resolve(seed + ".pcap"),
+                    CaptureFiles.pcap(new Random(seed)).bytes());
+            Files.write(
+                    folder.resolve(seed + ".snoop"),
+                    CaptureFiles.snoop(new Random(seed)).bytes());
+            Files.write(
+                    folder.resolve(seed + ".pcapng"),
+                    CaptureFiles.pcapng(new Random(seed)).bytes());
         }
     }
 

@@ -12,8 +12,8 @@ class LinkWalkTest {
     @ParameterizedTest
     @CsvSource({"0, 00000002, true", "0, 02000000, true", "108, 00000002, true", "108, 02000000, false"})
     void readsTheFamilyInTheByteOrderOfTheLinkType(int linkType, String family, boolean isIpv4) {
-        byte[] frame = HexFormat.of()
-                .parseHex(family + "4500001c0001000040113cdac0000201c6336407000100020008" + "0000");
+        byte[] frame =
+                HexFormat.of().parseHex(family + "4500001c0001000040113cdac0000201c6336407000100020008" + "0000");
         PacketView view = new PacketView();
         assertThat(view.parse(frame, 0, frame.length, linkType)).isTrue();
         assertThat(view.linkLayer()).isEqualTo(Layer.LOOPBACK);
