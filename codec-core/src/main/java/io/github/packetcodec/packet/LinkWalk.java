@@ -4,6 +4,8 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.Loopback;
 
 /** The walk from the beginning of a frame over link headers, tags, LLC and SNAP to the network layer, where {@link IpWalk} goes on. */
 final class LinkWalk {
@@ -25,13 +27,17 @@ final class LinkWalk {
         } else if (first == Layer.IPV4 || first == Layer.IPV6) {
             network(frame, first, at, frame.wireEnd());
         } else {
-            link(frame, first);
+            link(frame, first, linkType == LinkType.LOOP);
         }
         return !Outcome.isRefused(frame.outcome);
     }
 
-    /** Walks from the link header on. Each round moves on in the frame. */
-    private static void link(ParsedFrame frame, Layer first) {
+    /**
+     * Walks from the link header on. Each round moves on in the frame.
+     *
+     * @param familyInNetworkOrder whether a loopback header's family is in network byte order, and not in the capturing host's
+     */
+    private static void link(ParsedFrame frame, Layer first, boolean familyInNetworkOrder) {
         byte[] in = frame.bytes;
         Layer layer = first;
         int at = frame.start;
@@ -47,6 +53,9 @@ final class LinkWalk {
                 frame.add(Outcome.link(layer));
             }
             Layer next = NextLayer.after(layer, in, at);
+            if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
+                next = null; // no family is as great as that number in network byte order
+            }
             if (next == Layer.LLC) {
                 to = llcEnd(frame, layer, at, length);
                 if (to < 0) {
