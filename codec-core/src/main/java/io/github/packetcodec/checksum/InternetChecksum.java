@@ -10,42 +10,43 @@ import java.util.Objects;
 /**
  * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit words.
  *
- * <p>The static methods work on one piece of bytes and hold nothing; an instance adds up pieces of any length in any number,
- * odd ones in the middle too. A <em>sum</em> here is always folded, 0..65535, and not yet complemented; a <em>checksum</em>
- * is what stands in a header. Data whose checksum is included adds up to {@link #ALL_ONES}.
+ * <p>The static methods process one range of bytes and have no state. An instance adds any number of ranges of any length, odd lengths
+ * included. In this class a <em>sum</em> is always folded, 0..65535, and not complemented; a <em>checksum</em> is the value in a header. The
+ * sum of data that includes its correct checksum is {@link #ALL_ONES}.
  */
 public final class InternetChecksum {
-    /** The sum of data in which a right checksum is included. */
+    /** The sum of data that includes its correct checksum. */
     public static final int ALL_ONES = 0xFFFF;
 
-    // The sum does not depend on the order of bytes within the words as long as the result is swapped back (RFC 1071,
-    // section 2 (B)), so it is taken in the order that most machines load without swapping.
+    // The sum does not depend on the byte order of the words as long as the result is swapped back (RFC 1071, section 2
+    // (B)), so it is computed
+    // in the byte order that most machines load without swapping.
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     /**
-     * Which of two loops that do the same is the faster one: JDK 25 turns the one into vector instructions, JDK 17 neither
-     * (docs/checksum.md has the figures).
+     * Selects the faster one of two equivalent loops. JDK 25 vectorizes one of them, JDK 17 neither (see docs/checksum.md for the
+     * measurements).
      */
     private static final boolean JIT_SUMS_WIDE = Runtime.version().feature() >= 25;
 
-    /** What is summed by a loop comes in pieces of so many bytes, a power of two. */
+    /** The number of bytes in a round of the loop, a power of two. */
     private static final int LOOP_LENGTH = 128;
 
-    /** How much of a buffer that has no array is copied at a time, in bytes; even. */
+    /** The number of bytes that are copied at a time from a buffer without an array; even. */
     private static final int COPY_LENGTH = 2048;
 
     private long sum;
     private boolean odd;
     private byte[] copy;
 
-    /** The sum of nothing. Allocates no more until a buffer without an array is added. */
+    /** Creates an accumulator that has added nothing. It allocates an array when a buffer without an array is added. */
     public InternetChecksum() {}
 
     /**
-     * The sum of {@code in[from]..in[from + length - 1]}; a last odd byte counts as if a zero followed it.
+     * Returns the sum of {@code in[from]..in[from + length - 1]}. A last odd byte is treated as if a zero byte followed it.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -57,7 +58,7 @@ public final class InternetChecksum {
         if (at != from) {
             total = JIT_SUMS_WIDE ? sumForVectors(in, from, at) : sumForScalars(in, from, at);
         }
-        // Without the JIT's preparations for many rounds, which took longer than summing 100 bytes
+        // Not a loop: what the JIT compiler does to prepare for many rounds took longer than summing 100 bytes
         // (docs/performance.md).
         if ((length & 64) != 0) {
             total += sumOf32Bytes(in, at) + sumOf32Bytes(in, at + 32);
@@ -82,13 +83,13 @@ public final class InternetChecksum {
         if (at < end) {
             total += in[at] & 0xFF;
         }
-        // The bytes of each word change places, and so do the words, which does not matter.
+        // This swaps the bytes of each word. It swaps the words too, which does not change the sum.
         return fold(Long.reverseBytes(total));
     }
 
     /**
-     * Copies {@code in[from]..in[from + length - 1]} to {@code out[to]} and on, and gives the sum of what was copied. The ranges
-     * may overlap.
+     * Copies {@code in[from]..in[from + length - 1]} to {@code out[to]..out[to + length - 1]}, and returns the sum of the copied bytes. The
+     * ranges may overlap.
      *
      * @throws IndexOutOfBoundsException if one of the ranges is not within its array; then nothing is copied
      */
@@ -100,7 +101,7 @@ public final class InternetChecksum {
         }
         Objects.checkFromIndexSize(from, length, in.length);
         Objects.checkFromIndexSize(to, length, out.length);
-        // As sum does, of few bytes, with the same loads for both: EncodeFrame measures it.
+        // The same as sum for few bytes, with loads that serve both purposes; EncodeFrame measures it.
         int end = from + length;
         int at = from;
         int next = to;
@@ -154,7 +155,7 @@ public final class InternetChecksum {
         return sum(first, second, third, fourth);
     }
 
-    /** The 32-bit halves of {@code in[from]..in[limit - 1]} added up, in the form that the JIT turns into vector instructions. */
+    /** Returns the sum of the 32-bit halves of {@code in[from]..in[limit - 1]}, in the form that the JIT compiler vectorizes. */
     static long sumForVectors(byte[] in, int from, int limit) {
         long low = 0;
         long high = 0;
@@ -166,7 +167,7 @@ public final class InternetChecksum {
         return low + high;
     }
 
-    /** The same with one operation fewer: what is left of the sum when the upper halves are taken away is the lower ones'. */
+    /** Does the same with one operation fewer: subtracting the upper halves from the sum leaves the lower halves. */
     static long sumForScalars(byte[] in, int from, int limit) {
         long both = 0;
         long high = 0;
@@ -185,14 +186,14 @@ public final class InternetChecksum {
         return sum(first, second, third, fourth);
     }
 
-    /** The halves of four words added up. */
+    /** Returns the sum of the halves of four words. */
     private static long sum(long first, long second, long third, long fourth) {
         long high = (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
         return first + second + third + fourth - (high << 32) + high;
     }
 
     /**
-     * The checksum of {@code in[from]..in[from + length - 1]}, as it is sent: the complement of the sum.
+     * Returns the checksum of {@code in[from]..in[from + length - 1]}: the complement of the sum.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -201,53 +202,56 @@ public final class InternetChecksum {
     }
 
     /**
-     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries back in. A number
-     * and the same with its halves swapped add up to the sum of the halves in each half; the carry out of the lower one, which is
-     * to be added back, lands in the upper one, whose own is lost.
+     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries.
+     *
+     * @return 0..65535
      */
     public static int fold(long sum) {
+        // A number plus the same number with its halves swapped contains the sum of the halves in each half. The carry
+        // out of the lower half,
+        // which has to be added, ends up in the upper half, whose own carry is lost.
         int folded = (int) (sum + Long.rotateLeft(sum, 32) >>> 32);
         return folded + Integer.rotateLeft(folded, 16) >>> 16;
     }
 
-    /** The checksum that belongs to a sum, and the other way round. */
+    /** Returns the checksum for a sum, or the sum for a checksum. */
     public static int complement(int sum) {
         return ~sum & 0xFFFF;
     }
 
-    /** The sum of bytes, when each of them stands at an odd place instead of an even one, or the other way round. */
+    /** Returns the sum of bytes as if each of them were at an odd position instead of an even one, or vice versa. */
     public static int swapped(int sum) {
         return (sum & 0xFF) << 8 | sum >>> 8;
     }
 
     /**
-     * The checksum after a 16-bit word of the data has changed (RFC 1624, equation 3): the same as computing it anew, as long as
-     * the data does not become all zeros, which nothing with an IP header or a pseudo-header does: then this gives 0, computing it
-     * anew 0xFFFF, and either verifies. A wrong checksum stays as wrong as it was.
+     * Returns the checksum after a 16-bit word of the data has changed (RFC 1624, equation 3). The result is the same as that of computing
+     * the checksum of the changed data, unless that data is all zeros, which data with an IP header or a pseudo-header never is: then the
+     * result is 0 instead of 0xFFFF, and both verify. An incorrect checksum remains incorrect by the same difference.
      *
-     * <p>UDP sends a computed 0 as 0xFFFF: that is for the caller to mind.
+     * <p>UDP transmits a computed checksum of 0 as 0xFFFF. The caller is responsible for this.
      *
-     * @param checksum as it stood, 0..65535
-     * @param oldWord 0..65535
-     * @param newWord 0..65535
+     * @param checksum the checksum before the change, 0..65535
+     * @param oldWord the word before the change, 0..65535
+     * @param newWord the word after the change, 0..65535
      */
     public static int update(int checksum, int oldWord, int newWord) {
         return complement(fold((long) complement(checksum) + complement(oldWord) + newWord));
     }
 
-    /** As {@link #update(int, int, int)}, after 32 bits at an even place have changed: an IPv4 address, say. */
+    /** Returns what {@link #update(int, int, int)} returns after a change of 32 bits at an even position, such as an IPv4 address. */
     public static int update32(int checksum, int oldWords, int newWords) {
         return complement(fold(complement(checksum) + (~oldWords & LOW_HALF) + (newWords & LOW_HALF)));
     }
 
-    /** As {@link #update(int, int, int)}, after 128 bits at an even place have changed: an IPv6 address. */
+    /** Returns what {@link #update(int, int, int)} returns after a change of 128 bits at an even position, such as an IPv6 address. */
     public static int update128(int checksum, long oldHigh, long oldLow, long newHigh, long newLow) {
         long removed = (~oldHigh >>> 32) + (~oldHigh & LOW_HALF) + (~oldLow >>> 32) + (~oldLow & LOW_HALF);
         long added = (newHigh >>> 32) + (newHigh & LOW_HALF) + (newLow >>> 32) + (newLow & LOW_HALF);
         return complement(fold(complement(checksum) + removed + added));
     }
 
-    /** Forgets what was added. */
+    /** Resets this accumulator to having added nothing, and returns it. */
     public InternetChecksum reset() {
         sum = 0;
         odd = false;
@@ -255,8 +259,9 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds a piece of bytes, after those that were added before.
+     * Adds {@code in[from]..in[from + length - 1]}, which follow the bytes that were added before.
      *
+     * @return this accumulator
      * @throws IndexOutOfBoundsException if the range is not within the array; then nothing is added
      */
     public InternetChecksum add(byte[] in, int from, int length) {
@@ -265,10 +270,11 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds {@code length} bytes of a buffer of any kind from {@code index} on; moves no index. A buffer with an array is summed up
-     * in place, and so are the components of a composite one, of which Netty makes and keeps a slice each when they are first asked
-     * for; any other is copied piece by piece into an array that this accumulator keeps.
+     * Adds {@code length} bytes of a buffer of any kind, beginning at {@code index}. Changes no index of the buffer. Reads a buffer with an
+     * array in place, and so the components of a composite buffer, for each of which Netty creates and keeps a slice on first access. Copies
+     * any other buffer in parts into an array that this accumulator keeps.
      *
+     * @return this accumulator
      * @throws IndexOutOfBoundsException if the range is not within the buffer; then nothing is added
      */
     public InternetChecksum add(ByteBuf in, int index, int length) {
@@ -306,7 +312,7 @@ public final class InternetChecksum {
         }
     }
 
-    /** Adds a sum that was made of a whole number of 16-bit words, as if those had been added: a pseudo-header's, say. */
+    /** Adds the sum of a whole number of 16-bit words, such as that of a pseudo-header, and returns this accumulator. */
     public InternetChecksum addSum(int words) {
         addPiece(words, 2);
         return this;
@@ -317,12 +323,12 @@ public final class InternetChecksum {
         odd ^= (length & 1) != 0;
     }
 
-    /** The sum of what was added. */
+    /** Returns the sum of the bytes that were added. */
     public int sum() {
         return fold(sum);
     }
 
-    /** The checksum of what was added, as it is sent. */
+    /** Returns the checksum of the bytes that were added. */
     public int checksum() {
         return complement(sum());
     }

@@ -1,2 +1,2 @@
-/** The Internet checksum (RFC 1071) over bytes of any kind, and what verifying one can say. */
+/** The Internet checksum (RFC 1071) of arrays and buffers, and the results of verifying it. */
 package io.github.packetcodec.checksum;
