@@ -33,7 +33,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     private static final int EVERY_KIND = 128;
 
     /** Bytes, and the record that they are: made by hand or by another implementation, never by the code under test. */
-    public record Vector<H>(String meaning, String hex, H header) {
+    public record HeaderVector<H>(String meaning, String hex, H header) {
         public byte[] bytes() {
             return TestBytes.of(hex);
         }
@@ -57,10 +57,10 @@ public abstract class HeaderContract<H extends Record & Header> {
     protected abstract int greatestLength();
 
     /** The fields one by one, each set alone. */
-    protected abstract List<Vector<H>> fieldVectors();
+    protected abstract List<HeaderVector<H>> fieldVectors();
 
     /** Headers from RFCs and from the wire. */
-    protected abstract List<Vector<H>> examples();
+    protected abstract List<HeaderVector<H>> examples();
 
     /** The fields of the layout: all of the record's components, and more if there are. */
     protected abstract List<Field<H>> fields();
@@ -88,8 +88,8 @@ public abstract class HeaderContract<H extends Record & Header> {
         return Map.of();
     }
 
-    public static <H> Vector<H> vector(String meaning, String hex, H header) {
-        return new Vector<>(meaning, hex, header);
+    public static <H> HeaderVector<H> vector(String meaning, String hex, H header) {
+        return new HeaderVector<>(meaning, hex, header);
     }
 
     public static <H> Field<H> field(String name, Getter getter, Function<H, ?> component) {
@@ -137,7 +137,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void vectorsAreTheirRecordsAndBack() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             H decoded = decode(bytes, 0, bytes.length);
             assertThat(decoded).as(vector.meaning).isEqualTo(vector.header).hasSameHashCodeAs(vector.header);
@@ -149,7 +149,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void everyKindOfBufferGivesTheSameRecord() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             BufferKinds.read(bytes, buffer -> {
                 assertThat(decode(buffer)).isEqualTo(vector.header);
@@ -164,7 +164,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void decodesWithinAnArray() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             int length = vector.bytes().length;
             byte[] in = TestBytes.within(vector.bytes(), 5, 7);
             byte[] before = in.clone();
@@ -185,7 +185,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void theRecordOwnsItsBytes() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] in = vector.bytes();
             H fromArray = decode(in, 0, in.length);
             H fromBuffer = decode(Unpooled.wrappedBuffer(in));
@@ -197,7 +197,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void layoutAndRecordAgree() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             assertLayoutAgrees(vector.bytes(), vector.header);
         }
         Property.forEachSeed(RECORDS, random -> {
@@ -239,7 +239,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void encodesIntoAnArrayAndTouchesNothingElse() {
-        Stream.concat(allVectors().stream().map(Vector::header), randomRecords())
+        Stream.concat(allVectors().stream().map(HeaderVector::header), randomRecords())
                 .forEach(header -> {
                     byte[] bytes = encoded(header);
                     for (byte background : new byte[] {0, (byte) 0xFF, (byte) 0xA5}) {
@@ -255,14 +255,14 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void encodesIntoEveryKindOfBuffer() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             BufferKinds.write(vector.bytes(), vector.header::encode);
         }
     }
 
     @Test
     void writesNothingWhereThereIsNoRoom() {
-        for (Vector<H> vector : examples()) {
+        for (HeaderVector<H> vector : examples()) {
             H header = vector.header;
             int length = vector.bytes().length;
             for (int room = 0; room < length; room += length > 64 ? 31 : 1) {
@@ -294,14 +294,14 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void refusesAHeaderCutAtAnyByte() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             for (int there = 0; there < bytes.length; there++) {
                 assertRefusedInArray(
                         Arrays.copyOf(bytes, there), Fault.TRUNCATED_HEADER, required(bytes, there), there);
             }
         }
-        for (Vector<H> vector : examples()) {
+        for (HeaderVector<H> vector : examples()) {
             byte[] bytes = vector.bytes();
             for (int there = 0; there < bytes.length; there++) {
                 byte[] cut = Arrays.copyOf(bytes, there);
@@ -327,7 +327,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     @Test
     void everyBitTurnedIsRefusedOrKept() {
         Stream<byte[]> headers = Stream.concat(
-                allVectors().stream().map(Vector::bytes),
+                allVectors().stream().map(HeaderVector::bytes),
                 randomRecords()
                         .map(HeaderContract::encoded)
                         .filter(bytes -> bytes.length <= EVERY_KIND)
@@ -424,7 +424,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     /** In the form of a record, whoever writes it: with each component, in their order. */
     @Test
     void printsItsComponents() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             String components = WithMethods.componentsOf(vector.header).stream()
                     .map(name -> name + "=.*")
                     .collect(Collectors.joining(", "));
@@ -442,7 +442,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         return examples().get(0).header;
     }
 
-    private List<Vector<H>> allVectors() {
+    private List<HeaderVector<H>> allVectors() {
         return Stream.concat(fieldVectors().stream(), examples().stream()).toList();
     }
 
