@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of every header, whatever its protocol: the laws of decoding and encoding, on the vectors that the test of
- * each header brings, on random records, on every bit turned, and on bytes that are no header at all.
+ * The laws of decoding and encoding, which hold for every header: tested with the vectors that the test of each header contains, with random
+ * records, with every bit inverted, and with random bytes.
  */
 public abstract class HeaderContract<H extends Record & Header> {
     private static final int RECORDS = 150;
@@ -32,7 +32,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     /** Headers up to this length are cut at every byte in every kind of buffer; longer ones in one kind after the other. */
     private static final int EVERY_KIND = 128;
 
-    /** Bytes, and the record that they are: made by hand or by another implementation, never by the code under test. */
+    /** Bytes and the record that they represent: made by hand or by another implementation, never by the code under test. */
     public record HeaderVector<H>(String meaning, String hex, H header) {
         public byte[] bytes() {
             return TestBytes.of(hex);
@@ -50,7 +50,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     protected abstract Layer layer();
 
-    /** How many bytes a decoder must see before it can tell how many it needs. */
+    /** Returns the number of bytes from which a decoder can determine the length of the header. */
     protected abstract int leastLength();
 
     /** The length of the longest header there is. */
@@ -73,17 +73,17 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     protected abstract int check(byte[] in, int at, int end);
 
-    /** A record of any values, even such as the bytes do not tell. */
+    /** Returns a record with any values, which need not be recoverable from the bytes. */
     protected H any(RandomGenerator random) {
         return random(random);
     }
 
-    /** The components that have no method to change them alone, because they cannot change alone. */
+    /** Returns the components without a {@code with…} method, because they cannot change alone. */
     protected Set<String> componentsWithoutWith() {
         return Set.of();
     }
 
-    /** The components that a method may change beside its own, by its own's name. */
+    /** Returns the components that a {@code with…} method may change in addition to its own, by the name of its own. */
     protected Map<String, Set<String>> componentsChangedAlong() {
         return Map.of();
     }
@@ -104,7 +104,7 @@ public abstract class HeaderContract<H extends Record & Header> {
                 .isEqualTo(layer() + " at 0: " + sentence);
     }
 
-    /** Asserts that a component holds all numbers of {@code bits} bits and no others, and that a refusal says so. */
+    /** Asserts that a component accepts all numbers of {@code bits} bits and no others, and that the message contains the range. */
     public static void assertBits(String name, int bits, LongFunction<?> construct) {
         long greatest = (1L << bits) - 1;
         construct.apply(0);
@@ -319,7 +319,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         }
     }
 
-    /** How many bytes a decoder says that it needs, of a header of which only the first so many are there. */
+    /** Returns the number of bytes that a decoder reports as required if only the first {@code there} bytes of a header are available. */
     protected int required(byte[] bytes, int there) {
         return there < leastLength() ? leastLength() : bytes.length;
     }
@@ -353,7 +353,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     /**
      * Whether the bytes decode, from an array and from a buffer of the kind whose turn it is; if they do, then to a record that
-     * gives them back, and that says what the layout says.
+     * encodes to the same bytes and has the same field values as the layout.
      */
     private boolean assertRefusesOrKeeps(byte[] bytes, int turn) {
         int length = check(bytes, 0, bytes.length);
@@ -421,7 +421,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         assertThat(WithMethods.componentsWithout(sample())).isEqualTo(componentsWithoutWith());
     }
 
-    /** In the form of a record, whoever writes it: with each component, in their order. */
+    /** The text has the form of a record: it contains each component in order. */
     @Test
     void printsItsComponents() {
         for (HeaderVector<H> vector : allVectors()) {

@@ -15,17 +15,17 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of every family of options, beside {@link HeaderContract}: the laws of reading and writing them, on the vectors that the
- * test of each family brings, and on random options, as values and as bytes.
+ * The laws of decoding and encoding, which hold for every family of options, as {@link HeaderContract} has those of headers: tested with the
+ * vectors that the test of each family contains, and with random options, as values and as bytes.
  */
 public abstract class OptionContract<O> {
     private static final int CASES = 5_000;
-    /** So many that bytes of every form come up. */
+    /** Enough for bytes of every form. */
     private static final int CASES_OF_BYTES = 20_000;
 
     private static final byte BACKGROUND = (byte) 0xA5;
 
-    /** Bytes, and the option that they are: made by hand or by another implementation, never by the code under test. */
+    /** Bytes and the option that they represent: made by hand or by another implementation, never by the code under test. */
     public record OptionVector<O>(String hex, O option) {}
 
     /** The sealed interface of all options. */

@@ -93,7 +93,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
         return 1;
     }
 
-    /** The type tells; where it is missing, most types need 8 bytes. */
+    /** The type specifies the length; without it, 8 bytes are required, as for most types. */
     @Override
     protected int required(byte[] bytes, int there) {
         return there == 0 ? 8 : bytes.length;

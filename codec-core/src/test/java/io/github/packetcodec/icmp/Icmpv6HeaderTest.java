@@ -139,7 +139,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
         return 1;
     }
 
-    /** The type tells; where it is missing, most types need 8 bytes. */
+    /** The type specifies the length; without it, 8 bytes are required, as for most types. */
     @Override
     protected int required(byte[] bytes, int there) {
         return there == 0 ? 8 : bytes.length;

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Both kinds: their bytes are alike, and only the header before tells them apart. */
+/** Both kinds have the same form; only the header before distinguishes them. */
 class Ipv6OptionsHeaderTest {
     private static List<HeaderVector<Ipv6OptionsHeader>> vectorsOf(boolean hopByHop) {
         Ipv6OptionsHeader zero = new Ipv6OptionsHeader(hopByHop, 0, options("000000000000"));

@@ -141,7 +141,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
         }
     }
 
-    /** RFC 768: a 0 says that there is no checksum. */
+    /** A checksum of 0 means that there is none (RFC 768). */
     @Test
     void aChecksumOfZeroIsSentAsAllOnes() {
         byte[] out = new byte[8];
