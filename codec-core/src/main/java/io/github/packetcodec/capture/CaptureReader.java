@@ -223,6 +223,7 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      * high bits of the link-type word, in pcapng {@code if_fcslen} (which writers state in bytes or, 8 and above, in
      * bits).
      */
+    @Override
     public final int frameCheckSequenceLength() {
         return frameCheckSequenceLength;
     }
@@ -256,6 +257,7 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      * How many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and
      * for all that is finer. For a resolution that is a power of 2, as many as keep two neighbouring times apart. 0..9.
      */
+    @Override
     public final int fractionDigits() {
         return fractionDigits;
     }

@@ -47,4 +47,14 @@ public interface FrameSource extends Closeable {
 
     /** Returns the nanoseconds to be added to {@link #epochSecond}, 0..999,999,999. */
     int nanosecond();
+
+    /** Returns the number of decimal digits of a second that distinguish the times of this source, 0..9. */
+    default int fractionDigits() {
+        return 9;
+    }
+
+    /** Returns the number of bytes of check sequence that end each frame; -1 if this is not known. */
+    default int frameCheckSequenceLength() {
+        return -1;
+    }
 }

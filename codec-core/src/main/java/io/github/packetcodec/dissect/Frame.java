@@ -3,7 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -12,6 +12,7 @@ import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
@@ -24,14 +25,14 @@ import java.util.Optional;
 /** A frame of a capture, decoded as far as it goes: what all printers print. One object serves for frame after frame. */
 final class Frame {
     private final PacketView view = new PacketView(LengthPolicy.LENIENT);
-    private CaptureReader reader;
+    private FrameSource reader;
     private Packet packet;
     private List<Header> headers;
     private Refusal fault;
     private int checkSequenceLength;
 
     /** Decodes the frame at which {@code reader} stands. */
-    void read(CaptureReader reader) {
+    void read(FrameSource reader) {
         this.reader = reader;
         checkSequenceLength = capturedCheckSequence();
         view.parse(reader.bytes(), reader.offset(), reader.capturedLength() - checkSequenceLength, reader.linkType());
@@ -74,7 +75,7 @@ final class Frame {
     }
 
     /** Where the capture stands: number, time, lengths and link type of the frame. */
-    CaptureReader reader() {
+    FrameSource reader() {
         return reader;
     }
 
@@ -119,7 +120,9 @@ final class Frame {
     }
 
     ChecksumStatus transportChecksumStatus() {
-        ChecksumStatus status = view.transportChecksumStatus();
+        ChecksumStatus status = reader instanceof LiveCapture capture
+                ? capture.transportChecksumStatus(view)
+                : view.transportChecksumStatus();
         boolean computed = status != ChecksumStatus.ABSENT && status != ChecksumStatus.ZERO_FORBIDDEN;
         return computed && isEndCut() ? ChecksumStatus.UNVERIFIABLE : status;
     }

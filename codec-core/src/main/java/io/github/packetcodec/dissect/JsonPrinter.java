@@ -3,7 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
@@ -37,7 +37,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         begin('{');
         if (file != null) {

@@ -2,7 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
@@ -50,7 +50,7 @@ final class LinePrinter implements Printer {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         text.add(reader.frameNumber());
         if (reader.hasTime()) {
@@ -142,7 +142,7 @@ final class LinePrinter implements Printer {
     }
 
     private void remarks(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");

@@ -1,6 +1,6 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import java.time.LocalDate;
 
 /** Prints the times of frames in UTC, in the resolution of their capture; their years have four digits, as RFC 3339 wants. */
@@ -13,7 +13,7 @@ final class Timestamps {
     private String date = LocalDate.ofEpochDay(0).toString();
 
     /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339). */
-    void addDateAndTime(Text text, CaptureReader reader) {
+    void addDateAndTime(Text text, FrameSource reader) {
         long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
         if (today != day) {
             day = today;
@@ -25,7 +25,7 @@ final class Timestamps {
     }
 
     /** For instance {@code 19:20:08.552338}. */
-    void addTime(Text text, CaptureReader reader) {
+    void addTime(Text text, FrameSource reader) {
         int second = (int) Math.floorMod(reader.epochSecond(), (long) SECONDS_PER_DAY);
         text.add(second / 3600, 2).add(':').add(second / 60 % 60, 2).add(':').add(second % 60, 2);
         int digits = reader.fractionDigits();

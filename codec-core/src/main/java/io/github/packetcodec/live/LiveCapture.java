@@ -39,9 +39,6 @@ public final class LiveCapture implements FrameSource {
     /** The name that stands for all interfaces. */
     public static final String ALL_INTERFACES = "any";
 
-    /** The greatest number of digits of the fraction of a second that times have: nanoseconds. */
-    public static final int FRACTION_DIGITS = 9;
-
     private static final long FOREVER = Long.MAX_VALUE;
     /** How long the reader waits before it checks whether it was interrupted. */
     private static final int SLICE_IN_MILLISECONDS = 100;
