@@ -108,7 +108,8 @@ public final class LiveCapture implements FrameSource {
      * Begins to capture on an interface. Frames that arrive from then on are captured.
      *
      * <p>The link type is Ethernet for Ethernet and loopback interfaces, raw IP for IP tunnels, and {@link LinkType#LINUX_SLL2} for
-     * all interfaces together and for other kinds of interfaces.
+     * all interfaces together and for other kinds of interfaces. Of a frame with two VLAN tags, Linux since 6.10 reports only the
+     * outer one to such a cooked capture: the inner one begins the payload, and nothing announces it.
      *
      * @param name the name of the interface, or {@link #ALL_INTERFACES}
      * @throws IOException if there is no such interface, it is down, the kernel refuses the filter or the length of the ring, the
@@ -285,7 +286,8 @@ public final class LiveCapture implements FrameSource {
     /** Puts a VLAN tag back behind the MAC addresses, which move towards the front. */
     private void tag(byte[] bytes) {
         if (capturedLength < MAC_ADDRESSES_LENGTH) {
-            return; // the tag is behind the cut
+            wireLength += VLAN_TAG_LENGTH; // and the tag is behind the cut
+            return;
         }
         System.arraycopy(bytes, offset, bytes, offset - VLAN_TAG_LENGTH, MAC_ADDRESSES_LENGTH);
         grow(VLAN_TAG_LENGTH);

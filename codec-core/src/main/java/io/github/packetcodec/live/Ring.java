@@ -103,7 +103,7 @@ final class Ring {
         frame = nextFrame;
         check(frame <= used - FRAME_HEADER_LENGTH);
         nextFrame = frame + i32(NEXT_FRAME);
-        check(nextFrame >= frame && nextFrame <= used);
+        check(framesLeft == 0 || nextFrame > frame);
         int length = i32(CAPTURED_LENGTH);
         check(length >= 0 && linkOffset() >= FRAME_HEADER_LENGTH && length <= used - frame - linkOffset());
         droppedBefore = droppedBeforeNext;
