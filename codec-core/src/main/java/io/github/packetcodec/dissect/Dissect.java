@@ -44,8 +44,8 @@ public final class Dissect {
                    dissect [--tree | --json] [-n] -i INTERFACE [-p] [-w FILE]
                    dissect -D
 
-            Prints the frames of capture files: pcap or pcapng, also compressed by gzip. FILE may be -, the standard
-            input: tcpdump -U -w - | dissect -
+            Prints the frames of capture files: pcap, pcapng or snoop, also compressed by gzip, zstd or lz4. FILE may
+            be -, the standard input: tcpdump -U -w - | dissect -
 
             With -i, captures on a network interface of Linux until Ctrl-C; needs Java 22 and CAP_NET_RAW.
 
@@ -226,10 +226,16 @@ public final class Dissect {
             return failed(file, reason(file, e), UNUSABLE);
         }
         try (InputStream input = opened;
-                CaptureReader reader = CaptureReader.open(input)) {
-            while (reader.next()) {
-                print(reader, printer);
+                CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
+            while (reader.nextBlock()) {
+                reader.remarks().forEach(remark -> remark(file, remark.message()));
+                if (reader.isFrame()) {
+                    print(reader, printer);
+                } else {
+                    reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
+                }
             }
+            reader.remarks().forEach(remark -> remark(file, remark.message()));
             return OK;
         } catch (IOException e) {
             return failed(file, e.getMessage(), BROKEN);
@@ -265,9 +271,14 @@ public final class Dissect {
 
     /** Tells in one line what is wrong with a file, after the frames that came before. */
     private int failed(String file, String reason, int status) {
-        flush();
-        err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason));
+        remark(file, reason);
         return status;
+    }
+
+    /** Prints one line on a file to the standard error, after the frames that came before. */
+    private void remark(String file, String sentence) {
+        flush();
+        err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + sentence));
     }
 
     private void flush() {

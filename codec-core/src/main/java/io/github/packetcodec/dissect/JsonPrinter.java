@@ -45,7 +45,8 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
         field("frame", reader.frameNumber());
         key("time");
-        if (reader.hasTime()) {
+        boolean isTimeKnown = reader.hasTime() && Timestamps.isInFourDigitYear(reader);
+        if (isTimeKnown) {
             text.add('"');
             timestamps.addDateAndTime(text, reader);
             text.add('"');
@@ -55,6 +56,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
+        surroundings(reader);
         key("layers").begin('[');
         for (Header header : frame.headers()) {
             layer(header.layer().id());
@@ -75,10 +77,41 @@ final class JsonPrinter implements Printer, FieldVisitor {
                 next().string(anomaly.name());
             }
         }
+        if (reader.capturedLength() > reader.wireLength()) {
+            next().string("CAPTURED_LENGTH_TOO_LARGE");
+        }
+        if (reader.hasTime() && !isTimeKnown) {
+            next().string("TIME_OUT_OF_RANGE");
+        }
         end(']');
         key("ending").string(ENDINGS[packet.ending().ordinal()]);
         end('}');
         text.add('\n');
+    }
+
+    /** What the capture says around the frame. */
+    private void surroundings(FrameSource reader) {
+        if (reader.interfaceCount() > 0) {
+            key("interface").begin('{');
+            field("id", reader.interfaceId());
+            if (!reader.interfaceName().isEmpty()) {
+                key("name").string(reader.interfaceName());
+            }
+            end('}');
+        }
+        String direction = Surroundings.direction(reader);
+        if (direction != null) {
+            key("direction").string(direction);
+        }
+        if (reader.dropCount() >= 0) {
+            field("lostBefore", reader.dropCount());
+        }
+        List<String> comments = reader.comments();
+        if (!comments.isEmpty()) {
+            key("comments").begin('[');
+            comments.forEach(comment -> next().string(comment));
+            end(']');
+        }
     }
 
     /** What stands where the chain ended because the library does not know what follows. */
@@ -238,7 +271,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     private void string(String value) {
         text.add('"');
-        if (value.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\')) {
+        if (value.chars().allMatch(c -> !Names.isSteering((char) c) && c != '"' && c != '\\')) {
             text.add(value);
         } else {
             text.add(escaped(value));
@@ -252,7 +285,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ') {
+            } else if (Names.isSteering(c)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -1,11 +1,14 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.capture.InterfaceDescription;
+import io.github.packetcodec.capture.InterfaceStatistics;
 import io.github.packetcodec.capture.PcapngWriter;
 import io.github.packetcodec.live.LiveCapture;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -17,6 +20,8 @@ import java.util.function.IntSupplier;
 final class LiveRun {
     /** How long a process that is asked to end waits for the last frames. */
     private static final int PATIENCE_IN_SECONDS = 10;
+
+    private static final long NOT_WRITTEN = -1;
 
     private final LiveCapture capture;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -73,14 +78,13 @@ final class LiveRun {
         return capture.next();
     }
 
-    /** Writes each frame to a pcapng file. */
+    /** Writes each frame to a pcapng file, and in the end what the kernel counted. */
     void write(OutputStream out) throws IOException {
         try (PcapngWriter writer = PcapngWriter.open(out)) {
-            int id = writer.addInterface(
-                    capture.linkType(),
-                    capture.name(),
-                    capture.fractionDigits(),
-                    capture.options().snapshotLength());
+            int id = writer.addInterface(InterfaceDescription.of(capture.linkType())
+                    .withName(capture.name())
+                    .withFractionDigits(capture.fractionDigits())
+                    .withSnapshotLength(capture.options().snapshotLength()));
             print(
                     () -> output(() -> writer.write(
                             id,
@@ -89,8 +93,17 @@ final class LiveRun {
                             capture.bytes(),
                             capture.offset(),
                             capture.capturedLength(),
-                            capture.wireLength())),
+                            capture.wireLength(),
+                            capture.flags(),
+                            capture.dropCount() == 0 ? NOT_WRITTEN : capture.dropCount())),
                     () -> output(writer::flush));
+            Instant now = Instant.now();
+            InterfaceStatistics statistics = InterfaceStatistics.of(
+                            id, writer.timestamp(id, now.getEpochSecond(), now.getNano()))
+                    .withReceived(capture.receivedCount())
+                    .withDroppedByOperatingSystem(capture.droppedCount())
+                    .withDelivered(capture.frameNumber());
+            output(() -> writer.write(statistics));
         }
     }
 

@@ -3,16 +3,26 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.FrameSource;
 import java.time.LocalDate;
 
-/** Prints the times of frames in UTC, in the resolution of their capture; their years have four digits, as RFC 3339 wants. */
+/** Prints the times of frames in UTC, in the resolution of their capture. */
 final class Timestamps {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+
+    /** 0000-01-01T00:00:00Z */
+    private static final long FIRST_SECOND = -62_167_219_200L;
+    /** 9999-12-31T23:59:59Z */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     /** The last day, which is mostly the next too. */
     private long day = 0;
 
     private String date = LocalDate.ofEpochDay(0).toString();
 
-    /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339). */
+    /** Returns whether the year of a time has four digits, so that RFC 3339 can write it. */
+    static boolean isInFourDigitYear(FrameSource reader) {
+        return reader.epochSecond() >= FIRST_SECOND && reader.epochSecond() <= LAST_SECOND;
+    }
+
+    /** For instance {@code 2026-11-21T19:20:08.552338Z} (RFC 3339); with a sign and more digits for other years (ISO 8601). */
     void addDateAndTime(Text text, FrameSource reader) {
         long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
         if (today != day) {

@@ -1,7 +1,10 @@
 package io.github.packetcodec.live;
 
 import io.github.packetcodec.capture.BpfInstruction;
+import io.github.packetcodec.capture.Direction;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.capture.PacketFlags;
+import io.github.packetcodec.capture.ReceptionType;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.link.LinkType;
@@ -38,6 +41,16 @@ import java.util.Map;
 public final class LiveCapture implements FrameSource {
     /** The name that stands for all interfaces. */
     public static final String ALL_INTERFACES = "any";
+
+    /** The flags for each packet type of linux/if_packet.h: for this host, for all, for a group, for another host, sent, others. */
+    private static final PacketFlags[] FLAGS = {
+        received(ReceptionType.UNICAST),
+        received(ReceptionType.BROADCAST),
+        received(ReceptionType.MULTICAST),
+        received(ReceptionType.PROMISCUOUS),
+        PacketFlags.of(Direction.OUTBOUND),
+        PacketFlags.NONE
+    };
 
     private static final long FOREVER = Long.MAX_VALUE;
     /** How long the reader waits before it checks whether it was interrupted. */
@@ -92,6 +105,10 @@ public final class LiveCapture implements FrameSource {
                 LiveOptions.BLOCK_LENGTH,
                 options.blockCount(),
                 this::takeDropped);
+    }
+
+    private static PacketFlags received(ReceptionType type) {
+        return PacketFlags.of(Direction.INBOUND).withReceptionType(type);
     }
 
     /**
@@ -182,7 +199,7 @@ public final class LiveCapture implements FrameSource {
         }
         try {
             while (ring.next()) {
-                if (ring.packetType() == Direction.OUT.ordinal() && ring.hardwareType() == InterfaceFacts.LOOPBACK) {
+                if (ring.packetType() == Ring.OUTGOING && ring.hardwareType() == InterfaceFacts.LOOPBACK) {
                     passedOver++; // it comes back as a received frame
                     droppedSince += ring.droppedBefore();
                 } else {
@@ -472,9 +489,26 @@ public final class LiveCapture implements FrameSource {
         return ring.nanosecond();
     }
 
-    /** Returns whether the current frame was received or sent, and whom it was for. */
+    /** Returns whether the current frame was received or sent, and if it was received, whom it was addressed to. */
+    @Override
+    public PacketFlags flags() {
+        return FLAGS[Math.min(ring.packetType(), FLAGS.length - 1)];
+    }
+
+    /** Returns whether the current frame was received or sent. */
     public Direction direction() {
-        return Direction.of(ring.packetType());
+        return flags().direction();
+    }
+
+    /** Returns whom a received frame was addressed to; {@link ReceptionType#PROMISCUOUS} is another host. */
+    public ReceptionType receptionType() {
+        return flags().receptionType();
+    }
+
+    /** Returns 1: the interface, or all of them. */
+    @Override
+    public int interfaceCount() {
+        return 1;
     }
 
     /** Returns the index of the interface that received or sent the current frame. */
@@ -485,28 +519,28 @@ public final class LiveCapture implements FrameSource {
     /**
      * Returns the name of the interface that received or sent the current frame; empty if that interface is gone. Asks the kernel the
      * first time that a frame comes from an interface.
-     *
-     * @throws IOException if the kernel does not say
      */
-    public String interfaceName() throws IOException {
-        if (!name.equals(ALL_INTERFACES)) {
-            return name;
-        }
-        String known = names.get(interfaceIndex());
-        if (known == null) {
-            synchronized (gate) {
-                known = closed ? "" : socket.nameOf(interfaceIndex());
+    @Override
+    public String interfaceName() {
+        return name.equals(ALL_INTERFACES) ? names.computeIfAbsent(interfaceIndex(), this::nameOf) : name;
+    }
+
+    private String nameOf(int index) {
+        synchronized (gate) {
+            try {
+                return closed ? "" : socket.nameOf(index);
+            } catch (IOException e) {
+                return "";
             }
-            names.put(interfaceIndex(), known);
         }
-        return known;
     }
 
     /**
-     * Returns the number of frames that the kernel dropped between the frame before the current one and the current one. Frames that
-     * are dropped after the last frame count in {@link #droppedCount} only.
+     * Returns the number of frames that the kernel dropped between the frame before the current one and the current one, 0 or more.
+     * Frames that are dropped after the last frame count in {@link #droppedCount} only.
      */
-    public long droppedBefore() {
+    @Override
+    public long dropCount() {
         return droppedBefore;
     }
 

@@ -44,6 +44,9 @@ final class Ring {
     /** The length in bytes of what describes a frame; after it there is room for more before the frame begins. */
     static final int FRAME_HEADER_LENGTH = 68;
 
+    /** The packet type of a frame that this host sent. */
+    static final int OUTGOING = 4;
+
     // Bits of the status of a block.
     private static final int USER = 1;
     private static final int KERNEL = 0;

@@ -27,7 +27,7 @@ class PcapngReaderTest {
                         new Reading.Frame(1, 1704067200, 123_456_789, 9, 1, 0, 1500, "0102030405"),
                         new Reading.Frame(2, 0, 0, 9, 1, 0, 5, "1112131415"),
                         new Reading.Frame(3, 1704067201, 1_000, 6, 101, 1, 60, "2122"),
-                        new Reading.Frame(4, 1704067203, 500_000_000, 4, 113, 0, 7, "31323334353637"));
+                        new Reading.Frame(4, 1704067203, 500_000_000, 1, 113, 0, 7, "31323334353637"));
         assertThat(reading.failure()).isNull();
     }
 
@@ -95,24 +95,16 @@ class PcapngReaderTest {
                 Arguments.of(4, "08000000", 0, "block length 8 is not a multiple of 4 that is at least 28"),
                 Arguments.of(4, "20000000", 0, "block length is 32 at its start, 1 at its end"),
                 Arguments.of(8, "4d3c2b1b", 0, "byte-order magic 4d3c2b1b is not 1a2b3c4d in either order"),
-                Arguments.of(12, "0200 0100", 0, "version 2.1 is not 1.0 or 1.2"),
                 Arguments.of(32, "2a000000", 28, "block length 42 is not a multiple of 4 that is at least 20"),
                 Arguments.of(32, "10000000", 28, "block length 16 is not a multiple of 4 that is at least 20"),
-                Arguments.of(32, "fcffffff", 28, "block length 4294967292 is more than the 524288 that are read"),
                 Arguments.of(46, "1900", 28, "option length 25 is more than the 20 there"),
                 Arguments.of(68, "2d000000", 28, "block length is 44 at its start, 45 at its end"),
                 Arguments.of(96, "1c000000", 92, "block length 28 is not a multiple of 4 that is at least 32"),
-                Arguments.of(96, "04000800", 92, "block length 524292 is more than the 524288 that are read"),
                 Arguments.of(100, "02000000", 92, "interface 2 is none of the 2 described before"),
                 Arguments.of(100, "ffffffff", 92, "interface 4294967295 is none of the 2 described before"),
                 Arguments.of(112, "25000000", 92, "captured length 37 is more than the 36 there"),
-                Arguments.of(
-                        112, "01000400", 92, "captured length 262145 is more than the 262144 that a frame can have"),
-                Arguments.of(
-                        112,
-                        "ffffffff",
-                        92,
-                        "captured length 4294967295 is more than the 262144 that a frame can have"),
+                Arguments.of(112, "01000400", 92, "captured length 262145 is more than the 36 there"),
+                Arguments.of(112, "ffffffff", 92, "captured length 4294967295 is more than the 36 there"),
                 Arguments.of(164, "08000000", 160, "block length 8 is not a multiple of 4 that is at least 12"),
                 Arguments.of(164, "0f000000", 160, "block length 15 is not a multiple of 4 that is at least 12"),
                 Arguments.of(172, "14000000", 160, "block length is 16 at its start, 20 at its end"),

@@ -5,6 +5,7 @@ import io.github.packetcodec.capture.CaptureReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.List;
  * gives the same whether the stream gives much or little at a time; and up to where it failed it is a sound capture.
  */
 final class CaptureLaws {
-    private static final long FIRST_SECOND = -62_167_219_200L;
-    private static final long LAST_SECOND = 253_402_300_799L;
+    private static final long FIRST_SECOND =
+            Instant.parse("-999999999-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("+999999999-12-31T23:59:59Z").getEpochSecond();
     /** Of the header of a pcap record, and of a simple packet block without data: no frame takes less of a file. */
     private static final int LEAST_FRAME = 16;
     /** How often a reader may ask a stream that has nothing more. */

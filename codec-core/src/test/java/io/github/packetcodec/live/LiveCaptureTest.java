@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.capture.BpfInstruction;
+import io.github.packetcodec.capture.Direction;
+import io.github.packetcodec.capture.ReceptionType;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.PacketView;
@@ -56,21 +58,22 @@ class LiveCaptureTest {
             assertThat(capture.frameNumber()).isZero();
             socket.fill(RecordedBlock.RAW, 5);
             String macs = "020000000001" + "020000000002";
-            assertNext(capture, Direction.IN, macs + "8100602a" + "88b5" + hex("tagged"));
+            assertNext(capture, ReceptionType.UNICAST, macs + "8100602a" + "88b5" + hex("tagged"));
             assertThat(capture.epochSecond()).isEqualTo(1_796_011_417);
             assertThat(capture.nanosecond()).isEqualTo(224_216_432);
             assertThat(capture.hasTime()).isTrue();
             assertThat(capture.interfaceIndex()).isEqualTo(3);
             assertThat(capture.interfaceName()).isEqualTo("eth0");
             assertThat(capture.linkType()).isEqualTo(LinkType.ETHERNET);
-            assertNext(capture, Direction.IN, macs + "88a80064" + "810060c8" + "88b5" + hex("twice"));
-            assertNext(capture, Direction.BROADCAST, "ffffffffffff" + "020000000002" + "88b5" + hex("to all"));
+            assertNext(capture, ReceptionType.UNICAST, macs + "88a80064" + "810060c8" + "88b5" + hex("twice"));
+            assertNext(capture, ReceptionType.BROADCAST, "ffffffffffff" + "020000000002" + "88b5" + hex("to all"));
             assertNext(
                     capture,
-                    Direction.OUT,
+                    ReceptionType.UNSPECIFIED,
                     "020000000002" + "020000000001" + "0800" + "4500001e004340004011b688c0000201c0000202"
                             + "e5650009000a841f" + hex("hi"));
-            assertNext(capture, Direction.OTHER_HOST, "020000000009" + "020000000002" + "88b5" + hex("to another"));
+            assertNext(
+                    capture, ReceptionType.PROMISCUOUS, "020000000009" + "020000000002" + "88b5" + hex("to another"));
             assertThat(capture.frameNumber()).isEqualTo(5);
             assertThat(capture.next(Duration.ZERO)).isFalse();
             assertThat(capture.isEnded()).isFalse();
@@ -78,12 +81,14 @@ class LiveCaptureTest {
         assertThat(socket.closed).isTrue();
     }
 
-    private static void assertNext(LiveCapture capture, Direction direction, String hex) throws IOException {
+    private static void assertNext(LiveCapture capture, ReceptionType type, String hex) throws IOException {
         assertThat(capture.next()).isTrue();
         assertThat(frame(capture)).isEqualTo(hex);
         assertThat(capture.wireLength()).isEqualTo(hex.length() / 2);
-        assertThat(capture.direction()).isEqualTo(direction);
-        assertThat(capture.droppedBefore()).isZero();
+        assertThat(capture.receptionType()).isEqualTo(type);
+        assertThat(capture.direction())
+                .isEqualTo(type == ReceptionType.UNSPECIFIED ? Direction.OUTBOUND : Direction.INBOUND);
+        assertThat(capture.dropCount()).isZero();
     }
 
     private static String hex(String ascii) {
@@ -97,17 +102,17 @@ class LiveCaptureTest {
             String sender = "06" + "020000000002" + "0000";
             assertNext(
                     capture,
-                    Direction.IN,
+                    ReceptionType.UNICAST,
                     "8100" + "0000" + "00000003" + "0001" + "00" + sender + "602a" + "88b5" + hex("tagged"));
             assertThat(capture.interfaceName()).isEqualTo("if3");
             // The kernel announces what follows the inner tag, though the frame begins with it.
             assertNext(
                     capture,
-                    Direction.IN,
+                    ReceptionType.UNICAST,
                     "88a8" + "0000" + "00000003" + "0001" + "00" + sender + "006488b5" + "60c888b5" + hex("twice"));
             assertNext(
                     capture,
-                    Direction.BROADCAST,
+                    ReceptionType.BROADCAST,
                     "88b5" + "0000" + "00000003" + "0001" + "01" + sender + hex("to all"));
             assertThat(capture.next()).isTrue();
             assertThat(frame(capture))
@@ -148,7 +153,7 @@ class LiveCaptureTest {
             socket.fill(block, 5);
             for (int i = 0; i < 4; i++) {
                 assertThat(capture.next(Duration.ZERO)).isTrue();
-                assertThat(capture.direction()).isNotEqualTo(Direction.OUT);
+                assertThat(capture.direction()).isEqualTo(Direction.INBOUND);
             }
             assertThat(capture.next(Duration.ZERO)).isFalse();
             assertThat(capture.receivedCount()).isEqualTo(5);
@@ -227,13 +232,13 @@ class LiveCaptureTest {
             assertThat(capture.droppedCount()).isEqualTo(100); // asked by the way, and not lost for the place
             for (int i = 0; i < 15; i++) {
                 assertThat(capture.next(Duration.ZERO)).isTrue();
-                assertThat(capture.droppedBefore()).isZero();
+                assertThat(capture.dropCount()).isZero();
             }
             socket.fill(RecordedBlock.RAW, 5);
             assertThat(capture.next(Duration.ZERO)).isTrue();
-            assertThat(capture.droppedBefore()).isEqualTo(100);
+            assertThat(capture.dropCount()).isEqualTo(100);
             assertThat(capture.next(Duration.ZERO)).isTrue();
-            assertThat(capture.droppedBefore()).isZero();
+            assertThat(capture.dropCount()).isZero();
             assertThat(capture.receivedCount()).isEqualTo(120);
             socket.drop(1);
             capture.close();

@@ -2,6 +2,7 @@ package io.github.packetcodec.live;
 
 import com.sun.management.ThreadMXBean;
 import io.github.packetcodec.capture.BpfInstruction;
+import io.github.packetcodec.capture.Direction;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 import java.io.BufferedReader;
@@ -13,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -64,7 +66,8 @@ final class LiveProgram {
                 String status = view.transportLayer() == null
                         ? "-"
                         : capture.transportChecksumStatus(view).id();
-                say("frame " + capture.epochSecond() + " " + capture.nanosecond() + " " + capture.direction() + " "
+                say("frame " + capture.epochSecond() + " " + capture.nanosecond() + " "
+                        + (capture.direction() == Direction.OUTBOUND ? "OUT" : capture.receptionType()) + " "
                         + capture.interfaceName() + " " + capture.wireLength() + " " + status + " "
                         + HexFormat.of()
                                 .formatHex(
@@ -87,9 +90,9 @@ final class LiveProgram {
             long sequence = -1;
             boolean placesAreRight = true;
             while (capture.next()) {
-                dropped += capture.droppedBefore();
+                dropped += capture.dropCount();
                 long number = number(capture);
-                placesAreRight &= number == sequence + 1 + capture.droppedBefore();
+                placesAreRight &= number == sequence + 1 + capture.dropCount();
                 sequence = number;
             }
             say("end " + capture.frameNumber() + " " + capture.droppedCount() + " " + dropped + " " + sequence + " "
@@ -105,6 +108,9 @@ final class LiveProgram {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         PacketView view = new PacketView(LengthPolicy.LENIENT);
         try (LiveCapture capture = LiveCapture.open(name)) {
+            for (int i = 0; i < 20_000; i++) {
+                capture.next(Duration.ofNanos(1)); // compiles waiting
+            }
             say("ready");
             stopAtEndOfInput(capture);
             long sum = 0;
