@@ -14,7 +14,7 @@ import java.util.HexFormat;
 final class LiveRate {
     private static final byte[] FRAME = HexFormat.of()
             .parseHex("0200000000020200000000010800" + "4500002e00004000401136ba" + "c0000201c0000202"
-                    + "04000009001a0000" + "00".repeat(18) );
+                    + "04000009001a0000" + "00".repeat(18));
 
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 

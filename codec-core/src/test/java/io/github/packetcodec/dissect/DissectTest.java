@@ -3,8 +3,8 @@ package io.github.packetcodec.dissect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.packetcodec.live.NetworkInterfaces;
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.live.NetworkInterfaces;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

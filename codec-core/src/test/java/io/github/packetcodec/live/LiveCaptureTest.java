@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.capture.Direction;
 import io.github.packetcodec.capture.ReceptionType;
@@ -12,6 +13,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.PacketView;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -275,6 +277,30 @@ class LiveCaptureTest {
                 assertThat(capture.transportChecksumStatus(view)).isEqualTo(ChecksumStatus.ABSENT);
             }
         }
+    }
+
+    /** The least of several measurements counts: while code is being compiled anew, the machine itself may allocate. */
+    @Test
+    void readingAllocatesNothing() throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        PacketView view = new PacketView();
+        long sum = 0;
+        long least = Long.MAX_VALUE;
+        try (LiveCapture capture = open(SMALL)) {
+            for (int attempt = 0; attempt < 10 && least > 0; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 20_000; i++) {
+                    socket.fill(RecordedBlock.RAW, 5);
+                    while (capture.next(Duration.ZERO)) {
+                        view.parse(capture.bytes(), capture.offset(), capture.capturedLength(), capture.linkType());
+                        sum += view.payloadLength() + capture.flags().value() + capture.dropCount();
+                    }
+                }
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            }
+        }
+        assertThat(sum).isPositive();
+        assertThat(least).as("bytes allocated for 100,000 frames").isZero();
     }
 
     /** Where the description of the fourth frame begins. */

@@ -11,7 +11,8 @@ class LiveGuideTest {
     @Test
     void theGuideShowsTheProgramThatIsRun() throws IOException {
         String source = Files.readString(Path.of("src/test/java/io/github/packetcodec/live/LiveGuide.java"));
-        String program = source.substring(source.indexOf("    public static void main"), source.indexOf("    // spotless:on"));
+        String program =
+                source.substring(source.indexOf("    public static void main"), source.indexOf("    // spotless:on"));
         assertThat(Files.readString(Path.of("..", "docs", "live-capture.md"))).contains(program.stripIndent());
     }
 }
