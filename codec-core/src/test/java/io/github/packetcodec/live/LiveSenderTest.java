@@ -99,15 +99,15 @@ class LiveSenderTest {
 
     @Test
     void refusesWhatIsNoFrame() throws IOException {
-        try (LiveSender sender = open()) {
-            assertThatThrownBy(() -> sender.send(frame(13, 0), 0, 13))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a frame of 13 bytes is shorter than the 14 that eth0 needs");
-            sender.close();
-            assertThatThrownBy(() -> sender.send(frame(60, 0), 0, 60))
-                    .isInstanceOf(IOException.class)
-                    .hasMessage("the sender is closed");
-        }
+        LiveSender sender = open();
+        assertThatThrownBy(() -> sender.send(frame(13, 0), 0, 13))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a frame of 13 bytes is shorter than the 14 that eth0 needs");
+        sender.close();
+        sender.close();
+        assertThatThrownBy(() -> sender.send(frame(60, 0), 0, 60))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the sender is closed");
         assertThat(socket.sent).isEmpty();
     }
 
