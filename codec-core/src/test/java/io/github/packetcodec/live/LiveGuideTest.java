@@ -13,6 +13,7 @@ class LiveGuideTest {
         String source = Files.readString(Path.of("src/test/java/io/github/packetcodec/live/LiveGuide.java"));
         String program =
                 source.substring(source.indexOf("    public static void main"), source.indexOf("    // spotless:on"));
-        assertThat(Files.readString(Path.of("..", "docs", "live-capture.md"))).contains(program.stripTrailing().stripIndent());
+        assertThat(Files.readString(Path.of("..", "docs", "live-capture.md")))
+                .contains(program.stripTrailing().stripIndent());
     }
 }
