@@ -62,8 +62,6 @@ final class SystemCalls {
         static final int EACCES = 13;
         static final int ENODEV = 19;
         static final int EINVAL = 22;
-        static final int EMSGSIZE = 90;
-        static final int ENETDOWN = 100;
 
         /** The {@code errno}. */
         final int number;
