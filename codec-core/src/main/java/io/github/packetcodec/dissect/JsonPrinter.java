@@ -5,7 +5,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
@@ -45,7 +45,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         begin('{');
         if (file != null) {
@@ -89,7 +89,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /** What the capture says around the frame. */
-    private void surroundings(CaptureReader reader) {
+    private void surroundings(FrameSource reader) {
         if (reader.interfaceCount() > 0) {
             key("interface").begin('{');
             field("id", reader.interfaceId());
