@@ -20,7 +20,7 @@ ip link set dev a up
 ip link set dev b up
 
 live() {
-  java --enable-native-access=ALL-UNNAMED -cp "$classes:$jar" io.github.packetcodec.bench.LiveRate "$@"
+  java --enable-native-access=ALL-UNNAMED -cp "$classes:$jar" io.github.packetcodec.bench.question.LiveRate "$@"
 }
 
 [[ $# -gt 0 ]] || set -- 100000 200000 400000 800000

@@ -49,6 +49,7 @@ class PackageOrderTest {
                             "icmp",
                             "tcp",
                             "udp")),
+            Map.entry("live", Set.of(ROOT, "internal", "address", "checksum", "link", "packet", "capture")),
             Map.entry(
                     "dissect",
                     Set.of(
