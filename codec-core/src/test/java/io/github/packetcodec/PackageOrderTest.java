@@ -39,6 +39,21 @@ class PackageOrderTest {
                     "packet",
                     Set.of(ROOT, "internal", "address", "checksum", "link", "arp", "ip", "icmp", "tcp", "udp")),
             Map.entry(
+                    "filter",
+                    Set.of(
+                            ROOT,
+                            "internal",
+                            "address",
+                            "checksum",
+                            "link",
+                            "arp",
+                            "ip",
+                            "icmp",
+                            "tcp",
+                            "udp",
+                            "packet",
+                            "capture")),
+            Map.entry(
                     "dissect",
                     Set.of(
                             ROOT,
@@ -52,7 +67,8 @@ class PackageOrderTest {
                             "tcp",
                             "udp",
                             "packet",
-                            "capture")));
+                            "capture",
+                            "filter")));
 
     private static final Pattern OWN = Pattern.compile(Pattern.quote(BASE) + "((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z]");
     private static final Pattern NETTY = Pattern.compile("\\bio\\.netty\\.[a-z.]*[a-z]");
