@@ -19,6 +19,9 @@ record BinaryValue(Operator operator, Value left, Value right) implements Value 
     public Integer constant() {
         Integer a = left.constant();
         Integer b = right.constant();
+        if (b != null && b == 0 && (operator == Operator.AND || operator == Operator.MULTIPLY)) {
+            return b;
+        }
         if (a == null || b == null || Arithmetic.isDivisionByZero(operator.operation, b)) {
             return null;
         }

@@ -172,6 +172,9 @@ final class FrameLayout {
 
     /** Compares a field, masked, with a number. */
     static Condition compare(Place place, int size, int mask, int jump, int value) {
+        if (mask == 0 && jump == Bpf.JEQ) {
+            return new Condition.Known(value == 0);
+        }
         List<BpfInstruction> before = new ArrayList<>();
         load(before, place, size);
         if (mask != -1) {

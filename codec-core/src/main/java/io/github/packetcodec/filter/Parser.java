@@ -31,6 +31,10 @@ final class Parser {
         static Item value(Value value) {
             return new Item(null, null, value);
         }
+
+        Parsed parsed() {
+            return term != null ? term : id;
+        }
     }
 
     private final String text;
@@ -53,7 +57,7 @@ final class Parser {
         if (token.kind() == Token.Kind.END) {
             return new Everything();
         }
-        Parsed parsed = chain(operand(Qualifier.NONE, true, false), true);
+        Parsed parsed = chain(operand(Qualifier.NONE, true, false).parsed(), true);
         if (token.kind() != Token.Kind.END) {
             throw unexpected("'and', 'or' or the end");
         }
@@ -139,7 +143,7 @@ final class Parser {
                 parts.add(left.expression);
             }
             isAnd = and;
-            Parsed right = operand(left.qualifier, terms, true);
+            Parsed right = operand(left.qualifier, terms, true).parsed();
             parts.add(right.expression);
             below = Math.max(below, right.depth);
             left = new Parsed(null, right.qualifier, below);
@@ -149,28 +153,28 @@ final class Parser {
                 : new Parsed(new Combination(isAnd, List.copyOf(parts)), left.qualifier, deeper(below));
     }
 
-    /** An operand of 'and' or 'or', or what follows a qualifier. */
-    private Parsed operand(Qualifier before, boolean terms, boolean ids) {
+    /** An operand of 'and' or 'or', or what follows a qualifier: a term or an id. */
+    private Item operand(Qualifier before, boolean terms, boolean ids) {
         if (token.is("not")) {
             take();
             enter();
-            Parsed inner = operand(before, terms, ids);
+            Item inner = operand(before, terms, ids);
             leave();
-            return new Parsed(new Negation(inner.expression), inner.qualifier, deeper(inner.depth));
+            Parsed parsed = inner.parsed();
+            Parsed negated =
+                    new Parsed(new Negation(parsed.expression), parsed.qualifier, deeper(parsed.depth));
+            return inner.term != null ? new Item(negated, null, null) : new Item(null, negated, null);
         }
         Token at = token;
         Item item = item(before, terms, ids);
-        if (item.term != null) {
-            return item.term;
-        }
-        if (item.id != null) {
-            return item.id;
+        if (item.value == null) {
+            return item;
         }
         if (terms && (values.isOperator() || isComparison())) {
-            return relation(item.value);
+            return relation(values.rest(item.value, Operator.NO_PRECEDENCE));
         }
         if (ids && item.value instanceof NumberValue number) {
-            return new Parsed(resolver.number(at, number.number(), before), before, 1);
+            return Item.id(resolver.number(at, number.number(), before), before, 1);
         }
         throw unexpected(terms ? "a comparison" : "an address, a port or a name");
     }
@@ -179,19 +183,14 @@ final class Parser {
         return token.kind() == Token.Kind.WORD && Comparison.of(token.text()) != null;
     }
 
-    /** The rest of a relation, of which the first value is taken. */
-    private Parsed relation(Value first) {
-        Value left = values.rest(first, Operator.NO_PRECEDENCE);
-        return relationWith(left);
-    }
-
-    private Parsed relationWith(Value left) {
+    /** The rest of a relation, of which the left value is taken. */
+    private Item relation(Value left) {
         if (!isComparison()) {
             throw unexpected("a comparison");
         }
         Comparison comparison = Comparison.of(take().text());
         Value right = values.value(Operator.NO_PRECEDENCE);
-        return new Parsed(new Relation(comparison, left, right), Qualifier.NONE, 1);
+        return term(new Relation(comparison, left, right));
     }
 
     private Item item(Qualifier before, boolean terms, boolean ids) {
@@ -259,14 +258,8 @@ final class Parser {
     }
 
     private Item inParenthesis(Qualifier before, boolean terms, boolean ids) {
-        if (token.is("not")) {
-            if (!terms) {
-                throw unexpected("an address, a port or a name");
-            }
-            return grouped(operand(before, true, false), before);
-        }
         Token at = token;
-        Item item = item(before, terms, ids);
+        Item item = at.is("not") ? operand(before, terms, ids) : item(before, terms, ids);
         if (item.term != null) {
             return grouped(item.term, before);
         }
@@ -280,7 +273,7 @@ final class Parser {
         if (terms) {
             value = values.rest(value, Operator.NO_PRECEDENCE);
             if (isComparison()) {
-                return grouped(relationWith(value), before);
+                return grouped(relation(value).term, before);
             }
         }
         if (ids && value instanceof NumberValue number && (token.is("and") || token.is("or"))) {
@@ -363,8 +356,8 @@ final class Parser {
         }
         Qualifier qualifier = new Qualifier(
                 protocol, direction == null ? Direction.EITHER : direction, kind == null ? Kind.DEFAULT : kind);
-        Parsed parsed = operand(qualifier, false, true);
-        return new Item(parsed, null, null);
+        // What a qualifier holds for makes it a term.
+        return new Item(operand(qualifier, false, true).id, null, null);
     }
 
     private Direction direction() {

@@ -18,14 +18,19 @@ record Relation(Comparison comparison, Value left, Value right) implements Expre
 
     @Override
     public Condition compile(FrameLayout layout) {
+        List<Condition> conditions = new ArrayList<>();
+        left.addConditions(layout, conditions);
+        right.addConditions(layout, conditions);
+        conditions.add(test(layout));
+        return new Condition.All(conditions);
+    }
+
+    private Condition test(FrameLayout layout) {
         Integer number = left.constant();
         Integer other = right.constant();
         if (number != null && other != null) {
             return new Condition.Known(comparison.holds(number & 0xFFFF_FFFFL, other & 0xFFFF_FFFFL));
         }
-        List<Condition> conditions = new ArrayList<>();
-        left.addConditions(layout, conditions);
-        right.addConditions(layout, conditions);
         List<BpfInstruction> before = new ArrayList<>();
         Condition test;
         if (other != null) {
@@ -35,8 +40,7 @@ record Relation(Comparison comparison, Value left, Value right) implements Expre
             BinaryValue.loadBoth(left, right, layout, before);
             test = new Condition.Test(before, comparison.jump | Bpf.X, 0);
         }
-        conditions.add(comparison.inverse ? Condition.not(test) : test);
-        return new Condition.All(conditions);
+        return comparison.inverse ? Condition.not(test) : test;
     }
 
     @Override
