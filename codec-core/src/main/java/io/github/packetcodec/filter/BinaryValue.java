@@ -30,8 +30,8 @@ record BinaryValue(Operator operator, Value left, Value right) implements Value 
 
     @Override
     public void addConditions(FrameLayout layout, List<Condition> out) {
+        // Only of the left value: libpcap does not ask what the right one needs.
         left.addConditions(layout, out);
-        right.addConditions(layout, out);
     }
 
     @Override

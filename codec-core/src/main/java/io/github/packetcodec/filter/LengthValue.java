@@ -12,13 +12,14 @@ record LengthValue(boolean isPayload) implements Value {
 
     @Override
     public void addConditions(FrameLayout layout, List<Condition> out) {
-        if (isPayload) {
-            throw new Unsupported("'payload' has no meaning to libpcap");
-        }
+        // It needs nothing.
     }
 
     @Override
     public void load(FrameLayout layout, List<BpfInstruction> out) {
+        if (isPayload) {
+            throw new Unsupported("'payload' has no meaning to libpcap");
+        }
         out.add(BpfInstruction.of(Bpf.LD_LENGTH));
     }
 

@@ -51,6 +51,7 @@ final class Optimizer {
             Optimizer optimizer = new Optimizer(reached);
             boolean changed = reached.size() <= MAXIMUM_BLOCKS && optimizer.passDecidedTests();
             changed |= optimizer.passIdleTests();
+            changed |= optimizer.mergeEqualBlocks();
             first = target(first);
             reached = reached(reached, first);
             if (!changed) {
@@ -97,6 +98,28 @@ final class Optimizer {
                 changed |= ifTrue != block.ifTrue || ifFalse != block.ifFalse;
                 block.ifTrue = ifTrue;
                 block.ifFalse = ifFalse;
+            }
+        }
+        return changed;
+    }
+
+    /** Leads jumps to blocks that do the same to one of them. */
+    private boolean mergeEqualBlocks() {
+        boolean changed = false;
+        Map<List<Object>, Block> first = new HashMap<>();
+        Map<Block, Block> merged = new HashMap<>();
+        for (int i = blocks.size() - 1; i >= 0; i--) {
+            Block block = blocks.get(i);
+            if (block.isEnd()) {
+                continue;
+            }
+            block.ifTrue = merged.getOrDefault(block.ifTrue, block.ifTrue);
+            block.ifFalse = merged.getOrDefault(block.ifFalse, block.ifFalse);
+            Block equal = first.putIfAbsent(
+                    List.of(block.valueNumber, block.jump, block.k, block.ifTrue, block.ifFalse), block);
+            if (equal != null) {
+                merged.put(block, equal);
+                changed = true;
             }
         }
         return changed;
