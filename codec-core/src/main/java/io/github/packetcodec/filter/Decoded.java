@@ -53,8 +53,9 @@ final class Decoded {
 
     /** Whether the frame has that EtherType: in the Ethernet header, in a tag, or after them. */
     static boolean hasEtherType(PacketView packet, int type) {
+        // What is absent is negative, as greater numbers than there are types are.
         if (packet.etherType() == type) {
-            return true;
+            return type >= 0;
         }
         if (packet.vlanCount() == 0) {
             return false;
@@ -92,8 +93,9 @@ final class Decoded {
 
     /** Whether an IP packet carries a protocol: after its extension headers, or as one of them. */
     static boolean carries(PacketView packet, int protocol) {
+        // What is absent is negative, as greater numbers than there are protocols are.
         if (packet.protocol() == protocol) {
-            return true;
+            return protocol >= 0;
         }
         if (packet.networkLayer() == Layer.IPV4) {
             return Ipv4.protocol(packet.bytes(), packet.networkOffset()) == protocol;
@@ -167,15 +169,11 @@ final class Decoded {
 
     /** Where an ARP or reverse ARP packet with IPv4 addresses begins; -1 if there is none. */
     static int arpOffset(PacketView packet, Protocol protocol) {
-        int at = ABSENT;
-        if (protocol == Protocol.ARP && packet.networkLayer() == Layer.ARP) {
-            at = packet.networkOffset();
-        } else if (protocol == Protocol.RARP && packet.etherType() == REVERSE_ARP) {
-            at = packet.payloadOffset();
-        }
-        if (at < 0 || Arp.check(packet.bytes(), at, packet.bytesEnd()) < 0) {
+        if (packet.networkLayer() != Layer.ARP
+                || (packet.etherType() == REVERSE_ARP) != (protocol == Protocol.RARP)) {
             return ABSENT;
         }
+        int at = packet.networkOffset();
         byte[] in = packet.bytes();
         return Arp.protocolType(in, at) == LinkTests.IPV4 && Arp.protocolLength(in, at) == 4 ? at : ABSENT;
     }

@@ -27,10 +27,11 @@ final class LinkTests {
     static final int LLC_IPX = 0xE0;
     static final int LLC_NETBEUI = 0xF0;
     static final int LLC_OSI = 0xFE;
+    static final int LLC_NOVELL = 0xFF;
 
     private static final int APPLETALK = 0x809B;
     private static final int APPLETALK_ARP = 0x80F3;
-    private static final int IPX = 0x8137;
+    static final int IPX = 0x8137;
     private static final int NETWORK_SYSTEMS = 0x0600;
     private static final int DECNET = 0x6003;
 

@@ -56,6 +56,10 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
         return switch (number) {
             case LinkTests.IPV4 -> packet.networkLayer() == Layer.IPV4 || Decoded.hasEtherType(packet, number);
             case LinkTests.IPV6 -> packet.networkLayer() == Layer.IPV6 || Decoded.hasEtherType(packet, number);
+            // Novell's has a type, an address of LLC, or neither: 802.3 without LLC begins with FFFF.
+            case LinkTests.LLC_IPX -> Decoded.hasLlcAddress(packet, number)
+                    || Decoded.hasLlcAddress(packet, LinkTests.LLC_NOVELL)
+                    || Decoded.hasEtherType(packet, LinkTests.IPX);
             default -> Integer.compareUnsigned(number, LinkTests.MAXIMUM_LENGTH) > 0
                     ? Decoded.hasEtherType(packet, number)
                     : Decoded.hasLlcAddress(packet, number);
@@ -64,7 +68,7 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
 
     private static boolean carriedByOsi(PacketView packet, Protocol.Carrier carrier, int number) {
         int at = Decoded.osiOffset(packet);
-        if (at < 0) {
+        if (at < 0 || number < 0) {
             return false;
         }
         if (carrier == Protocol.Carrier.ISO) {
