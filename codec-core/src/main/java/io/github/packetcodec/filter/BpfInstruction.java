@@ -12,8 +12,8 @@ public record BpfInstruction(int code, int jumpTrue, int jumpFalse, int k) {
     /** Throws an {@link IllegalArgumentException} if a field is not in its range. */
     public BpfInstruction {
         if ((code & ~0xFFFF) != 0 || (jumpTrue & ~0xFF) != 0 || (jumpFalse & ~0xFF) != 0) {
-            throw new IllegalArgumentException("code 0x" + Integer.toHexString(code) + ", jumps " + jumpTrue + " and " + jumpFalse
-                    + " are not within 16, 8 and 8 bits");
+            throw new IllegalArgumentException("code 0x" + Integer.toHexString(code) + ", jumps " + jumpTrue + " and "
+                    + jumpFalse + " are not within 16, 8 and 8 bits");
         }
     }
 

@@ -24,8 +24,8 @@ final class BpfInterpreter {
         jumpsTrue = program.stream().mapToInt(BpfInstruction::jumpTrue).toArray();
         jumpsFalse = program.stream().mapToInt(BpfInstruction::jumpFalse).toArray();
         operands = program.stream().mapToInt(BpfInstruction::k).toArray();
-        usesMemory = program.stream()
-                .anyMatch(instruction -> instruction.code() == Bpf.ST || instruction.code() == Bpf.STX);
+        usesMemory =
+                program.stream().anyMatch(instruction -> instruction.code() == Bpf.ST || instruction.code() == Bpf.STX);
     }
 
     int run(byte[] in, int offset, int length, int wireLength) {
@@ -91,10 +91,10 @@ final class BpfInterpreter {
                 case Bpf.JMP | Bpf.JGE -> at += Integer.compareUnsigned(a, k) >= 0 ? jumpsTrue[at] : jumpsFalse[at];
                 case Bpf.JMP | Bpf.JSET -> at += (a & k) != 0 ? jumpsTrue[at] : jumpsFalse[at];
                 case Bpf.JMP | Bpf.JEQ | Bpf.X -> at += a == x ? jumpsTrue[at] : jumpsFalse[at];
-                case Bpf.JMP | Bpf.JGT | Bpf.X -> at +=
-                        Integer.compareUnsigned(a, x) > 0 ? jumpsTrue[at] : jumpsFalse[at];
-                case Bpf.JMP | Bpf.JGE | Bpf.X -> at +=
-                        Integer.compareUnsigned(a, x) >= 0 ? jumpsTrue[at] : jumpsFalse[at];
+                case Bpf.JMP | Bpf.JGT | Bpf.X ->
+                    at += Integer.compareUnsigned(a, x) > 0 ? jumpsTrue[at] : jumpsFalse[at];
+                case Bpf.JMP | Bpf.JGE | Bpf.X ->
+                    at += Integer.compareUnsigned(a, x) >= 0 ? jumpsTrue[at] : jumpsFalse[at];
                 case Bpf.JMP | Bpf.JSET | Bpf.X -> at += (a & x) != 0 ? jumpsTrue[at] : jumpsFalse[at];
                 case Bpf.TAX -> x = a;
                 case Bpf.TXA -> a = x;

@@ -76,21 +76,22 @@ final class BpfVerifier {
 
     private static void checkOperation(int index, BpfInstruction instruction) {
         int code = instruction.code();
-        boolean known =
-                switch (code & Bpf.CLASS_MASK) {
-                    case Bpf.LD -> isLoad(code);
-                    case Bpf.LDX -> code == Bpf.LDX_IMMEDIATE
-                            || code == Bpf.LDX_MEMORY
-                            || code == Bpf.LDX_LENGTH
-                            || code == Bpf.LDX_IPV4_HEADER_LENGTH;
-                    case Bpf.ST -> code == Bpf.ST;
-                    case Bpf.STX -> code == Bpf.STX;
-                    case Bpf.ALU -> isArithmetic(index, instruction);
-                    case Bpf.JMP -> code == (Bpf.JMP | Bpf.JA)
-                            || isOneOf(code & ~Bpf.X & ~Bpf.CLASS_MASK, Bpf.JEQ, Bpf.JGT, Bpf.JGE, Bpf.JSET);
-                    case Bpf.RET -> code == Bpf.RET_K || code == Bpf.RET_A;
-                    default -> code == Bpf.TAX || code == Bpf.TXA;
-                };
+        boolean known = switch (code & Bpf.CLASS_MASK) {
+            case Bpf.LD -> isLoad(code);
+            case Bpf.LDX ->
+                code == Bpf.LDX_IMMEDIATE
+                        || code == Bpf.LDX_MEMORY
+                        || code == Bpf.LDX_LENGTH
+                        || code == Bpf.LDX_IPV4_HEADER_LENGTH;
+            case Bpf.ST -> code == Bpf.ST;
+            case Bpf.STX -> code == Bpf.STX;
+            case Bpf.ALU -> isArithmetic(index, instruction);
+            case Bpf.JMP ->
+                code == (Bpf.JMP | Bpf.JA)
+                        || isOneOf(code & ~Bpf.X & ~Bpf.CLASS_MASK, Bpf.JEQ, Bpf.JGT, Bpf.JGE, Bpf.JSET);
+            case Bpf.RET -> code == Bpf.RET_K || code == Bpf.RET_A;
+            default -> code == Bpf.TAX || code == Bpf.TXA;
+        };
         if (!known) {
             throw refusal(index, "operation 0x" + Integer.toHexString(code) + " is not known");
         }

@@ -32,12 +32,11 @@ enum Comparison {
 
     /** Compares two numbers within 0..2^32 - 1. */
     boolean holds(long left, long right) {
-        boolean condition =
-                switch (jump) {
-                    case Bpf.JGT -> left > right;
-                    case Bpf.JGE -> left >= right;
-                    default -> left == right;
-                };
+        boolean condition = switch (jump) {
+            case Bpf.JGT -> left > right;
+            case Bpf.JGE -> left >= right;
+            default -> left == right;
+        };
         return condition != inverse;
     }
 }

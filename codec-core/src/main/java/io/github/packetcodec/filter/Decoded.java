@@ -169,8 +169,7 @@ final class Decoded {
 
     /** Where an ARP or reverse ARP packet with IPv4 addresses begins; -1 if there is none. */
     static int arpOffset(PacketView packet, Protocol protocol) {
-        if (packet.networkLayer() != Layer.ARP
-                || (packet.etherType() == REVERSE_ARP) != (protocol == Protocol.RARP)) {
+        if (packet.networkLayer() != Layer.ARP || (packet.etherType() == REVERSE_ARP) != (protocol == Protocol.RARP)) {
             return ABSENT;
         }
         int at = packet.networkOffset();

@@ -1,7 +1,7 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.PacketView;
 import java.util.Locale;

@@ -25,18 +25,17 @@ record DirectionTest(boolean isOutbound) implements Expression {
 
     @Override
     public Condition compile(FrameLayout layout) {
-        Condition test =
-                switch (layout.linkType()) {
-                    case LinkType.LINUX_SLL -> FrameLayout.equal(layout.link(), Bpf.H, OUTGOING);
-                    case LinkType.LINUX_SLL2 -> FrameLayout.equal(layout.link().plus(10), Bpf.B, OUTGOING);
-                    default -> {
-                        if (!layout.isSocket()) {
-                            throw new Unsupported("which way a frame went is not stated in frames of link type "
-                                    + layout.linkTypeName());
-                        }
-                        yield FrameLayout.equal(Place.at(Bpf.ANCILLARY_PACKET_TYPE), Bpf.H, OUTGOING);
-                    }
-                };
+        Condition test = switch (layout.linkType()) {
+            case LinkType.LINUX_SLL -> FrameLayout.equal(layout.link(), Bpf.H, OUTGOING);
+            case LinkType.LINUX_SLL2 -> FrameLayout.equal(layout.link().plus(10), Bpf.B, OUTGOING);
+            default -> {
+                if (!layout.isSocket()) {
+                    throw new Unsupported(
+                            "which way a frame went is not stated in frames of link type " + layout.linkTypeName());
+                }
+                yield FrameLayout.equal(Place.at(Bpf.ANCILLARY_PACKET_TYPE), Bpf.H, OUTGOING);
+            }
+        };
         return isOutbound ? test : Condition.not(test);
     }
 

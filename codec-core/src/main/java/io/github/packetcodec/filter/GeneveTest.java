@@ -58,8 +58,8 @@ record GeneveTest(Integer network) implements Expression {
                                         BpfInstruction.of(Bpf.ST, type),
                                         BpfInstruction.of(Bpf.ALU | Bpf.ADD, 2),
                                         BpfInstruction.of(Bpf.ST, payload)))),
-                        new Condition.Step(List.of(
-                                BpfInstruction.of(Bpf.LD_MEMORY, link), BpfInstruction.of(Bpf.ST, payload)))));
+                        new Condition.Step(
+                                List.of(BpfInstruction.of(Bpf.LD_MEMORY, link), BpfInstruction.of(Bpf.ST, payload)))));
         layout.enterGeneve(link, type, payload);
         return test;
     }

@@ -28,8 +28,7 @@ record Ipv4HostTest(Protocol family, Direction direction, int address, int mask)
             }
             byte[] in = packet.bytes();
             int at = packet.networkOffset();
-            return direction.combine(
-                    isMember(Ipv4.sourceAddress(in, at)), isMember(Ipv4.destinationAddress(in, at)));
+            return direction.combine(isMember(Ipv4.sourceAddress(in, at)), isMember(Ipv4.destinationAddress(in, at)));
         }
         return family != Protocol.IP
                 && (family != Protocol.RARP && matchesArp(packet, Protocol.ARP)

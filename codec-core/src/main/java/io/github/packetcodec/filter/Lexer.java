@@ -13,13 +13,12 @@ final class Lexer {
     private static final Pattern BLANK = Pattern.compile("[ \\r\\n\\t]+");
     private static final Pattern NUMBER = Pattern.compile("0[xX][0-9A-Fa-f]+|[0-9]+");
     private static final String DECIMAL_OR_HEX = "(?:0[xX][0-9A-Fa-f]+|[0-9]+)";
-    private static final Pattern IPV4 =
-            Pattern.compile(DECIMAL_OR_HEX + "(?:\\." + DECIMAL_OR_HEX + "){1,3}");
+    private static final Pattern IPV4 = Pattern.compile(DECIMAL_OR_HEX + "(?:\\." + DECIMAL_OR_HEX + "){1,3}");
     private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     private static final String BYTE = "[0-9A-Fa-f]{1,2}";
     private static final String GROUP = "[0-9A-Fa-f]{4}";
-    private static final Pattern MAC = Pattern.compile(BYTE + "(?:(?::" + BYTE + "){5}|(?:-" + BYTE + "){5}|(?:\\." + BYTE
-            + "){5})|" + GROUP + "\\." + GROUP + "\\." + GROUP + "|[0-9A-Fa-f]{12}");
+    private static final Pattern MAC = Pattern.compile(BYTE + "(?:(?::" + BYTE + "){5}|(?:-" + BYTE + "){5}|(?:\\."
+            + BYTE + "){5})|" + GROUP + "\\." + GROUP + "\\." + GROUP + "|[0-9A-Fa-f]{12}");
     private static final Pattern ARCNET = Pattern.compile("\\$" + BYTE);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[-_.A-Za-z0-9]*[.A-Za-z0-9])?");
     private static final Pattern ESCAPED_NAME = Pattern.compile("\\\\[^ !()\\n\\t]+");
@@ -74,7 +73,8 @@ final class Lexer {
     /** The longest IPv6 address. */
     private void considerIpv6() {
         Matcher characters = IPV6_CHARACTERS.matcher(text).region(position, text.length());
-        if (!characters.lookingAt() || text.substring(position, characters.end()).indexOf(':') < 0) {
+        if (!characters.lookingAt()
+                || text.substring(position, characters.end()).indexOf(':') < 0) {
             return;
         }
         for (int to = characters.end(); to > end; to--) {

@@ -90,10 +90,9 @@ final class LinkTests {
                 return Condition.all(isLength(layout), equal(llc, Bpf.H, type << 8 | type));
             }
             case LLC_IPX -> {
-                Condition behindLength = Condition.any(
-                        snap(llc, 0, IPX), equal(llc, Bpf.B, LLC_IPX), equal(llc, Bpf.H, 0xFFFF));
-                return Condition.any(
-                        equal(layout.type(), Bpf.H, IPX), Condition.all(isLength(layout), behindLength));
+                Condition behindLength =
+                        Condition.any(snap(llc, 0, IPX), equal(llc, Bpf.B, LLC_IPX), equal(llc, Bpf.H, 0xFFFF));
+                return Condition.any(equal(layout.type(), Bpf.H, IPX), Condition.all(isLength(layout), behindLength));
             }
             case APPLETALK, APPLETALK_ARP -> {
                 return Condition.any(
@@ -121,13 +120,13 @@ final class LinkTests {
                         Condition.all(isLlc, Condition.any(equal(llc, Bpf.B, LLC_IPX), snap(llc, 0, IPX))));
             }
             case APPLETALK, APPLETALK_ARP -> {
-                return Condition.any(
-                        equal(layout.type(), Bpf.H, type), Condition.all(isLlc, appleTalk(llc, type)));
+                return Condition.any(equal(layout.type(), Bpf.H, type), Condition.all(isLlc, appleTalk(llc, type)));
             }
             default -> {
                 return Integer.compareUnsigned(type, MAXIMUM_LENGTH) > 0
                         ? equal(layout.type(), Bpf.H, type)
-                        : Condition.all(isLlc, equal(layout.link().plus(layout.payload().offset()), Bpf.B, type));
+                        : Condition.all(
+                                isLlc, equal(layout.link().plus(layout.payload().offset()), Bpf.B, type));
             }
         }
     }

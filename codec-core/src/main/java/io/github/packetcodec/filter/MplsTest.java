@@ -46,8 +46,7 @@ record MplsTest(Integer label) implements Expression {
         if (label != null) {
             test = Condition.all(
                     test,
-                    FrameLayout.masked(
-                            layout.network(), Bpf.W, MAXIMUM_LABEL << LABEL_SHIFT, label << LABEL_SHIFT));
+                    FrameLayout.masked(layout.network(), Bpf.W, MAXIMUM_LABEL << LABEL_SHIFT, label << LABEL_SHIFT));
         }
         layout.enterLabel();
         return test;

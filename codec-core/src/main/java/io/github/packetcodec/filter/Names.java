@@ -9,8 +9,7 @@ import java.util.Map;
  */
 final class Names {
     /** Services of TCP and UDP. */
-    private static final Map<String, Integer> BOTH = table(
-            """
+    private static final Map<String, Integer> BOTH = table("""
             echo 7, discard 9, daytime 13, chargen 19, time 37, tacacs 49, domain 53, kerberos 88,
             portmapper 111, sunrpc 111, snmp 161, snmp-trap 162, snmptrap 162, ldap 389, svrloc 427, https 443,
             kpasswd 464, syslog 514, rtsp 554, ldaps 636, ldp 646, domain-s 853, openvpn 1194,
@@ -18,8 +17,7 @@ final class Names {
             sip-tls 5061
             """);
 
-    private static final Map<String, Integer> TCP_ONLY = table(
-            """
+    private static final Map<String, Integer> TCP_ONLY = table("""
             tcpmux 1, systat 11, users 11, netstat 15, qotd 17, ftp-data 20, ftp 21, ssh 22, telnet 23,
             mail 25, smtp 25, whois 43, gopher 70, finger 79, http 80, www 80, iso-tsap 102, tsap 102,
             pop-3 110, pop3 110, auth 113, authentication 113, ident 113, nntp 119, epmap 135, loc-srv 135,
@@ -34,8 +32,7 @@ final class Names {
             webmin 10000, zabbix-agent 10050, zabbix-trapper 10051, nbd 10809
             """);
 
-    private static final Map<String, Integer> UDP_ONLY = table(
-            """
+    private static final Map<String, Integer> UDP_ONLY = table("""
             bootps 67, bootpc 68, tftp 69, ntp 123, netbios-ns 137, netbios-dgm 138, xdmcp 177, ipx 213,
             ptp-event 319, ptp-general 320, isakmp 500, biff 512, who 513, talk 517, ntalk 518, route 520,
             dhcpv6-client 546, dhcpv6-server 547, asf-rmcp 623, ms-sql-m 1434, l2f 1701, l2tp 1701, icpv2 3130,
@@ -43,8 +40,7 @@ final class Names {
             """);
 
     /** With the other names that they have; the case of a letter counts. */
-    private static final Map<String, Integer> IP_PROTOCOLS = table(
-            """
+    private static final Map<String, Integer> IP_PROTOCOLS = table("""
             ip 0, IP 0, hopopt 0, HOPOPT 0, icmp 1, ICMP 1, igmp 2, IGMP 2, ggp 3, GGP 3, ipencap 4,
             IP-ENCAP 4, st 5, ST 5, tcp 6, TCP 6, egp 8, EGP 8, igp 9, IGP 9, pup 12, PUP 12, udp 17, UDP 17,
             hmp 20, HMP 20, xns-idp 22, XNS-IDP 22, rdp 27, RDP 27, iso-tp4 29, ISO-TP4 29, dccp 33, DCCP 33,

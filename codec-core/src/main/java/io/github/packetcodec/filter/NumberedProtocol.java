@@ -57,12 +57,14 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
             case LinkTests.IPV4 -> packet.networkLayer() == Layer.IPV4 || Decoded.hasEtherType(packet, number);
             case LinkTests.IPV6 -> packet.networkLayer() == Layer.IPV6 || Decoded.hasEtherType(packet, number);
             // Novell's has a type, an address of LLC, or neither: 802.3 without LLC begins with FFFF.
-            case LinkTests.LLC_IPX -> Decoded.hasLlcAddress(packet, number)
-                    || Decoded.hasLlcAddress(packet, LinkTests.LLC_NOVELL)
-                    || Decoded.hasEtherType(packet, LinkTests.IPX);
-            default -> Integer.compareUnsigned(number, LinkTests.MAXIMUM_LENGTH) > 0
-                    ? Decoded.hasEtherType(packet, number)
-                    : Decoded.hasLlcAddress(packet, number);
+            case LinkTests.LLC_IPX ->
+                Decoded.hasLlcAddress(packet, number)
+                        || Decoded.hasLlcAddress(packet, LinkTests.LLC_NOVELL)
+                        || Decoded.hasEtherType(packet, LinkTests.IPX);
+            default ->
+                Integer.compareUnsigned(number, LinkTests.MAXIMUM_LENGTH) > 0
+                        ? Decoded.hasEtherType(packet, number)
+                        : Decoded.hasLlcAddress(packet, number);
         };
     }
 
@@ -81,17 +83,21 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
     static Condition compile(FrameLayout layout, Protocol.Carrier carrier, int number) {
         return switch (carrier) {
             case LINK -> LinkTests.carries(layout, number);
-            case IP -> Condition.all(
-                    LinkTests.carries(layout, LinkTests.IPV4),
-                    equal(layout.network().plus(IP4_PROTOCOL), Bpf.B, number));
+            case IP ->
+                Condition.all(
+                        LinkTests.carries(layout, LinkTests.IPV4),
+                        equal(layout.network().plus(IP4_PROTOCOL), Bpf.B, number));
             case IP6 -> carriedByIp6(layout, number);
-            case IP_OR_IP6 -> Condition.any(
-                    compile(layout, Protocol.Carrier.IP, number), compile(layout, Protocol.Carrier.IP6, number));
-            case ISO -> Condition.all(
-                    LinkTests.carries(layout, LinkTests.LLC_OSI), equal(layout.networkAfterLlc(), Bpf.B, number));
-            case ISIS -> Condition.all(
-                    compile(layout, Protocol.Carrier.ISO, Protocol.ISIS.number()),
-                    equal(layout.networkAfterLlc().plus(ISIS_TYPE), Bpf.B, number));
+            case IP_OR_IP6 ->
+                Condition.any(
+                        compile(layout, Protocol.Carrier.IP, number), compile(layout, Protocol.Carrier.IP6, number));
+            case ISO ->
+                Condition.all(
+                        LinkTests.carries(layout, LinkTests.LLC_OSI), equal(layout.networkAfterLlc(), Bpf.B, number));
+            case ISIS ->
+                Condition.all(
+                        compile(layout, Protocol.Carrier.ISO, Protocol.ISIS.number()),
+                        equal(layout.networkAfterLlc().plus(ISIS_TYPE), Bpf.B, number));
             case NONE -> throw new IllegalStateException("nothing carries it");
         };
     }

@@ -128,7 +128,8 @@ final class Optimizer {
     /** Leads each jump past the tests that are decided by those before it. */
     private boolean passDecidedTests() {
         boolean changed = false;
-        // What is known on every way to a block. Ways come from earlier blocks only, so they are complete when it is visited.
+        // What is known on every way to a block. Ways come from earlier blocks only, so they are complete when it is
+        // visited.
         Map<Block, Set<Fact>> known = new HashMap<>();
         for (Block block : blocks) {
             if (block.isEnd()) {

@@ -161,8 +161,7 @@ final class Parser {
             Item inner = operand(before, terms, ids);
             leave();
             Parsed parsed = inner.parsed();
-            Parsed negated =
-                    new Parsed(new Negation(parsed.expression), parsed.qualifier, deeper(parsed.depth));
+            Parsed negated = new Parsed(new Negation(parsed.expression), parsed.qualifier, deeper(parsed.depth));
             return inner.term != null ? new Item(negated, null, null) : new Item(null, negated, null);
         }
         Token at = token;
@@ -323,9 +322,7 @@ final class Parser {
     }
 
     private boolean isQualifier() {
-        return token.is("src")
-                || token.is("dst")
-                || kind(token) != null;
+        return token.is("src") || token.is("dst") || kind(token) != null;
     }
 
     private static Kind kind(Token token) {
@@ -403,7 +400,8 @@ final class Parser {
             }
             case "ifindex" -> {
                 take();
-                return term(new InterfaceTest(expect(Token.Kind.NUMBER, "the number of an interface").number()));
+                return term(new InterfaceTest(
+                        expect(Token.Kind.NUMBER, "the number of an interface").number()));
             }
             case "vlan" -> {
                 return term(new VlanTest(optionalNumber(VlanTest.MAXIMUM_ID)));

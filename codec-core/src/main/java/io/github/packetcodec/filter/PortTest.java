@@ -37,8 +37,7 @@ record PortTest(Protocol transport, Direction direction, int low, int high, bool
             return false;
         }
         byte[] in = packet.bytes();
-        return direction.combine(
-                isMember(Bytes.u16(in, at + SOURCE)), isMember(Bytes.u16(in, at + DESTINATION)));
+        return direction.combine(isMember(Bytes.u16(in, at + SOURCE)), isMember(Bytes.u16(in, at + DESTINATION)));
     }
 
     private boolean isMember(int port) {
@@ -91,8 +90,7 @@ record PortTest(Protocol transport, Direction direction, int low, int high, bool
             return FrameLayout.equal(place, Bpf.H, low);
         }
         return Condition.all(
-                compare(place, Bpf.H, -1, Bpf.JGE, low),
-                Condition.not(compare(place, Bpf.H, -1, Bpf.JGT, high)));
+                compare(place, Bpf.H, -1, Bpf.JGE, low), Condition.not(compare(place, Bpf.H, -1, Bpf.JGT, high)));
     }
 
     @Override

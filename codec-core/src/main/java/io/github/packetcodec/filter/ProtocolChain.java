@@ -38,7 +38,8 @@ record ProtocolChain(Protocol family, int number) implements Expression {
             throw new Unsupported("'protochain' is not supported behind headers of variable length");
         }
         if (family == null) {
-            return Condition.any(new ProtocolChain(Protocol.IP, number).compile(layout),
+            return Condition.any(
+                    new ProtocolChain(Protocol.IP, number).compile(layout),
                     new ProtocolChain(Protocol.IP6, number).compile(layout));
         }
         int next = layout.register();
@@ -60,8 +61,7 @@ record ProtocolChain(Protocol family, int number) implements Expression {
         }
         layout.release(at);
         layout.release(next);
-        return Condition.all(
-                LinkTests.carries(layout, family.number()), new Condition.Step(begin), chain);
+        return Condition.all(LinkTests.carries(layout, family.number()), new Condition.Step(begin), chain);
     }
 
     private static Condition isHeader(int next, int number) {
@@ -80,8 +80,7 @@ record ProtocolChain(Protocol family, int number) implements Expression {
             extensions.add(isHeader(next, extension));
         }
         return Condition.any(
-                Condition.all(
-                        new Condition.Any(extensions), new Condition.Step(advance(next, at, header, 1, 8))),
+                Condition.all(new Condition.Any(extensions), new Condition.Step(advance(next, at, header, 1, 8))),
                 authentication);
     }
 

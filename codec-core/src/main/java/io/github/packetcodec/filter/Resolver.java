@@ -151,7 +151,8 @@ final class Resolver {
 
     private void requireNet(Token token, Qualifier qualifier) {
         if (qualifier.kind() != Kind.NET) {
-            throw refusal(token, qualifier.kind() == Kind.NONE ? NO_QUALIFIER : "only 'net' has a mask or a prefix length");
+            throw refusal(
+                    token, qualifier.kind() == Kind.NONE ? NO_QUALIFIER : "only 'net' has a mask or a prefix length");
         }
     }
 
@@ -183,8 +184,10 @@ final class Resolver {
         for (int i = 0; i < digits.length(); i++) {
             value = value * 10 + Character.digit(digits.charAt(i), 10);
             if (!Character.isDigit(digits.charAt(i)) || value > maximum) {
-                throw refusal(token, "'" + (digits.length() > 10 ? digits.substring(0, 10) + "..." : digits)
-                        + "' is not a number in 0.." + maximum);
+                throw refusal(
+                        token,
+                        "'" + (digits.length() > 10 ? digits.substring(0, 10) + "..." : digits)
+                                + "' is not a number in 0.." + maximum);
             }
         }
         return value;
@@ -259,8 +262,10 @@ final class Resolver {
             case PROTO_CHAIN -> {
                 return chain(token, protocolNumber(token, family), family);
             }
-            case GATEWAY -> throw refusal(
-                    token, "'gateway' needs the Ethernet address of a host by its name, and names are not looked up");
+            case GATEWAY ->
+                throw refusal(
+                        token,
+                        "'gateway' needs the Ethernet address of a host by its name, and names are not looked up");
             default -> throw refusal(token, NO_QUALIFIER);
         }
     }

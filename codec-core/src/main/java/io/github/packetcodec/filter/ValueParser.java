@@ -18,7 +18,9 @@ final class ValueParser {
 
     /** Whether a value begins here that begins with a word of its own. */
     boolean isPrimary() {
-        return parser.token().is("-") || parser.token().is("len") || parser.token().is("payload");
+        return parser.token().is("-")
+                || parser.token().is("len")
+                || parser.token().is("payload");
     }
 
     /** A value, up to an operator that leaves it to one of that precedence before it. */
@@ -55,7 +57,7 @@ final class ValueParser {
         if (operand != null && operator.divides() && operand == 0) {
             throw parser.refusal(at, "the divisor is zero");
         }
-        if (operand != null && operator.shifts() && (operand & ~MAXIMUM_SHIFT) != 0) {
+        if (right instanceof NumberValue number && operator.shifts() && (number.number() & ~MAXIMUM_SHIFT) != 0) {
             throw parser.refusal(at, "a shift is by at most " + MAXIMUM_SHIFT + " bits");
         }
         return new BinaryValue(operator, left, right);

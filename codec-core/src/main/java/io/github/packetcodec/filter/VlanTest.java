@@ -52,9 +52,7 @@ record VlanTest(Integer id) implements Expression {
             types.add(LinkTests.carries(layout, type));
         }
         Condition isTag = new Condition.Any(types);
-        return id == null
-                ? isTag
-                : Condition.all(isTag, FrameLayout.masked(layout.network(), Bpf.H, MAXIMUM_ID, id));
+        return id == null ? isTag : Condition.all(isTag, FrameLayout.masked(layout.network(), Bpf.H, MAXIMUM_ID, id));
     }
 
     /** The kernel has mostly taken the outermost tag out of the frame, and says so beside it. */
@@ -65,8 +63,7 @@ record VlanTest(Integer id) implements Expression {
         Condition isTaken = FrameLayout.equal(Place.at(Bpf.ANCILLARY_VLAN_TAG_PRESENT), Bpf.B, 1);
         Condition taken = id == null
                 ? isTaken
-                : Condition.all(
-                        isTaken, FrameLayout.masked(Place.at(Bpf.ANCILLARY_VLAN_TAG), Bpf.B, MAXIMUM_ID, id));
+                : Condition.all(isTaken, FrameLayout.masked(Place.at(Bpf.ANCILLARY_VLAN_TAG), Bpf.B, MAXIMUM_ID, id));
         Condition.Step there = new Condition.Step(
                 List.of(BpfInstruction.of(Bpf.LD_IMMEDIATE, Vlan.HEADER_LENGTH), BpfInstruction.of(Bpf.ST, length)));
         Condition test = Condition.any(taken, Condition.all(Condition.not(isTaken), there, inFrame(layout)));

@@ -6,8 +6,7 @@ import java.util.Map;
 /** The words of the grammar. Where it has two for the same, the first is the one that is used here. */
 final class Words {
     /** Each line: the word that is used here, and its others. */
-    private static final String KEYWORDS =
-            """
+    private static final String KEYWORDS = """
             ether link ppp slip fddi tr wlan
             arp
             rarp
@@ -84,16 +83,14 @@ final class Words {
             """;
 
     /** Words about link types that are not decoded here. Each line: what they are about, then the words. */
-    private static final String FOREIGN =
-            """
+    private static final String FOREIGN = """
             802.11: type subtype direction dir address1 addr1 address2 addr2 address3 addr3 address4 addr4 ra ta
             ATM: lane metac bcc oam oamf4 oamf4ec oamf4sc sc ilmic vpi vci connectmsg metaconnect
             the packet filter of BSD: on ifname rset ruleset srnr subrulenum reason action
             SS7: fisu lssu lsu msu hfisu hlssu hmsu sio opc dpc sls hsio hopc hdpc hsls
             """;
 
-    private static final String CONSTANTS =
-            """
+    private static final String CONSTANTS = """
             icmptype 0, icmpcode 1, icmp-echoreply 0, icmp-unreach 3, icmp-sourcequench 4, icmp-redirect 5, icmp-echo 8,
             icmp-routeradvert 9, icmp-routersolicit 10, icmp-timxceed 11, icmp-paramprob 12, icmp-tstamp 13,
             icmp-tstampreply 14, icmp-ireq 15, icmp-ireqreply 16, icmp-maskreq 17, icmp-maskreply 18,

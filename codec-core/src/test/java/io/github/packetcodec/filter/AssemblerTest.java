@@ -106,8 +106,7 @@ class AssemblerTest {
     @Test
     void leavesOutWhatIsDecided() {
         Condition twice = Condition.all(byteIs(0, 1), byteIs(0, 1));
-        assertThat(Assembler.assemble(List.of(), twice, 1))
-                .isEqualTo(Assembler.assemble(List.of(), byteIs(0, 1), 1));
+        assertThat(Assembler.assemble(List.of(), twice, 1)).isEqualTo(Assembler.assemble(List.of(), byteIs(0, 1), 1));
         Condition never = Condition.all(byteIs(0, 1), byteIs(0, 2));
         assertThat(Assembler.assemble(List.of(), never, 1)).containsExactly(BpfInstruction.of(Bpf.RET_K, 0));
         Condition either = Condition.any(byteIs(0, 1), Condition.TRUE);

@@ -55,16 +55,22 @@ class BpfInterpreterTest {
         BpfInstruction one = op(Bpf.LD_IMMEDIATE, 1);
         for (int k : new int[] {5, 6, 7, 8, 9, Integer.MAX_VALUE, Integer.MIN_VALUE, -1, -4, Bpf.ANCILLARY}) {
             assertThat(a(one, op(Bpf.LD | Bpf.ABS | Bpf.W, k))).isZero();
-            assertThat(a(op(Bpf.LDX_IMMEDIATE, k), op(Bpf.LD | Bpf.IND | Bpf.W, 0))).isZero();
-            assertThat(a(op(Bpf.LDX_IMMEDIATE, 4), op(Bpf.LD | Bpf.IND | Bpf.W, k))).isZero();
+            assertThat(a(op(Bpf.LDX_IMMEDIATE, k), op(Bpf.LD | Bpf.IND | Bpf.W, 0)))
+                    .isZero();
+            assertThat(a(op(Bpf.LDX_IMMEDIATE, 4), op(Bpf.LD | Bpf.IND | Bpf.W, k)))
+                    .isZero();
         }
         assertThat(a(op(Bpf.LD | Bpf.ABS | Bpf.H, 7))).isZero();
         assertThat(a(op(Bpf.LD | Bpf.ABS | Bpf.B, 8))).isZero();
         assertThat(a(op(Bpf.LDX_IMMEDIATE, 8), op(Bpf.LD | Bpf.IND | Bpf.B, 0))).isZero();
-        assertThat(a(op(Bpf.LDX_IMMEDIATE, -1), op(Bpf.LD | Bpf.IND | Bpf.B, 1))).isZero();
-        assertThat(a(op(Bpf.LDX_IMMEDIATE, 1), op(Bpf.LD | Bpf.IND | Bpf.B, -1))).isZero();
-        assertThat(a(op(Bpf.LDX_IPV4_HEADER_LENGTH, 8), op(Bpf.LD_IMMEDIATE, 1))).isZero();
-        assertThat(a(op(Bpf.LDX_IPV4_HEADER_LENGTH, -1), op(Bpf.LD_IMMEDIATE, 1))).isZero();
+        assertThat(a(op(Bpf.LDX_IMMEDIATE, -1), op(Bpf.LD | Bpf.IND | Bpf.B, 1)))
+                .isZero();
+        assertThat(a(op(Bpf.LDX_IMMEDIATE, 1), op(Bpf.LD | Bpf.IND | Bpf.B, -1)))
+                .isZero();
+        assertThat(a(op(Bpf.LDX_IPV4_HEADER_LENGTH, 8), op(Bpf.LD_IMMEDIATE, 1)))
+                .isZero();
+        assertThat(a(op(Bpf.LDX_IPV4_HEADER_LENGTH, -1), op(Bpf.LD_IMMEDIATE, 1)))
+                .isZero();
     }
 
     @Test
@@ -124,6 +130,7 @@ class BpfInterpreterTest {
         assertThat(jumps(Bpf.JGE, 1, -1)).isFalse();
         assertThat(jumps(Bpf.JSET, 6, 2)).isTrue();
         assertThat(jumps(Bpf.JSET, 6, 9)).isFalse();
-        assertThat(a(op(Bpf.JMP | Bpf.JA, 1), op(Bpf.RET_K, 1), op(Bpf.RET_K, 2))).isEqualTo(2);
+        assertThat(a(op(Bpf.JMP | Bpf.JA, 1), op(Bpf.RET_K, 1), op(Bpf.RET_K, 2)))
+                .isEqualTo(2);
     }
 }

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class BpfProgramTest {
-    private static final String TCP_PORT_80 =
-            """
+    private static final String TCP_PORT_80 = """
             6
             40 0 0 12
             21 0 3 2048
@@ -32,15 +31,28 @@ class BpfProgramTest {
         assertThat(program).hasToString(TCP_PORT_80);
         assertThat(BpfProgram.parse("1 6 0 0 4294967295").instructions())
                 .containsExactly(new BpfInstruction(6, 0, 0, -1));
-        assertThat(program).isEqualTo(BpfProgram.of(program.instructions())).hasSameHashCodeAs(
-                BpfProgram.of(program.instructions()));
+        assertThat(program)
+                .isEqualTo(BpfProgram.of(program.instructions()))
+                .hasSameHashCodeAs(BpfProgram.of(program.instructions()));
         assertThat(program).isNotEqualTo(BpfProgram.parse("1 6 0 0 0")).isNotEqualTo(TCP_PORT_80);
     }
 
     @Test
     void refusesWhatIsNoProgram() {
-        for (String text : List.of("", "x", "1", "1 6 0 0", "1 6 0 0 0 0", "2 6 0 0 0", "-1", "1 6 0 0 -1",
-                "1 6 0 0 4294967296", "1 6 256 0 0", "1 65536 0 0 0", "99999999999999999999 6 0 0 0", "0")) {
+        for (String text : List.of(
+                "",
+                "x",
+                "1",
+                "1 6 0 0",
+                "1 6 0 0 0 0",
+                "2 6 0 0 0",
+                "-1",
+                "1 6 0 0 -1",
+                "1 6 0 0 4294967296",
+                "1 6 256 0 0",
+                "1 65536 0 0 0",
+                "99999999999999999999 6 0 0 0",
+                "0")) {
             assertThatThrownBy(() -> BpfProgram.parse(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
         assertThatThrownBy(() -> new BpfInstruction(-1, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
@@ -81,7 +93,8 @@ class BpfProgramTest {
     void tcpdumpsProgramsChooseWhatTcpdumpChooses() {
         Judged.Column ethernet = Judged.columns().get(0);
         Map<String, String> expected = Judged.rows().stream()
-                .collect(Collectors.toMap(Judged.Row::expression, row -> row.cells().get(0)));
+                .collect(Collectors.toMap(
+                        Judged.Row::expression, row -> row.cells().get(0)));
         int run = 0;
         List<String> refused = new ArrayList<>();
         for (String line : Judged.lines("programs.tsv")) {
@@ -98,8 +111,9 @@ class BpfProgramTest {
                 continue;
             }
             run++;
-            assertThat(Judged.cell(ethernet, frame -> program.matches(
-                            frame.bytes(), 0, frame.bytes().length, frame.wireLength())))
+            assertThat(Judged.cell(
+                            ethernet,
+                            frame -> program.matches(frame.bytes(), 0, frame.bytes().length, frame.wireLength())))
                     .as(cells[0])
                     .isEqualTo(expected.get(cells[0]));
         }

@@ -24,7 +24,10 @@ class DecodedMeaningTest {
      * the right operand of an operator needs.
      */
     private static final Set<String> MEANT = Set.of(
-            "ether[5000] = 1 or ip", "not ether[5000] = 1", "not tcp[100] = 0x79", "tcp and (ip[2:2] - ((ip[0] & 0xf) << 2) - ((tcp[12] & 0xf0) >> 2)) != 0");
+            "ether[5000] = 1 or ip",
+            "not ether[5000] = 1",
+            "not tcp[100] = 0x79",
+            "tcp and (ip[2:2] - ((ip[0] & 0xf) << 2) - ((tcp[12] & 0xf0) >> 2)) != 0");
 
     /** A field of the transport header, which libpcap only finds over IPv4. */
     private static final Pattern TRANSPORT_FIELD = Pattern.compile("(tcp|udp|sctp|icmp|igmp|igrp|pim|vrrp|carp)\\[");
@@ -57,12 +60,12 @@ class DecodedMeaningTest {
                     boolean isOverIpv6 = view.networkLayer() == Layer.IPV6;
                     if (!isOrdinary(view, frame)
                             || isOverIpv6 && isLoopback(column)
-                            || isOverIpv6 && TRANSPORT_FIELD.matcher(row.expression()).find()) {
+                            || isOverIpv6
+                                    && TRANSPORT_FIELD.matcher(row.expression()).find()) {
                         continue;
                     }
                     compared++;
-                    boolean expected =
-                            program.matches(frame.bytes(), 0, frame.bytes().length, frame.wireLength());
+                    boolean expected = program.matches(frame.bytes(), 0, frame.bytes().length, frame.wireLength());
                     if (filter.matches(view) != expected) {
                         differences.putIfAbsent(
                                 row.expression(), "frame " + number + " of " + column.name() + ": libpcap " + expected);

@@ -117,8 +117,11 @@ class FilterTest {
     void messagesAreShort() {
         FilterException refused =
                 catchThrowableOfType(FilterException.class, () -> Filter.parse("tcp @" + "x".repeat(10_000)));
-        assertThat(refused.getMessage()).startsWith("at position 4 of the filter, '@xxx").hasSizeLessThan(200);
-        assertThatThrownBy(() -> Filter.parse("tcp and")).hasMessage("at the end of the filter: an expression is expected");
+        assertThat(refused.getMessage())
+                .startsWith("at position 4 of the filter, '@xxx")
+                .hasSizeLessThan(200);
+        assertThatThrownBy(() -> Filter.parse("tcp and"))
+                .hasMessage("at the end of the filter: an expression is expected");
     }
 
     @Test
@@ -157,17 +160,59 @@ class FilterTest {
     void findsWhatIsBehindTagsAndExtensionHeaders() {
         PacketView packet = wrapped();
         for (String text : List.of(
-                "udp", "ip6", "udp port 53", "src port 40001 and dst port 53", "port domain", "vlan", "vlan 7", "vlan 100",
-                "vlan 100 and vlan 7", "ether proto 0x88a8", "ether proto 0x8100", "ether proto \\ip6", "ip6 proto 17",
-                "ip6 proto 0", "protochain 17", "proto 17", "host 2001:db8::1", "src net 2001:db8::/32", "payload = 3",
-                "udp[2:2] = 53", "udp[8] = 0x31", "ip6[6] = 0", "len = 81", "portrange 50-60", "not ip", "udp[4:2] = 11",
-                "ether src 02:00:00:00:00:01", "ether[12:2] = 0x88a8")) {
+                "udp",
+                "ip6",
+                "udp port 53",
+                "src port 40001 and dst port 53",
+                "port domain",
+                "vlan",
+                "vlan 7",
+                "vlan 100",
+                "vlan 100 and vlan 7",
+                "ether proto 0x88a8",
+                "ether proto 0x8100",
+                "ether proto \\ip6",
+                "ip6 proto 17",
+                "ip6 proto 0",
+                "protochain 17",
+                "proto 17",
+                "host 2001:db8::1",
+                "src net 2001:db8::/32",
+                "payload = 3",
+                "udp[2:2] = 53",
+                "udp[8] = 0x31",
+                "ip6[6] = 0",
+                "len = 81",
+                "portrange 50-60",
+                "not ip",
+                "udp[4:2] = 11",
+                "ether src 02:00:00:00:00:01",
+                "ether[12:2] = 0x88a8")) {
             assertThat(Filter.parse(text).matches(packet)).as(text).isTrue();
         }
         for (String text : List.of(
-                "tcp", "ip", "arp", "vlan 8", "port 54", "host 2001:db8::3", "payload > 3", "udp[11] = 0", "icmp6", "fault",
-                "fragment", "inbound", "outbound", "ifindex 1", "mpls", "pppoes", "pppoed", "geneve", "llc", "broadcast",
-                "tcp[0] = 0x9c", "ip6[0xffffffff] = 1")) {
+                "tcp",
+                "ip",
+                "arp",
+                "vlan 8",
+                "port 54",
+                "host 2001:db8::3",
+                "payload > 3",
+                "udp[11] = 0",
+                "icmp6",
+                "fault",
+                "fragment",
+                "inbound",
+                "outbound",
+                "ifindex 1",
+                "mpls",
+                "pppoes",
+                "pppoed",
+                "geneve",
+                "llc",
+                "broadcast",
+                "tcp[0] = 0x9c",
+                "ip6[0xffffffff] = 1")) {
             assertThat(Filter.parse(text).matches(packet)).as(text).isFalse();
         }
     }
@@ -175,8 +220,9 @@ class FilterTest {
     /** libpcap looks at fixed places, which each tag moves for what is written after it. */
     @Test
     void libpcapsMeaningDependsOnWhatIsWrittenBefore() {
-        byte[] frame = HexFormat.of().parseHex("020000000002020000000001" + "81000007" + "0800"
-                + "4500001c0000000040110000c0000201c0000202" + "9c41003500080000");
+        byte[] frame = HexFormat.of()
+                .parseHex("020000000002020000000001" + "81000007" + "0800" + "4500001c0000000040110000c0000201c0000202"
+                        + "9c41003500080000");
         assertThat(chooses("udp port 53", frame)).isFalse();
         assertThat(chooses("vlan and udp port 53", frame)).isTrue();
         assertThat(chooses("vlan 8 or udp port 53", frame)).isTrue();
@@ -189,16 +235,26 @@ class FilterTest {
     }
 
     @Test
+    void aShiftByAComputedNumberLeavesNothing() {
+        byte[] frame = new byte[60];
+        frame[0] = 5;
+        assertThat(chooses("ether[0] << (30 + 2) = 0", frame)).isTrue();
+        assertThat(chooses("ether[0] >> - 1 = 0 and ether[0] << (2 - 1) = 10", frame))
+                .isTrue();
+    }
+
+    @Test
     void wordsOfOurOwn() {
         PacketView good = wrapped();
         assertThat(Filter.parse("checksum bad").matches(good)).isTrue(); // UDP over IPv6 without a checksum
-        PacketView synFin = view("020000000002020000000001" + "0800" + "45000028000020004006" + "0000" + "c0000201c0000202"
-                + "9c4100500000000100000000" + "50030200" + "00000000");
+        PacketView synFin = view("020000000002020000000001" + "0800" + "45000028000020004006" + "0000"
+                + "c0000201c0000202" + "9c4100500000000100000000" + "50030200" + "00000000");
         assertThat(Filter.parse("anomaly tcp-syn-fin").matches(synFin)).isTrue();
         assertThat(Filter.parse("anomaly and fragment").matches(synFin)).isTrue();
         assertThat(Filter.parse("anomaly port-zero").matches(synFin)).isFalse();
         assertThat(Filter.parse("checksum bad").matches(synFin)).isTrue();
-        assertThat(Filter.parse("fault").matches(view("0200000000020200000000010800" + "45"))).isTrue();
+        assertThat(Filter.parse("fault").matches(view("0200000000020200000000010800" + "45")))
+                .isTrue();
         for (Anomaly anomaly : Anomaly.values()) {
             String name = anomaly.name().toLowerCase(Locale.ROOT).replace('_', '-');
             assertThat(Filter.parse("anomaly " + name)).hasToString("anomaly " + name);
@@ -217,8 +273,8 @@ class FilterTest {
     }
 
     private static void assertRefused(String text, int linkType, String reason) {
-        FilterException refused =
-                catchThrowableOfType(FilterException.class, () -> Filter.parse(text).compile(linkType));
+        FilterException refused = catchThrowableOfType(
+                FilterException.class, () -> Filter.parse(text).compile(linkType));
         assertThat(refused).as(text).hasMessageContaining(reason);
         assertThat(refused.position()).isEqualTo(-1);
     }
@@ -239,6 +295,7 @@ class FilterTest {
         assertThat(Filter.parse("inbound and ifindex 2").compileForSocket(1).instructions())
                 .contains(BpfInstruction.of(Bpf.LD | Bpf.ABS | Bpf.H, Bpf.ANCILLARY_PACKET_TYPE))
                 .contains(BpfInstruction.of(Bpf.LD | Bpf.ABS | Bpf.W, Bpf.ANCILLARY_INTERFACE));
-        assertThat(Filter.parse("tcp port 80").compileForSocket(1)).isEqualTo(Filter.parse("tcp port 80").compile(1));
+        assertThat(Filter.parse("tcp port 80").compileForSocket(1))
+                .isEqualTo(Filter.parse("tcp port 80").compile(1));
     }
 }

@@ -81,8 +81,7 @@ final class Judged {
             } else if (line.matches("# \\d+ .*")) {
                 String[] halves = line.substring(2).split(": ");
                 String[] words = halves[0].split(" ");
-                judged.columns.add(
-                        new Column(words[1], Integer.parseInt(words[0]), frames(halves[1].split(" "))));
+                judged.columns.add(new Column(words[1], Integer.parseInt(words[0]), frames(halves[1].split(" "))));
             } else {
                 inRows = line.startsWith("expression\t");
             }
@@ -139,7 +138,9 @@ final class Judged {
         for (String line : lines("differences.tsv")) {
             if (!line.startsWith("# ")) {
                 String[] cells = line.split("\t");
-                differences.computeIfAbsent(cells[0], key -> new LinkedHashMap<>()).put(cells[1], cells[2]);
+                differences
+                        .computeIfAbsent(cells[0], key -> new LinkedHashMap<>())
+                        .put(cells[1], cells[2]);
             }
         }
         return differences;

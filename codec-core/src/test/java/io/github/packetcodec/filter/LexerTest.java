@@ -56,8 +56,8 @@ class LexerTest {
         assertThat(tokens("!tcp[0:1]&&(ip||len>=0x10)==<<<=!=>>^%"))
                 .extracting(Token::text)
                 .containsExactly(
-                        "not", "tcp", "[", "0", ":", "1", "]", "and", "(", "ip", "or", "len", ">=", "0x10", ")", "=", "<<",
-                        "<=", "!=", ">>", "^", "%");
+                        "not", "tcp", "[", "0", ":", "1", "]", "and", "(", "ip", "or", "len", ">=", "0x10", ")", "=",
+                        "<<", "<=", "!=", ">>", "^", "%");
         assertThat(tokens("\t tcp\r\n")).containsExactly(new Token(Token.Kind.WORD, "tcp", 2, 0));
         assertThat(tokens("tcp-")).extracting(Token::text).containsExactly("tcp", "-");
         assertThat(tokens("\\tcp)")).extracting(Token::text).containsExactly("tcp", ")");
@@ -71,7 +71,19 @@ class LexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@", "tcp #", "08", "0x100000000", "4294967296", "99999999999999999999999", "\\", "_", "é", "\u0000"})
+    @ValueSource(
+            strings = {
+                "@",
+                "tcp #",
+                "08",
+                "0x100000000",
+                "4294967296",
+                "99999999999999999999999",
+                "\\",
+                "_",
+                "é",
+                "\u0000"
+            })
     void refusesWhatNoTokenIs(String text) {
         assertThatThrownBy(() -> tokens(text)).isInstanceOf(FilterException.class);
     }
