@@ -41,6 +41,7 @@ final class Parser {
     private final Lexer lexer;
     private final Resolver resolver;
     private final ValueParser values;
+    private final PrimitiveParser primitives;
     private Token token;
     private int depth;
 
@@ -49,6 +50,7 @@ final class Parser {
         lexer = new Lexer(text);
         resolver = new Resolver(text);
         values = new ValueParser(this);
+        primitives = new PrimitiveParser(this);
         token = lexer.next();
     }
 
@@ -299,7 +301,7 @@ final class Parser {
         }
         Protocol protocol = Words.protocol(token);
         if (protocol == null) {
-            return isQualifier() ? qualified(null) : primitive(null);
+            return isQualifier() ? qualified(null) : term(primitives.primitive(null));
         }
         take();
         if (token.is("[")) {
@@ -309,7 +311,7 @@ final class Parser {
             return qualified(protocol);
         }
         if (token.is("broadcast") || token.is("multicast")) {
-            return primitive(protocol);
+            return term(primitives.primitive(protocol));
         }
         if (protocol == Protocol.LINK) {
             throw unexpected("'host', 'src', 'dst', 'proto', 'broadcast', 'multicast' or '['");
@@ -369,147 +371,5 @@ final class Parser {
         boolean and = take().is("and");
         expect(source ? "dst" : "src");
         return and ? Direction.BOTH : Direction.EITHER;
-    }
-
-    private Item primitive(Protocol protocol) {
-        Token word = token;
-        if (word.kind() != Token.Kind.WORD) {
-            throw unexpected("an expression");
-        }
-        switch (word.text()) {
-            case "broadcast", "multicast" -> {
-                take();
-                Protocol family = protocol == null ? Protocol.LINK : protocol;
-                if (!GroupTest.isSupported(family, word.is("broadcast"))) {
-                    throw refusal(word, "'" + word.text() + "' has no meaning after '" + family.word + "'");
-                }
-                return term(new GroupTest(family, word.is("broadcast")));
-            }
-            case "less", "greater" -> {
-                take();
-                Token number = expect(Token.Kind.NUMBER, "a length in bytes");
-                Comparison comparison = word.is("less") ? Comparison.LESS_OR_EQUAL : Comparison.GREATER_OR_EQUAL;
-                return term(new Relation(comparison, new LengthValue(false), new NumberValue(number.number())));
-            }
-            case "byte" -> {
-                return term(byteTest());
-            }
-            case "inbound", "outbound" -> {
-                take();
-                return term(new DirectionTest(word.is("outbound")));
-            }
-            case "ifindex" -> {
-                take();
-                return term(new InterfaceTest(
-                        expect(Token.Kind.NUMBER, "the number of an interface").number()));
-            }
-            case "vlan" -> {
-                return term(new VlanTest(optionalNumber(VlanTest.MAXIMUM_ID)));
-            }
-            case "mpls" -> {
-                return term(new MplsTest(optionalNumber(MplsTest.MAXIMUM_LABEL)));
-            }
-            case "pppoed" -> {
-                take();
-                return term(new PppoeTest(true, null));
-            }
-            case "pppoes" -> {
-                return term(new PppoeTest(false, optionalNumber(PppoeTest.MAXIMUM_SESSION)));
-            }
-            case "geneve" -> {
-                return term(new GeneveTest(optionalNumber(GeneveTest.MAXIMUM_NETWORK)));
-            }
-            case "llc" -> {
-                return term(llc());
-            }
-            case "fault", "fragment", "anomaly", "checksum" -> {
-                return term(decoded());
-            }
-            default -> throw unexpected("an expression");
-        }
-    }
-
-    /** The number after the word at hand, in parentheses or not; null if there is none. */
-    private Integer optionalNumber(int maximum) {
-        take();
-        int parentheses = 0;
-        while (token.is("(")) {
-            take();
-            parentheses++;
-        }
-        if (parentheses == 0 && token.kind() != Token.Kind.NUMBER) {
-            return null;
-        }
-        Token number = expect(Token.Kind.NUMBER, "a number");
-        for (; parentheses > 0; parentheses--) {
-            expect(")");
-        }
-        if (Integer.compareUnsigned(number.number(), maximum) > 0) {
-            throw refusal(number, "the number is greater than " + maximum);
-        }
-        return number.number();
-    }
-
-    /** {@code byte INDEX OPERATOR NUMBER}. */
-    private Expression byteTest() {
-        take();
-        Token index = expect(Token.Kind.NUMBER, "the index of a byte");
-        Value field = new FieldValue(Protocol.LINK, new NumberValue(index.number()), 1);
-        Token sign = take();
-        Value number = new NumberValue(expect(Token.Kind.NUMBER, "a number").number());
-        if (sign.is("=") || sign.is("<") || sign.is(">")) {
-            return new Relation(Comparison.of(sign.text()), field, number);
-        }
-        if (sign.is("&") || sign.is("|")) {
-            Value bits = new BinaryValue(Operator.of(sign.text()), field, number);
-            return new Relation(Comparison.NOT_EQUAL, bits, new NumberValue(0));
-        }
-        throw refusal(sign, "'=', '<', '>', '&' or '|' is expected");
-    }
-
-    private Expression llc() {
-        take();
-        if (token.is("rnr")) {
-            take();
-            return new LlcTest(LlcTest.Kind.RNR);
-        }
-        if (token.kind() != Token.Kind.NAME) {
-            return new LlcTest(LlcTest.Kind.ANY);
-        }
-        Token name = take();
-        LlcTest.Kind kind = LlcTest.Kind.of(name.text());
-        if (kind == null) {
-            throw refusal(name, "no kind of LLC control field has this name");
-        }
-        return new LlcTest(kind);
-    }
-
-    private Expression decoded() {
-        Token word = take();
-        switch (word.text()) {
-            case "fault" -> {
-                return new DecodedTest(DecodedTest.Word.FAULT, null);
-            }
-            case "fragment" -> {
-                return new DecodedTest(DecodedTest.Word.FRAGMENT, null);
-            }
-            case "checksum" -> {
-                if (token.kind() != Token.Kind.NAME || !token.text().equals("bad")) {
-                    throw unexpected("'bad'");
-                }
-                take();
-                return new DecodedTest(DecodedTest.Word.CHECKSUM_BAD, null);
-            }
-            default -> {
-                if (token.kind() != Token.Kind.NAME) {
-                    return new DecodedTest(DecodedTest.Word.ANOMALY, null);
-                }
-                Token name = take();
-                if (DecodedTest.anomaly(name.text()) == null) {
-                    throw refusal(name, "no anomaly has this name");
-                }
-                return new DecodedTest(DecodedTest.Word.ANOMALY, DecodedTest.anomaly(name.text()));
-            }
-        }
     }
 }
