@@ -39,11 +39,7 @@ record BinaryValue(Operator operator, Value left, Value right) implements Value 
         Integer operand = right.constant();
         if (operand != null) {
             left.load(layout, out);
-            // No program may shift by a constant of more than 31 bits, which leaves nothing.
-            out.add(
-                    operator.shifts() && (operand & ~31) != 0
-                            ? BpfInstruction.of(Bpf.ALU | Bpf.AND, 0)
-                            : BpfInstruction.of(Bpf.ALU | operator.operation, operand));
+            out.add(BpfInstruction.of(Bpf.ALU | operator.operation, operand));
             return;
         }
         loadBoth(left, right, layout, out);

@@ -38,8 +38,8 @@ final class PrimitiveParser {
             }
             case "ifindex" -> {
                 parser.take();
-                return term(new InterfaceTest(parser.expect(Token.Kind.NUMBER, "the number of an interface")
-                        .number()));
+                return new InterfaceTest(parser.expect(Token.Kind.NUMBER, "the number of an interface")
+                        .number());
             }
             case "vlan" -> {
                 return new VlanTest(optionalNumber(VlanTest.MAXIMUM_ID));

@@ -57,7 +57,10 @@ final class ValueParser {
         if (operand != null && operator.divides() && operand == 0) {
             throw parser.refusal(at, "the divisor is zero");
         }
-        if (right instanceof NumberValue number && operator.shifts() && (number.number() & ~MAXIMUM_SHIFT) != 0) {
+        if (operand != null
+                && operator.shifts()
+                && (operand & ~MAXIMUM_SHIFT) != 0
+                && (left.constant() == null || right instanceof NumberValue)) {
             throw parser.refusal(at, "a shift is by at most " + MAXIMUM_SHIFT + " bits");
         }
         return new BinaryValue(operator, left, right);

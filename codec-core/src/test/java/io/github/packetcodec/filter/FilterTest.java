@@ -238,9 +238,10 @@ class FilterTest {
     void aShiftByAComputedNumberLeavesNothing() {
         byte[] frame = new byte[60];
         frame[0] = 5;
-        assertThat(chooses("ether[0] << (30 + 2) = 0", frame)).isTrue();
-        assertThat(chooses("ether[0] >> - 1 = 0 and ether[0] << (2 - 1) = 10", frame))
+        assertThat(chooses("ether[0] << (2 - 1) = 10 and 5 << (30 + 2) = 0", frame))
                 .isTrue();
+        assertThat(chooses("ether[0] << (ether[0] * 7) = 0", frame)).isTrue();
+        assertThatThrownBy(() -> Filter.parse("ether[0] >> - 1 = 0")).isInstanceOf(FilterException.class);
     }
 
     @Test
