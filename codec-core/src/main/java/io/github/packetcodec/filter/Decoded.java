@@ -11,6 +11,7 @@ import io.github.packetcodec.ip.Ipv6Fragment;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.PacketView;
 
 /** What several primitives ask of a decoded packet. Allocates nothing. */
@@ -27,6 +28,26 @@ final class Decoded {
     /** The length of the frame on the wire in bytes. */
     static long wireLength(PacketView packet) {
         return packet.frameLength();
+    }
+
+    /** Whether one of these anomalies was remarked, given as {@linkplain Anomaly#bit() bits}. */
+    static boolean hasAnomaly(PacketView packet, long bits) {
+        return (packet.anomalies() & bits) != 0;
+    }
+
+    /** How many VLAN tags there are. */
+    static int tagCount(PacketView packet) {
+        return packet.vlanCount();
+    }
+
+    /** Where the VLAN tag of that number begins, counted from 0 on the outside. */
+    static int tagOffset(PacketView packet, int index) {
+        return packet.vlanOffset(index);
+    }
+
+    /** Where the LLC header begins; -1 if there is none. */
+    static int llcOffset(PacketView packet) {
+        return packet.llcOffset();
     }
 
     /** The bytes at an offset as a number, or {@link Value#MISSING} if they are not all there; size is 1, 2 or 4. */
@@ -57,15 +78,15 @@ final class Decoded {
         if (packet.etherType() == type) {
             return type >= 0;
         }
-        if (packet.vlanCount() == 0) {
+        if (tagCount(packet) == 0) {
             return false;
         }
         if (isEthernet(packet) && Ethernet.etherType(packet.bytes(), packet.frameOffset()) == type) {
             return true;
         }
         // The type in the last tag is the last EtherType.
-        for (int i = 0; i < packet.vlanCount() - 1; i++) {
-            if (Vlan.etherType(packet.bytes(), packet.vlanOffset(i)) == type) {
+        for (int i = 0; i < tagCount(packet) - 1; i++) {
+            if (Vlan.etherType(packet.bytes(), tagOffset(packet, i)) == type) {
                 return true;
             }
         }
@@ -74,7 +95,7 @@ final class Decoded {
 
     /** Whether the frame has an LLC header with that destination; for OSI and NetBEUI with that source, too. */
     static boolean hasLlcAddress(PacketView packet, int address) {
-        int llc = packet.llcOffset();
+        int llc = llcOffset(packet);
         if (llc < 0 || Llc.dsap(packet.bytes(), llc) != address) {
             return false;
         }
@@ -87,7 +108,7 @@ final class Decoded {
         if (!hasLlcAddress(packet, LinkTests.LLC_OSI)) {
             return ABSENT;
         }
-        int at = packet.llcOffset() + OSI_LLC_LENGTH;
+        int at = llcOffset(packet) + OSI_LLC_LENGTH;
         return has(packet, at, 1) ? at : ABSENT;
     }
 
@@ -100,21 +121,26 @@ final class Decoded {
         if (packet.networkLayer() == Layer.IPV4) {
             return Ipv4.protocol(packet.bytes(), packet.networkOffset()) == protocol;
         }
+        return extensionOffset(packet, protocol) >= 0;
+    }
+
+    /** Where the first IPv6 extension header of a protocol begins; -1 if there is none. */
+    private static int extensionOffset(PacketView packet, int protocol) {
         if (packet.networkLayer() != Layer.IPV6) {
-            return false;
+            return ABSENT;
         }
         byte[] in = packet.bytes();
         int at = packet.extensionsOffset();
         int header = Ipv6.nextHeader(in, packet.networkOffset());
         for (int i = 0; i < packet.extensionCount(); i++) {
             if (header == protocol) {
-                return true;
+                return at;
             }
             int next = Ipv6Extension.nextHeader(in, at);
             at += Ipv6Extension.length(in, at, header);
             header = next;
         }
-        return header == protocol;
+        return ABSENT;
     }
 
     /** Where what IP carries begins; -1 if there is no IP, or this is not the first fragment. */
@@ -133,17 +159,8 @@ final class Decoded {
         if (packet.networkLayer() == Layer.IPV4) {
             return Ipv4.fragmentOffset(in, packet.networkOffset());
         }
-        int at = packet.extensionsOffset();
-        int header = Ipv6.nextHeader(in, packet.networkOffset());
-        for (int i = 0; i < packet.extensionCount(); i++) {
-            if (header == IpProtocol.FRAGMENT) {
-                return Ipv6Fragment.fragmentOffset(in, at);
-            }
-            int next = Ipv6Extension.nextHeader(in, at);
-            at += Ipv6Extension.length(in, at, header);
-            header = next;
-        }
-        return 0;
+        int at = extensionOffset(packet, IpProtocol.FRAGMENT);
+        return at < 0 ? 0 : Ipv6Fragment.fragmentOffset(in, at);
     }
 
     /** Where the header of a protocol begins; -1 if there is none. */

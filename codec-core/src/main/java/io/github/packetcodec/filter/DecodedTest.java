@@ -40,7 +40,7 @@ record DecodedTest(Word word, Anomaly anomaly) implements Expression {
     public boolean matches(PacketView packet) {
         return switch (word) {
             case FAULT -> packet.fault() != null;
-            case ANOMALY -> (packet.anomalies() & (anomaly == null ? -1 : anomaly.bit())) != 0;
+            case ANOMALY -> Decoded.hasAnomaly(packet, anomaly == null ? -1 : anomaly.bit());
             case CHECKSUM_BAD -> isChecksumBad(packet);
             case FRAGMENT -> packet.isFragment();
         };

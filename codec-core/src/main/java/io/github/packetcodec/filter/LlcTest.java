@@ -51,7 +51,7 @@ record LlcTest(Kind kind) implements Expression {
 
     @Override
     public boolean matches(PacketView packet) {
-        int at = packet.llcOffset();
+        int at = Decoded.llcOffset(packet);
         if (at < 0 || Llc.dsap(packet.bytes(), at) == 0xFF && Llc.ssap(packet.bytes(), at) == 0xFF) {
             return false;
         }

@@ -18,12 +18,12 @@ record VlanTest(Integer id) implements Expression {
 
     @Override
     public boolean matches(PacketView packet) {
-        int count = packet.vlanCount();
+        int count = Decoded.tagCount(packet);
         if (id == null) {
             return count > 0;
         }
         for (int i = 0; i < count; i++) {
-            if (Vlan.vlanId(packet.bytes(), packet.vlanOffset(i)) == id) {
+            if (Vlan.vlanId(packet.bytes(), Decoded.tagOffset(packet, i)) == id) {
                 return true;
             }
         }
