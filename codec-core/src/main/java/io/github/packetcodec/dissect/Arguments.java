@@ -9,9 +9,10 @@ import java.util.List;
  * @param format how to print
  * @param names whether names stand beside numbers
  * @param help whether only the help text is wanted
+ * @param choice which frames are wanted
  * @param files the captures, in order
  */
-record Arguments(Format format, boolean names, boolean help, List<String> files) {
+record Arguments(Format format, boolean names, boolean help, Choice choice, List<String> files) {
     enum Format {
         LINES,
         TREE,
@@ -32,8 +33,10 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
         boolean names = true;
         boolean help = false;
         boolean optionsEnded = false;
+        Choice choice = Choice.ALL;
         List<String> files = new ArrayList<>();
-        for (String arg : args) {
+        for (int i = 0; i < args.length; i++) {
+            String arg = args[i];
             if (optionsEnded || !arg.startsWith("-") || arg.equals("-")) {
                 files.add(arg);
                 continue;
@@ -43,6 +46,10 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
                 case "--json" -> format = only(format, Format.JSON);
                 case "-n" -> names = false;
                 case "-h", "--help" -> help = true;
+                case "-f" -> choice = choice.withFilter(value(args, ++i));
+                case "--libpcap" -> choice = choice.withLibpcap();
+                case "-c" -> choice = choice.withMaximum(value(args, ++i));
+                case "--count" -> choice = choice.withCountOnly();
                 case "--" -> optionsEnded = true;
                 default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
             }
@@ -50,7 +57,15 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
         if (!help) {
             check(files);
         }
-        return new Arguments(format, names, help, files);
+        return new Arguments(format, names, help, choice, files);
+    }
+
+    /** The word after an option that needs one. */
+    private static String value(String[] args, int index) throws WrongArgumentsException {
+        if (index == args.length) {
+            throw new WrongArgumentsException("a word is missing after " + args[index - 1]);
+        }
+        return args[index];
     }
 
     private static void check(List<String> files) throws WrongArgumentsException {

@@ -2,6 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.filter.FilterException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
@@ -35,7 +36,7 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json] [-n] FILE...
+            usage: dissect [--tree | --json | --count] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
 
             Prints the frames of capture files: pcap or pcapng, also compressed by gzip. FILE may be -, the standard
             input: tcpdump -U -w - | dissect -
@@ -44,6 +45,10 @@ public final class Dissect {
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object a frame
               -n         numbers only, no names beside them (--json has none anyway)
+              -f EXPR    only frames that a filter chooses, in the language of tcpdump: -f 'tcp port 80 or 443'
+              --libpcap  the filter has libpcap's exact meaning: each header at its fixed place
+              -c N       only the first N frames that are chosen
+              --count    only the number of frames that are chosen
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
 
@@ -129,17 +134,24 @@ public final class Dissect {
             case JSON -> new JsonPrinter(text);
         };
         int status = OK;
+        boolean countOnly = arguments.choice().countOnly();
+        Selection selection = new Selection(arguments.choice());
         for (String file : arguments.files()) {
-            if (arguments.files().size() > 1) {
+            if (arguments.files().size() > 1 && !countOnly) {
                 printer.file(file);
             }
-            status = Math.max(status, print(file, printer));
+            status = Math.max(status, print(file, countOnly ? null : printer, selection));
+            flush();
+        }
+        if (countOnly) {
+            text.add(selection.count()).add('\n');
             flush();
         }
         return status;
     }
 
-    private int print(String file, Printer printer) {
+    /** Prints the frames of a file that are chosen; counts them only if there is no printer. */
+    private int print(String file, Printer printer, Selection selection) {
         InputStream opened;
         try {
             opened = open(file);
@@ -148,11 +160,15 @@ public final class Dissect {
         }
         try (InputStream input = opened;
                 CaptureReader reader = CaptureReader.open(input)) {
-            while (reader.next()) {
-                frame.read(reader);
-                printer.print(frame);
+            while (!selection.isFull() && reader.next()) {
+                if (selection.takes(reader) && printer != null) {
+                    frame.read(reader);
+                    printer.print(frame);
+                }
             }
             return OK;
+        } catch (FilterException e) {
+            return failed(file, e.getMessage(), UNUSABLE);
         } catch (IOException e) {
             return failed(file, e.getMessage(), BROKEN);
         }
