@@ -51,6 +51,21 @@ class PackageOrderTest {
                             "udp")),
             Map.entry("live", Set.of(ROOT, "internal", "address", "checksum", "link", "packet", "capture")),
             Map.entry(
+                    "filter",
+                    Set.of(
+                            ROOT,
+                            "internal",
+                            "address",
+                            "checksum",
+                            "link",
+                            "arp",
+                            "ip",
+                            "icmp",
+                            "tcp",
+                            "udp",
+                            "packet",
+                            "capture")),
+            Map.entry(
                     "dissect",
                     Set.of(
                             ROOT,
@@ -65,7 +80,8 @@ class PackageOrderTest {
                             "udp",
                             "packet",
                             "capture",
-                            "live")));
+                            "live",
+                            "filter")));
 
     private static final Pattern OWN = Pattern.compile(Pattern.quote(BASE) + "((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z]");
     private static final Pattern NETTY = Pattern.compile("\\bio\\.netty\\.[a-z.]*[a-z]");

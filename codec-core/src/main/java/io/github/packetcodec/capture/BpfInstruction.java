@@ -8,11 +8,11 @@ import java.util.List;
  * fields is that of {@code struct sock_filter} of Linux and {@code struct bpf_insn} of BSD.
  *
  * @param code the operation, 0..65535
- * @param ifTrue the number of instructions that a conditional jump skips if its condition holds, 0..255
- * @param ifFalse the number of instructions that a conditional jump skips otherwise, 0..255
- * @param operand the constant of the instruction, 32 bits
+ * @param jumpTrue the number of instructions that a conditional jump skips if its condition holds, 0..255
+ * @param jumpFalse the number of instructions that a conditional jump skips otherwise, 0..255
+ * @param k the constant of the instruction, 32 bits
  */
-public record BpfInstruction(int code, int ifTrue, int ifFalse, int operand) {
+public record BpfInstruction(int code, int jumpTrue, int jumpFalse, int k) {
     /** The code of the instruction {@code RET K}, which ends the program and accepts as many bytes as its operand says. */
     public static final int RETURN_CONSTANT = 0x06;
 
@@ -26,8 +26,18 @@ public record BpfInstruction(int code, int ifTrue, int ifFalse, int operand) {
      */
     public BpfInstruction {
         Output.range("code", code, 0, 0xFFFF);
-        Output.range("ifTrue", ifTrue, 0, 0xFF);
-        Output.range("ifFalse", ifFalse, 0, 0xFF);
+        Output.range("jumpTrue", jumpTrue, 0, 0xFF);
+        Output.range("jumpFalse", jumpFalse, 0, 0xFF);
+    }
+
+    /** Returns an instruction that neither jumps nor has an operand. */
+    public static BpfInstruction of(int code) {
+        return of(code, 0);
+    }
+
+    /** Returns an instruction that does not jump. */
+    public static BpfInstruction of(int code, int k) {
+        return new BpfInstruction(code, 0, 0, k);
     }
 
     /** Returns an instruction that ends the program and accepts the first {@code length} bytes of the frame; 0 rejects the frame. */
@@ -65,6 +75,6 @@ public record BpfInstruction(int code, int ifTrue, int ifFalse, int operand) {
     /** Returns the instruction as {@code tcpdump -ddd} prints it: four decimal numbers. */
     @Override
     public String toString() {
-        return code + " " + ifTrue + " " + ifFalse + " " + Integer.toUnsignedString(operand);
+        return code + " " + jumpTrue + " " + jumpFalse + " " + Integer.toUnsignedString(k);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param liveInterface the network interface to capture on; empty to read files
  * @param promiscuous whether to capture frames for other hosts too
  * @param output the file to write captured frames to instead of printing them; empty to print
+ * @param choice the frames that are requested
  * @param files the captures, in order
  */
 record Arguments(
@@ -24,6 +25,7 @@ record Arguments(
         String liveInterface,
         boolean promiscuous,
         String output,
+        Choice choice,
         List<String> files) {
     enum Format {
         LINES,
@@ -49,6 +51,7 @@ record Arguments(
         boolean promiscuous = true;
         String output = "";
         boolean optionsEnded = false;
+        Choice choice = Choice.ALL;
         List<String> files = new ArrayList<>();
         for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
             String arg = rest.next();
@@ -65,6 +68,10 @@ record Arguments(
                 case "-D" -> listsInterfaces = true;
                 case "-w" -> output = value(arg, "the name of a file", rest);
                 case "-h", "--help" -> help = true;
+                case "-f" -> choice = choice.withFilter(value(arg, "an expression", rest));
+                case "--libpcap" -> choice = choice.withLibpcap();
+                case "-c" -> choice = choice.withMaximum(value(arg, "a number of frames", rest));
+                case "--count" -> choice = choice.withCountOnly();
                 case "--" -> optionsEnded = true;
                 default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
             }
@@ -76,7 +83,7 @@ record Arguments(
                 throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
             }
         }
-        return new Arguments(format, names, help, listsInterfaces, liveInterface, promiscuous, output, files);
+        return new Arguments(format, names, help, listsInterfaces, liveInterface, promiscuous, output, choice, files);
     }
 
     private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {

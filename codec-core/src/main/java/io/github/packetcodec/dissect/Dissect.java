@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.filter.FilterException;
 import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.live.LiveInterface;
 import io.github.packetcodec.live.LiveOptions;
@@ -40,8 +41,8 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json] [-n] FILE...
-                   dissect [--tree | --json] [-n] -i INTERFACE [-p] [-w FILE]
+            usage: dissect [--tree | --json | --count] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+                   dissect [--tree | --json] [-n] [-c N] [-f EXPRESSION [--libpcap]] -i INTERFACE [-p] [-w FILE]
                    dissect -D
 
             Prints the frames of capture files: pcap, pcapng or snoop, also compressed by gzip, zstd or lz4. FILE may
@@ -53,6 +54,10 @@ public final class Dissect {
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object a frame
               -n         numbers only, no names beside them (--json has none anyway)
+              -f EXPR    only frames that a filter chooses, in the language of tcpdump: -f 'tcp port 80 or 443'
+              --libpcap  the filter has libpcap's exact meaning: each header at its fixed place
+              -c N       only the first N frames that are chosen
+              --count    only the number of frames that are chosen
               -i NAME    captures on this interface; any captures on all
               -p         captures no frames for other hosts
               -w FILE    writes what -i captures to a pcapng file, - for standard output, instead of printing it
@@ -148,11 +153,17 @@ public final class Dissect {
             return capture(arguments, printer);
         }
         int status = OK;
+        boolean countOnly = arguments.choice().countOnly();
+        Selection selection = new Selection(arguments.choice());
         for (String file : arguments.files()) {
-            if (arguments.files().size() > 1) {
+            if (arguments.files().size() > 1 && !countOnly) {
                 printer.file(file);
             }
-            status = Math.max(status, print(file, printer));
+            status = Math.max(status, print(file, countOnly ? null : printer, selection));
+            flush();
+        }
+        if (countOnly) {
+            text.add(selection.count()).add('\n');
             flush();
         }
         return status;
@@ -180,15 +191,16 @@ public final class Dissect {
             return failed(name, e.getMessage(), UNUSABLE);
         }
         try (LiveCapture capture = opened) {
-            LiveRun run = new LiveRun(capture);
-            return run.untilAsked(() -> capture(run, capture, arguments.output(), printer));
+            LiveRun run = new LiveRun(capture, new Selection(arguments.choice()));
+            return run.untilAsked(() -> capture(run, capture, arguments, printer));
         } catch (IOException e) {
             return failed(name, e.getMessage(), BROKEN);
         }
     }
 
     /** Captures, and reports the counts in the end whatever happens. */
-    private int capture(LiveRun run, LiveCapture capture, String output, Printer printer) {
+    private int capture(LiveRun run, LiveCapture capture, Arguments arguments, Printer printer) {
+        String output = arguments.output();
         try {
             if (output.isEmpty()) {
                 run.print(() -> print(capture, printer), this::flush);
@@ -218,7 +230,8 @@ public final class Dissect {
         printer.print(frame);
     }
 
-    private int print(String file, Printer printer) {
+    /** Prints the frames of a file that are chosen; counts them only if there is no printer. */
+    private int print(String file, Printer printer, Selection selection) {
         InputStream opened;
         try {
             opened = open(file);
@@ -227,16 +240,18 @@ public final class Dissect {
         }
         try (InputStream input = opened;
                 CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
-            while (reader.nextBlock()) {
+            while (!selection.isFull() && reader.nextBlock()) {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
-                if (reader.isFrame()) {
-                    print(reader, printer);
-                } else {
+                if (!reader.isFrame()) {
                     reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
+                } else if (selection.takes(reader) && printer != null) {
+                    print(reader, printer);
                 }
             }
             reader.remarks().forEach(remark -> remark(file, remark.message()));
             return OK;
+        } catch (FilterException e) {
+            return failed(file, e.getMessage(), UNUSABLE);
         } catch (IOException e) {
             return failed(file, e.getMessage(), BROKEN);
         }

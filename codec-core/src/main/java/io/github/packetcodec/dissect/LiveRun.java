@@ -24,12 +24,14 @@ final class LiveRun {
     private static final long NOT_WRITTEN = -1;
 
     private final LiveCapture capture;
+    private final Selection selection;
     private final CountDownLatch done = new CountDownLatch(1);
     /** What the process exits with if it is asked to end. */
     private int status;
 
-    LiveRun(LiveCapture capture) {
+    LiveRun(LiveCapture capture, Selection selection) {
         this.capture = capture;
+        this.selection = selection;
     }
 
     /** Does the work, which ends when the capture does; has the capture end when the process is asked to. Returns what the work does. */
@@ -65,10 +67,12 @@ final class LiveRun {
         }
     }
 
-    /** Gives each frame to {@code print}, and runs {@code flush} before it waits. */
+    /** Runs {@code print} for each frame that is selected, and {@code flush} before it waits. */
     void print(Runnable print, Runnable flush) throws IOException {
-        while (capture.next(Duration.ZERO) || nextAfter(flush)) {
-            print.run();
+        while (!selection.isFull() && (capture.next(Duration.ZERO) || nextAfter(flush))) {
+            if (selection.takes(capture)) {
+                print.run();
+            }
         }
         flush.run();
     }

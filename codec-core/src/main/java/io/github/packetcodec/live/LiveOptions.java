@@ -95,7 +95,7 @@ public record LiveOptions(
 
     private static BpfInstruction cut(BpfInstruction instruction, int most) {
         boolean longer = instruction.code() == BpfInstruction.RETURN_CONSTANT
-                && Integer.compareUnsigned(instruction.operand(), most) > 0;
+                && Integer.compareUnsigned(instruction.k(), most) > 0;
         return longer ? BpfInstruction.accept(most) : instruction;
     }
 

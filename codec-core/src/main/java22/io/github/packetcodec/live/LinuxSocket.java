@@ -150,9 +150,9 @@ final class LinuxSocket implements PacketSocket {
             long at = 0;
             for (BpfInstruction instruction : program) {
                 instructions.set(SHORT, at, (short) instruction.code());
-                instructions.set(BYTE, at + 2, (byte) instruction.ifTrue());
-                instructions.set(BYTE, at + 3, (byte) instruction.ifFalse());
-                instructions.set(INT, at + 4, instruction.operand());
+                instructions.set(BYTE, at + 2, (byte) instruction.jumpTrue());
+                instructions.set(BYTE, at + 3, (byte) instruction.jumpFalse());
+                instructions.set(INT, at + 4, instruction.k());
                 at += INSTRUCTION_LENGTH;
             }
             // struct sock_fprog: the number of instructions, and where they are

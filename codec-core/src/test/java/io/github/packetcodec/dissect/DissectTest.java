@@ -42,7 +42,9 @@ class DissectTest {
         Run run = Runs.run();
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("usage: dissect [--tree | --json] [-n] FILE...\n");
+        assertThat(run.err())
+                .startsWith(
+                        "usage: dissect [--tree | --json | --count] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...\n");
     }
 
     @Test
