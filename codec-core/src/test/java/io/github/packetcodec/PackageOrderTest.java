@@ -39,6 +39,19 @@ class PackageOrderTest {
                     "packet",
                     Set.of(ROOT, "internal", "address", "checksum", "link", "arp", "ip", "icmp", "tcp", "udp")),
             Map.entry(
+                    "flow",
+                    Set.of(
+                            ROOT,
+                            "internal",
+                            "address",
+                            "checksum",
+                            "link",
+                            "ip",
+                            "tcp",
+                            "udp",
+                            "packet",
+                            "capture")),
+            Map.entry(
                     "dissect",
                     Set.of(
                             ROOT,
@@ -52,6 +65,7 @@ class PackageOrderTest {
                             "tcp",
                             "udp",
                             "packet",
+                            "flow",
                             "capture")));
 
     private static final Pattern OWN = Pattern.compile(Pattern.quote(BASE) + "((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z]");

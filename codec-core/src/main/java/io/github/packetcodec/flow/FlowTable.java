@@ -1,0 +1,363 @@
+package io.github.packetcodec.flow;
+
+import io.github.packetcodec.packet.FiveTuple;
+import io.github.packetcodec.packet.FiveTupleView;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/**
+ * A table from flows to values of the caller's, bounded in size and in time. Both directions of a flow find the same value, and
+ * {@link #direction} returns which way the last packet went:
+ *
+ * <pre>{@code
+ * FlowTable<Counter> table = new FlowTable<>(1_000_000, 60_000_000_000L, (key, counter, lastTime, departure) -> print(key, counter));
+ * while (reader.next()) {
+ *     if (view.parse(reader.bytes(), reader.offset(), reader.capturedLength())) {
+ *         table.getOrAdd(view, time, Counter::new).add(reader.wireLength());
+ *     }
+ * }
+ * table.clear();
+ * }</pre>
+ *
+ * <p>Time is the packets' own, in nanoseconds from any fixed moment. It is taken to stand still where it goes back. A flow that had
+ * no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next
+ * packet of any flow. So is the flow that has been idle for longest, where a new flow comes and the table is full.
+ *
+ * <p>A packet of a known flow allocates nothing. A flow takes 72 bytes in arrays, which grow by doubling, 8 to 16 bytes of index, and
+ * the value. Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
+ *
+ * @param <V> the type of the values
+ */
+public final class FlowTable<V> {
+    /** Why a flow left the table. */
+    public enum Departure {
+        /** It had no packet for longer than the idle time. */
+        IDLE,
+        /** It was the one that had been idle for longest when the table was full. */
+        EVICTED,
+        /** The table was cleared. */
+        CLEARED
+    }
+
+    /**
+     * Receives the flows that leave the table, except those that are removed by {@link #remove}.
+     *
+     * @param <V> the type of the values
+     */
+    @FunctionalInterface
+    public interface DepartureListener<V> {
+        /**
+         * Called after the flow has left the table; must not change the table.
+         *
+         * @param lastTime the time of its last packet, in nanoseconds
+         */
+        void departed(FlowKey key, V value, long lastTime, Departure departure);
+    }
+
+    private static final int NONE = -1;
+    private static final int INITIAL_FLOWS = 16;
+    /** So that the index, an array of a power of two that is at most half full, has no more than 2^30 places. */
+    private static final int MOST_FLOWS = 1 << 28;
+
+    private final int maximumFlows;
+    private final long idleNanoseconds;
+    private final DepartureListener<? super V> listener;
+    private final long seed;
+    private final int hashMask;
+    private final FlowTuple tuple = new FlowTuple();
+
+    /** Entry number plus 1, or 0; linear probing from the hash on. */
+    private int[] index = new int[2 * INITIAL_FLOWS];
+
+    // Of each entry. Those in use are linked from the one that has been idle for longest to the newest; the free ones too.
+    private long[] keys = new long[INITIAL_FLOWS * FlowTuple.WORDS];
+    private long[] lastTimes = new long[INITIAL_FLOWS];
+    private Object[] values = new Object[INITIAL_FLOWS];
+    private int[] hashes = new int[INITIAL_FLOWS];
+    private int[] newer = new int[INITIAL_FLOWS];
+    private int[] older = new int[INITIAL_FLOWS];
+
+    private int oldest = NONE;
+    private int newest = NONE;
+    private int free = NONE;
+    /** How many entries were ever in use. */
+    private int used;
+
+    private int size;
+    private long now = Long.MIN_VALUE;
+
+    /**
+     * Makes a table.
+     *
+     * @param maximumFlows how many flows it holds, 1..2<sup>28</sup>
+     * @param idleNanoseconds after how many nanoseconds without a packet a flow is forgotten, 1 or more
+     * @param listener receives the flows that leave
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public FlowTable(int maximumFlows, long idleNanoseconds, DepartureListener<? super V> listener) {
+        this(maximumFlows, idleNanoseconds, listener, new SplittableRandom().nextLong(), -1);
+    }
+
+    /** With a seed and a mask for the hashes: a mask of 0 makes all of them collide. */
+    FlowTable(
+            int maximumFlows, long idleNanoseconds, DepartureListener<? super V> listener, long seed, int hashMask) {
+        if (maximumFlows < 1 || maximumFlows > MOST_FLOWS) {
+            throw new IllegalArgumentException("maximumFlows " + maximumFlows + " is not in 1.." + MOST_FLOWS);
+        }
+        if (idleNanoseconds < 1) {
+            throw new IllegalArgumentException("idleNanoseconds " + idleNanoseconds + " is less than 1");
+        }
+        this.maximumFlows = maximumFlows;
+        this.idleNanoseconds = idleNanoseconds;
+        this.listener = Objects.requireNonNull(listener);
+        this.seed = seed;
+        this.hashMask = hashMask;
+    }
+
+    /** Returns the number of flows in the table. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns which way the packet went that was last looked up or added. */
+    public Direction direction() {
+        return tuple.reversed ? Direction.REVERSE : Direction.FORWARD;
+    }
+
+    /**
+     * Returns the value of the flow that a packet belongs to, and remembers the time as the flow's last; null if the flow is not in
+     * the table. Flows that have become idle leave first.
+     *
+     * @param packet a packet that has an IP header
+     * @param time of the packet, in nanoseconds
+     */
+    public V get(FiveTupleView packet, long time) {
+        return get(packet, 0, time);
+    }
+
+    /** As {@link #get(FiveTupleView, long)}, in a domain of the caller's: see {@link FlowKey#domain}. */
+    public V get(FiveTupleView packet, long domain, long time) {
+        tuple.set(packet, domain);
+        return get(time);
+    }
+
+    /** As {@link #get(FiveTupleView, long)}, for a tuple that is a value. */
+    public V get(FiveTuple packet, long domain, long time) {
+        tuple.set(packet, domain);
+        return get(time);
+    }
+
+    /**
+     * Returns the value of the flow that a packet belongs to, as {@link #get(FiveTupleView, long)} does; if the flow is not in the
+     * table, adds it with a value from {@code maker}. If the table is full, the flow that has been idle for longest leaves.
+     *
+     * @param maker returns a new value, not null
+     */
+    public V getOrAdd(FiveTupleView packet, long time, Supplier<? extends V> maker) {
+        return getOrAdd(packet, 0, time, maker);
+    }
+
+    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, in a domain of the caller's: see {@link FlowKey#domain}. */
+    public V getOrAdd(FiveTupleView packet, long domain, long time, Supplier<? extends V> maker) {
+        tuple.set(packet, domain);
+        return getOrAdd(time, maker);
+    }
+
+    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a tuple that is a value. */
+    public V getOrAdd(FiveTuple packet, long domain, long time, Supplier<? extends V> maker) {
+        tuple.set(packet, domain);
+        return getOrAdd(time, maker);
+    }
+
+    /** Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it. */
+    public V remove(FiveTuple packet, long domain) {
+        tuple.set(packet, domain);
+        int entry = find(tuple.hash(seed) & hashMask);
+        return entry == NONE ? null : take(entry);
+    }
+
+    /** Advances the time: the flows that have become idle leave. */
+    public void expire(long time) {
+        now = Math.max(now, time);
+        // The difference can be more than a signed long holds, but is never negative.
+        while (oldest != NONE && Long.compareUnsigned(now - lastTimes[oldest], idleNanoseconds) > 0) {
+            depart(oldest, Departure.IDLE);
+        }
+    }
+
+    /** Lets every flow leave, the one that has been idle for longest first. */
+    public void clear() {
+        while (oldest != NONE) {
+            depart(oldest, Departure.CLEARED);
+        }
+    }
+
+    /** Visits every flow, the one that has been idle for longest first. The visitor must not change the table. */
+    public void forEach(BiConsumer<? super FlowKey, ? super V> visitor) {
+        for (int entry = oldest; entry != NONE; entry = newer[entry]) {
+            visitor.accept(key(entry), value(entry));
+        }
+    }
+
+    /** Prepares {@link #get(long)} and {@link #getOrAdd(long, Supplier)} for classes of this package. */
+    FlowTuple tuple() {
+        return tuple;
+    }
+
+    V get(long time) {
+        expire(time);
+        int entry = find(tuple.hash(seed) & hashMask);
+        if (entry == NONE) {
+            return null;
+        }
+        touch(entry);
+        return value(entry);
+    }
+
+    V getOrAdd(long time, Supplier<? extends V> maker) {
+        expire(time);
+        int hash = tuple.hash(seed) & hashMask;
+        int entry = find(hash);
+        if (entry == NONE) {
+            return add(hash, Objects.requireNonNull(maker.get()));
+        }
+        touch(entry);
+        return value(entry);
+    }
+
+    private int find(int hash) {
+        int mask = index.length - 1;
+        for (int place = hash & mask; ; place = place + 1 & mask) {
+            int entry = index[place] - 1;
+            if (entry == NONE || hashes[entry] == hash && tuple.equalsKey(keys, entry * FlowTuple.WORDS)) {
+                return entry;
+            }
+        }
+    }
+
+    private void touch(int entry) {
+        lastTimes[entry] = now;
+        if (entry != newest) {
+            unlink(entry);
+            append(entry);
+        }
+    }
+
+    private V add(int hash, V value) {
+        if (size == maximumFlows) {
+            depart(oldest, Departure.EVICTED);
+        }
+        int entry = free;
+        if (entry == NONE) {
+            if (used == hashes.length) {
+                grow();
+            }
+            entry = used++;
+        } else {
+            free = newer[entry];
+        }
+        tuple.storeKey(keys, entry * FlowTuple.WORDS);
+        hashes[entry] = hash;
+        values[entry] = value;
+        lastTimes[entry] = now;
+        append(entry);
+        place(entry);
+        size++;
+        return value;
+    }
+
+    private void grow() {
+        int entries = (int) Math.min(2L * hashes.length, Math.max(maximumFlows, INITIAL_FLOWS));
+        keys = Arrays.copyOf(keys, entries * FlowTuple.WORDS);
+        lastTimes = Arrays.copyOf(lastTimes, entries);
+        values = Arrays.copyOf(values, entries);
+        hashes = Arrays.copyOf(hashes, entries);
+        newer = Arrays.copyOf(newer, entries);
+        older = Arrays.copyOf(older, entries);
+        index = new int[Integer.highestOneBit(2 * entries - 1) << 1];
+        for (int entry = oldest; entry != NONE; entry = newer[entry]) {
+            place(entry);
+        }
+    }
+
+    private void place(int entry) {
+        int mask = index.length - 1;
+        int place = hashes[entry] & mask;
+        while (index[place] != 0) {
+            place = place + 1 & mask;
+        }
+        index[place] = entry + 1;
+    }
+
+    private void depart(int entry, Departure departure) {
+        FlowKey key = key(entry);
+        long lastTime = lastTimes[entry];
+        listener.departed(key, take(entry), lastTime, departure);
+    }
+
+    private V take(int entry) {
+        V value = value(entry);
+        displace(entry);
+        unlink(entry);
+        values[entry] = null;
+        newer[entry] = free;
+        free = entry;
+        size--;
+        return value;
+    }
+
+    /** Frees the place of an entry in the index, and moves those after it up that the gap would hide. */
+    private void displace(int entry) {
+        int mask = index.length - 1;
+        int gap = hashes[entry] & mask;
+        while (index[gap] != entry + 1) {
+            gap = gap + 1 & mask;
+        }
+        for (int place = gap + 1 & mask; index[place] != 0; place = place + 1 & mask) {
+            int home = hashes[index[place] - 1] & mask;
+            if ((place - home & mask) >= (place - gap & mask)) {
+                index[gap] = index[place];
+                gap = place;
+            }
+        }
+        index[gap] = 0;
+    }
+
+    private void append(int entry) {
+        older[entry] = newest;
+        newer[entry] = NONE;
+        if (newest == NONE) {
+            oldest = entry;
+        } else {
+            newer[newest] = entry;
+        }
+        newest = entry;
+    }
+
+    private void unlink(int entry) {
+        int before = older[entry];
+        int after = newer[entry];
+        if (before == NONE) {
+            oldest = after;
+        } else {
+            newer[before] = after;
+        }
+        if (after == NONE) {
+            newest = before;
+        } else {
+            older[after] = before;
+        }
+    }
+
+    private FlowKey key(int entry) {
+        return FlowTuple.key(keys, entry * FlowTuple.WORDS);
+    }
+
+    @SuppressWarnings("unchecked")
+    private V value(int entry) {
+        return (V) values[entry];
+    }
+}
