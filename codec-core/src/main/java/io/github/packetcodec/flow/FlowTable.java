@@ -207,6 +207,11 @@ public final class FlowTable<V> {
         return tuple;
     }
 
+    /** Gives the flow that was last found or added another value. */
+    void replace(V value) {
+        values[newest] = Objects.requireNonNull(value);
+    }
+
     V get(long time) {
         expire(time);
         int entry = find(tuple.hash(seed) & hashMask);

@@ -1,10 +1,14 @@
 package io.github.packetcodec.flow;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
+import io.github.packetcodec.packet.PacketView;
 
 /**
  * The numbers of a {@link FlowKey} and a direction, for one packet after the other without allocating. A key takes {@link #WORDS}
@@ -46,6 +50,32 @@ final class FlowTuple {
                 low(tuple.destinationAddress()),
                 (long) tuple.protocol() << 32 | (long) tuple.sourcePort() << 16 | tuple.destinationPort(),
                 domain);
+    }
+
+    /** Takes the IP addresses of a view, and ports that are {@code Tcp.ports}. */
+    void set(PacketView view, long ports, int protocol, long domain) {
+        byte[] in = view.bytes();
+        int at = view.networkOffset();
+        long protocolAndPorts = (long) protocol << 32 | ports;
+        if (view.networkLayer() == Layer.IPV4) {
+            set(
+                    4,
+                    0,
+                    Ipv4.sourceAddress(in, at) & 0xFFFF_FFFFL,
+                    0,
+                    Ipv4.destinationAddress(in, at) & 0xFFFF_FFFFL,
+                    protocolAndPorts,
+                    domain);
+        } else {
+            set(
+                    6,
+                    Ipv6.sourceAddressHigh(in, at),
+                    Ipv6.sourceAddressLow(in, at),
+                    Ipv6.destinationAddressHigh(in, at),
+                    Ipv6.destinationAddressLow(in, at),
+                    protocolAndPorts,
+                    domain);
+        }
     }
 
     void set(
@@ -125,6 +155,13 @@ final class FlowTuple {
         keys[at + 3] = secondLow;
         keys[at + 4] = numbers;
         keys[at + 5] = domain;
+    }
+
+    /** Returns the key as a value. */
+    FlowKey key() {
+        long[] words = new long[WORDS];
+        storeKey(words, 0);
+        return key(words, 0);
     }
 
     static FlowKey key(long[] keys, int at) {

@@ -1,0 +1,199 @@
+package io.github.packetcodec.flow;
+
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.flow.FlowTable.Departure;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpFlags;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Follows the TCP connections of a capture: finds the connection of each segment, remarks the segment, and follows the connection's
+ * state.
+ *
+ * <pre>{@code
+ * TcpTracker tracker = new TcpTracker(1_000_000, 300_000_000_000L, connection -> print(connection));
+ * while (reader.next()) {
+ *     view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *     TcpSegment segment = tracker.track(view, reader.wireLength(), time(reader), reader.frameNumber());
+ *     if (segment != null && segment.remarks() != 0) {
+ *         print(reader.frameNumber(), segment.remarkSet());
+ *     }
+ * }
+ * tracker.clear();
+ * }</pre>
+ *
+ * <p>A connection ends, and is handed to the listener, when a SYN begins another one with the same addresses and ports, when it has had
+ * no packet for longer than the idle time, when it is the one that has been idle for longest and the tracker is full, or when the
+ * tracker is cleared. A connection that has closed stays until then, so that what comes late finds it.
+ *
+ * <p>A segment of a known connection that is in order allocates nothing. Not thread-safe.
+ */
+public final class TcpTracker {
+    /** The bytes of a TCP header that must be there for a segment to be tracked: to the end of the window. */
+    private static final int LEAST_LENGTH = 16;
+
+    private static final int WINDOW_SCALE_KIND = 3;
+    private static final int WINDOW_SCALE_LENGTH = 3;
+    /** RFC 7323, section 2.3: a greater shift is taken for this one. */
+    private static final int GREATEST_SHIFT = 14;
+
+    /**
+     * Receives the connections that have ended.
+     */
+    @FunctionalInterface
+    public interface EndListener {
+        /** Called after the connection has left the tracker. It does not change any more. */
+        void ended(TcpConnection connection);
+    }
+
+    private final FlowTable<TcpConnection> connections;
+    private final EndListener listener;
+    private final FlowTuple tuple;
+    private final TcpSegment segment = new TcpSegment();
+    private final Supplier<TcpConnection> maker = this::open;
+    private long opened;
+
+    /**
+     * Makes a tracker.
+     *
+     * @param maximumConnections how many connections it follows at the same time, 1..2<sup>28</sup>
+     * @param idleNanoseconds after how many nanoseconds without a packet a connection is forgotten, 1 or more
+     * @param listener receives the connections that end
+     * @throws IllegalArgumentException if a number is outside its range
+     */
+    public TcpTracker(int maximumConnections, long idleNanoseconds, EndListener listener) {
+        this.listener = Objects.requireNonNull(listener);
+        connections = new FlowTable<>(maximumConnections, idleNanoseconds, this::departed);
+        tuple = connections.tuple();
+    }
+
+    /** Returns the number of connections that the tracker follows now. */
+    public int size() {
+        return connections.size();
+    }
+
+    /** As {@link #track(PacketView, long, long, long, long)}, in domain 0. */
+    public TcpSegment track(PacketView view, long wireLength, long time, long frameNumber) {
+        return track(view, wireLength, time, frameNumber, 0);
+    }
+
+    /**
+     * Tracks the segment of a packet.
+     *
+     * @param view has parsed the packet leniently: see {@link io.github.packetcodec.packet.LengthPolicy#LENIENT}
+     * @param wireLength the length of the frame on the wire in bytes
+     * @param time of the frame, in nanoseconds from any fixed moment
+     * @param frameNumber identifies the frame in {@link TcpSegment}
+     * @param domain a number of the caller's that keeps connections apart: see {@link FlowKey#domain}
+     * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
+     *     the first 16 bytes of one
+     */
+    public TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
+        int at = headerOffset(view);
+        if (at < 0) {
+            return null;
+        }
+        byte[] bytes = view.bytes();
+        segment.clear();
+        segment.time = time;
+        segment.frame = frameNumber;
+        segment.sequence = Bytes.i32(bytes, at + 4);
+        segment.acknowledgment = Bytes.i32(bytes, at + 8);
+        segment.flags = Tcp.flags(bytes, at);
+        segment.window = Tcp.window(bytes, at);
+        segment.scaleOption = segment.has(TcpFlags.SYN) ? scaleOption(bytes, at, view.bytesEnd()) : -1;
+        tuple.set(view, Tcp.ports(bytes, at), IpProtocol.TCP, domain);
+        TcpConnection connection = connections.getOrAdd(time, maker);
+        Peer sender = connection.sender(connections.direction());
+        int headerLength = Tcp.headerLength(bytes, at);
+        long stated = StatedLength.transport(view, at, wireLength);
+        boolean analyzable = !view.isFragment() && stated >= headerLength;
+        if (analyzable
+                && segment.has(TcpFlags.SYN)
+                && !segment.has(TcpFlags.ACK)
+                && connection.isReusedBy(sender, segment.sequence)) {
+            end(connection);
+            connection = open();
+            connections.replace(connection);
+            sender = Peer.A;
+            segment.remark(TcpRemark.PORT_REUSED);
+        }
+        segment.connection = connection;
+        segment.sender = sender;
+        segment.length = analyzable ? (int) (stated - headerLength) : 0;
+        connection.count(sender, time, wireLength);
+        if (analyzable) {
+            connection.take(segment);
+        }
+        return segment;
+    }
+
+    /** Lets the connections end that have had no packet for longer than the idle time. */
+    public void expire(long time) {
+        connections.expire(time);
+    }
+
+    /** Lets every connection end, the one that has been idle for longest first. */
+    public void clear() {
+        connections.clear();
+    }
+
+    private TcpConnection open() {
+        return new TcpConnection(tuple.key(), connections.direction(), opened++);
+    }
+
+    private void departed(FlowKey key, TcpConnection connection, long lastTime, Departure departure) {
+        end(connection);
+    }
+
+    private void end(TcpConnection connection) {
+        connection.end();
+        listener.ended(connection);
+    }
+
+    /** Where the TCP header begins, also if the capture cut it after the window; -1 if it is not there. */
+    private static int headerOffset(PacketView view) {
+        if (view.transportLayer() == Layer.TCP) {
+            return view.transportOffset();
+        }
+        int at = view.payloadOffset();
+        return view.faultLayer() == Layer.TCP
+                        && view.fault() == Fault.TRUNCATED_HEADER
+                        && view.bytesEnd() - at >= LEAST_LENGTH
+                ? at
+                : -1;
+    }
+
+    /** The shift of the window scale option, 0..14; -1 if the option is not there. */
+    private static int scaleOption(byte[] bytes, int at, int limit) {
+        int end = Math.min(at + Tcp.headerLength(bytes, at), limit);
+        int next = Tcp.optionsOffset(at);
+        while (next < end) {
+            int kind = bytes[next];
+            if (kind == 0) {
+                return -1;
+            }
+            if (kind == 1) {
+                next++;
+                continue;
+            }
+            if (next + 1 >= end) {
+                return -1;
+            }
+            int length = Bytes.u8(bytes, next + 1);
+            if (length < 2 || length > end - next) {
+                return -1;
+            }
+            if (kind == WINDOW_SCALE_KIND && length == WINDOW_SCALE_LENGTH) {
+                return Math.min(Bytes.u8(bytes, next + 2), GREATEST_SHIFT);
+            }
+            next += length;
+        }
+        return -1;
+    }
+}
