@@ -4,8 +4,8 @@
 # usage: tshark-conversations.sh
 #
 # One row a TCP frame of each capture of src/main/resources/captures and src/main/resources/conversations: the name of the
-# capture, then fields of tshark. The column "completeness" is that of the whole conversation, which tshark knows after its
-# first pass; all others are of a single pass. Remarks are the names of the fields tcp.analysis.* that the frame has.
+# capture, then fields of tshark. The column "completeness" is from a second pass: in the first frame of a
+# conversation it is that of the whole; in later ones it counts the first frame twice. All others are of a single pass. Remarks are the names of the fields tcp.analysis.* that the frame has.
 # Beside it conversations.tsv has the rows of "tshark -q -z conv,tcp" and "-z conv,udp".
 set -euo pipefail
 

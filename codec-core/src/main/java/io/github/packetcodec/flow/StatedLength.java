@@ -9,20 +9,24 @@ import io.github.packetcodec.packet.PacketView;
 final class StatedLength {
     private StatedLength() {}
 
-    /** Returns the bytes from a transport header on, header and payload, that the IP header states; up to the frame's end if it states 0. */
+    /**
+     * Returns the bytes from a transport header on, header and payload, that the IP header states; up to the frame's end on the wire if it
+     * states 0 or more than that.
+     */
     static long transport(PacketView view, int transportOffset, long wireLength) {
         int network = view.networkOffset();
         byte[] bytes = view.bytes();
+        long frameEnd = view.frameOffset() + wireLength;
         long end;
         if (view.networkLayer() == Layer.IPV4) {
             int totalLength = Ipv4.totalLength(bytes, network);
-            end = totalLength == 0 ? view.frameOffset() + wireLength : network + (long) totalLength;
+            end = totalLength == 0 ? frameEnd : network + (long) totalLength;
         } else {
             int payloadLength = Ipv6.payloadLength(bytes, network);
             end = payloadLength == 0
-                    ? view.frameOffset() + wireLength
+                    ? frameEnd
                     : network + (long) Ipv6.HEADER_LENGTH + payloadLength;
         }
-        return Math.min(end - transportOffset, Integer.MAX_VALUE);
+        return Math.min(Math.min(end, frameEnd) - transportOffset, Integer.MAX_VALUE);
     }
 }

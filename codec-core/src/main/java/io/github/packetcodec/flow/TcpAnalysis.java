@@ -7,7 +7,8 @@ import io.github.packetcodec.tcp.TcpFlags;
  * before it; after the last rule both learn of it.
  *
  * <p>The rules and their order are those that the Wireshark User's Guide publishes, section "TCP Analysis". Numbers that may wrap are
- * compared by the sign of their difference (RFC 9293, section 3.4).
+ * compared by the sign of their difference (RFC 9293, section 3.4); of two that are exactly 2<sup>31</sup> apart each is after the
+ * other and before it, as in Wireshark.
  */
 final class TcpAnalysis {
     /** Within this time, strictly, after the other side's last segment a retransmission is a fast one. */
@@ -88,9 +89,9 @@ final class TcpAnalysis {
         if (segment.window == 0 && segment.isOrdinary()) {
             segment.remark(TcpRemark.ZERO_WINDOW);
         }
-        if (from.highKnown && segment.sequence - from.high > 0 && !segment.has(TcpFlags.RST)) {
+        if (from.highKnown && isAfter(segment.sequence, from.high) && !segment.has(TcpFlags.RST)) {
             segment.remark(TcpRemark.PREVIOUS_SEGMENT_NOT_CAPTURED);
-            from.missingBytes += segment.sequence - from.high;
+            from.missingBytes += segment.sequence - from.high & 0xFFFF_FFFFL;
         }
         if (!segment.isOrdinary()) {
             return;
@@ -129,7 +130,8 @@ final class TcpAnalysis {
             }
         } else if ((to.lastRemarks & TcpRemark.KEEP_ALIVE.bit()) != 0) {
             segment.remark(TcpRemark.KEEP_ALIVE_ACK);
-        } else {
+        } else if (segment.multipath == from.multipath) {
+            // A multipath option (RFC 8684) may need an ACK of its own, which then asks for no retransmission.
             segment.remark(TcpRemark.DUPLICATE_ACK);
             from.duplicates = Math.max(0, from.duplicates) + 1;
             segment.duplicate = from.duplicates;
@@ -138,7 +140,7 @@ final class TcpAnalysis {
     }
 
     private static void unseen(TcpSegment segment, TcpPeer to) {
-        if (segment.has(TcpFlags.ACK) && to.contiguousKnown && segment.acknowledgment - to.contiguous > 0) {
+        if (segment.has(TcpFlags.ACK) && to.contiguousKnown && isAfter(segment.acknowledgment, to.contiguous)) {
             if (to.contiguous != to.high) {
                 segment.remark(TcpRemark.ACKED_UNSEEN_SEGMENT);
                 to.contiguous = to.high;
@@ -184,6 +186,10 @@ final class TcpAnalysis {
         from.retransmissions++;
     }
 
+    private static boolean isAfter(int number, int other) {
+        return other - number < 0;
+    }
+
     /** Returns whether an interval is less than a limit; one that goes back in time never is. */
     private static boolean isWithin(long interval, long limit) {
         return interval >= 0 && interval < limit;
@@ -201,7 +207,7 @@ final class TcpAnalysis {
             from.sent(end, segment.time, segment.frame);
         }
         if (!segment.is(TcpRemark.ZERO_WINDOW_PROBE)) {
-            if (!from.highKnown || end - from.high > 0) {
+            if (!from.highKnown || isAfter(end, from.high)) {
                 from.highKnown = true;
                 from.high = end;
                 from.highTime = segment.time;
@@ -218,6 +224,7 @@ final class TcpAnalysis {
         from.acknowledgmentKnown = segment.has(TcpFlags.ACK);
         from.acknowledgment = segment.acknowledgment;
         from.lastTime = segment.time;
+        from.multipath = segment.multipath;
         from.lastRemarks = segment.remarks;
         if (segment.has(TcpFlags.ACK)) {
             to.acknowledged(segment.acknowledgment, segment);

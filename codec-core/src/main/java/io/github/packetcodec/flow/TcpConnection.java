@@ -19,6 +19,8 @@ public final class TcpConnection {
     private final FlowKey key;
     private final Direction fromA;
     private final long number;
+    /** Whether an earlier connection had the same addresses and ports. */
+    private final boolean reused;
     private final TcpPeer a = new TcpPeer();
     private final TcpPeer b = new TcpPeer();
     private final int[] remarks = new int[TcpRemark.values().length];
@@ -26,6 +28,7 @@ public final class TcpConnection {
     private long firstTime;
     private long lastTime;
     private boolean begun;
+    private boolean multipath;
 
     // Opening
     private Peer opener;
@@ -46,10 +49,11 @@ public final class TcpConnection {
     private TcpCloseForm closeForm;
     private int completeness;
 
-    TcpConnection(FlowKey key, Direction fromA, long number) {
+    TcpConnection(FlowKey key, Direction fromA, long number, boolean reused) {
         this.key = key;
         this.fromA = fromA;
         this.number = number;
+        this.reused = reused;
     }
 
     /** Returns the number of the connection, counted from 0 in the order of their first segments. */
@@ -188,6 +192,11 @@ public final class TcpConnection {
         return direction == fromA ? Peer.A : Peer.B;
     }
 
+    /** Returns whether a SYN had an option of a multipath connection (RFC 8684). */
+    boolean isMultipath() {
+        return multipath;
+    }
+
     /** Counts a packet of an end, and takes its time. */
     void count(Peer sender, long time, long wireLength) {
         if (!begun) {
@@ -223,6 +232,7 @@ public final class TcpConnection {
         }
         if (segment.has(TcpFlags.SYN)) {
             scale(segment, from, to);
+            multipath |= segment.multipath != 0;
         }
         open(segment, from, to);
         close(segment, from, to);
@@ -233,7 +243,8 @@ public final class TcpConnection {
         boolean ack = segment.has(TcpFlags.ACK);
         if (a.packets + b.packets == 1) {
             if (syn && !ack) {
-                completeness = SYN_SEEN | (segment.length > 0 ? DATA_SEEN : 0);
+                // Wireshark does not count the data of a SYN that reuses ports.
+                completeness = SYN_SEEN | (segment.length > 0 && !reused ? DATA_SEEN : 0);
             }
             return;
         }
@@ -279,6 +290,9 @@ public final class TcpConnection {
             }
             from.synEnd = segment.sequence + 1;
         }
+        if (ack && !segment.has(TcpFlags.SYN) && synTimeKnown && roundTrip <= 0) {
+            roundTrip = segment.time - synTime;
+        }
         if (segment.has(TcpFlags.RST)) {
             refused |= !synAckSeen && to.synSent && !from.synSent && !ackSeen;
             aborted |= synAckSender == segment.sender.other() && !opened;
@@ -292,9 +306,6 @@ public final class TcpConnection {
         to.synAcknowledged |= acknowledgesSyn;
         if (!segment.has(TcpFlags.SYN)) {
             ackSeen = true;
-            if (synTimeKnown && roundTrip <= 0) {
-                roundTrip = segment.time - synTime;
-            }
         }
         boolean complete = a.synSent && b.synSent
                 ? a.synAcknowledged && b.synAcknowledged

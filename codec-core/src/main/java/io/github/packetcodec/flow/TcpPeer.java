@@ -48,6 +48,8 @@ public final class TcpPeer {
     int window;
     long lastTime;
     int lastRemarks;
+    /** The subtypes of the multipath options, as bits. */
+    int multipath;
 
     int duplicates;
     long duplicateOf;

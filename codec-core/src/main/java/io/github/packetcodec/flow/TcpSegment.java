@@ -14,6 +14,9 @@ public final class TcpSegment {
     /** What a number is where it is not known or has no meaning for this segment. */
     public static final long NONE = -1;
 
+    /** What {@link #scaleOption} is without that option. */
+    static final int NO_OPTION = -1;
+
     // The segment itself
     TcpConnection connection;
     Peer sender;
@@ -24,7 +27,10 @@ public final class TcpSegment {
     int flags;
     int window;
     int length;
+    /** The shift of the window scale option. */
     int scaleOption;
+    /** The subtypes of the multipath options, as bits. */
+    int multipath;
 
     // What was found
     boolean analyzed;

@@ -37,14 +37,7 @@ public final class TcpTracker {
     /** The bytes of a TCP header that must be there for a segment to be tracked: to the end of the window. */
     private static final int LEAST_LENGTH = 16;
 
-    private static final int WINDOW_SCALE_KIND = 3;
-    private static final int WINDOW_SCALE_LENGTH = 3;
-    /** RFC 7323, section 2.3: a greater shift is taken for this one. */
-    private static final int GREATEST_SHIFT = 14;
-
-    /**
-     * Receives the connections that have ended.
-     */
+    /** Receives the connections that have ended. */
     @FunctionalInterface
     public interface EndListener {
         /** Called after the connection has left the tracker. It does not change any more. */
@@ -106,7 +99,8 @@ public final class TcpTracker {
         segment.acknowledgment = Bytes.i32(bytes, at + 8);
         segment.flags = Tcp.flags(bytes, at);
         segment.window = Tcp.window(bytes, at);
-        segment.scaleOption = segment.has(TcpFlags.SYN) ? scaleOption(bytes, at, view.bytesEnd()) : -1;
+        segment.scaleOption = TcpSegment.NO_OPTION;
+        segment.multipath = 0;
         tuple.set(view, Tcp.ports(bytes, at), IpProtocol.TCP, domain);
         TcpConnection connection = connections.getOrAdd(time, maker);
         Peer sender = connection.sender(connections.direction());
@@ -118,7 +112,7 @@ public final class TcpTracker {
                 && !segment.has(TcpFlags.ACK)
                 && connection.isReusedBy(sender, segment.sequence)) {
             end(connection);
-            connection = open();
+            connection = new TcpConnection(tuple.key(), connections.direction(), opened++, true);
             connections.replace(connection);
             sender = Peer.A;
             segment.remark(TcpRemark.PORT_REUSED);
@@ -128,6 +122,9 @@ public final class TcpTracker {
         segment.length = analyzable ? (int) (stated - headerLength) : 0;
         connection.count(sender, time, wireLength);
         if (analyzable) {
+            if (segment.has(TcpFlags.SYN) || connection.isMultipath()) {
+                TcpSegmentOptions.read(segment, bytes, at, Math.min(at + headerLength, view.bytesEnd()));
+            }
             connection.take(segment);
         }
         return segment;
@@ -144,7 +141,7 @@ public final class TcpTracker {
     }
 
     private TcpConnection open() {
-        return new TcpConnection(tuple.key(), connections.direction(), opened++);
+        return new TcpConnection(tuple.key(), connections.direction(), opened++, false);
     }
 
     private void departed(FlowKey key, TcpConnection connection, long lastTime, Departure departure) {
@@ -167,33 +164,5 @@ public final class TcpTracker {
                         && view.bytesEnd() - at >= LEAST_LENGTH
                 ? at
                 : -1;
-    }
-
-    /** The shift of the window scale option, 0..14; -1 if the option is not there. */
-    private static int scaleOption(byte[] bytes, int at, int limit) {
-        int end = Math.min(at + Tcp.headerLength(bytes, at), limit);
-        int next = Tcp.optionsOffset(at);
-        while (next < end) {
-            int kind = bytes[next];
-            if (kind == 0) {
-                return -1;
-            }
-            if (kind == 1) {
-                next++;
-                continue;
-            }
-            if (next + 1 >= end) {
-                return -1;
-            }
-            int length = Bytes.u8(bytes, next + 1);
-            if (length < 2 || length > end - next) {
-                return -1;
-            }
-            if (kind == WINDOW_SCALE_KIND && length == WINDOW_SCALE_LENGTH) {
-                return Math.min(Bytes.u8(bytes, next + 2), GREATEST_SHIFT);
-            }
-            next += length;
-        }
-        return -1;
     }
 }

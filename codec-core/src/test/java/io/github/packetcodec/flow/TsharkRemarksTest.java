@@ -63,6 +63,7 @@ class TsharkRemarksTest {
         }
         Map<Long, TcpConnection> connections = new HashMap<>();
         Map<Long, String> completeness = new HashMap<>();
+        Set<Long> streams = new HashSet<>();
         TcpTracker tracker = new TcpTracker(100_000, Long.MAX_VALUE, connection -> {});
         try (InputStream in = Conversations.open(capture);
                 CaptureReader reader = CaptureReader.open(in)) {
@@ -86,8 +87,10 @@ class TsharkRemarksTest {
                 if (segment != null) {
                     segments++;
                     seen.addAll(segment.remarkSet());
-                    connections.put(reader.frameNumber(), segment.connection());
-                    completeness.put(reader.frameNumber(), row.getOrDefault("completeness", ""));
+                    if (streams.add(segment.connection().number())) {
+                        connections.put(reader.frameNumber(), segment.connection());
+                        completeness.put(reader.frameNumber(), row.getOrDefault("completeness", ""));
+                    }
                 }
             }
         }
