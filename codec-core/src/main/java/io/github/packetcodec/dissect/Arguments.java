@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -9,9 +10,10 @@ import java.util.List;
  * @param format how to print
  * @param names whether names stand beside numbers
  * @param help whether only the help text is wanted
+ * @param flows what is asked of conversations
  * @param files the captures, in order
  */
-record Arguments(Format format, boolean names, boolean help, List<String> files) {
+record Arguments(Format format, boolean names, boolean help, FlowArguments flows, List<String> files) {
     enum Format {
         LINES,
         TREE,
@@ -32,8 +34,11 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
         boolean names = true;
         boolean help = false;
         boolean optionsEnded = false;
+        FlowArguments.Builder flows = new FlowArguments.Builder();
         List<String> files = new ArrayList<>();
-        for (String arg : args) {
+        Iterator<String> rest = List.of(args).iterator();
+        while (rest.hasNext()) {
+            String arg = rest.next();
             if (optionsEnded || !arg.startsWith("-") || arg.equals("-")) {
                 files.add(arg);
                 continue;
@@ -44,13 +49,17 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
                 case "-n" -> names = false;
                 case "-h", "--help" -> help = true;
                 case "--" -> optionsEnded = true;
-                default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                default -> {
+                    if (!flows.take(arg, rest)) {
+                        throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                    }
+                }
             }
         }
         if (!help) {
             check(files);
         }
-        return new Arguments(format, names, help, files);
+        return new Arguments(format, names, help, flows.build(format), files);
     }
 
     private static void check(List<String> files) throws WrongArgumentsException {

@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,7 +36,10 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json] [-n] FILE...
+            usage: dissect [--tree | --json] [--analyze] [-n] FILE...
+                   dissect --conversations [--json] FILE...
+                   dissect --ladder [--stream N] [--svg FILE] FILE...
+                   dissect --follow N [--raw A|B] FILE...
 
             Prints the frames of capture files: pcap or pcapng, also compressed by gzip. FILE may be -, the standard
             input: tcpdump -U -w - | dissect -
@@ -43,9 +47,22 @@ public final class Dissect {
               (default)  one line a frame; what is remarkable about it stands in brackets at the end
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object a frame
+              --analyze  with each TCP segment and UDP datagram the number of its conversation; with each segment its relative
+                         numbers, its window, and remarks in the terms of Wireshark, with the numbers they rest on
               -n         numbers only, no names beside them (--json has none anyway)
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
+
+            Conversations are numbered from 0, TCP's and UDP's apart. A is the sender of the first packet of one.
+
+              --conversations  one line a conversation, or one JSON object: who opened and closed it and how, figures, remarks
+              --ladder         TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,
+                               relative numbers, length, window, remarks
+              --stream N       only the TCP conversation with this number
+              --svg FILE       writes the diagrams as a picture too
+              --follow N       the bytes of the TCP conversation with this number, in order, each once; what is missing is
+                               told in brackets
+              --raw A          the bytes that A sent as they are (or B)
 
             Times are in UTC. A length that does not fit is remarked, and what is there is read (length policy LENIENT).
 
@@ -123,11 +140,7 @@ public final class Dissect {
     }
 
     private int run(Arguments arguments) {
-        Printer printer = switch (arguments.format()) {
-            case LINES -> new LinePrinter(text, arguments.names());
-            case TREE -> new TreePrinter(text, arguments.names());
-            case JSON -> new JsonPrinter(text);
-        };
+        Printer printer = printer(arguments);
         int status = OK;
         for (String file : arguments.files()) {
             if (arguments.files().size() > 1) {
@@ -137,6 +150,27 @@ public final class Dissect {
             flush();
         }
         return status;
+    }
+
+    private Printer printer(Arguments arguments) {
+        FlowArguments flows = arguments.flows();
+        return switch (flows.show()) {
+            case FRAMES -> frames(arguments, flows.analyze() ? new Analysis() : null);
+            case CONVERSATIONS ->
+                arguments.format() == Format.JSON
+                        ? new ConversationJson(text, notice -> err.println("dissect: " + notice))
+                        : new ConversationTable(text);
+            case LADDER -> new LadderPrinter(text, flows);
+            case FOLLOW -> new FollowPrinter(text, flows, notice -> err.println("dissect: " + notice));
+        };
+    }
+
+    private Printer frames(Arguments arguments, Analysis analysis) {
+        return switch (arguments.format()) {
+            case LINES -> new LinePrinter(text, arguments.names(), analysis);
+            case TREE -> new TreePrinter(text, arguments.names());
+            case JSON -> new JsonPrinter(text, analysis);
+        };
     }
 
     private int print(String file, Printer printer) {
@@ -152,8 +186,10 @@ public final class Dissect {
                 frame.read(reader);
                 printer.print(frame);
             }
+            printer.end();
             return OK;
         } catch (IOException e) {
+            printer.end();
             return failed(file, e.getMessage(), BROKEN);
         }
     }

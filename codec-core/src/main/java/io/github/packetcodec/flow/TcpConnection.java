@@ -16,8 +16,7 @@ public final class TcpConnection {
     private static final int FIN_SEEN = 16;
     private static final int RST_SEEN = 32;
 
-    private final FlowKey key;
-    private final Direction fromA;
+    private final FlowEnds ends;
     private final long number;
     /** Whether an earlier connection had the same addresses and ports. */
     private final boolean reused;
@@ -49,9 +48,13 @@ public final class TcpConnection {
     private TcpCloseForm closeForm;
     private int completeness;
 
-    TcpConnection(FlowKey key, Direction fromA, long number, boolean reused) {
-        this.key = key;
-        this.fromA = fromA;
+    // Of a reassembler, if there is one
+    private boolean streamsMade;
+    private TcpStream streamA;
+    private TcpStream streamB;
+
+    TcpConnection(FlowEnds ends, long number, boolean reused) {
+        this.ends = ends;
         this.number = number;
         this.reused = reused;
     }
@@ -63,22 +66,22 @@ public final class TcpConnection {
 
     /** Returns the key of the flow. A later connection of the same addresses and ports has the same key. */
     public FlowKey key() {
-        return key;
+        return ends.key();
     }
 
     /** Returns addresses and ports of a packet that an end sends. */
     public FiveTuple tupleFrom(Peer sender) {
-        return key.tuple(sender == Peer.A ? fromA : fromA.reversed());
+        return ends.key().tuple(ends.from(sender));
     }
 
     /** Returns the address of an end. */
     public IpAddress address(Peer peer) {
-        return (peer == Peer.A) == (fromA == Direction.FORWARD) ? key.firstAddress() : key.secondAddress();
+        return ends.address(peer);
     }
 
     /** Returns the port of an end, 0..65535. */
     public int port(Peer peer) {
-        return (peer == Peer.A) == (fromA == Direction.FORWARD) ? key.firstPort() : key.secondPort();
+        return ends.port(peer);
     }
 
     /** Returns what an end has sent. */
@@ -189,7 +192,7 @@ public final class TcpConnection {
 
     /** Returns which end sends packets that go in a direction. */
     Peer sender(Direction direction) {
-        return direction == fromA ? Peer.A : Peer.B;
+        return ends.sender(direction);
     }
 
     /** Returns whether a SYN had an option of a multipath connection (RFC 8684). */
@@ -339,9 +342,27 @@ public final class TcpConnection {
         to.finAcknowledged |= acknowledges;
     }
 
+    boolean areStreamsMade() {
+        return streamsMade;
+    }
+
+    /** Sets the streams of both ends, null where one is not wanted. */
+    void makeStreams(TcpStream ofA, TcpStream ofB) {
+        streamsMade = true;
+        streamA = ofA;
+        streamB = ofB;
+    }
+
+    /** The stream that an end sends; null if it is not wanted. */
+    TcpStream stream(Peer sender) {
+        return sender == Peer.A ? streamA : streamB;
+    }
+
     /** Lets go of what only further segments would need. */
     void end() {
         a.end();
         b.end();
+        streamA = null;
+        streamB = null;
     }
 }

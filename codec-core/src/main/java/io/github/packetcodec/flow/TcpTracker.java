@@ -2,6 +2,7 @@ package io.github.packetcodec.flow;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.flow.FlowTable.Departure;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * TcpTracker tracker = new TcpTracker(1_000_000, 300_000_000_000L, connection -> print(connection));
  * while (reader.next()) {
  *     view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
- *     TcpSegment segment = tracker.track(view, reader.wireLength(), time(reader), reader.frameNumber());
+ *     TcpSegment segment = tracker.track(view, reader);
  *     if (segment != null && segment.remarks() != 0) {
  *         print(reader.frameNumber(), segment.remarkSet());
  *     }
@@ -48,8 +49,9 @@ public final class TcpTracker {
     private final EndListener listener;
     private final FlowTuple tuple;
     private final TcpSegment segment = new TcpSegment();
-    private final Supplier<TcpConnection> maker = this::open;
+    private final Supplier<TcpConnection> maker = () -> open(false);
     private long opened;
+    private EndListener first = connection -> {};
 
     /**
      * Makes a tracker.
@@ -70,9 +72,9 @@ public final class TcpTracker {
         return connections.size();
     }
 
-    /** As {@link #track(PacketView, long, long, long, long)}, in domain 0. */
-    public TcpSegment track(PacketView view, long wireLength, long time, long frameNumber) {
-        return track(view, wireLength, time, frameNumber, 0);
+    /** Tracks the segment of a frame that the view has parsed leniently, in domain 0: as the other method does. */
+    public TcpSegment track(PacketView view, FrameSource frame) {
+        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), 0);
     }
 
     /**
@@ -112,7 +114,7 @@ public final class TcpTracker {
                 && !segment.has(TcpFlags.ACK)
                 && connection.isReusedBy(sender, segment.sequence)) {
             end(connection);
-            connection = new TcpConnection(tuple.key(), connections.direction(), opened++, true);
+            connection = open(true);
             connections.replace(connection);
             sender = Peer.A;
             segment.remark(TcpRemark.PORT_REUSED);
@@ -140,8 +142,13 @@ public final class TcpTracker {
         connections.clear();
     }
 
-    private TcpConnection open() {
-        return new TcpConnection(tuple.key(), connections.direction(), opened++, false);
+    /** Sets what hears first of a connection that ends, while it still has its streams. */
+    void beforeEnd(EndListener before) {
+        first = before;
+    }
+
+    private TcpConnection open(boolean reused) {
+        return new TcpConnection(new FlowEnds(tuple.key(), connections.direction()), opened++, reused);
     }
 
     private void departed(FlowKey key, TcpConnection connection, long lastTime, Departure departure) {
@@ -149,6 +156,7 @@ public final class TcpTracker {
     }
 
     private void end(TcpConnection connection) {
+        first.ended(connection);
         connection.end();
         listener.ended(connection);
     }

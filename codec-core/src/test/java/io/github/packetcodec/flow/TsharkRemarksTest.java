@@ -70,8 +70,7 @@ class TsharkRemarksTest {
             PacketView view = new PacketView(LengthPolicy.LENIENT);
             while (reader.next()) {
                 view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
-                long time = reader.epochSecond() * 1_000_000_000 + reader.nanosecond();
-                TcpSegment segment = tracker.track(view, reader.wireLength(), time, reader.frameNumber());
+                TcpSegment segment = tracker.track(view, reader);
                 Map<String, String> row = byFrame.getOrDefault(reader.frameNumber(), Map.of());
                 Map<String, String> ours = segment == null ? Map.of() : ours(segment);
                 Map<String, String> theirs = theirs(row);
