@@ -133,7 +133,7 @@ final class FlowTuple {
     }
 
     /** Multiplies to 128 bits and folds them, after both halves were made odd in their own way. */
-    private static long mix(long one, long other) {
+    static long mix(long one, long other) {
         long a = one ^ 0x9E37_79B9_7F4A_7C15L;
         long b = other ^ 0xD1B5_4A32_D192_ED03L;
         return a * b ^ Math.multiplyHigh(a, b) ^ Long.rotateLeft(one, 29) + other;

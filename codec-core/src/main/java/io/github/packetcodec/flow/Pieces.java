@@ -64,6 +64,19 @@ final class Pieces {
         return bytes + (long) pieces.size() * OVERHEAD;
     }
 
+    /** Returns the number of bytes in the pieces. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Returns whether one piece is exactly the bytes {@code in[offset]..in[offset + length - 1]} at a position. */
+    boolean contains(long from, byte[] in, int offset, int length) {
+        Piece piece = pieces.get(from);
+        return piece != null
+                && Arrays.equals(
+                        piece.bytes, piece.offset, piece.offset + piece.length(), in, offset, offset + length);
+    }
+
     /** Returns the first piece; null if there is none. */
     Piece first() {
         Map.Entry<Long, Piece> first = pieces.firstEntry();

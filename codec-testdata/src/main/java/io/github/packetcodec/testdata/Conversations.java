@@ -27,6 +27,11 @@ public final class Conversations {
         return byCapture("conversations.tsv");
     }
 
+    /** What the sockets of recorded connections sent, by capture: one map a direction. */
+    public static Map<String, List<Map<String, String>>> streams() throws IOException {
+        return byCapture("streams.tsv");
+    }
+
     /**
      * A capture that tshark spoke of. The caller closes it.
      *
