@@ -1,12 +1,12 @@
 #!/bin/sh
-# Fuzzes the decoders, guided by coverage.
+# Coverage-guided fuzzing of the decoders.
 #
-#   codec-core/fuzz.sh SECONDS [TARGET...]   each target, or all of them, for so many seconds
-#   codec-core/fuzz.sh keep [TARGET...]      keeps of what was found the inputs that reach something no other does
+#   codec-core/fuzz.sh SECONDS [TARGET...]   runs each TARGET, or all targets, for this number of seconds
+#   codec-core/fuzz.sh keep [TARGET...]      keeps the new inputs that reach code that no other kept input reaches
 #
-# Targets are the folders of src/test/resources/fuzz, in which the inputs stand that are kept: the normal tests run them.
-# A run begins with those, and with the recorded captures and their parts; what it finds grows in target/fuzz/corpus.
-# An input of which a law does not hold is left in target/fuzz/broken; copied to the folder of its target, it is a test.
+# Targets are the directories of src/test/resources/fuzz, which contain the inputs that are kept. The normal tests run them.
+# A run starts with these, and with the recorded captures and their parts. New inputs are collected in target/fuzz/corpus.
+# An input that violates a rule is written to target/fuzz/broken. Copy it to the directory of its target to make it a test.
 set -eu
 cd "$(dirname "$0")/.."
 core=codec-core
@@ -31,7 +31,7 @@ java -cp "$class_path" io.github.packetcodec.fuzz.FuzzSeeds "$work/seeds"
 fuzz() {
     target=$1
     shift
-    # Only the library is instrumented: not the laws, nor Netty.
+    # Only the library is instrumented, not the rules and not Netty.
     java -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
         --target_class=io.github.packetcodec.fuzz.Fuzz --target_args="$target" \
         --instrumentation_includes='io.github.packetcodec.**' \
@@ -47,7 +47,7 @@ for target; do
     if [ "$action" = keep ]; then
         rm -rf "$work/merged"
         mkdir "$work/merged"
-        # By the edges reached, not by how often each is: a tenth of the inputs, and no edge less.
+        # Merged by the edges reached, not by their hit counts: a tenth of the inputs, and no edge fewer.
         fuzz "$target" -merge=1 -use_counters=0 "$work/merged" "$kept/$target" "$corpus" "$work/seeds/$target"
         rm -f "$kept/$target"/*
         cp "$work/merged"/* "$kept/$target/"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Compares what `dissect --json` says of any captures with what tshark says, and prints the differences by class.
+# Compares the output of `dissect --json` for any captures with that of tshark, and prints the differences by category.
 #
 # usage: compare.sh [--hex] [--examples COUNT] CAPTURE…
 #
-# --hex shows the bytes of each example's frame; --examples says how many of a class are shown (3). Of a damaged capture
-# the frames before the damage are compared. Exit status: 0 if nothing differs, 1 if something does, 2 if a capture could
-# not be compared.
+# --hex prints the bytes of each example's frame. --examples specifies the number of examples per category (default 3). If a
+# capture is damaged, the frames before the damage are compared. Exit status: 0 if nothing differs, 1 if something differs,
+# 2 if a capture could not be compared.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -33,7 +33,7 @@ while (($# > 0)); do
   esac
   shift
 done
-(($# > 0)) || fail "no CAPTURE is given"
+(($# > 0)) || fail "no CAPTURE specified"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -45,12 +45,12 @@ for capture in "$@"; do
   [[ -r $capture ]] || fail "$capture cannot be read"
   capture=$(realpath "$capture")
   number=$((number + 1))
-  link=$scratch/$number.pcap # tshark.sh writes the table beside it, and looks at no ending
+  link=$scratch/$number.pcap # tshark.sh writes the table beside it, and ignores the file name extension
   table=$scratch/$number.tsv
   state=whole
   ln -s "$capture" "$link"
   if ! "$here/tshark.sh" "$link" 2>"$scratch/log"; then
-    # tshark.sh wants captures that are whole. Of others editcap makes one of the frames before the damage.
+    # tshark.sh requires complete captures. For others, editcap creates a capture of the frames before the damage.
     state=damaged
     readable=$scratch/$number.pcapng
     editcap -F pcapng "$capture" "$readable" 2>/dev/null || true
@@ -66,7 +66,7 @@ for capture in "$@"; do
 done
 
 cd "$here/../.."
-# The classes of the test are needed: they hold the table of what is compared with what.
+# The test classes are required: they contain the table of the fields to compare.
 mvn -q -pl codec-core -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.includeScope=test -Dmdep.outputFile="$scratch/classpath" >&2
 java -cp "codec-core/target/test-classes:codec-core/target/classes:$(<"$scratch/classpath")" \

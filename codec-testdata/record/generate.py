@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes the captures of src/main/resources/captures that the kernel does not give: rare, odd and malformed frames.
+"""Creates the captures of src/main/resources/captures that the kernel does not send: rare, unusual and malformed frames.
 
 usage: generate.py [CAPTURE…]     all of them when none is given; "generate.py --list" lists them
 
-Each capture is a function below that yields its frames. Nothing is random, and the times are fixed: the files come out
-the same each time. Needs scapy (Debian package python3-scapy), for the conversions also editcap and mergecap
-(wireshark-common).
+Each capture is a function below that yields its frames. Nothing is random and the timestamps are fixed, so the files are
+the same each time. Requires scapy (Debian package python3-scapy), and editcap and mergecap (wireshark-common) for the
+conversions.
 """
 import gzip
 import os
@@ -51,12 +51,12 @@ def padded(frame, length=60, octet=b"\0"):
 
 
 def words(data, octet=b"\0"):
-    """Filled up to whole 32-bit words."""
+    """Pads to whole 32-bit words."""
     return data + octet * (-len(data) % 4)
 
 
 def ipv4(payload=b"", proto=UDP_NUMBER, options=b"", **fields):
-    """An IPv4 packet; the options are plain bytes. A field that is given stands as it is."""
+    """An IPv4 packet; the options are plain bytes. A field that is specified is written unchanged."""
     options = words(options)
     values = {"src": CLIENT, "dst": SERVER, "id": 0x1234, "ttl": 64, "ihl": 5 + len(options) // 4,
               "len": 20 + len(options) + len(payload), **fields}
@@ -72,7 +72,7 @@ def ipv6(payload=b"", nh=UDP_NUMBER, **fields):
 
 
 def summed(segment, number, at, source, destination):
-    """The segment with its checksum, under a pseudo-header of these addresses."""
+    """The segment with its checksum, which includes a pseudo-header of these addresses."""
     if ":" in source:
         value = in6_chksum(number, IPv6(src=source, dst=destination), segment)
     else:
@@ -93,7 +93,7 @@ def udp6(payload=TEXT, **fields):
 
 
 def tcp(payload=b"", options=b"", src=CLIENT, dst=SERVER, chksum=None, **fields):
-    """A segment; the options are plain bytes, or a list as scapy has it."""
+    """A segment; the options are plain bytes, or a list as for scapy."""
     values = {"sport": CLIENT_PORT, "dport": SERVER_PORT, "seq": 0x01020304, "ack": 0x0A0B0C0D, "window": 1024,
               "flags": "A", **fields}
     if isinstance(options, list):
@@ -129,7 +129,7 @@ def address(text):
 
 
 def option_header(next_header, *options):
-    """A hop-by-hop or destination options header, filled up with Pad1 or PadN."""
+    """A hop-by-hop or destination options header, padded with Pad1 or PadN."""
     body = b"".join(options)
     left = -(len(body) + 2) % 8
     if left == 1:
@@ -144,7 +144,7 @@ def option(kind, data=b"", length=None):
 
 
 def routing_header(next_header, kind, left, data):
-    """The data begin with the four octets after the segments left."""
+    """The data begins with the four octets after the field segments left."""
     return bytes((next_header, (len(data) + 4) // 8 - 1, kind, left)) + data
 
 
@@ -170,7 +170,7 @@ def generated_llc():
     yield snapped(TEXT, 0x2000, oui=0x00000C)
     yield snapped(b"\x81\x37" + TEXT, 0x0800, oui=0x0000F8)
     yield snapped(TEXT, 42 << 1, oui=0x0080C2)
-    # A tag, then a length; a length beyond the frame; one too small; a SNAP header cut off; values that are neither
+    # A tag, then a length; a length beyond the frame; one too small; a truncated SNAP header; values that are neither
     # length nor type; Novell's raw 802.3.
     logical = bytes(LLC(dsap=0xAA, ssap=0xAA, ctrl=3) / SNAP(OUI=0, code=0x0800)) + datagram
     yield ether(struct.pack("!HH", 7, len(logical)) + logical, 0x8100)
@@ -206,12 +206,12 @@ def generated_vlan():
     yield padded(ether(struct.pack("!HH", 42, 0x0800) + ipv4(udp(b"short")), 0x8100))
     yield padded(ether(struct.pack("!HH", 42, 0x0800) + ipv4(udp(b"short")), 0x8100), 64)
     yield ether(struct.pack("!HH", 42, 0x88B5) + TEXT, 0x8100)
-    yield ether(b"\0", 0x8100)  # a tag that is cut off
+    yield ether(b"\0", 0x8100)  # a truncated tag
     yield ether(b"\0\x2a\x08", 0x8100)
     yield ether(b"", 0x8100)
     yield ether(TEXT, 0x88B5)
     yield ether(TEXT, 0xFFFF)
-    yield ether(datagram)[:13]  # an Ethernet header that is cut off
+    yield ether(datagram)[:13]  # a truncated Ethernet header
     yield ether(datagram)[:6]
 
 
@@ -250,7 +250,7 @@ def generated_arp():
         yield ether(arp(1, 0x0800, 1, b"\1" * length, b"\2" * length, b"\3" * length, b"\4" * length), 0x0806)
     yield ether(arp(1, 0x0800, 1, b"\1" * 124, client, b"\3" * 124, server), 0x0806)
     whole = ether(request_for(SERVER), 0x0806)
-    for length in 41, 32, 22, 21, 15:  # cut off
+    for length in 41, 32, 22, 21, 15:  # truncated
         yield whole[:length]
     yield ether(struct.pack("!HHBBH", 1, 0x0800, 255, 255, 1) + bytes(20), 0x0806)
 
@@ -320,7 +320,7 @@ def generated_unknown_link():
 
 
 def generated_with_check_sequence():
-    """The link-type word of the file says that each frame ends with a check sequence of four octets."""
+    """The link-type word of the file specifies that each frame ends with a check sequence of four octets."""
     for frame in ether(ipv4(udp(TEXT * 3))), padded(ether(ipv4(udp(b"short")))):
         yield frame + b"\xde\xad\xbe\xef"
 
@@ -365,7 +365,7 @@ def generated_cooked_v2():
 
 
 def generated_padding():
-    """Frames of 60 octets around packets that are shorter, and trailers that are not zero."""
+    """Frames of 60 octets with shorter packets, and trailers that are not zero."""
     for packet in (
         ether(ipv4(tcp(), TCP_NUMBER)), ether(ipv4(udp(b""))), ether(ipv4(udp(b"short"))),
         ether(ipv4(icmp(8, rest=b"\0\1\0\1"), 1)), ether(ipv4(b"", 253)),
@@ -386,7 +386,7 @@ def generated_ipv4_options():
     hops = address(SERVER) + address("203.0.113.7")
     stamps = struct.pack("!II", 1000, 2000)
     for options in (
-        b"\0\0\0\0", b"\1\1\1\1", b"\1\1\1\0", b"\0\1\x94\4",  # what follows an end is no option
+        b"\0\0\0\0", b"\1\1\1\1", b"\1\1\1\0", b"\0\1\x94\4",  # data after the end is not an option
         option_v4(148, bytes(2)),  # router alert
         option_v4(148, b"\x12\x34"),
         option_v4(7, b"\4" + bytes(8)), option_v4(7, b"\x08" + hops), option_v4(7, b"\x0c" + hops),  # record route
@@ -394,7 +394,7 @@ def generated_ipv4_options():
         option_v4(68, b"\5\0" + bytes(8)), option_v4(68, b"\x0d\x00" + stamps), option_v4(68, b"\x0d\xf0" + stamps),
         option_v4(68, b"\5\1" + bytes(16)), option_v4(68, b"\x0d\1" + hops[:4] + stamps[:4] + bytes(8)),
         option_v4(68, b"\5\3" + hops[:4] + bytes(4) + hops[4:] + bytes(4)),
-        option_v4(68, b"\5\x02" + bytes(8)),  # a form that is not defined
+        option_v4(68, b"\5\x02" + bytes(8)),  # an undefined form
         option_v4(136, b"\x12\x34"),  # stream identifier
         option_v4(130, bytes.fromhex("6bc5000000000000fe")),  # security, RFC 791
         option_v4(130, bytes.fromhex("ab")), option_v4(133, bytes.fromhex("0401")),  # RFC 1108
@@ -409,13 +409,13 @@ def generated_ipv4_options():
         option_v4(200, bytes(38)),
     ):
         yield ether(ipv4(udp(), options=options))
-    # Source routes: the pseudo-header holds the final destination, the header the next hop.
+    # Source routes: the pseudo-header contains the final destination, the header the next hop.
     for kind in 131, 137:
         yield ether(ipv4(udp(dst=FURTHER), options=option_v4(kind, b"\4" + address(FURTHER))))
         route = option_v4(kind, b"\4" + hops + address(FURTHER))
         yield ether(ipv4(tcp(b"data", dst=FURTHER), TCP_NUMBER, options=route))
         yield ether(ipv4(udp(dst=FURTHER), options=option_v4(kind, b"\x08" + hops[4:] + address(FURTHER))))
-        yield ether(ipv4(udp(), options=option_v4(kind, b"\x0c" + hops)))  # used up
+        yield ether(ipv4(udp(), options=option_v4(kind, b"\x0c" + hops)))  # completed
         yield ether(ipv4(udp(), options=option_v4(kind, b"\4")))  # empty
 
 
@@ -453,7 +453,7 @@ def generated_ipv4_fields():
     for total in 0, 39, 40, 43, 44, 48, 65535:
         yield ether(ipv4(tcp(b"data"), TCP_NUMBER, len=total))
     yield ether(ipv4(datagram, len=0) + b"\0" * 6)
-    for words_of_header in 0, 4, 6, 15:  # below the least, over the payload, beyond the packet
+    for words_of_header in 0, 4, 6, 15:  # below the minimum, extending over the payload, past the packet
         yield ether(ipv4(datagram, ihl=words_of_header))
     for version in 0, 5, 6, 15:
         yield ether(ipv4(datagram, version=version))
@@ -521,17 +521,17 @@ def generated_ipv6_options():
     ):
         for kind in HOP_BY_HOP, DESTINATION:
             yield ether6(ipv6(option_header(UDP_NUMBER, *options) + datagram, kind))
-    # Longer than any 8-bit multiplication, the longest, and many.
+    # Lengths that an 8-bit multiplication cannot represent, the longest header, and many options.
     for size in 248, 255:
         yield ether6(ipv6(option_header(UDP_NUMBER, option(0x1E, bytes(size))) + datagram, HOP_BY_HOP))
     yield ether6(ipv6(bytes((UDP_NUMBER, 255)) + (b"\x1e\xfd" + bytes(253)) * 8 + bytes(6)
                       + datagram, DESTINATION))
-    # A jumbo payload option, in a frame that is cut by the capture.
+    # A jumbo payload option, in a frame that is truncated by the capture.
     jumbo = option(0xC2, struct.pack("!I", 70008))
     datagram = option_header(UDP_NUMBER, jumbo) + udp6(TEXT, len=0, chksum=0x1234)
     yield ether6(ipv6(datagram, HOP_BY_HOP, plen=0)), 14 + 40 + 70008
     yield ether6(ipv6(option_header(TCP_NUMBER, jumbo) + tcp6(TEXT), HOP_BY_HOP, plen=0))[:-16], 14 + 40 + 70008
-    # A home address stands for the source in the pseudo-header (RFC 6275); above, the source of the header did.
+    # A home address replaces the source in the pseudo-header (RFC 6275); above, it was the source of the header.
     home = option_header(UDP_NUMBER, option(0xC9, address(FURTHER6)))
     yield ether6(ipv6(home + udp6(src=FURTHER6), DESTINATION))
     datagram = udp6()
@@ -551,7 +551,7 @@ def generated_ipv6_options():
 def generated_ipv6_chains():
     final, hop = address(FURTHER6), address("2001:db8:7::7")
     datagram, segment = udp6(), tcp6(b"data")
-    # Routing headers with segments left: the pseudo-header holds the final destination.
+    # Routing headers with segments left: the pseudo-header contains the final destination.
     beyond = udp6(dst=FURTHER6)
     yield ether6(ipv6(routing_header(UDP_NUMBER, 0, 1, bytes(4) + final) + beyond, ROUTING))
     yield ether6(ipv6(routing_header(UDP_NUMBER, 0, 2, bytes(4) + hop + final) + beyond, ROUTING))
@@ -564,14 +564,14 @@ def generated_ipv6_chains():
     yield ether6(ipv6(routing_header(UDP_NUMBER, 3, 2, bytes(4) + hop + final) + beyond, ROUTING))
     yield ether6(ipv6(routing_header(UDP_NUMBER, 3, 1, bytes((0xCC, 0x40, 0, 0)) + bytes((0, 0, 0, 9, 0, 0, 0, 0)))
                       + udp6(dst="2001:db8::9"), ROUTING))
-    # Segment routing: the segments stand backwards.
+    # Segment routing: the segments are in reverse order.
     yield ether6(ipv6(routing_header(UDP_NUMBER, 4, 1, bytes((1, 0, 0, 7)) + final + SERVER6_BYTES) + beyond, ROUTING))
     yield ether6(ipv6(routing_header(UDP_NUMBER, 4, 0, bytes((1, 0, 0, 7)) + SERVER6_BYTES + hop) + datagram, ROUTING))
     with_padding = bytes((0, 0, 0, 7)) + final + b"\5\6" + bytes(6)
     yield ether6(ipv6(routing_header(UDP_NUMBER, 4, 1, with_padding) + beyond, ROUTING))
     yield ether6(ipv6(routing_header(UDP_NUMBER, 253, 0, bytes(4)) + datagram, ROUTING))
     yield ether6(ipv6(routing_header(UDP_NUMBER, 253, 1, bytes(4) + b"whatever") + datagram, ROUTING))
-    yield ether6(ipv6(routing_header(UDP_NUMBER, 0, 200, bytes(4) + final) + datagram, ROUTING))  # more than there are
+    yield ether6(ipv6(routing_header(UDP_NUMBER, 0, 200, bytes(4) + final) + datagram, ROUTING))  # more than the list contains
     # Fragments: atomic, first, middle, last; reserved bits; after other headers.
     yield ether6(ipv6(fragment_header(UDP_NUMBER, 0, 0) + datagram, FRAGMENT))
     yield ether6(ipv6(fragment_header(TCP_NUMBER, 0, 0) + segment, FRAGMENT))
@@ -681,7 +681,7 @@ def generated_tcp_options_malformed():
         before + tcp_option(8, bytes(6), length=10), before + b"\1\1\1\x08", before + b"\1\1\x08\x0a",
         before + tcp_option(5, bytes(6), length=10), before + b"\1\1\1\2", before + b"\1\1\2\4",
         tcp_option(200, b"ab", length=0), b"\1\1\1\3", b"\2\0\0\0", b"\4\0\0\0", b"\4\1\0\0", b"\3\1\0\0",
-        # Known kinds with a length that is not theirs.
+        # Known kinds with a wrong length.
         tcp_option(2), tcp_option(2, b"\5"), tcp_option(2, b"\5\xb4\0"), tcp_option(3), tcp_option(3, b"\7\7"),
         tcp_option(4, b"\1"), tcp_option(5, bytes(7)), tcp_option(5, bytes(9)), tcp_option(5, bytes(12)),
         tcp_option(8, bytes(4)), tcp_option(8, bytes(12)), tcp_option(8), tcp_option(19, bytes(4)),
@@ -693,7 +693,7 @@ def generated_tcp_options_malformed():
 
 
 def generated_accurate_ecn():
-    """A handshake that agrees on accurate ECN (RFC 9768), data that met congestion, and the counters in its answers."""
+    """A handshake that negotiates accurate ECN (RFC 9768), data that experienced congestion, and the counters in the replies."""
     client = {"sport": CLIENT_PORT, "dport": SERVER_PORT}
     server = {"sport": SERVER_PORT, "dport": CLIENT_PORT, "src": SERVER, "dst": CLIENT}
     counters = struct.pack("!I", 1)[1:], struct.pack("!I", 0)[1:], struct.pack("!I", 1)[1:]
@@ -715,7 +715,7 @@ def generated_accurate_ecn():
 def generated_tcp_fields():
     for flags in 0, 1, 2, 3, 4, 8, 16, 32, 64, 128, 256, 0x12, 0x29, 0xC2, 0x1C2, 0x100 | 0x12, 0x1FF:
         yield ether(ipv4(tcp(b"data", flags=flags), TCP_NUMBER))
-    for reserved in 1, 2, 4, 7:  # scapy counts the ninth flag into them
+    for reserved in 1, 2, 4, 7:  # scapy includes the ninth flag
         segment = tcp(b"data", chksum=0)
         segment = segment[:12] + bytes((segment[12] | reserved << 1,)) + segment[13:]
         yield ether(ipv4(summed(segment, TCP_NUMBER, 16, CLIENT, SERVER), TCP_NUMBER))
@@ -726,16 +726,16 @@ def generated_tcp_fields():
     ):
         yield ether(ipv4(tcp(b"data", **fields), TCP_NUMBER))
         yield ether6(ipv6(tcp6(b"data", **fields), TCP_NUMBER))
-    # A checksum that comes out as zero stays zero.
+    # A checksum that is computed as zero stays zero.
     zero = tcp(struct.pack("!H", 0))
     value = struct.unpack("!H", zero[16:18])[0]
     yield ether(ipv4(tcp(struct.pack("!H", value)), TCP_NUMBER))
-    # Only the pseudo-header's sum stands in the field, as with transmit offload.
+    # The field contains only the sum of the pseudo-header, as with transmit offload.
     yield ether(ipv4(partial(tcp(b"data"), TCP_NUMBER, 16, address(CLIENT) + address(SERVER)), TCP_NUMBER))
     yield ether6(ipv6(partial(tcp6(b"data"), TCP_NUMBER, 16, CLIENT6_BYTES + SERVER6_BYTES), TCP_NUMBER))
     yield ether(ipv4(partial(udp(b"data"), UDP_NUMBER, 6, address(CLIENT) + address(SERVER))))
     yield ether6(ipv6(partial(udp6(b"data"), UDP_NUMBER, 6, CLIENT6_BYTES + SERVER6_BYTES)))
-    for offset in 0, 4, 6, 11, 15:  # below the least, over the payload, beyond the segment
+    for offset in 0, 4, 6, 11, 15:  # below the minimum, extending over the payload, past the segment
         yield ether(ipv4(tcp(TEXT, dataofs=offset), TCP_NUMBER))
     for length in 1, 19:
         yield ether(ipv4(tcp()[:length], TCP_NUMBER))
@@ -768,7 +768,7 @@ def generated_udp_lengths():
         yield frame(packet(make(TEXT)[:8]))
         yield frame(packet(make(TEXT)[:7]))
         yield frame(packet(b""))
-        # The checksum comes out as zero and is sent as 0xffff.
+        # The checksum is computed as zero and sent as 0xffff.
         value = struct.unpack("!H", make(struct.pack("!H", 0))[6:8])[0]
         yield frame(packet(make(struct.pack("!H", value))))
 
@@ -824,7 +824,7 @@ FRAMES = {
 
 
 def pcap(frames, link_type=1, order="<", nanoseconds=False):
-    """A frame is its bytes, or a pair: what was captured, and its length on the wire."""
+    """A frame is its bytes, or a pair of the captured bytes and the length on the wire."""
     yield struct.pack(order + "IHHiIII", 0xA1B23C4D if nanoseconds else 0xA1B2C3D4, 2, 4, 0, 0, 262144, link_type)
     for number, frame in enumerate(frames):
         captured, length = frame if isinstance(frame, tuple) else (frame, len(frame))
@@ -869,8 +869,8 @@ def obsolete(order, number, time, captured):
 
 
 def pcapng_blocks(order):
-    """Every kind of packet block, interfaces of several link types and time resolutions, blocks that are to be passed
-    over, and a second section in the other byte order."""
+    """Every kind of packet block, interfaces of several link types and time resolutions, blocks to be skipped,
+    and a second section in the other byte order."""
     first, second = ether(ipv4(udp())), ether6(ipv6(udp6(b"odd")))
     microseconds = FIRST_SECOND * 1000000
     comment = ng_option(order, 1, b"a comment") + ng_option(order, 0, b"")
@@ -883,7 +883,7 @@ def pcapng_blocks(order):
     yield interface(order, resolution=0)
     yield enhanced(order, 0, microseconds + 1, first)
     yield enhanced(order, 1, microseconds * 1000 + 123456789, second, options=comment)
-    yield block(order, 0x0000ABCD, b"\0" * 8)  # a kind that nobody knows
+    yield block(order, 0x0000ABCD, b"\0" * 8)  # an unknown kind
     yield enhanced(order, 2, FIRST_SECOND * 1000 + 7, ipv4(udp()))
     yield enhanced(order, 3, FIRST_SECOND * 1024 + 512, first)
     yield enhanced(order, 4, microseconds + 5 - 1000 * 1000000, cooked(0, 1, bytes(6), 0x0800, ipv4(udp())))
@@ -935,12 +935,12 @@ def file_pcapng_gzip():
 
 
 def file_pcapng_converted():
-    """By editcap, from a recorded capture."""
+    """Created by editcap from a recorded capture."""
     return "pcapng", by_tool("editcap", "-F", "pcapng", "tcp-ipv4-server-closes.pcap", "{}")
 
 
 def file_pcapng_merged():
-    """By mergecap, from recorded captures: several interfaces, of different link types."""
+    """Created by mergecap from recorded captures: several interfaces of different link types."""
     return "pcapng", by_tool("mergecap", "-F", "pcapng", "-I", "none", "-w", "{}", "udp-echo-ipv4.pcap",
                              "raw-ip-tunnel.pcap", "cooked-v2.pcap", "nanoseconds.pcap")
 
@@ -954,7 +954,7 @@ def by_tool(tool, *arguments):
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         with open(made, "rb") as file:
             content = file.read()
-    # Both tools note the kernel that they run on.
+    # Both tools write the kernel that they run on into the file.
     release = os.uname().release.encode()
     return content.replace(release, b" " * len(release))
 

@@ -3,8 +3,8 @@
 #
 # usage: record.sh [SCENARIO…]     all scenarios when none is given; "record.sh --list" lists them
 #
-# Each scenario is a function below, gets namespaces of its own, and tells how many frames its story has. A capture with
-# another number of frames is thrown away and the scenario played again, up to five times. Run by hand, as root.
+# Each scenario is a function below, has namespaces of its own, and specifies its number of frames. A capture with another
+# number of frames is discarded and the scenario is run again, up to five times. Run by hand, as root.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -48,15 +48,15 @@ clean_up() {
   fi
 }
 
-# world on|off: the client and the server, joined by a cable, with their transmit and receive offloads on or off
-# (off: the checksums on the wire are real, and no segment is longer than the MTU). They know each other's hardware
-# addresses for good, without ARP or neighbour discovery, unless they are to be strangers.
+# world on|off: creates the client and the server, connected by a cable, with transmit and receive offloads on or off (off:
+# the checksums on the wire are complete, and no segment is longer than the MTU). They have permanent entries for each
+# other's hardware addresses, without ARP or neighbor discovery, unless they are to be strangers.
 world() {
   local offload=$1 strangers=${2-} namespace
   for namespace in "$client_namespace" "$server_namespace"; do
     ip netns add "$namespace"
-    # No duplicate address detection, no router solicitation, no link-local address: nothing speaks unasked. Multicast
-    # groups are reported at once, not within a second.
+    # No duplicate address detection, no router solicitation, no link-local address: nothing is sent
+    # spontaneously. Multicast groups are reported at once, not within a second.
     ip netns exec "$namespace" sysctl -qw \
       net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.default.dad_transmits=0 \
       net.ipv6.conf.default.router_solicitations=0 net.ipv6.conf.default.accept_ra=0 \
@@ -82,7 +82,7 @@ world() {
   sleep 0.1
 }
 
-# Until the kernel has noticed, up to a second after it was plugged in, that the cable carries: then IPv6 is ready.
+# Waits until the kernel has detected the carrier, up to a second after the cable was connected. IPv6 is ready then.
 settle() {
   local left
   for ((left = 100; left > 0; left--)); do
@@ -113,7 +113,7 @@ acquaint() {
 
 # ----------------------------------------------------------------------------------------------------------- recording
 
-# await FILE TEXT: until the text stands in the file.
+# await FILE TEXT: waits until the file contains the text.
 await() {
   local left
   for ((left = 100; left > 0; left--)); do
@@ -125,12 +125,12 @@ await() {
   fail "waited in vain for '$2': $(cat "$1")"
 }
 
-# Where tcpdump listens, and how; a scenario may set them otherwise.
+# The interface and the options of tcpdump; a scenario may change them.
 tap_namespace=$client_namespace
 tap_device=to-server
 tap_options=()
 
-# record NAME FRAMES FILTER COMMAND…: what the filter lets through while the command runs. FRAMES: N or N-M.
+# record NAME FRAMES FILTER COMMAND…: records the frames that match the filter while the command runs. FRAMES: N or N-M.
 record() {
   local name=$1 frames=$2 filter=$3 file=$scratch/$1.pcap log=$scratch/$1.log tcpdump count
   shift 3
@@ -151,7 +151,7 @@ record() {
   echo "$name: $count frames"
 }
 
-# in_turn 'COMMAND'…: one after the other, whole and split at spaces.
+# in_turn 'COMMAND'…: runs the commands one after the other; each is one argument, which is split at spaces.
 in_turn() {
   local command words
   for command; do
@@ -264,7 +264,7 @@ scenario_sack() {
   local version
   for version in 4 6; do
     world off
-    # The server loses the segments 3, 5, 7, 9 and 10 of those that carry data, after the cable.
+    # The server loses the data segments 3, 5, 7, 9 and 10, after the cable.
     in_server nft -f - <<'RULES'
 table inet loss {
   chain input {
@@ -274,7 +274,7 @@ table inet loss {
 }
 RULES
     if ((version == 6)); then
-      # Without time stamps there is room for a fourth block.
+      # Without timestamps there is room for a fourth block.
       both_ends sysctl -qw net.ipv4.tcp_timestamps=0
     fi
     record "tcp-sack-ipv$version" 25-70 tcp talk tcp-stream "$version" 10480 1 536
@@ -293,7 +293,7 @@ scenario_ecn() {
   done
 }
 
-# What the client sends in its second burst meets congestion before the cable.
+# The second burst of the client experiences congestion before the cable.
 congestion() {
   local header=ip
   if (($1 == 6)); then
@@ -352,7 +352,7 @@ scenario_offload() {
   done
 }
 
-# Segments of more than 64 KiB ("BIG TCP"): longer than an IPv4 total length or an IPv6 payload length can say.
+# Segments of more than 64 KiB ("BIG TCP"): longer than an IPv4 total length or an IPv6 payload length can represent.
 scenario_big_tcp() {
   local version
   tap_options=(-s 128)
@@ -398,7 +398,7 @@ scenario_segment_routing() {
   ip -n "$server_namespace" address add 2001:db8:6::1/128 dev lo nodad
   ip -n "$client_namespace" -6 route add 2001:db8:5::1 encap seg6 mode inline segs 2001:db8::2 dev to-server
   ip -n "$client_namespace" -6 route add 2001:db8:6::1 encap seg6 mode encap segs 2001:db8::2 dev to-server
-  # Only what the client sends: the answers come without the header.
+  # Only the frames of the client: the replies do not have the header.
   record ipv6-segment-routing 2 'ip6[6] = 43' in_turn \
     'in_client ping -n -q -e 4660 -c 1 2001:db8:5::1' \
     'in_client ping -n -q -e 4660 -c 1 -I 2001:db8::1 2001:db8:6::1'
@@ -450,8 +450,8 @@ scenario_tunnel() {
     'in_client ping -n -q -e 4660 -c 1 198.51.100.2' 'in_client ping -n -q -e 4660 -c 1 2001:db8:1::2'
 }
 
-# The snapshot length cuts a header, the options, or the payload. (libpcap applies the filter to the first frame after
-# it was cut: so the filter looks at the EtherType only.)
+# The snapshot length truncates a header, the options, or the payload. (libpcap applies the filter to the first frame after
+# truncating it, so the filter tests the EtherType only.)
 scenario_cut() {
   local length
   for length in 20 40 60 96; do
@@ -493,7 +493,7 @@ require() {
 
 list() { declare -F | sed -n 's/^declare -f scenario_//p' | tr _ -; }
 
-# One scenario, once; in a process of its own, so that a failure anywhere ends it and everything is cleaned up.
+# Runs one scenario once, in a process of its own, so that any failure ends it and everything is cleaned up.
 try() {
   trap clean_up EXIT
   trap 'exit 130' INT TERM

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Sets how long a segment an interface may be given, for IPv4 and IPv6, as `ip link set … gso_max_size N
-gso_ipv4_max_size N` does in versions of iproute2 that know both.
+"""Sets the maximum length of a segment that is passed to an interface, for IPv4 and IPv6. `ip link set … gso_max_size N
+gso_ipv4_max_size N` does the same in versions of iproute2 that support both.
 
 usage: segment_size.py INTERFACE BYTES
 """

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Has the kernel put VLAN tags on what leaves an interface, and take them off what comes in.
+"""Makes the kernel add VLAN tags to the frames that leave an interface, and remove them from incoming frames.
 
-usage: tag.py INTERFACE TPID:PRIORITY:ID…    (the innermost tag first; runs until it is ended)
+usage: tag.py INTERFACE TPID:PRIORITY:ID…    (the innermost tag first; runs until it is terminated)
 
 Two tiny eBPF programs at the interface's egress and ingress call the kernel's bpf_skb_vlan_push and bpf_skb_vlan_pop.
-So this works on a kernel that was built without 802.1Q interfaces as well; the frames are those that such an interface
+This also works on a kernel that was built without 802.1Q interfaces, and the frames are those that such an interface
 would send. It prints "ready" when both programs are attached.
 """
 import ctypes
@@ -64,7 +64,7 @@ interface_index = socket.if_nametoindex(sys.argv[1])
 push, pop = KEEP_CONTEXT, KEEP_CONTEXT
 for tag in sys.argv[2:]:
     tpid, priority, identifier = (int(part, 0) for part in tag.split(":"))
-    # The helper takes the tag protocol as it lies in memory: in network order.
+    # The helper expects the tag protocol in network byte order.
     push += CONTEXT + move(2, socket.htons(tpid)) + move(3, priority << 13 | identifier) + call(VLAN_PUSH)
     pop += CONTEXT + call(VLAN_POP)
 links = [attach(push + EXIT, interface_index, BPF_TCX_EGRESS), attach(pop + EXIT, interface_index, BPF_TCX_INGRESS)]

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Holds both ends of a conversation between two network namespaces, in one thread, so that its order is certain.
+"""Runs both ends of a conversation between two network namespaces in one thread, so that its order is deterministic.
 
 usage: talk.py CLIENT_NAMESPACE SERVER_NAMESPACE CONVERSATION [ARGUMENT…]
 
-A socket stays in the namespace in which it was made: the program enters one namespace, makes its socket there, enters
-the other and makes the other end.
+A socket stays in the namespace in which it was created. The program enters one namespace, creates a socket there, then
+enters the other namespace and creates the other end.
 """
 import ctypes
 import os
@@ -21,7 +21,7 @@ ADDRESSES = {
 }
 REQUEST = b"The client asks." * 8
 ANSWER = b"Server answers. " * 8
-PAUSE = 0.06  # longer than the 40 ms for which the kernel may hold an acknowledgment back
+PAUSE = 0.06  # longer than the 40 ms for which the kernel may delay an acknowledgment
 
 libc = ctypes.CDLL(None, use_errno=True)
 client_namespace, server_namespace = sys.argv[1:3]
@@ -92,7 +92,7 @@ def receive(end, length):
 
 
 def exchange(client, server):
-    """128 bytes to the server and 128 back, each with an acknowledgment of its own."""
+    """128 bytes to the server and 128 bytes back, each with a separate acknowledgment."""
     quick_acknowledgments(server, True)
     client.sendall(REQUEST)
     receive(server, len(REQUEST))
@@ -111,12 +111,12 @@ def exchange_and_close(client, server):
 
 
 def tcp_server_closes(version):
-    """Ten frames: the client's acknowledgment of the server's FIN travels in its own FIN."""
+    """Ten frames: the client acknowledges the server's FIN in its own FIN."""
     exchange_and_close(*connected(int(version)))
 
 
 def tcp_client_closes(version):
-    """Eleven frames: the client waits, closes, and has its FIN acknowledged before the server closes too."""
+    """Eleven frames: the client waits and closes, and the server acknowledges its FIN before it closes too."""
     client, server = connected(int(version))
     exchange(client, server)
     receive(client, len(ANSWER))
@@ -159,7 +159,7 @@ def both_stacks(made):
 
 
 def tcp_dual_stack():
-    """An IPv4 client, and a server whose IPv6 socket takes both."""
+    """An IPv4 client, and a server whose IPv6 socket accepts both versions."""
     listening = both_stacks(server_socket(socket.AF_INET6, socket.SOCK_STREAM))
     listening.bind(("::", SERVER_PORT))
     listening.listen()
@@ -217,7 +217,7 @@ def tcp_reset(version):
 
 
 def tcp_urgent(version):
-    """An octet of urgent data between two of the ordinary kind."""
+    """An octet of urgent data between two pieces of ordinary data."""
     client, server = connected(int(version))
     client.sendall(REQUEST)
     client.send(b"!", socket.MSG_OOB)
@@ -245,7 +245,7 @@ def tcp_md5(version):
 
 
 def tcp_fast_open(version):
-    """A first connection asks for a cookie; a second sends it, with data in the SYN."""
+    """The first connection requests a cookie; the second sends it, with data in the SYN."""
     family, client_address, server_address = ADDRESSES[int(version)]
     listening = listener(family, server_address)
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_FASTOPEN, 5)
@@ -284,7 +284,7 @@ def tcp_multipath(version):
 
 
 def tcp_stream(version, length, parts="1", segment="0"):
-    """The client sends much: its congestion window full and more."""
+    """The client sends more data than its congestion window allows."""
     def prepare(end):
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 21)
         end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 21)
@@ -310,7 +310,7 @@ def udp_datagram(version, length):
 
 
 def udp_unreachable(version):
-    """Nobody listens: two datagrams, the second longer than what an error quotes."""
+    """A port without a listener: two datagrams, the second longer than what an error quotes."""
     client, server = udp_ends(int(version))
     server.close()
     for text in b"Is anybody there? ", b"Is anybody there? " * 77:
@@ -330,7 +330,7 @@ def checksum(data):
 
 
 def udp_checksums(version):
-    """A datagram whose checksum comes out as 0 and is sent as 0xffff, an ordinary one, and one without a checksum."""
+    """A datagram whose checksum is computed as 0 and sent as 0xffff, an ordinary one, and one without a checksum."""
     family, client_address, server_address = ADDRESSES[int(version)]
     client, server = udp_ends(int(version))
     pseudo_header = socket.inet_pton(family, client_address) + socket.inet_pton(family, server_address)
@@ -357,7 +357,7 @@ def udp_classes(version):
 
 
 def udp_segmented(version):
-    """One call, four datagrams of 1000 octets: the kernel leaves the cutting to the device (UDP_SEGMENT)."""
+    """One call sends four datagrams of 1000 octets: the kernel leaves the segmentation to the device (UDP_SEGMENT)."""
     client, server = udp_ends(int(version))
     client.setsockopt(socket.IPPROTO_UDP, 103, 1000)
     client.send(b"0123456789" * 400)
@@ -372,10 +372,10 @@ def udp_ipv4_options():
     for destination, options in (
         ("192.0.2.2", bytes((148, 4, 0, 0))),  # router alert
         ("192.0.2.2", bytes((7, 15, 4)) + bytes(12)),  # record route
-        ("192.0.2.2", bytes((68, 12, 5, 0)) + bytes(8)),  # time stamps only
-        ("192.0.2.2", bytes((68, 20, 5, 1)) + bytes(16)),  # addresses and time stamps
+        ("192.0.2.2", bytes((68, 12, 5, 0)) + bytes(8)),  # timestamps only
+        ("192.0.2.2", bytes((68, 20, 5, 1)) + bytes(16)),  # addresses and timestamps
         ("192.0.2.2", bytes((68, 20, 5, 3)) + first_hop + bytes(4) + socket.inet_aton("203.0.113.9") + bytes(4)),
-        ("198.51.100.9", bytes((1, 131, 7, 4)) + first_hop),  # loose source route, over the server
+        ("198.51.100.9", bytes((1, 131, 7, 4)) + first_hop),  # loose source route through the server
         ("198.51.100.9", bytes((1, 137, 7, 4)) + first_hop),  # strict source route
         ("192.0.2.2", bytes((1, 1, 7, 7, 4)) + bytes(4) + bytes((148, 4, 0, 0))),  # several
     ):

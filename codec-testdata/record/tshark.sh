@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Writes beside each capture what tshark says of every frame: NAME.tsv for NAME.pcap, NAME.pcapng, NAME.pcap.gz …
+# Writes the output of tshark for every frame beside each capture: NAME.tsv for NAME.pcap, NAME.pcapng, NAME.pcap.gz …
 #
 # usage: tshark.sh [CAPTURE…]     all captures of src/main/resources/captures when none is given
 #
-# The columns are the fields of fields.txt, the first line their names, then follows one row a frame. The occurrences of
-# a field in a frame are joined with "|"; the program fails if a value holds that character.
+# The columns are the fields of fields.txt. The first line contains their names; one row per frame follows. The occurrences
+# of a field in a frame are joined with "|"; the program fails if a value contains that character.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -22,7 +22,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir "$scratch/home" "$scratch/configuration"
 
-# Nothing of the user's: no preferences, no profile, no names, no colours, no locale.
+# Nothing user-specific: no preferences, no profile, no names, no colours, no locale.
 clean() {
   env -i PATH="$PATH" HOME="$scratch/home" XDG_CONFIG_HOME="$scratch/configuration" \
     WIRESHARK_CONFIG_DIR="$scratch/configuration" LC_ALL=C.UTF-8 TZ=UTC "$@"
@@ -32,7 +32,7 @@ preferences=(
   ip.check_checksum:TRUE tcp.check_checksum:TRUE udp.check_checksum:TRUE
   ip.defragment:FALSE ipv6.defragment:FALSE tcp.desegment_tcp_streams:FALSE
   tcp.relative_sequence_numbers:FALSE tcp.analyze_sequence_numbers:FALSE
-  eth.fcs:Never eth.padding:Any # no checksum is guessed at a frame's end; up to 60 bytes it is padding, then trailer
+  eth.fcs:Never eth.padding:Any # assume no check sequence at the end of a frame; padding up to 60 bytes, then trailer
 )
 options=()
 for preference in "${preferences[@]}"; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Joins a TUN device of one network namespace with one of another: a cable without Ethernet.
+"""Connects a TUN device of one network namespace with one of another: a cable without Ethernet.
 
-usage: tunnel.py CLIENT_NAMESPACE SERVER_NAMESPACE    (prints "ready"; runs until it is ended)
+usage: tunnel.py CLIENT_NAMESPACE SERVER_NAMESPACE    (prints "ready"; runs until it is terminated)
 """
 import ctypes
 import fcntl

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Makes src/main/resources/vectors/fields: of every field of every header, vectors in which only that field is set.
+"""Creates src/main/resources/vectors/fields: for every field of every header, vectors in which only that field is set.
 
-usage: vectors.py     (writes all of them anew; nothing of the codec is used)
+usage: vectors.py     (writes all of them again; it uses nothing of the library)
 
-Each header below is a row of fields with their width in bits, in the order of the RFC that is named: the offset of a
-field is what stands before it. A field that is no component of the header's record has the value that the header needs
-to be one (version, lengths), and no name. Three vectors a field: 1, its top bit, all ones; a flag has one.
+Each header below is a list of fields with their width in bits, in the order of the RFC: the offset of a field is the sum
+of the widths before it. A field that is not a component of the header's record has no name, and the value that a valid
+header requires (version, lengths). A field has three vectors: 1, its top bit only, and all ones. A flag has one.
 """
 import ipaddress
 import os
@@ -46,7 +46,7 @@ def ipv6(name):
     return name, 128, 0, lambda value: str(ipaddress.IPv6Address(value))
 
 
-# Type of the header: where its layout is from, and its fields in order.
+# Type of the header: the source of its layout, and its fields in order.
 HEADERS = {
     "ethernet": ("IEEE 802.3, clause 3.1.1", [
         mac("destination"), mac("source"), number("etherType", 16)]),
@@ -100,7 +100,7 @@ HEADERS = {
         number("sourcePort", 16), number("destinationPort", 16), number("length", 16), number("checksum", 16)]),
 }
 
-# Which of the pitfalls a field's vectors are about; all are about 18 that set the top bit.
+# The pitfalls that the vectors of a field test. All vectors that set the top bit test pitfall 18.
 PITFALLS = {
     ("ipv6-fragment", "fragmentOffset"): "11", ("ipv6-fragment", "moreFragments"): "11",
     ("ipv6-fragment", "reserved"): "12", ("ipv6-fragment", "reservedBits"): "12", ("tcp", "reserved"): "12",
@@ -110,7 +110,7 @@ PITFALLS = {
 
 TCP_FLAGS = ["FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR", "AE"]
 
-# What no row of bits can say: (header, field, which, bytes, lines of fields, remark).
+# Vectors that a list of widths cannot describe: (header, field, which, bytes, lines of fields, remark).
 OTHERS = [
     ("llc", "control", "1", "00 00 01 00", ["control: 0x1"], "two bytes, the lower one first"),
     ("llc", "control", "top", "00 00 00 80", ["control: 0x8000"], "two bytes, the lower one first"),
@@ -125,9 +125,9 @@ OTHERS = [
     ("null", "family", "little-endian-top", "00 80 00 00", ["family: 0x8000", "littleEndian: 1"], "little-endian"),
     ("null", "family", "little-endian-ones", "ff ff ff ff", ["family: 0xffffffff", "littleEndian: 1"], "little-endian"),
     ("ipv4", "options", "set", "46 00 0000 0000 0000 00 00 0000 00000000 00000000 94040000",
-     ["options.0.kind: 148", "options.0.value: 0"], "the header length tells that there are some"),
+     ["options.0.kind: 148", "options.0.value: 0"], "the header length specifies that there are some"),
     ("tcp", "options", "set", "0000 0000 00000000 00000000 6000 0000 0000 0000 01010101",
-     ["options.%d.kind: 1" % i for i in range(4)], "the data offset tells that there are some"),
+     ["options.%d.kind: 1" % i for i in range(4)], "the data offset specifies that there are some"),
     ("ipv6-hop-by-hop", "options", "set", "00 00 05020000 0100",
      ["options.0.kind: 5", "options.0.value: 0", "options.1.kind: 1"], "router alert and padding"),
     ("ipv6-destination-options", "options", "set", "00 00 040100 010100",
@@ -143,7 +143,7 @@ def encoded(fields, name, value):
 
 
 def rows(data):
-    """Words of 4 bytes, four in a row."""
+    """Words of 4 bytes, four per line."""
     words = [data[at:at + 4].hex() for at in range(0, len(data), 4)]
     return [" ".join(words[at:at + 4]) for at in range(0, len(words), 4)]
 

@@ -4,6 +4,8 @@
  */
 module io.github.packetcodec {
     requires transitive io.netty.buffer;
+    // ByteBuf extends types of this module, and io.netty.buffer does not require it transitively.
+    requires transitive io.netty.common;
 
     exports io.github.packetcodec;
     exports io.github.packetcodec.address;

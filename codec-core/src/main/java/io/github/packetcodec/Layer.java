@@ -11,7 +11,7 @@ public enum Layer {
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
     /** BSD loopback, which the list of link types calls NULL. */
-    NULL("NULL/loopback", "null"),
+    LOOPBACK("NULL/loopback", "null"),
     ARP("ARP", "arp"),
     IPV4("IPv4", "ipv4"),
     IPV6("IPv6", "ipv6"),

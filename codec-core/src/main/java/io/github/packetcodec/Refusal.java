@@ -12,12 +12,20 @@ import java.util.Objects;
  * @param offset where the refused header or option begins; whoever gives the refusal says from where it is counted
  * @param required what was required, mostly a number of bytes: the fault says of what
  * @param available what there was instead
+ * @param boundary what limits the available bytes, if bytes are missing
  */
-public record Refusal(Layer layer, Fault fault, int offset, int required, int available) implements Serializable {
-    /** Refuses null. */
+public record Refusal(Layer layer, Fault fault, int offset, int required, int available, Boundary boundary)
+        implements Serializable {
+    /** Throws a {@link NullPointerException} if layer, fault or boundary is null. */
     public Refusal {
         Objects.requireNonNull(layer, "layer");
         Objects.requireNonNull(fault, "fault");
+        Objects.requireNonNull(boundary, "boundary");
+    }
+
+    /** A refusal whose available bytes end where the bytes end that were given. */
+    public Refusal(Layer layer, Fault fault, int offset, int required, int available) {
+        this(layer, fault, offset, required, available, Boundary.FRAME);
     }
 
     /** The refusal that a layout's {@code check} told as a negative fault code. */
@@ -27,11 +35,13 @@ public record Refusal(Layer layer, Fault fault, int offset, int required, int av
 
     /** The same refusal, counted from {@code base} bytes before. */
     public Refusal shiftedBy(int base) {
-        return new Refusal(layer, fault, offset + base, required, available);
+        return new Refusal(layer, fault, offset + base, required, available, boundary);
     }
 
     /** For instance {@code IPv4 at 14: total length 12 is less than header length 20}. */
     public String message() {
-        return layer + " at " + offset + ": " + fault.sentence(required, available);
+        String sentence = layer + " at " + offset + ": " + fault.sentence(required, available);
+        boolean limited = fault == Fault.TRUNCATED_HEADER && boundary != Boundary.FRAME;
+        return limited ? sentence + " (limited by " + boundary.phrase() + ")" : sentence;
     }
 }

@@ -11,12 +11,14 @@ import io.netty.buffer.Unpooled;
 import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,11 @@ public abstract class HeaderContract<H extends Record & Header> {
     /** The components that have no method to change them alone, because they cannot change alone. */
     protected Set<String> componentsWithoutWith() {
         return Set.of();
+    }
+
+    /** The components that a method may change beside its own, by its own's name. */
+    protected Map<String, Set<String>> componentsChangedAlong() {
+        return Map.of();
     }
 
     public static <H> Vector<H> vector(String meaning, String hex, H header) {
@@ -312,7 +319,8 @@ public abstract class HeaderContract<H extends Record & Header> {
         }
     }
 
-    private int required(byte[] bytes, int there) {
+    /** How many bytes a decoder says that it needs, of a header of which only the first so many are there. */
+    protected int required(byte[] bytes, int there) {
         return there < leastLength() ? leastLength() : bytes.length;
     }
 
@@ -407,8 +415,22 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void aComponentChangedAloneChangesNoOther() {
-        Property.forEachSeed(RECORDS, random -> WithMethods.assertEachChangesItsComponentAlone(this::any, random));
+        Property.forEachSeed(
+                RECORDS,
+                random -> WithMethods.assertEachChangesItsComponentAlone(this::any, componentsChangedAlong(), random));
         assertThat(WithMethods.componentsWithout(sample())).isEqualTo(componentsWithoutWith());
+    }
+
+    /** In the form of a record, whoever writes it: with each component, in their order. */
+    @Test
+    void printsItsComponents() {
+        for (Vector<H> vector : allVectors()) {
+            String components = WithMethods.componentsOf(vector.header).stream()
+                    .map(name -> name + "=.*")
+                    .collect(Collectors.joining(", "));
+            assertThat(vector.header.toString())
+                    .matches(vector.header.getClass().getSimpleName() + "\\[" + components + "]");
+        }
     }
 
     @Test

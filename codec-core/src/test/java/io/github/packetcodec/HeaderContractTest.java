@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class HeaderContractTest {
     @Test
     void everyHeaderKeepsTheContract() {
-        List<Class<?>> kept = HeaderKinds.classesBeside(HeaderContract.class)
+        List<Class<?>> kept = HeaderClasses.classesBeside(HeaderContract.class)
                 .filter(HeaderContract.class::isAssignableFrom)
                 .filter(type -> !Modifier.isAbstract(type.getModifiers()))
                 .<Class<?>>map(HeaderContractTest::headerOf)
                 .distinct()
                 .toList();
-        assertThat(HeaderKinds.all()).hasSizeGreaterThanOrEqualTo(19);
-        assertThat(kept).containsExactlyInAnyOrderElementsOf(HeaderKinds.all());
+        assertThat(HeaderClasses.all()).hasSizeGreaterThanOrEqualTo(19);
+        assertThat(kept).containsExactlyInAnyOrderElementsOf(HeaderClasses.all());
     }
 
     private static Class<?> headerOf(Class<?> test) {

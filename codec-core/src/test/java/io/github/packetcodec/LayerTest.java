@@ -12,10 +12,14 @@ class LayerTest {
         assertThat(Arrays.stream(Layer.values()).map(Layer::toString)).doesNotHaveDuplicates();
     }
 
+    /** With one exception: the list of link types calls BSD loopback NULL, and what reads {@code dissect --json} knows that. */
     @Test
     void anIdentifierIsTheLayersNameInLowerCase() {
+        assertThat(Layer.LOOPBACK.id()).isEqualTo("null");
         for (Layer layer : Layer.values()) {
-            assertThat(layer.id().replace('-', '_')).isEqualToIgnoringCase(layer.name());
+            if (layer != Layer.LOOPBACK) {
+                assertThat(layer.id().replace('-', '_')).isEqualToIgnoringCase(layer.name());
+            }
             assertThat(layer.id()).matches("[a-z][a-z0-9-]*");
         }
     }

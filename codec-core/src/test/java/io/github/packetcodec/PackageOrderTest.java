@@ -37,7 +37,18 @@ class PackageOrderTest {
             Map.entry("socket", Set.of(ROOT, "internal", "address", "link", "checksum", "ip")),
             Map.entry(
                     "packet",
-                    Set.of(ROOT, "internal", "address", "checksum", "link", "arp", "ip", "icmp", "tcp", "udp")),
+                    Set.of(
+                            ROOT,
+                            "internal",
+                            "address",
+                            "capture",
+                            "checksum",
+                            "link",
+                            "arp",
+                            "ip",
+                            "icmp",
+                            "tcp",
+                            "udp")),
             Map.entry(
                     "flow",
                     Set.of(

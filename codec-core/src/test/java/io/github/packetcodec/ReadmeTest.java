@@ -21,7 +21,6 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
@@ -45,7 +44,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the examples of the README, and sees to it that the README shows what is run here, letter by letter. */
+/** Runs the examples of the README and checks that the README contains exactly this code. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
 
@@ -90,13 +89,13 @@ class ReadmeTest {
         in.readerIndex(0);
 
         // decode a whole frame
-        Packet packet = Packet.decode(in); // never throws; moves no index
+        Packet packet = Packet.decode(in); // never throws and moves no index
 
-        packet.headers(); // the records, in the order of the wire
+        packet.headers(); // the records, in wire order
         packet.header(TcpHeader.class).map(TcpHeader::destinationPort); // Optional[80]
-        packet.tcp(); // just this one; an IllegalStateException unless packet.transportLayer() is Layer.TCP
-        packet.payloadOffset(); // where in the frame the payload begins, after the last header
-        packet.refusal(); // why decoding ended early, if it did: IPv4 at 14: version is 9, not 4
+        packet.tcp(); // IllegalStateException unless packet.transportLayer() is Layer.TCP
+        packet.payloadOffset(); // the offset of the payload in the frame
+        packet.refusal(); // why decoding stopped, if it did: IPv4 at 14: version is 9, not 4
         // end
 
         assertThat(packet.headers()).containsExactly(ethernet, ipv4, tcp);
@@ -154,13 +153,13 @@ class ReadmeTest {
         while (EtherType.isVlan(type)) {
             type = VlanTag.decode(in).etherType();
         }
-        Ipv6Header ipv6 = Ipv6Header.decode(in); // type says so
-        ByteBuf rest = in.readSlice(ipv6.payloadLength()); // leaves Ethernet's padding behind
+        Ipv6Header ipv6 = Ipv6Header.decode(in); // type is EtherType.IPV6
+        ByteBuf rest = in.readSlice(ipv6.payloadLength()); // excludes the padding of the Ethernet frame
         int next = ipv6.nextHeader();
         while (Ipv6Extension.isExtension(next)) {
             next = Ipv6ExtensionHeader.decode(rest, next).nextHeader();
         }
-        UdpHeader udp = UdpHeader.decode(rest); // next says so; rest is now the payload
+        UdpHeader udp = UdpHeader.decode(rest); // next is IpProtocol.UDP; rest now contains the payload
         // end
 
         assertThat(type).isEqualTo(EtherType.IPV6);
@@ -173,7 +172,7 @@ class ReadmeTest {
         long sum = 0;
         long broken = 0;
         // hot path
-        PacketView view = new PacketView(); // one for each thread, used for every frame
+        PacketView view = new PacketView(); // one per thread, reused for every frame
         for (ByteBuf frame : frames) {
             if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
                 sum += Tcp.destinationPort(view.bytes(), view.transportOffset());
@@ -197,13 +196,11 @@ class ReadmeTest {
     private static Map<String, Integer> transportLayers(Path path) throws IOException {
         Map<String, Integer> layers = new HashMap<>();
         // read a capture
-        PacketView view =
-                new PacketView(LengthPolicy.CAPTURED_SHORT); // STRICT, the default, refuses packets that are cut
-        try (CaptureReader reader = CaptureReader.open(path)) { // pcap, pcapng, either of them gzipped
+        PacketView view = new PacketView();
+        try (CaptureReader reader = CaptureReader.open(path)) { // pcap or pcapng, optionally gzipped
             while (reader.next()) {
-                if (view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType())) {
-                    layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);
-                }
+                view.parse(reader); // whatever was captured of the frame
+                layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);
             }
         }
         // end

@@ -12,6 +12,7 @@ import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.generator.Reducer;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.TcpHeader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ class TestingGuideTest {
     void everyPacketIsDecodedToItself() {
         Property.forAll(1_000, ArbitraryPackets::chained, packet -> {
             byte[] frame = packet.bytes();
-            Packet decoded = Packet.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
+            Packet decoded = Packets.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
             assertEquals(packet.headers(), decoded.headers());
         });
     }
@@ -52,7 +53,7 @@ class TestingGuideTest {
         RandomGenerator random = new BytesAsRandom(choices);
         ArbitraryPacket packet = ArbitraryPackets.chained(random);
         byte[] frame = packet.bytes();
-        Packet decoded = Packet.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
+        Packet decoded = Packets.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
         if (!decoded.headers().equals(packet.headers())) {
             throw new AssertionError(packet);
         }

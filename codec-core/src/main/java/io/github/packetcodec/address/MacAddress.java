@@ -30,7 +30,7 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
      * @throws IllegalArgumentException if the value is outside of 0..2^48-1
      */
     public MacAddress {
-        Limits.bits("value", value, 48);
+        Limits.requireBits("value", value, 48);
     }
 
     /**

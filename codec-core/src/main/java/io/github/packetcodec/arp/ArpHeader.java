@@ -41,11 +41,11 @@ public record ArpHeader(
      *     target's address not as long as the sender's
      */
     public ArpHeader {
-        Limits.bits("hardwareType", hardwareType, 16);
-        Limits.bits("protocolType", protocolType, 16);
-        Limits.bits("operation", operation, 16);
-        Limits.bits("length of senderHardwareAddress", senderHardwareAddress.length(), 8);
-        Limits.bits("length of senderProtocolAddress", senderProtocolAddress.length(), 8);
+        Limits.requireBits("hardwareType", hardwareType, 16);
+        Limits.requireBits("protocolType", protocolType, 16);
+        Limits.requireBits("operation", operation, 16);
+        Limits.requireBits("length of senderHardwareAddress", senderHardwareAddress.length(), 8);
+        Limits.requireBits("length of senderProtocolAddress", senderProtocolAddress.length(), 8);
         sameLength("Hardware", senderHardwareAddress, targetHardwareAddress);
         sameLength("Protocol", senderProtocolAddress, targetProtocolAddress);
     }
@@ -240,6 +240,15 @@ public record ArpHeader(
     /** Whether the sender tells its own address unasked, by request or reply: sender and target address are the same. */
     public boolean isGratuitous() {
         return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
+    }
+
+    /** Returns the fields by name, the protocol type as {@link EtherType#nameOf} and the operation as {@link ArpOperation#nameOf}. */
+    @Override
+    public String toString() {
+        return "ArpHeader[hardwareType=" + hardwareType + ", protocolType=" + EtherType.nameOf(protocolType)
+                + ", operation=" + ArpOperation.nameOf(operation) + ", senderHardwareAddress=" + senderHardwareAddress
+                + ", senderProtocolAddress=" + senderProtocolAddress + ", targetHardwareAddress="
+                + targetHardwareAddress + ", targetProtocolAddress=" + targetProtocolAddress + "]";
     }
 
     /** This packet with another {@code operation}. */

@@ -223,6 +223,7 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      * high bits of the link-type word, in pcapng {@code if_fcslen} (which writers state in bytes or, 8 and above, in
      * bits).
      */
+    @Override
     public final int frameCheckSequenceLength() {
         return frameCheckSequenceLength;
     }

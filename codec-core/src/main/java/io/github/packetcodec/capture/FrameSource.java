@@ -47,4 +47,9 @@ public interface FrameSource extends Closeable {
 
     /** Returns the nanoseconds to be added to {@link #epochSecond}, 0..999,999,999. */
     int nanosecond();
+
+    /** Returns the number of bytes of frame check sequence that end each frame on the wire; -1 if it is not known. */
+    default int frameCheckSequenceLength() {
+        return -1;
+    }
 }

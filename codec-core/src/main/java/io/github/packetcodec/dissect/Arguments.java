@@ -5,12 +5,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * The arguments of the command line.
  *
- * @param format how to print
- * @param names whether names stand beside numbers
- * @param help whether only the help text is wanted
- * @param flows what is asked of conversations
+ * @param format the output format
+ * @param names whether names are printed beside numbers
+ * @param help whether only the help text is requested
+ * @param flows the questions about conversations
  * @param files the captures, in order
  */
 record Arguments(Format format, boolean names, boolean help, FlowArguments flows, List<String> files) {
@@ -20,7 +20,7 @@ record Arguments(Format format, boolean names, boolean help, FlowArguments flows
         JSON
     }
 
-    /** What a command line asks for that cannot be had; the message is a sentence. */
+    /** Indicates a command line that cannot be executed. The message is a sentence. */
     static final class WrongArgumentsException extends Exception {
         private static final long serialVersionUID = 1L;
 

@@ -4,9 +4,9 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
 
-/** The part of a line that tells an ARP packet, in the words that everyone knows. */
+/** Prints the part of a line that describes an ARP packet, in the usual wording. */
 final class ArpLine {
-    /** An address is shown whole up to that many bytes; there is no honest one that is longer. */
+    /** The length in bytes up to which an address is printed completely. Real addresses are not longer. */
     private static final int LONGEST_ADDRESS = 20;
 
     private final Text text;

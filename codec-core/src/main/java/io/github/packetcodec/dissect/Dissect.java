@@ -25,12 +25,12 @@ public final class Dissect {
     private static final int OK = 0;
     /** A capture file is broken. */
     private static final int BROKEN = 1;
-    /** The command line asks for what cannot be done. */
+    /** The command line cannot be executed. */
     private static final int UNUSABLE = 2;
 
     private static final String STANDARD_INPUT = "-";
 
-    /** What Java puts where a name has bytes that are no characters. */
+    /** The character that Java uses for bytes of a file name that cannot be decoded. */
     private static final char REPLACEMENT = '\uFFFD';
 
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
@@ -86,7 +86,7 @@ public final class Dissect {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
-        // Not System.out, which would hide that its reader is gone.
+        // Not System.out, which does not report that its reader has gone.
         System.exit(run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err));
     }
 
@@ -113,7 +113,7 @@ public final class Dissect {
         }
     }
 
-    /** In {@code dissect FILE | head -1} the reader goes when it has seen enough: no fault of anyone. */
+    /** In {@code dissect FILE | head -1} the reader closes the pipe when it has read enough. This is not an error. */
     private static int outputFailed(IOException e, PrintStream err) {
         String message = String.valueOf(e.getMessage());
         if (message.toLowerCase(Locale.ROOT).contains("pipe")) {
@@ -123,12 +123,12 @@ public final class Dissect {
         return UNUSABLE;
     }
 
-    /** Runs, and shows the frames that were decoded even where this program fails. */
+    /** Runs the command, and prints the frames that were decoded even if this program fails. */
     private int runWhole(Arguments arguments) {
         try {
             return run(arguments);
         } catch (UncheckedIOException e) {
-            throw e; // there is no output to show them on
+            throw e; // there is no output to print them to
         } catch (RuntimeException | Error e) {
             try {
                 flush();
@@ -216,12 +216,12 @@ public final class Dissect {
             return "permission denied";
         }
         if (e instanceof FileSystemException known && known.getReason() != null) {
-            return known.getReason(); // the message names the file too
+            return known.getReason(); // the message contains the file name too
         }
         return e.getMessage();
     }
 
-    /** Tells in one line what is wrong with a file, after the frames that came before. */
+    /** Reports the error of a file in one line, after the frames before it. */
     private int failed(String file, String reason, int status) {
         flush();
         err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason));
@@ -237,7 +237,7 @@ public final class Dissect {
         }
     }
 
-    /** Before a read that may have to wait, everything that was read until then is shown. */
+    /** Prints everything that was read so far before a read that may block. */
     private final class LiveInput extends FilterInputStream {
         LiveInput(InputStream in) {
             super(in);
@@ -261,7 +261,7 @@ public final class Dissect {
             }
         }
 
-        /** JDK 17 cannot tell for a pipe that was opened by its name, and says so by an exception. */
+        /** JDK 17 cannot determine this for a pipe that was opened by name, and throws an exception. */
         private boolean isSomethingThere() {
             try {
                 return in.available() > 0;

@@ -7,26 +7,18 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.packet.PacketView;
-import io.github.packetcodec.tcp.Tcp;
-import io.github.packetcodec.udp.Udp;
 
-/** From where to where an IP packet goes: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}, without ports where none were decoded. */
+/**
+ * The source and the destination of an IP packet: {@code 192.0.2.1:40001 > 192.0.2.2:80(http)}. Ports are omitted if none
+ * were decoded.
+ */
 final class EndPoints {
     private EndPoints() {}
 
     static void add(Text text, PacketView view, boolean names) {
         byte[] bytes = view.bytes();
-        int at = view.transportOffset();
-        Layer transport = view.transportLayer();
-        int source = -1;
-        int destination = -1;
-        if (transport == Layer.TCP) {
-            source = Tcp.sourcePort(bytes, at);
-            destination = Tcp.destinationPort(bytes, at);
-        } else if (transport == Layer.UDP) {
-            source = Udp.sourcePort(bytes, at);
-            destination = Udp.destinationPort(bytes, at);
-        }
+        int source = view.sourcePort();
+        int destination = view.destinationPort();
         int network = view.networkOffset();
         if (view.networkLayer() == Layer.IPV4) {
             add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), source, names);
@@ -48,7 +40,7 @@ final class EndPoints {
         }
     }
 
-    /** RFC 5952, section 6: brackets tell the address from the port. */
+    /** RFC 5952, section 6: brackets separate the address from the port. */
     private static void add(Text text, Ipv6Address address, int port, boolean names) {
         if (port >= 0) {
             port(text.add('[').add(address.toString()).add("]:"), port, names);

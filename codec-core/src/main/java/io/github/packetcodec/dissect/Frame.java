@@ -5,46 +5,34 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
-import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
-import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
-import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.Snap;
-import io.github.packetcodec.link.Vlan;
-import io.github.packetcodec.packet.Anomaly;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
-import io.github.packetcodec.udp.Udp;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame of a capture, decoded as far as it goes: what all printers print. One object serves for frame after frame. */
+/** A frame of a capture, decoded as far as possible: the input of all printers. One object is reused for every frame. */
 final class Frame {
-    private final PacketView view = new PacketView(LengthPolicy.LENIENT);
+    private final PacketView view = new PacketView();
     private CaptureReader reader;
     private Packet packet;
     private List<Header> headers;
     private Refusal fault;
-    private int checkSequenceLength;
 
-    /** Decodes the frame at which {@code reader} stands. */
+    /** Decodes the current frame of {@code reader}. */
     void read(CaptureReader reader) {
         this.reader = reader;
-        checkSequenceLength = capturedCheckSequence();
-        view.parse(reader.bytes(), reader.offset(), reader.capturedLength() - checkSequenceLength, reader.linkType());
+        view.parse(reader);
         packet = Packet.of(view);
         headers = packet.headers();
         fault = firstFault();
-    }
-
-    /** How many bytes of the check sequence were captured, if the capture tells that frames end with one. */
-    private int capturedCheckSequence() {
-        long missing = Math.max(0, reader.wireLength() - reader.capturedLength());
-        long captured = Math.max(0, reader.frameCheckSequenceLength() - missing);
-        return (int) Math.min(captured, reader.capturedLength());
     }
 
     /** The first refusal in the order of the wire. A header that was refused comes after all whose options were read. */
@@ -73,7 +61,7 @@ final class Frame {
         return Optional.empty();
     }
 
-    /** Where the capture stands: number, time, lengths and link type of the frame. */
+    /** The capture at its current frame, with the number, time, lengths and link type of the frame. */
     CaptureReader reader() {
         return reader;
     }
@@ -86,30 +74,45 @@ final class Frame {
         return packet;
     }
 
-    /** The headers of the packet, made once for all who ask. */
+    /** The headers of the packet, created once for all callers. */
     List<Header> headers() {
         return headers;
     }
 
-    /** Whether the last link header or tag announces what follows by an EtherType, and not by other numbers. */
+    /** Whether the last link header or tag specifies what follows by an EtherType, and not by another kind of number. */
     boolean isEtherTypeLast() {
-        if (view.snapOffset() >= 0) {
-            return Snap.oui(view.bytes(), view.snapOffset()) == Snap.OUI_ETHER_TYPE;
-        }
-        return view.llcOffset() < 0 && view.linkLayer() != Layer.NULL;
+        return isEtherTypeLast(view);
     }
 
-    /** The header or option that was refused first, its offset counted from the start of the frame; null if none was. */
+    static boolean isEtherTypeLast(PacketView view) {
+        int snap = view.offset(Layer.SNAP);
+        if (snap >= 0) {
+            return Snap.oui(view.bytes(), snap) == Snap.OUI_ETHER_TYPE;
+        }
+        return view.offset(Layer.LLC) < 0 && view.linkLayer() != Layer.LOOPBACK;
+    }
+
+    /** The header or option that was rejected first, with its offset from the start of the frame; null if none was. */
     Refusal fault() {
         return fault;
     }
 
-    /** How many bytes follow the packet: padding, and a check sequence. */
+    /** The number of bytes after the packet: padding, and a frame check sequence. */
     int paddingLength() {
-        return packet.paddingLength() + checkSequenceLength;
+        return packet.paddingLength() + reader.capturedLength() - view.frameLength();
     }
 
-    /** Whether the capture holds only the first bytes of the frame. */
+    /** Returns the number of bytes between the end of a UDP datagram and the end of its IP packet. */
+    int surplusLength() {
+        return view.surplusLength();
+    }
+
+    static boolean isIcmpError(Header header) {
+        return header instanceof Icmpv4Header icmpv4 && Icmpv4Type.isError(icmpv4.type())
+                || header instanceof Icmpv6Header icmpv6 && Icmpv6Type.isError(icmpv6.type());
+    }
+
+    /** Whether the capture contains only the first bytes of the frame. */
     boolean isCut() {
         return reader.capturedLength() < reader.wireLength();
     }
@@ -119,54 +122,6 @@ final class Frame {
     }
 
     ChecksumStatus transportChecksumStatus() {
-        ChecksumStatus status = view.transportChecksumStatus();
-        boolean computed = status != ChecksumStatus.ABSENT && status != ChecksumStatus.ZERO_FORBIDDEN;
-        return computed && isEndCut() ? ChecksumStatus.UNVERIFIABLE : status;
-    }
-
-    /** Whether the packet states no length, so that it ends where the frame does, and that end was not captured. */
-    private boolean isEndCut() {
-        boolean ownLength = view.transportLayer() == Layer.UDP && Udp.length(view.bytes(), view.transportOffset()) != 0;
-        return isCut() && statedIpLength() == 0 && !ownLength;
-    }
-
-    /** The total length of IPv4, or the payload length of IPv6. */
-    private int statedIpLength() {
-        return view.networkLayer() == Layer.IPV4
-                ? Ipv4.totalLength(view.bytes(), view.networkOffset())
-                : Ipv6.payloadLength(view.bytes(), view.networkOffset());
-    }
-
-    /** Whether an anomaly of the packet is one of the frame too, and does not just tell that the capture cut it. */
-    boolean counts(Anomaly anomaly) {
-        return !isCut() || statedEnd(anomaly) > reader.wireLength();
-    }
-
-    /** Where in the frame the length ends that an anomaly says is too large; past any frame for other anomalies. */
-    private long statedEnd(Anomaly anomaly) {
-        byte[] bytes = view.bytes();
-        int network = view.networkOffset();
-        int from = view.frameOffset();
-        return switch (anomaly) {
-            case FRAME_LENGTH_TOO_LARGE -> ieee8023End(bytes, from);
-            case TOTAL_LENGTH_TOO_LARGE -> network - from + (long) Ipv4.totalLength(bytes, network);
-            case PAYLOAD_LENGTH_TOO_LARGE ->
-                network - from + Ipv6.HEADER_LENGTH + (long) Ipv6.payloadLength(bytes, network);
-            case UDP_LENGTH_TOO_LARGE -> udpEnd(bytes, from);
-            default -> Long.MAX_VALUE;
-        };
-    }
-
-    /** The length stands in the last VLAN tag, or in the Ethernet header if there is none. */
-    private long ieee8023End(byte[] bytes, int from) {
-        int tags = view.vlanCount();
-        int length = tags == 0 ? Ethernet.etherType(bytes, from) : Vlan.etherType(bytes, view.vlanOffset(tags - 1));
-        return Ethernet.HEADER_LENGTH + tags * Vlan.HEADER_LENGTH + (long) length;
-    }
-
-    /** A datagram in a packet of a length of its own is judged by that; in one of length 0, by the frame. */
-    private long udpEnd(byte[] bytes, int from) {
-        int at = view.transportOffset();
-        return statedIpLength() == 0 ? at - from + (long) Udp.length(bytes, at) : Long.MAX_VALUE;
+        return view.transportChecksumStatus();
     }
 }

@@ -1,11 +1,16 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Port;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
@@ -14,6 +19,7 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Header;
@@ -29,25 +35,77 @@ import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.PartialHeader;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
 import io.github.packetcodec.udp.UdpHeader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Which fields each kind of header has: the one place to add a kind to. What is listed here is printed by {@code --json}
- * and by {@code --tree}.
+ * The fields of each kind of header. This is the only place to add a kind to: {@code --json} and {@code --tree} print
+ * what is listed here.
  */
 final class HeaderFields {
     private static final IntFunction<String> NO_NAME = Integer::toString;
+    /** An ARP packet with the longest addresses is 1,028 bytes long, an extension header 2,048. */
+    private static final int LONGEST_HEADER = 2048;
+
+    private static final int TCP_DATA_OFFSET = 12;
 
     private HeaderFields() {}
 
-    /** Tells the fields of {@code header}, which is one of {@code frame}. */
-    static void tell(Header header, Frame frame, FieldVisitor to) {
+    /**
+     * Visits the fields of which all bytes are in {@code partial}. The others are taken as zero to make a header, and left out: so a
+     * layout that its bytes contradict has no fields.
+     */
+    static void tell(PartialHeader partial, PacketView view, FieldVisitor to) {
+        byte[] bytes = Arrays.copyOf(partial.octets().toByteArray(), LONGEST_HEADER);
+        int there = partial.octets().length();
+        if (partial.layer() == Layer.TCP && there <= TCP_DATA_OFFSET) {
+            bytes[TCP_DATA_OFFSET] = Tcp.MINIMUM_HEADER_LENGTH / 4 << 4;
+        }
+        try {
+            tell(header(partial.layer(), bytes), view, new PartialFields(to, there));
+        } catch (DecodeException e) {
+            // The bytes that are there say already that this is no such header.
+        }
+    }
+
+    private static Header header(Layer layer, byte[] bytes) {
+        int end = bytes.length;
+        return switch (layer) {
+            case ETHERNET -> EthernetHeader.decode(bytes, 0, end);
+            case VLAN -> VlanTag.decode(bytes, 0, end);
+            case LLC -> LlcHeader.decode(bytes, 0, end);
+            case SNAP -> SnapHeader.decode(bytes, 0, end);
+            case LINUX_SLL -> LinuxSllHeader.decode(bytes, 0, end);
+            case LINUX_SLL2 -> LinuxSll2Header.decode(bytes, 0, end);
+            case LOOPBACK -> LoopbackHeader.decode(bytes, 0, end);
+            case ARP -> ArpHeader.decode(bytes, 0, end);
+            case IPV4 -> Ipv4Header.decode(bytes, 0, end);
+            case IPV6 -> Ipv6Header.decode(bytes, 0, end);
+            case IPV6_HOP_BY_HOP -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.HOP_BY_HOP);
+            case IPV6_DESTINATION_OPTIONS -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.DESTINATION_OPTIONS);
+            case IPV6_ROUTING -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.ROUTING);
+            case IPV6_FRAGMENT -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.FRAGMENT);
+            case IPV6_AUTHENTICATION -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.AUTHENTICATION);
+            case IPV6_EXTENSION -> Ipv6ExtensionHeader.decode(bytes, 0, end, IpProtocol.MOBILITY);
+            case ICMPV4 -> Icmpv4Header.decode(bytes, 0, end);
+            case ICMPV6 -> Icmpv6Header.decode(bytes, 0, end);
+            case TCP -> TcpHeader.decode(bytes, 0, end);
+            case UDP -> UdpHeader.decode(bytes, 0, end);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
+        };
+    }
+
+    /** Visits the fields of {@code header}, which is one of those that {@code view} has found. */
+    static void tell(Header header, PacketView view, FieldVisitor to) {
         switch (header.layer()) {
             case ETHERNET -> ethernet((EthernetHeader) header, to);
             case VLAN -> vlan((VlanTag) header, to);
@@ -55,20 +113,20 @@ final class HeaderFields {
             case SNAP -> snap((SnapHeader) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
-            case NULL -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
             case ARP -> arp((ArpHeader) header, to);
-            case IPV4 -> ipv4((Ipv4Header) header, frame, to);
+            case IPV4 -> ipv4((Ipv4Header) header, view, to);
             case IPV6 -> ipv6((Ipv6Header) header, to);
             case IPV6_HOP_BY_HOP, IPV6_DESTINATION_OPTIONS -> ipv6Options((Ipv6OptionsHeader) header, to);
             case IPV6_ROUTING -> ipv6Routing((Ipv6RoutingHeader) header, to);
             case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
             case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
             case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
-            case ICMPV4 -> icmpv4((Icmpv4Header) header, frame, to);
-            case ICMPV6 -> icmpv6((Icmpv6Header) header, frame, to);
-            case TCP -> tcp((TcpHeader) header, frame, to);
-            case UDP -> udp((UdpHeader) header, frame, to);
-            default -> throw new IllegalStateException("no fields are listed for " + header.layer());
+            case ICMPV4 -> icmp((IcmpHeader) header, Icmpv4Type::nameOf, view, to);
+            case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, view, to);
+            case TCP -> tcp((TcpHeader) header, view, to);
+            case UDP -> udp((UdpHeader) header, view, to);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }
 
@@ -140,7 +198,7 @@ final class HeaderFields {
                 protocolAddress(header, header.targetProtocolAddress()));
     }
 
-    /** An address as ARP tells it: dotted if it is IPv4's, else hexadecimal. */
+    /** An address in ARP: dotted if it is an IPv4 address, otherwise hexadecimal. */
     static String protocolAddress(ArpHeader header, Octets address) {
         return header.protocolType() == EtherType.IPV4 && address.length() == Ipv4Address.LENGTH
                 ? Ipv4Address.of(address.toByteArray(), 0).toString()
@@ -151,7 +209,7 @@ final class HeaderFields {
         to.text(name, 8 * octets.length(), octets.toString());
     }
 
-    private static void ipv4(Ipv4Header header, Frame frame, FieldVisitor to) {
+    private static void ipv4(Ipv4Header header, PacketView view, FieldVisitor to) {
         to.number("version", 4, 4);
         to.number("headerLength", 4, header.headerLength());
         to.number("dscp", 6, header.dscp());
@@ -164,7 +222,7 @@ final class HeaderFields {
         to.number("fragmentOffset", 13, header.fragmentOffset());
         to.number("timeToLive", 8, header.timeToLive());
         to.number("protocol", 8, header.protocol(), IpProtocol::nameOf);
-        to.checksum("headerChecksum", header.headerChecksum(), frame.ipv4ChecksumStatus());
+        to.checksum("headerChecksum", header.headerChecksum(), ipv4Status(view));
         to.text("sourceAddress", 32, header.sourceAddress().toString());
         to.text("destinationAddress", 32, header.destinationAddress().toString());
         to.beginOptions();
@@ -207,7 +265,7 @@ final class HeaderFields {
         for (Ipv6Option option : header.options().list()) {
             to.beginOption(option.kind(), option.length(), Names::ipv6);
             if (!(option instanceof Ipv6Option.Pad1)) {
-                // As on the wire, where the option's first two bytes do not count.
+                // As on the wire, where the length does not include the first two bytes of the option.
                 to.optionLength(option.length() - 2);
             }
             if (option instanceof Ipv6Option.Unknown unknown) {
@@ -252,21 +310,16 @@ final class HeaderFields {
         octets("data", header.data(), to);
     }
 
-    private static void icmpv4(Icmpv4Header header, Frame frame, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv4Type::nameOf);
+    private static void icmp(IcmpHeader header, IntFunction<String> typeName, PacketView view, FieldVisitor to) {
+        to.number("icmpType", 8, header.type(), typeName);
         to.number("code", 8, header.code());
-        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
-        to.number("restOfHeader", 32, header.restOfHeader());
+        to.checksum("checksum", header.checksum(), transportStatus(view));
+        if (header.headerLength() == Icmp.MAXIMUM_HEADER_LENGTH) {
+            to.number("restOfHeader", 32, header.restOfHeader());
+        }
     }
 
-    private static void icmpv6(Icmpv6Header header, Frame frame, FieldVisitor to) {
-        to.number("icmpType", 8, header.type(), Icmpv6Type::nameOf);
-        to.number("code", 8, header.code());
-        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
-        to.number("restOfHeader", 32, header.restOfHeader());
-    }
-
-    private static void tcp(TcpHeader header, Frame frame, FieldVisitor to) {
+    private static void tcp(TcpHeader header, PacketView view, FieldVisitor to) {
         to.number("sourcePort", 16, header.sourcePort(), Port::nameOf);
         to.number("destinationPort", 16, header.destinationPort(), Port::nameOf);
         to.number("sequenceNumber", 32, header.sequenceNumber());
@@ -275,7 +328,7 @@ final class HeaderFields {
         to.number("reserved", 3, header.reserved());
         to.number("flags", 9, header.flags(), TcpFlags::nameOf);
         to.number("window", 16, header.window());
-        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+        to.checksum("checksum", header.checksum(), transportStatus(view));
         to.number("urgentPointer", 16, header.urgentPointer());
         to.beginOptions();
         if (header.options().length() > 0) {
@@ -316,10 +369,19 @@ final class HeaderFields {
                 .toList();
     }
 
-    private static void udp(UdpHeader header, Frame frame, FieldVisitor to) {
+    private static void udp(UdpHeader header, PacketView view, FieldVisitor to) {
         to.number("sourcePort", 16, header.sourcePort(), Port::nameOf);
         to.number("destinationPort", 16, header.destinationPort(), Port::nameOf);
         to.number("length", 16, header.length());
-        to.checksum("checksum", header.checksum(), frame.transportChecksumStatus());
+        to.checksum("checksum", header.checksum(), transportStatus(view));
+    }
+
+    /** The checksum of a header that is not wholly there cannot be verified. */
+    private static ChecksumStatus ipv4Status(PacketView view) {
+        return view.networkLayer() == Layer.IPV4 ? view.ipv4ChecksumStatus() : ChecksumStatus.UNVERIFIABLE;
+    }
+
+    private static ChecksumStatus transportStatus(PacketView view) {
+        return view.transportLayer() == null ? ChecksumStatus.UNVERIFIABLE : view.transportChecksumStatus();
     }
 }

@@ -5,16 +5,14 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
-import io.github.packetcodec.link.LinkType;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 
-/** The part of a line that tells an ICMP message: its name, and what of its body a person looks for first. */
+/** Prints the part of a line that describes an ICMP message: its name, and the most important parts of its body. */
 final class IcmpLine {
     private final Text text;
     private final boolean names;
     /** For the packet that an error quotes. */
-    private final PacketView quoted = new PacketView(LengthPolicy.LENIENT);
+    private final PacketView quoted = new PacketView();
 
     IcmpLine(Text text, boolean names) {
         this.text = text;
@@ -49,7 +47,7 @@ final class IcmpLine {
             if (version6 && type == Icmpv6Type.PACKET_TOO_BIG) {
                 text.add(" mtu ").add(rest);
             }
-            quote(version6, view);
+            quote(view);
         } else if (isNeighbor(version6, type) && view.payloadLength() >= Ipv6Address.LENGTH) {
             text.add(type == Icmpv6Type.NEIGHBOR_SOLICITATION ? " who has " : " target ")
                     .add(Ipv6Address.of(bytes, view.payloadOffset()).toString());
@@ -70,28 +68,18 @@ final class IcmpLine {
         return version6 && (type == Icmpv6Type.NEIGHBOR_SOLICITATION || type == Icmpv6Type.NEIGHBOR_ADVERTISEMENT);
     }
 
-    /** Whether the message quotes the packet that it is about. */
+    /** Whether the message quotes the packet that caused it. */
     private static boolean isError(boolean version6, int type) {
-        if (version6) {
-            return type >= Icmpv6Type.DESTINATION_UNREACHABLE && type <= Icmpv6Type.PARAMETER_PROBLEM;
-        }
-        return switch (type) {
-            case Icmpv4Type.DESTINATION_UNREACHABLE,
-                    Icmpv4Type.REDIRECT,
-                    Icmpv4Type.TIME_EXCEEDED,
-                    Icmpv4Type.PARAMETER_PROBLEM -> true;
-            default -> false;
-        };
+        return version6 ? Icmpv6Type.isError(type) : Icmpv4Type.isError(type);
     }
 
-    private void quote(boolean version6, PacketView view) {
-        byte[] bytes = view.bytes();
-        quoted.parse(bytes, view.payloadOffset(), view.payloadLength(), version6 ? LinkType.IPV6 : LinkType.IPV4);
+    private void quote(PacketView view) {
+        quoted.parseQuoted(view);
         if (quoted.networkLayer() != null) {
             text.add(" about ");
             EndPoints.add(text, quoted, names);
             // What was decoded keeps its name even where names are unwanted, as in the line itself.
-            IpLine.protocol(text, quoted.protocol(), names || quoted.transportLayer() != null);
+            IpLine.protocol(text, quoted.protocol(), names || quoted.hasPorts() || quoted.transportLayer() != null);
         }
     }
 }

@@ -12,6 +12,8 @@ import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Option;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
@@ -22,11 +24,11 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The part of a line that tells an IP packet: addresses and ports, options, extension headers, transport. */
+/** Prints the part of a line that describes an IP packet: addresses and ports, options, extension headers, transport. */
 final class IpLine {
-    /** More than IPv4 has room for. A jumbogram can carry a hundred thousand. */
+    /** More than IPv4 has room for. A jumbogram can contain a hundred thousand options. */
     private static final int SHOWN_OPTIONS = 20;
-    /** More than a packet has in earnest. */
+    /** More than a real packet has. */
     private static final int SHOWN_EXTENSIONS = 10;
 
     private final Text text;
@@ -51,14 +53,16 @@ final class IpLine {
                     extension(extension);
                 }
             } else if (header instanceof TcpHeader tcp) {
-                tcp(tcp);
+                tcp(tcp, tcp.headerLength());
             }
         }
         if (extensions > SHOWN_EXTENSIONS) {
             text.add(" and ").add(extensions - SHOWN_EXTENSIONS).add(" more,");
         }
         Layer transport = frame.view().transportLayer();
-        if (transport == null) {
+        if (frame.view().partialLayer() == Layer.TCP) {
+            partialTcp(frame.view());
+        } else if (transport == null) {
             protocol(text, frame.view().protocol(), names);
         } else if (transport == Layer.UDP) {
             text.add(" UDP");
@@ -110,7 +114,7 @@ final class IpLine {
         text.add(more ? " more to come," : " the last,");
     }
 
-    /** Options in parentheses; those that only fill are left out. */
+    /** Options in parentheses, without those that are only padding. */
     private void kinds(IntStream options, IntFunction<String> nameOf) {
         int[] kinds = options.toArray();
         if (kinds.length > 0) {
@@ -127,7 +131,22 @@ final class IpLine {
         text.add(',');
     }
 
-    private void tcp(TcpHeader header) {
+    /** As much of a TCP header as is there. */
+    private void partialTcp(PacketView view) {
+        int there = view.partialLength();
+        byte[] bytes = Arrays.copyOfRange(view.bytes(), view.partialOffset(), view.partialOffset() + Tcp.MAXIMUM_HEADER_LENGTH);
+        Arrays.fill(bytes, there, bytes.length, (byte) 0);
+        if (there >= Tcp.MINIMUM_HEADER_LENGTH) {
+            tcp(TcpHeader.decode(bytes, 0, bytes.length), there);
+        } else {
+            text.add(" TCP");
+            if (there >= 8) {
+                text.add(" seq ").add(Tcp.sequenceNumber(bytes, 0));
+            }
+        }
+    }
+
+    private void tcp(TcpHeader header, int there) {
         int flags = header.flags();
         text.add(" TCP ").add(TcpFlags.nameOf(flags));
         text.add(" seq ").add(header.sequenceNumber());
@@ -139,13 +158,17 @@ final class IpLine {
             text.add(" urg ").add(header.urgentPointer());
         }
         if (header.options().length() > 0) {
+            int end = Tcp.MINIMUM_HEADER_LENGTH;
             for (TcpOption option : header.options().list()) {
-                option(option);
+                end += option.length();
+                if (end <= there) {
+                    option(option);
+                }
             }
         }
     }
 
-    /** Options that only fill are left out. */
+    /** Options that are only padding are omitted. */
     private void option(TcpOption option) {
         if (option instanceof TcpOption.MaximumSegmentSize size) {
             text.add(" mss ").add(size.maximumSegmentSize());
@@ -166,7 +189,7 @@ final class IpLine {
         }
     }
 
-    /** What IP carries, where it was not decoded. */
+    /** The protocol number of an IP payload that was not decoded. */
     static void protocol(Text text, int protocol, boolean names) {
         String name = IpProtocol.nameOf(protocol);
         if (names && !Character.isDigit(name.charAt(0))) {

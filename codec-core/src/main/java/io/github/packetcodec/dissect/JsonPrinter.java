@@ -1,5 +1,7 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Boundary;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
@@ -10,6 +12,7 @@ import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.List;
@@ -18,11 +21,10 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
-/** Prints each frame as one JSON object in one line. Programs read it, so names and meanings do not change. */
+/** Prints each frame as one JSON object in one line. Programs read this output, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
-    private static final String[] ENDINGS = Stream.of(Ending.values())
-            .map(ending -> ending.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toArray(String[]::new);
+    private static final String[] ENDINGS = identifiers(Ending.values());
+    private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
     private final Text text;
     private final Analysis analysis;
@@ -30,6 +32,12 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private String file;
     /** Whether the next key or element is the first one in its object or array. */
     private boolean first;
+
+    private static String[] identifiers(Enum<?>[] values) {
+        return Stream.of(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toArray(String[]::new);
+    }
 
     JsonPrinter(Text text) {
         this(text, null);
@@ -69,28 +77,16 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
-        key("layers").begin('[');
-        for (Header header : frame.headers()) {
-            layer(header.layer().id());
-            HeaderFields.tell(header, frame, this);
-            if (analysis != null) {
-                conversation(header);
-            }
-            end('}');
-        }
-        unknownLayer(frame);
-        end(']');
-        key("payload").begin('{');
-        field("offset", packet.payloadOffset());
-        field("length", packet.payloadLength());
-        end('}');
+        decoded(frame.headers(), frame.view(), true);
+        payload(packet);
         field("padding", frame.paddingLength());
+        if (frame.surplusLength() > 0) {
+            field("surplus", frame.surplusLength());
+        }
         key("fault").fault(frame.fault());
         key("anomalies").begin('[');
         for (Anomaly anomaly : packet.anomalies()) {
-            if (frame.counts(anomaly)) {
-                next().string(anomaly.name());
-            }
+            next().string(anomaly.name());
         }
         end(']');
         key("ending").string(ENDINGS[packet.ending().ordinal()]);
@@ -138,20 +134,64 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
     }
 
-    /** What stands where the chain ended because the library does not know what follows. */
-    private void unknownLayer(Frame frame) {
-        Ending ending = frame.packet().ending();
-        if (ending == Ending.UNKNOWN_ETHER_TYPE) {
-            layer("unknown");
-            if (frame.isEtherTypeLast()) {
-                field("etherType", frame.view().etherType());
+    /** The headers, and the fields of the last one if only its first bytes are there. */
+    private void decoded(List<Header> headers, PacketView view, boolean withQuote) {
+        key("layers").begin('[');
+        for (Header header : headers) {
+            layer(header.layer().id());
+            HeaderFields.tell(header, view, this);
+            if (withQuote && analysis != null) {
+                conversation(header);
+            }
+            if (withQuote && Frame.isIcmpError(header)) {
+                quoted(view);
             }
             end('}');
-        } else if (ending == Ending.UNKNOWN_PROTOCOL) {
+        }
+        unknownLayer(view);
+        end(']');
+        view.partial().ifPresent(partial -> {
+            key("partial").begin('{');
+            key("type").string(partial.layer().id());
+            HeaderFields.tell(partial, view, this);
+            end('}');
+        });
+    }
+
+    /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
+    private void quoted(PacketView error) {
+        PacketView view = new PacketView();
+        view.parseQuoted(error);
+        key("quoted").begin('{');
+        decoded(view.headers(), view, false);
+        boolean cut = view.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
+        key("fault").fault(cut ? null : view.refusal().orElse(null));
+        end('}');
+    }
+
+    /** The layer at which the chain ended because the library does not read it. */
+    private void unknownLayer(PacketView view) {
+        if (view.ending() == Ending.UNKNOWN_ETHER_TYPE) {
             layer("unknown");
-            field("protocol", frame.view().protocol());
+            if (Frame.isEtherTypeLast(view)) {
+                field("etherType", view.etherType());
+            }
+            end('}');
+        } else if (view.ending() == Ending.UNKNOWN_PROTOCOL) {
+            layer("unknown");
+            field("protocol", view.protocol());
             end('}');
         }
+    }
+
+    private void payload(Packet packet) {
+        key("payload").begin('{');
+        field("offset", packet.payloadOffset());
+        field("length", packet.payloadLength());
+        if (packet.statedPayloadLength() >= 0) {
+            field("statedLength", packet.statedPayloadLength());
+        }
+        end('}');
     }
 
     private void layer(String type) {
@@ -170,6 +210,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("offset", refusal.offset());
         field("required", refusal.required());
         field("available", refusal.available());
+        if (refusal.fault() == Fault.TRUNCATED_HEADER) {
+            key("limitedBy").string(BOUNDARIES[refusal.boundary().ordinal()]);
+        }
         key("message").string(refusal.message());
         end('}');
     }
@@ -184,7 +227,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field(name, value);
     }
 
-    /** Programs need no hexadecimal. */
+    /** Programs do not require hexadecimal numbers. */
     @Override
     public void code(String name, int bits, int value, IntFunction<String> nameOf) {
         field(name, value);
@@ -281,7 +324,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         return this;
     }
 
-    /** Names in this program need no escapes. */
+    /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
         next();
         text.add('"').add(name).add("\":");

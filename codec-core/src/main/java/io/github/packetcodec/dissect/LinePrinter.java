@@ -1,7 +1,9 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.flow.TcpRemark;
@@ -20,11 +22,11 @@ import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
 
 /**
- * Prints each frame as one line: number, time, tags, from where to where, what it is, the length of its payload; and in
- * brackets whatever is not as it should be.
+ * Prints each frame as one line: number, time, tags, source and destination, contents, and the length of the payload.
+ * Anomalies and errors follow in brackets.
  */
 final class LinePrinter implements Printer {
-    /** Two are usual; a frame can be made of nothing but tags. */
+    /** Two are usual. A malicious frame can consist of tags only. */
     private static final int SHOWN_TAGS = 4;
 
     private final Text text;
@@ -76,7 +78,7 @@ final class LinePrinter implements Printer {
             ip.add(frame);
         }
         if (network != Layer.ARP) {
-            text.add(", ").add(packet.payloadLength()).add(packet.payloadLength() == 1 ? " byte" : " bytes");
+            length(packet);
         }
         if (analysis != null) {
             analysis.read(frame);
@@ -113,6 +115,16 @@ final class LinePrinter implements Printer {
         }
     }
 
+    /** The length that the packet had on the wire, or that of what was captured if the packet does not specify its length. */
+    private void length(Packet packet) {
+        int length = packet.statedPayloadLength() >= 0 ? packet.statedPayloadLength() : packet.payloadLength();
+        boolean unknown = packet.statedPayloadLength() < 0
+                && packet.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
+        if (!unknown) {
+            text.add(", ").add(length).add(length == 1 ? " byte" : " bytes");
+        }
+    }
+
     /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */
     private void prefix(Frame frame) {
         int tags = 0;
@@ -143,7 +155,7 @@ final class LinePrinter implements Printer {
         }
     }
 
-    /** A frame of which no network layer was decoded. */
+    /** A frame in which no network layer was decoded. */
     private void link(Frame frame) {
         if (frame.headers().isEmpty()) {
             text.add(" link type ").add(frame.reader().linkType());
@@ -195,16 +207,17 @@ final class LinePrinter implements Printer {
             checksum(transport, frame.transportChecksumStatus(), frame);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
-            if (frame.counts(anomaly)) {
-                text.add(" [").add(Names.of(anomaly)).add(']');
-            }
+            text.add(" [").add(Names.of(anomaly)).add(']');
         }
         if (frame.fault() != null) {
             text.add(" [").add(frame.fault().message()).add(']');
         }
     }
 
-    /** A sum that cannot be verified is news only where the line does not say already that part of the packet is missing. */
+    /**
+     * A checksum that cannot be verified is reported only if the line does not already report that part of the packet is
+     * missing.
+     */
     private void checksum(Layer layer, ChecksumStatus status, Frame frame) {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE
                 && (frame.isCut() || frame.view().isFragment());

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Names that the library itself has none for, to stand beside numbers. What has none here gives its number. */
+/**
+ * Names that the library itself does not have, to be printed beside numbers. A number without a name is printed as a
+ * number.
+ */
 final class Names {
     private static final Set<String> ABBREVIATIONS = Set.of("IPV4", "MAC", "TCP", "UDP", "SYN", "FIN", "RST");
     private static final String[] ANOMALIES =
@@ -14,7 +17,7 @@ final class Names {
 
     private Names() {}
 
-    /** Who a frame was for, as Linux cooked headers tell. */
+    /** The destination of a frame, as Linux cooked headers specify it. */
     static String packetType(int type) {
         return switch (type) {
             case 0 -> "in";
@@ -102,12 +105,15 @@ final class Names {
         };
     }
 
-    /** An anomaly as a person reads it: {@code TCP SYN FIN}. */
+    /** An anomaly in readable form: {@code TCP SYN FIN}. */
     static String of(Anomaly anomaly) {
         return ANOMALIES[anomaly.ordinal()];
     }
 
-    /** A name from outside, or a message with one, its control characters as {@code \x1b}: they could steer a terminal. */
+    /**
+     * Replaces control characters by {@code \x1b} and the like in a name from outside, or in a message that contains one.
+     * They could control a terminal.
+     */
     static String visible(String text) {
         if (text.chars().noneMatch(Character::isISOControl)) {
             return text;
@@ -121,7 +127,7 @@ final class Names {
 
     private static String words(Anomaly anomaly) {
         if (anomaly == Anomaly.FRAME_LENGTH_TOO_LARGE) {
-            return "802.3 length too large"; // as its fault says; not the length of the frame
+            return "802.3 length too large"; // as its fault reports; not the length of the frame
         }
         return Stream.of(anomaly.name().split("_"))
                 .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))

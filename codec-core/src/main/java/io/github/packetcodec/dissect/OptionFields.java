@@ -12,11 +12,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The fields of an option: the components of its record, by their own names. There are dozens of kinds of options, each with
- * a record whose components are named as the field is; listing them here again would tell nothing new.
+ * The fields of an option, which are the components of its record, with their names. There are dozens of kinds of option,
+ * and each has a record whose components have the names of the fields. Listing them here would only repeat this.
  */
 final class OptionFields {
-    /** Found once for each kind of option: looking them up is dear. */
+    /** Looked up once for each kind of option, because the lookup is expensive. */
     private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
         @Override
         protected RecordComponent[] computeValue(Class<?> type) {
@@ -27,8 +27,8 @@ final class OptionFields {
     private OptionFields() {}
 
     /**
-     * The fields by name, in the order of the record, without the kind and without those that are not there. Each value is a
-     * {@code Boolean}, an {@code Integer}, a {@code Long} that is unsigned, a {@code String}, a {@code List} of values or a
+     * The fields by name, in the order of the record, without the kind and without absent fields. Each value is a
+     * {@code Boolean}, an {@code Integer}, an unsigned {@code Long}, a {@code String}, a {@code List} of values or a
      * {@code Map} of fields.
      */
     static Map<String, Object> of(Record option) {

@@ -1,8 +1,8 @@
 package io.github.packetcodec.dissect;
 
-/** One of the ways to print frames. */
+/** An output format for frames. */
 interface Printer {
-    /** Says that the frames that come next are of this file, where there are several. */
+    /** Called before the frames of a file if there are several files. */
     void file(String name);
 
     /** Prints one frame. */

@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text on its way out, in UTF-8. It is written whenever there is much of it: a frame can be worth many megabytes of text. */
+/**
+ * Text output in UTF-8. It is written whenever the buffer is full, because the text of one frame can be many megabytes
+ * long.
+ */
 final class Text {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NUMBER = 20;
 
-    /** How much text is gathered before it is written, in bytes. */
+    /** The size of the buffer in bytes. */
     private static final int ENOUGH = 64 * 1024;
 
     private final OutputStream out;
@@ -25,12 +28,12 @@ final class Text {
         this.out = out;
     }
 
-    /** Whether nothing waits to be written. */
+    /** Whether all text has been written. */
     boolean isEmpty() {
         return length == 0;
     }
 
-    /** How many bytes were ever added. */
+    /** The total number of bytes that were added. */
     long position() {
         return written + length;
     }
@@ -70,17 +73,17 @@ final class Text {
         return this;
     }
 
-    /** Adds a number in decimal, 0 or more. */
+    /** Appends a non-negative number in decimal. */
     Text add(long number) {
         return add(number, 1);
     }
 
-    /** Adds a number in decimal, 0 or more, with zeros before it up to {@code digits} digits. */
+    /** Appends a non-negative number in decimal, with leading zeros up to {@code digits} digits. */
     Text add(long number, int digits) {
         return add(number, digits, '0');
     }
 
-    /** Adds a number in decimal, 0 or more, with {@code fill} before it up to {@code width} characters. */
+    /** Appends a non-negative number in decimal, with leading {@code fill} characters up to {@code width} characters. */
     Text add(long number, int width, char fill) {
         ensure(Math.max(width, LONGEST_NUMBER));
         int count = 1;
@@ -99,12 +102,12 @@ final class Text {
         return this;
     }
 
-    /** Adds {@code 0x} and four hexadecimal digits. */
+    /** Appends {@code 0x} and four hexadecimal digits. */
     Text addHex16(int number) {
         return addHex(number, 16);
     }
 
-    /** Adds {@code 0x} and the hexadecimal digits of a number of so many bits, a multiple of 8. */
+    /** Appends {@code 0x} and the hexadecimal digits of a number with this number of bits, which is a multiple of 8. */
     Text addHex(int number, int bits) {
         add("0x");
         for (int shift = bits - 8; shift >= 0; shift -= 8) {
@@ -113,7 +116,7 @@ final class Text {
         return this;
     }
 
-    /** Adds two hexadecimal digits. */
+    /** Appends two hexadecimal digits. */
     Text addHex8(int octet) {
         ensure(2);
         bytes[length++] = HEX[octet >>> 4 & 0xF];
@@ -121,7 +124,7 @@ final class Text {
         return this;
     }
 
-    /** Adds {@code in[from]..in[to - 1]} in hexadecimal, with spaces between. */
+    /** Appends {@code in[from]..in[to - 1]} in hexadecimal, separated by spaces. */
     Text addHex(byte[] in, int from, int to) {
         for (int i = from; i < to; i++) {
             if (i > from) {
@@ -132,7 +135,7 @@ final class Text {
         return this;
     }
 
-    /** Adds as many spaces as bring the text to {@code column}, counted from the position {@code lineStart}; one at least. */
+    /** Appends spaces, at least one, up to {@code column}, counted from the position {@code lineStart}. */
     Text padTo(long lineStart, int column) {
         do {
             add(' ');
@@ -150,10 +153,10 @@ final class Text {
     }
 
     /**
-     * Writes what was added, and forgets it.
+     * Writes the buffered text and clears the buffer.
      *
-     * @throws UncheckedIOException if the output fails; unchecked, because the exceptions of the input are checked and must
-     *     not be taken for this
+     * @throws UncheckedIOException if the output fails; unchecked, because exceptions of the input are checked and must
+     *     not be confused with this one
      */
     void write() {
         int count = length;

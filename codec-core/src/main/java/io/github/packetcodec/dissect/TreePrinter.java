@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Prints each frame as a paragraph: every header with every field, where it begins in the frame, and the bytes that hold it;
- * then payload and padding, bytes and characters.
+ * Prints each frame as a paragraph: every header with every field, its offset in the frame, and its bytes. Payload and
+ * padding follow, as bytes and as characters.
  */
 final class TreePrinter implements Printer, FieldVisitor {
     private static final int NAME_COLUMN = 10;
@@ -27,15 +27,15 @@ final class TreePrinter implements Printer, FieldVisitor {
     private final Timestamps timestamps = new Timestamps();
 
     private byte[] bytes;
-    /** Where in {@link #bytes} the frame begins. */
+    /** The start of the frame in {@link #bytes}. */
     private int frameOffset;
-    /** Where in the frame the next field begins, in bits. */
+    /** The position of the next field in the frame, in bits. */
     private int position;
 
     private long lineStart;
-    /** How long the option is whose line is being written. */
+    /** The length of the option whose line is being written. */
     private int optionBytes;
-    /** Where the options end that were read. */
+    /** The end of the options that were read. */
     private int optionsStart;
 
     TreePrinter(Text text, boolean names) {
@@ -58,14 +58,19 @@ final class TreePrinter implements Printer, FieldVisitor {
         heading(frame);
         for (Header header : frame.headers()) {
             section(header.layer().toString(), header.headerLength(), position / 8);
-            HeaderFields.tell(header, frame, this);
+            HeaderFields.tell(header, frame.view(), this);
         }
+        packet.partial().ifPresent(partial -> {
+            text.add("  ").add(partial.layer().toString()).add(", first ");
+            text.add(partial.octets().length()).add(" of ");
+            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
+            text.add(partial.offset()).add('\n');
+            HeaderFields.tell(partial, frame.view(), this);
+        });
         dump("payload", packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : packet.anomalies()) {
-            if (frame.counts(anomaly)) {
-                text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
-            }
+            text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
         }
         if (frame.fault() != null) {
             text.add("  fault: ").add(frame.fault().message()).add('\n');
@@ -103,7 +108,7 @@ final class TreePrinter implements Printer, FieldVisitor {
                 .add('\n');
     }
 
-    /** Adds the name of a number in parentheses, unless names are unwanted or it has none but its number. */
+    /** Appends the name of a number in parentheses, unless names are not requested or its name is only the number. */
     private void addName(int number, IntFunction<String> nameOf) {
         if (names) {
             String name = nameOf.apply(number);
@@ -124,7 +129,7 @@ final class TreePrinter implements Printer, FieldVisitor {
                 .padTo(lineStart, VALUE_COLUMN);
     }
 
-    /** Ends the line of a field with the bytes that hold it. */
+    /** Ends the line of a field with the bytes of the field. */
     private void endLine(int bits) {
         text.add(' ').padTo(lineStart, BYTES_COLUMN);
         int end = position + bits;
@@ -225,7 +230,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         }
     }
 
-    /** The bytes stand beside it anyway. */
+    /** The line already contains the bytes. */
     @Override
     public void optionData(Octets data) {}
 

@@ -31,9 +31,9 @@ public record FlowKey(
             throw new IllegalArgumentException(
                     "addresses of two IP versions: " + firstAddress + " and " + secondAddress);
         }
-        Limits.bits("protocol", protocol, 8);
-        Limits.bits("firstPort", firstPort, 16);
-        Limits.bits("secondPort", secondPort, 16);
+        Limits.requireBits("protocol", protocol, 8);
+        Limits.requireBits("firstPort", firstPort, 16);
+        Limits.requireBits("secondPort", secondPort, 16);
         if (compare(firstAddress, firstPort, secondAddress, secondPort) > 0) {
             throw new IllegalArgumentException("the first end is higher than the second");
         }

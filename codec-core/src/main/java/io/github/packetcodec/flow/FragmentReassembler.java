@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
  * <pre>{@code
  * FragmentReassembler reassembler = new FragmentReassembler(1_000, 16 << 20, 30_000_000_000L, null);
  * while (reader.next()) {
- *     view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *     view.parse(reader);
  *     Datagram datagram = reassembler.add(view, reader);
  *     if (datagram != null) {
  *         whole.parse(datagram.bytes(), 0, datagram.bytes().length, datagram.linkType());
@@ -118,7 +118,7 @@ public final class FragmentReassembler {
         return droppedDatagrams;
     }
 
-    /** Adds the packet of a frame that the view has parsed leniently, in domain 0: as the other method does. */
+    /** Adds the packet of a frame that the view has parsed, in domain 0: as the other method does. */
     public Datagram add(PacketView view, FrameSource frame) {
         return add(view, PacketTime.nanoseconds(frame), 0);
     }
@@ -127,7 +127,7 @@ public final class FragmentReassembler {
      * Adds a packet, and returns the packet that it completes, if it is a fragment and does so; {@link #outcome} returns what became of it
      * otherwise.
      *
-     * @param view has parsed the packet from an array, leniently: see {@link io.github.packetcodec.packet.LengthPolicy#LENIENT}
+     * @param view has parsed the packet from an array
      * @param time of the packet, in nanoseconds from any fixed moment
      * @param domain a number of the caller's that keeps packets apart: see {@link FlowKey#domain}
      * @return the whole packet; null if there is none
@@ -185,7 +185,7 @@ public final class FragmentReassembler {
         int nextHeaderAt = at + 6;
         int header = at + Ipv6.HEADER_LENGTH;
         int protocol = Ipv6.nextHeader(in, at);
-        for (int i = 0; i < view.extensionCount() && protocol != IpProtocol.FRAGMENT; i++) {
+        for (int i = 0; i < Ipv6Extension.MAXIMUM_COUNT && isBeforeFragment(protocol); i++) {
             int length = Ipv6Extension.check(in, header, end, protocol);
             if (length < 0) {
                 break;
@@ -216,6 +216,11 @@ public final class FragmentReassembler {
             packet.header(in, at, header - at, nextHeaderAt - at, Ipv6Extension.nextHeader(in, header));
         }
         return add(packet, in, from, length, offset, last);
+    }
+
+    /** Returns whether what this number announces can come before a fragment header. */
+    private static boolean isBeforeFragment(int protocol) {
+        return protocol != IpProtocol.FRAGMENT && Ipv6Extension.isExtension(protocol);
     }
 
     /** Checks the fragment by itself. {@code before} is what counts to the length of the whole packet beside the fragments. */

@@ -10,23 +10,23 @@ final class StatedLength {
     private StatedLength() {}
 
     /**
-     * Returns the bytes from a transport header on, header and payload, that the IP header states; up to the frame's end on the wire if it
-     * states 0 or more than that.
+     * Returns the bytes from a transport header on, header and payload, that the IP header states, and not more than the frame had on
+     * the wire; up to the frame's end if the IP header states no length.
+     *
+     * @param transportOffset where the header begins, of which the capture may have only the first bytes
      */
-    static long transport(PacketView view, int transportOffset, long wireLength) {
+    static long transport(PacketView view, int transportOffset) {
+        if (view.transportLayer() != null && view.statedPayloadLength() >= 0) {
+            return (long) view.payloadOffset() + view.statedPayloadLength() - transportOffset;
+        }
         int network = view.networkOffset();
         byte[] bytes = view.bytes();
-        long frameEnd = view.frameOffset() + wireLength;
-        long end;
-        if (view.networkLayer() == Layer.IPV4) {
-            int totalLength = Ipv4.totalLength(bytes, network);
-            end = totalLength == 0 ? frameEnd : network + (long) totalLength;
-        } else {
-            int payloadLength = Ipv6.payloadLength(bytes, network);
-            end = payloadLength == 0
-                    ? frameEnd
-                    : network + (long) Ipv6.HEADER_LENGTH + payloadLength;
-        }
-        return Math.min(Math.min(end, frameEnd) - transportOffset, Integer.MAX_VALUE);
+        long frameEnd = (long) view.frameOffset() + view.wireLength();
+        int length = view.networkLayer() == Layer.IPV4
+                ? Ipv4.totalLength(bytes, network)
+                : Ipv6.payloadLength(bytes, network);
+        int before = view.networkLayer() == Layer.IPV4 ? 0 : Ipv6.HEADER_LENGTH;
+        long end = length == 0 ? frameEnd : Math.min(frameEnd, (long) network + before + length);
+        return end - transportOffset;
     }
 }

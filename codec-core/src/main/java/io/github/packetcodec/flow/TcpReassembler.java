@@ -16,7 +16,7 @@ import java.util.Objects;
  *         OverlapPolicy.FIRST,
  *         new StreamLimits(1 << 20, 0, 1L << 30, StreamLimits.AtLimit.SKIP));
  * while (reader.next()) {
- *     view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *     view.parse(reader);
  *     reassembler.add(view, reader);
  * }
  * reassembler.clear();
@@ -57,24 +57,27 @@ public final class TcpReassembler {
         tracker.beforeEnd(TcpReassembler::close);
     }
 
-    /** Adds the segment of a frame that the view has parsed leniently, in domain 0: as the other method does. */
+    /** Adds the segment of a frame that the view has parsed, in domain 0: as the other method does. */
     public TcpSegment add(PacketView view, FrameSource frame) {
-        return add(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), 0);
+        return streams(tracker.track(view, frame), view);
     }
 
     /**
-     * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long, long, long)}, and so is the
+     * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long, long)}, and so is the
      * result; the number of the frame is also the place of the segment in what sinks receive.
      */
-    public TcpSegment add(PacketView view, long wireLength, long time, long frameNumber, long domain) {
-        TcpSegment segment = tracker.track(view, wireLength, time, frameNumber, domain);
+    public TcpSegment add(PacketView view, long time, long frameNumber, long domain) {
+        return streams(tracker.track(view, time, frameNumber, domain), view);
+    }
+
+    private TcpSegment streams(TcpSegment segment, PacketView view) {
         if (segment != null && segment.isAnalyzed()) {
-            streams(segment, view);
+            add(segment, view);
         }
         return segment;
     }
 
-    private void streams(TcpSegment segment, PacketView view) {
+    private void add(TcpSegment segment, PacketView view) {
         TcpConnection connection = segment.connection();
         TcpPeer from = connection.peer(segment.sender());
         if (!connection.areStreamsMade()) {

@@ -1,6 +1,5 @@
 package io.github.packetcodec.flow;
 
-import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.flow.FlowTable.Departure;
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  * <pre>{@code
  * TcpTracker tracker = new TcpTracker(1_000_000, 300_000_000_000L, connection -> print(connection));
  * while (reader.next()) {
- *     view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *     view.parse(reader);
  *     TcpSegment segment = tracker.track(view, reader);
  *     if (segment != null && segment.remarks() != 0) {
  *         print(reader.frameNumber(), segment.remarkSet());
@@ -72,7 +71,7 @@ public final class TcpTracker {
         return connections.size();
     }
 
-    /** Tracks the segment of a frame that the view has parsed leniently, in domain 0: as the other method does. */
+    /** Tracks the segment of a frame that the view has parsed, in domain 0: as the other method does. */
     public TcpSegment track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), 0);
     }
@@ -80,15 +79,18 @@ public final class TcpTracker {
     /**
      * Tracks the segment of a packet.
      *
-     * @param view has parsed the packet leniently: see {@link io.github.packetcodec.packet.LengthPolicy#LENIENT}
-     * @param wireLength the length of the frame on the wire in bytes
+     * @param view has parsed the packet
      * @param time of the frame, in nanoseconds from any fixed moment
      * @param frameNumber identifies the frame in {@link TcpSegment}
      * @param domain a number of the caller's that keeps connections apart: see {@link FlowKey#domain}
      * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
      *     the first 16 bytes of one
      */
-    public TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
+    public TcpSegment track(PacketView view, long time, long frameNumber, long domain) {
+        return track(view, view.wireLength(), time, frameNumber, domain);
+    }
+
+    private TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;
@@ -107,7 +109,7 @@ public final class TcpTracker {
         TcpConnection connection = connections.getOrAdd(time, maker);
         Peer sender = connection.sender(connections.direction());
         int headerLength = Tcp.headerLength(bytes, at);
-        long stated = StatedLength.transport(view, at, wireLength);
+        long stated = StatedLength.transport(view, at);
         boolean analyzable = !view.isFragment() && stated >= headerLength;
         if (analyzable
                 && segment.has(TcpFlags.SYN)
@@ -166,11 +168,7 @@ public final class TcpTracker {
         if (view.transportLayer() == Layer.TCP) {
             return view.transportOffset();
         }
-        int at = view.payloadOffset();
-        return view.faultLayer() == Layer.TCP
-                        && view.fault() == Fault.TRUNCATED_HEADER
-                        && view.bytesEnd() - at >= LEAST_LENGTH
-                ? at
-                : -1;
+        boolean cut = view.partialLayer() == Layer.TCP && view.partialLength() >= LEAST_LENGTH;
+        return cut ? view.partialOffset() : -1;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.packetcodec.flow;
 
-import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.ip.IpProtocol;
@@ -43,7 +42,7 @@ public final class UdpTracker {
         tuple = conversations.tuple();
     }
 
-    /** Counts the datagram of a frame that the view has parsed leniently, in domain 0: as the other method does. */
+    /** Counts the datagram of a frame that the view has parsed, in domain 0: as the other method does. */
     public UdpConversation track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), 0);
     }
@@ -51,20 +50,23 @@ public final class UdpTracker {
     /**
      * Counts the datagram of a packet.
      *
-     * @param view has parsed the packet leniently: see {@link io.github.packetcodec.packet.LengthPolicy#LENIENT}
-     * @param wireLength the length of the frame on the wire in bytes
+     * @param view has parsed the packet
      * @param time of the frame, in nanoseconds from any fixed moment
      * @param domain a number of the caller's that keeps conversations apart: see {@link FlowKey#domain}
      * @return the conversation that the datagram belongs to; null if the packet has no UDP ports
      */
-    public UdpConversation track(PacketView view, long wireLength, long time, long domain) {
+    public UdpConversation track(PacketView view, long time, long domain) {
+        return track(view, view.wireLength(), time, domain);
+    }
+
+    private UdpConversation track(PacketView view, long wireLength, long time, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;
         }
         tuple.set(view, Tcp.ports(view.bytes(), at), IpProtocol.UDP, domain);
         UdpConversation conversation = conversations.getOrAdd(time, maker);
-        long stated = Math.max(0, StatedLength.transport(view, at, wireLength) - Udp.HEADER_LENGTH);
+        long stated = Math.max(0, StatedLength.transport(view, at) - Udp.HEADER_LENGTH);
         if (!view.isFragment() && view.bytesEnd() - at >= Udp.HEADER_LENGTH) {
             int length = Udp.length(view.bytes(), at);
             if (length >= Udp.HEADER_LENGTH) {
@@ -89,11 +91,7 @@ public final class UdpTracker {
         if (view.transportLayer() == Layer.UDP) {
             return view.transportOffset();
         }
-        int at = view.payloadOffset();
-        return view.faultLayer() == Layer.UDP
-                        && view.fault() == Fault.TRUNCATED_HEADER
-                        && view.bytesEnd() - at >= LEAST_LENGTH
-                ? at
-                : -1;
+        boolean cut = view.partialLayer() == Layer.UDP && view.partialLength() >= LEAST_LENGTH;
+        return cut ? view.partialOffset() : -1;
     }
 }

@@ -1,71 +1,61 @@
 package io.github.packetcodec.icmp;
 
 import io.github.packetcodec.DecodeException;
-import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.HeaderBytes;
-import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * The header of an ICMPv4 message (RFC 792): what all messages begin with, and the four bytes whose meaning the type gives.
+ * The header of an ICMPv4 message (RFC 792).
  *
- * @param type 0..255: see {@link Icmpv4Type}
- * @param code what the type has more than one of, 0..255
- * @param checksum as it stands, right or wrong: 0..65535
- * @param restOfHeader the four bytes after the checksum, 0..2^32-1
+ * @param type the type of the message, 0..255: see {@link Icmpv4Type}
+ * @param code the code, which subdivides the type, 0..255
+ * @param checksum the checksum as transmitted, correct or not: 0..65535
+ * @param restOfHeader the four bytes after the checksum, 0..2^32-1; 0 if the header is 4 bytes long
  */
-public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) implements Header {
+public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) implements IcmpHeader {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field, or {@code restOfHeader} is not 0 although
+     *     the header of that type is 4 bytes long
      */
     public Icmpv4Header {
-        Limits.bits("type", type, 8);
-        Limits.bits("code", code, 8);
-        Limits.bits("checksum", checksum, 16);
-        Limits.bits("restOfHeader", restOfHeader, 32);
+        Icmp.requireEncodable(type, code, checksum, restOfHeader);
     }
 
     /**
-     * An echo request. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it.
+     * Returns the header of an echo request. The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
      * @throws IllegalArgumentException if one of them is not in that range
      */
     public static Icmpv4Header echoRequest(int identifier, int sequenceNumber) {
-        return new Icmpv4Header(Icmpv4Type.ECHO_REQUEST, 0, 0, echo(identifier, sequenceNumber));
+        return new Icmpv4Header(Icmpv4Type.ECHO_REQUEST, 0, 0, Icmp.echo(identifier, sequenceNumber));
     }
 
     /**
-     * An echo reply. The checksum is 0 until {@code PacketWriter} or {@code with…} sets it.
+     * Returns the header of an echo reply. The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
      * @throws IllegalArgumentException if one of them is not in that range
      */
     public static Icmpv4Header echoReply(int identifier, int sequenceNumber) {
-        return new Icmpv4Header(Icmpv4Type.ECHO_REPLY, 0, 0, echo(identifier, sequenceNumber));
-    }
-
-    private static long echo(int identifier, int sequenceNumber) {
-        Limits.bits("identifier", identifier, 16);
-        Limits.bits("sequenceNumber", sequenceNumber, 16);
-        return (long) identifier << 16 | sequenceNumber;
+        return new Icmpv4Header(Icmpv4Type.ECHO_REPLY, 0, 0, Icmp.echo(identifier, sequenceNumber));
     }
 
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if fewer than 8 bytes are readable; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static Icmpv4Header decode(ByteBuf in) {
-        byte[] bytes = HeaderBytes.of(in, Icmp.HEADER_LENGTH);
+        byte[] bytes = HeaderBytes.of(in, Icmp.MAXIMUM_HEADER_LENGTH);
         int at = HeaderBytes.start(in);
-        int length = Icmp.check(bytes, at, at + Math.min(in.readableBytes(), Icmp.HEADER_LENGTH));
+        int length = Icmp.check(bytes, at, at + Math.min(in.readableBytes(), Icmp.MAXIMUM_HEADER_LENGTH));
         if (length < 0) {
             throw DecodeException.of(Layer.ICMPV4, length, in.readerIndex());
         }
@@ -74,9 +64,10 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if fewer than 8 bytes stand there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static Icmpv4Header decode(byte[] in, int at, int end) {
@@ -93,52 +84,33 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     @Override
-    public int encode(byte[] out, int at) {
-        Objects.checkFromIndexSize(at, Icmp.HEADER_LENGTH, out.length);
-        Icmp.setType(out, at, type);
-        Icmp.setCode(out, at, code);
-        Icmp.setChecksum(out, at, checksum);
-        Icmp.setRestOfHeader(out, at, restOfHeader);
-        return at + Icmp.HEADER_LENGTH;
-    }
-
-    @Override
     public Layer layer() {
         return Layer.ICMPV4;
     }
 
-    /** 8 bytes. */
+    /** Returns the fields by name, the type as {@link Icmpv4Type#nameOf}. */
     @Override
-    public int headerLength() {
-        return Icmp.HEADER_LENGTH;
+    public String toString() {
+        return "Icmpv4Header[type=" + Icmpv4Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum
+                + ", restOfHeader=" + restOfHeader + "]";
     }
 
-    /** The upper 16 bits of {@link #restOfHeader()}: the identifier of an echo, 0..65535. */
-    public int identifier() {
-        return (int) (restOfHeader >>> 16);
-    }
-
-    /** The lower 16 bits of {@link #restOfHeader()}: the number of an echo, 0..65535. */
-    public int sequenceNumber() {
-        return (int) restOfHeader & 0xFFFF;
-    }
-
-    /** This header with another {@code type}. */
+    /** Returns a copy of this header with another {@code type}. */
     public Icmpv4Header withType(int type) {
         return new Icmpv4Header(type, code, checksum, restOfHeader);
     }
 
-    /** This header with another {@code code}. */
+    /** Returns a copy of this header with another {@code code}. */
     public Icmpv4Header withCode(int code) {
         return new Icmpv4Header(type, code, checksum, restOfHeader);
     }
 
-    /** This header with another {@code checksum}. */
+    /** Returns a copy of this header with another {@code checksum}. */
     public Icmpv4Header withChecksum(int checksum) {
         return new Icmpv4Header(type, code, checksum, restOfHeader);
     }
 
-    /** This header with another {@code restOfHeader}. */
+    /** Returns a copy of this header with another {@code restOfHeader}. */
     public Icmpv4Header withRestOfHeader(long restOfHeader) {
         return new Icmpv4Header(type, code, checksum, restOfHeader);
     }

@@ -1,9 +1,12 @@
 package io.github.packetcodec.icmp;
 
-/** ICMPv4 message types (IANA), as the 8-bit numbers that stand in messages. */
+/** ICMPv4 message types (IANA), as the 8-bit numbers in messages. */
 public final class Icmpv4Type {
     public static final int ECHO_REPLY = 0;
     public static final int DESTINATION_UNREACHABLE = 3;
+    /** Deprecated by RFC 6633. */
+    public static final int SOURCE_QUENCH = 4;
+
     public static final int REDIRECT = 5;
     public static final int ECHO_REQUEST = 8;
     public static final int ROUTER_ADVERTISEMENT = 9;
@@ -15,11 +18,21 @@ public final class Icmpv4Type {
 
     private Icmpv4Type() {}
 
+    /** Returns whether a message of this type reports an error, and so quotes the packet that caused it (RFC 792). */
+    public static boolean isError(int type) {
+        return switch (type) {
+            case DESTINATION_UNREACHABLE, SOURCE_QUENCH, REDIRECT, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
+            default -> false;
+        };
+    }
+
+
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
     public static String nameOf(int type) {
         return switch (type) {
             case ECHO_REPLY -> "echo reply";
             case DESTINATION_UNREACHABLE -> "destination unreachable";
+            case SOURCE_QUENCH -> "source quench";
             case REDIRECT -> "redirect";
             case ECHO_REQUEST -> "echo request";
             case ROUTER_ADVERTISEMENT -> "router advertisement";

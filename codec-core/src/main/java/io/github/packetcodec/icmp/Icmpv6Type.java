@@ -1,6 +1,6 @@
 package io.github.packetcodec.icmp;
 
-/** ICMPv6 message types (IANA), as the 8-bit numbers that stand in messages. */
+/** ICMPv6 message types (IANA), as the 8-bit numbers in messages. */
 public final class Icmpv6Type {
     public static final int DESTINATION_UNREACHABLE = 1;
     public static final int PACKET_TOO_BIG = 2;
@@ -17,8 +17,23 @@ public final class Icmpv6Type {
     public static final int NEIGHBOR_ADVERTISEMENT = 136;
     public static final int REDIRECT = 137;
     public static final int MULTICAST_LISTENER_REPORT_V2 = 143;
+    /** RFC 4286. */
+    public static final int MULTICAST_ROUTER_ADVERTISEMENT = 151;
+
+    public static final int MULTICAST_ROUTER_SOLICITATION = 152;
+    public static final int MULTICAST_ROUTER_TERMINATION = 153;
+    /** All messages of RPL, distinguished by the code (RFC 6550, section 6). */
+    public static final int RPL_CONTROL = 155;
+    /** RFC 7731. */
+    public static final int MPL_CONTROL = 159;
 
     private Icmpv6Type() {}
+
+    /** Returns whether a message of this type reports an error, and so quotes the packet that caused it (RFC 4443, section 3). */
+    public static boolean isError(int type) {
+        return type >= DESTINATION_UNREACHABLE && type <= PARAMETER_PROBLEM;
+    }
+
 
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
     public static String nameOf(int type) {
@@ -38,6 +53,11 @@ public final class Icmpv6Type {
             case NEIGHBOR_ADVERTISEMENT -> "neighbor advertisement";
             case REDIRECT -> "redirect";
             case MULTICAST_LISTENER_REPORT_V2 -> "multicast listener report v2";
+            case MULTICAST_ROUTER_ADVERTISEMENT -> "multicast router advertisement";
+            case MULTICAST_ROUTER_SOLICITATION -> "multicast router solicitation";
+            case MULTICAST_ROUTER_TERMINATION -> "multicast router termination";
+            case RPL_CONTROL -> "RPL control";
+            case MPL_CONTROL -> "MPL control";
             default -> "type " + type;
         };
     }

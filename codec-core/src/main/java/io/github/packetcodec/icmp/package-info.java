@@ -1,2 +1,2 @@
-/** The control messages of IPv4 and IPv6: type, code, checksum, and the four bytes after them. */
+/** ICMP of both versions (RFC 792, RFC 4443): the headers of its messages. */
 package io.github.packetcodec.icmp;

@@ -5,14 +5,14 @@ public final class Limits {
     private Limits() {}
 
     /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..31. */
-    public static void bits(String name, int value, int bits) {
+    public static void requireBits(String name, int value, int bits) {
         if (value >>> bits != 0) {
             throw outside(name, value, (1L << bits) - 1);
         }
     }
 
     /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..63. */
-    public static void bits(String name, long value, int bits) {
+    public static void requireBits(String name, long value, int bits) {
         if (value >>> bits != 0) {
             throw outside(name, value, (1L << bits) - 1);
         }

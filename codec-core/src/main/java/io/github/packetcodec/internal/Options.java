@@ -16,7 +16,7 @@ public final class Options {
     /** The kind that stands between options to align them. */
     public static final int NO_OPERATION = 1;
     /** The bytes of an option's kind and length. */
-    public static final int PREFIX = 2;
+    public static final int PREFIX_LENGTH = 2;
 
     private Options() {}
 
@@ -29,12 +29,12 @@ public final class Options {
             return 1;
         }
         int available = end - at;
-        if (available < PREFIX) {
-            return Fault.TRUNCATED_OPTION.code(PREFIX, available);
+        if (available < PREFIX_LENGTH) {
+            return Fault.TRUNCATED_OPTION.code(PREFIX_LENGTH, available);
         }
         int length = Bytes.u8(in, at + 1);
-        if (length < PREFIX) {
-            return Fault.OPTION_LENGTH_TOO_SMALL.code(PREFIX, length);
+        if (length < PREFIX_LENGTH) {
+            return Fault.OPTION_LENGTH_TOO_SMALL.code(PREFIX_LENGTH, length);
         }
         return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
     }
@@ -101,7 +101,7 @@ public final class Options {
     }
 
     /** Refuses a kind that is one byte long, or none at all. */
-    public static void requireLong(int kind) {
+    public static void requireKindWithLength(int kind) {
         if (kind <= NO_OPERATION || kind > 255) {
             throw new IllegalArgumentException("kind " + kind + " is not in 2..255");
         }
@@ -113,11 +113,11 @@ public final class Options {
      * @param length of the whole option in bytes, 2..255
      * @throws IndexOutOfBoundsException if the whole option does not fit; then nothing is written
      */
-    public static int prefix(byte[] out, int at, int kind, int length) {
+    public static int writePrefix(byte[] out, int at, int kind, int length) {
         Objects.checkFromIndexSize(at, length, out.length);
         Bytes.put8(out, at, kind);
         Bytes.put8(out, at + 1, length);
-        return at + PREFIX;
+        return at + PREFIX_LENGTH;
     }
 
     /** Reads the option that was found {@code length} bytes long. */

@@ -3,17 +3,17 @@ package io.github.packetcodec.ip;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.address.IpAddress;
 
-/** The header of an IP packet, of either version. */
+/** The header of an IP packet of either version. */
 public sealed interface IpHeader extends Header permits Ipv4Header, Ipv6Header {
-    /** The differentiated services code point (RFC 2474), 0..63. */
+    /** Returns the differentiated services code point (RFC 2474), 0..63. */
     int dscp();
 
-    /** The explicit congestion notification field (RFC 3168), 0..3. */
+    /** Returns the explicit congestion notification field (RFC 3168), 0..3. */
     int ecn();
 
-    /** The sender. */
+    /** Returns the address of the sender. */
     IpAddress sourceAddress();
 
-    /** The receiver, or the next hop of a source route. */
+    /** Returns the address of the receiver, or of the next hop of a source route. */
     IpAddress destinationAddress();
 }

@@ -1,21 +1,20 @@
 package io.github.packetcodec.ip;
 
 /**
- * What an IP packet carries (IANA, protocol numbers): the 8-bit numbers of IPv4's protocol and IPv6's next header
- * field.
+ * The protocols that IP packets carry (IANA, protocol numbers), as the 8-bit numbers of IPv4's protocol field and IPv6's next header field.
  */
 public final class IpProtocol {
-    /** IPv6 hop-by-hop options, directly after the IPv6 header. */
+    /** IPv6 hop-by-hop options, which immediately follow the IPv6 header. */
     public static final int HOP_BY_HOP = 0;
 
     public static final int ICMPV4 = 1;
     public static final int IGMP = 2;
-    /** IPv4 within IP. */
+    /** IPv4 in IP. */
     public static final int IPV4 = 4;
 
     public static final int TCP = 6;
     public static final int UDP = 17;
-    /** IPv6 within IP. */
+    /** IPv6 in IP. */
     public static final int IPV6 = 41;
     /** IPv6 routing header. */
     public static final int ROUTING = 43;
@@ -23,13 +22,13 @@ public final class IpProtocol {
     public static final int FRAGMENT = 44;
 
     public static final int GRE = 47;
-    /** Encapsulating security payload: what follows cannot be read. */
+    /** Encapsulating security payload, whose contents are encrypted. */
     public static final int ESP = 50;
     /** Authentication header. */
     public static final int AUTHENTICATION = 51;
 
     public static final int ICMPV6 = 58;
-    /** IPv6: nothing follows. */
+    /** IPv6: no header follows. */
     public static final int NO_NEXT_HEADER = 59;
     /** IPv6 destination options. */
     public static final int DESTINATION_OPTIONS = 60;
@@ -57,7 +56,7 @@ public final class IpProtocol {
 
     private IpProtocol() {}
 
-    /** A name to print: {@code TCP}; for a protocol that has none here, its number. */
+    /** Returns a name to print, such as {@code TCP}; the number for a protocol that has no name here. */
     public static String nameOf(int protocol) {
         return switch (protocol) {
             case HOP_BY_HOP -> "hop-by-hop options";

@@ -7,7 +7,7 @@ import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the IPv4 header (RFC 791, section 3.1): reads and writes single fields in a byte array, and allocates
+ * The layout of the IPv4 header (RFC 791, section 3.1). Reads and writes single fields in a byte array, and allocates
  * nothing.
  *
  * <pre>
@@ -28,18 +28,17 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw. Set first {@link #setVersionAndHeaderLength} where a header is made from nothing.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits. To write a header into unused memory, call {@link #setVersionAndHeaderLength} first.
  */
 public final class Ipv4 {
     /** The length in bytes of a header without options. */
     public static final int MINIMUM_HEADER_LENGTH = 20;
-    /** The length in bytes of a header with all the options that its length field can tell. */
+    /** The length in bytes of the longest header that the header length field can specify. */
     public static final int MAXIMUM_HEADER_LENGTH = 60;
 
     static final int VERSION = 4;
-    /** In place of a header checksum: the one that is right for the header. */
-    static final int RIGHT_CHECKSUM = -1;
 
     private static final int VERSION_AND_HEADER_LENGTH = 0;
     private static final int DSCP_AND_ECN = 1;
@@ -61,10 +60,10 @@ public final class Ipv4 {
     private Ipv4() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its version and header length are judged, its other
-     * fields are not. Never throws as long as {@code 0 <= at <= end <= in.length}.
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the version, the header length
+     * and no other field. Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
-     * @return the header's length in bytes, 20..60; or a negative {@linkplain Fault fault code}
+     * @return the length of the header in bytes, 20..60; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
         int available = end - at;
@@ -82,24 +81,32 @@ public final class Ipv4 {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** The length of the header in bytes, options included: 20..60. */
+    /** Returns the length of the header in bytes, options included: 20..60. */
     public static int headerLength(byte[] in, int at) {
         return (in[at + VERSION_AND_HEADER_LENGTH] & 0xF) * 4;
     }
 
-    /** The differentiated services code point (RFC 2474), 0..63. */
+    /** Returns the differentiated services code point (RFC 2474), 0..63. */
     public static int dscp(byte[] in, int at) {
         return Bytes.u8(in, at + DSCP_AND_ECN) >>> 2;
     }
 
-    /** The explicit congestion notification field (RFC 3168), 0..3. */
+    /** Returns the explicit congestion notification field (RFC 3168), 0..3. */
     public static int ecn(byte[] in, int at) {
         return in[at + DSCP_AND_ECN] & 3;
     }
 
-    /** The length of the packet in bytes, header included, as stated: 0..65535. */
+    /** Returns the length of the packet in bytes, header included, as transmitted: 0..65535. */
     public static int totalLength(byte[] in, int at) {
         return Bytes.u16(in, at + TOTAL_LENGTH);
+    }
+
+    /**
+     * Returns the total length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..65535, and 0
+     * if the field is not among them.
+     */
+    public static int totalLengthOrZero(byte[] in, int at, int end) {
+        return end - at < TOTAL_LENGTH + 2 ? 0 : Bytes.u16(in, at + TOTAL_LENGTH);
     }
 
     /** The identification, common to the fragments of one packet: 0..65535. */
@@ -107,57 +114,57 @@ public final class Ipv4 {
         return Bytes.u16(in, at + IDENTIFICATION);
     }
 
-    /** The flag that must be zero. */
+    /** Returns the reserved flag, which must be zero. */
     public static boolean reservedFlag(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & RESERVED_FLAG) != 0;
     }
 
-    /** Whether routers are told not to fragment the packet. */
+    /** Returns whether routers must not fragment the packet. */
     public static boolean dontFragment(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & DONT_FRAGMENT) != 0;
     }
 
-    /** Whether this is a fragment and not the last one. */
+    /** Returns whether the packet is a fragment and not the last one. */
     public static boolean moreFragments(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & MORE_FRAGMENTS) != 0;
     }
 
-    /** Where in the whole packet's payload this fragment's begins, in units of 8 bytes: 0..8191. */
+    /** Returns the position of this fragment's payload in the payload of the whole packet, in units of 8 bytes: 0..8191. */
     public static int fragmentOffset(byte[] in, int at) {
         return Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & FRAGMENT_OFFSET_MASK;
     }
 
-    /** Whether the packet is a fragment: of any offset but 0, or not the last. */
+    /** Returns whether the packet is a fragment: its offset is not 0, or it is not the last one. */
     public static boolean isFragment(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
     }
 
-    /** The hops left, 0..255. */
+    /** Returns the number of hops left, 0..255. */
     public static int timeToLive(byte[] in, int at) {
         return Bytes.u8(in, at + TIME_TO_LIVE);
     }
 
-    /** What the packet carries: see {@link IpProtocol}. 0..255. */
+    /** Returns the protocol that the packet carries, 0..255: see {@link IpProtocol}. */
     public static int protocol(byte[] in, int at) {
         return Bytes.u8(in, at + PROTOCOL);
     }
 
-    /** The checksum of the header as it stands, right or wrong: 0..65535. */
+    /** Returns the checksum of the header as transmitted, correct or not: 0..65535. */
     public static int headerChecksum(byte[] in, int at) {
         return Bytes.u16(in, at + HEADER_CHECKSUM);
     }
 
-    /** The source address, as the 32 bits of {@code Ipv4Address}. */
+    /** Returns the source address, as the 32 bits of {@code Ipv4Address}. */
     public static int sourceAddress(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_ADDRESS) >>> 32);
     }
 
-    /** The destination address, as the 32 bits of {@code Ipv4Address}; the next hop's where there is a source route. */
+    /** Returns the destination address, as the 32 bits of {@code Ipv4Address}; that of the next hop if there is a source route. */
     public static int destinationAddress(byte[] in, int at) {
         return (int) Bytes.i64(in, at + SOURCE_ADDRESS);
     }
 
-    /** The sum of the header as it stands, its checksum included: 0xFFFF where that is right, 0..65535. */
+    /** Returns the sum of the header, its checksum included, 0..65535: 0xFFFF if the checksum is correct. */
     public static int sum(byte[] in, int at) {
         int headerLength = headerLength(in, at);
         if (headerLength > MINIMUM_HEADER_LENGTH) {
@@ -173,18 +180,18 @@ public final class Ipv4 {
     }
 
     /**
-     * The whole header, in the fewest loads: not the getters one by one, so that HotSpot has room for all of it in a caller's
-     * loop. First everything that is loaded, then what the record holds, then the record: made in this order it may leave all
-     * of them out there (docs/performance.md).
+     * Returns the whole header, read with as few loads as possible. It does not call the getters, so that it is small enough for HotSpot to
+     * inline it into a caller's loop. The order matters: with all loads first, then the objects that the record contains, then the record,
+     * HotSpot can eliminate the allocation of all of them there (docs/performance.md).
      *
-     * @param length what {@link #check} gave
+     * @param length the length that {@link #check} returned
      */
     static Ipv4Header read(byte[] in, int at, int length) {
         long first = Bytes.i64(in, at);
         int third = Bytes.i32(in, at + TIME_TO_LIVE);
         long addresses = Bytes.i64(in, at + SOURCE_ADDRESS);
         int flagsAndOffset = (int) first & 0xFFFF;
-        // Asked before copyOf asks it: so decode stays small enough to be inlined once it is compiled
+        // copyOf makes this test too. Made here, it keeps decode small enough to be inlined once it is compiled
         // (docs/performance.md).
         Ipv4Options options =
                 length == MINIMUM_HEADER_LENGTH ? Ipv4Options.NONE : Ipv4Options.copyOf(in, at + OPTIONS, at + length);
@@ -210,19 +217,19 @@ public final class Ipv4 {
                 options);
     }
 
-    /** Where in the array the options begin; they end where the header does. */
+    /** Returns the index in the array where the options begin; they end where the header does. */
     public static int optionsOffset(int at) {
         return at + OPTIONS;
     }
 
-    /** Writes version 4 and a header length of 20..60 bytes, a multiple of 4. */
+    /** Writes the version, 4, and the header length in bytes, 20..60 and a multiple of 4. */
     public static void setVersionAndHeaderLength(byte[] out, int at, int headerLength) {
-        Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4);
+        Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4 & 0xF);
     }
 
-    /** Writes the code point, 0..63, and the congestion field, 0..3. */
+    /** Writes the differentiated services code point, 0..63, and the explicit congestion notification field, 0..3. */
     public static void setDscpAndEcn(byte[] out, int at, int dscp, int ecn) {
-        Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn);
+        Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn & 3);
     }
 
     /** Writes the total length, 0..65535. */
@@ -238,7 +245,7 @@ public final class Ipv4 {
     /** Writes the three flags and the fragment offset in units of 8 bytes, 0..8191. */
     public static void setFragmentation(
             byte[] out, int at, boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
-        int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
+        int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset & FRAGMENT_OFFSET_MASK);
         Bytes.put16(out, at + FLAGS_AND_FRAGMENT_OFFSET, value);
     }
 
@@ -249,7 +256,7 @@ public final class Ipv4 {
                 | fragmentOffset;
     }
 
-    /** Writes the hops left, 0..255. */
+    /** Writes the number of hops left, 0..255. */
     public static void setTimeToLive(byte[] out, int at, int value) {
         Bytes.put8(out, at + TIME_TO_LIVE, value);
     }
@@ -259,7 +266,7 @@ public final class Ipv4 {
         Bytes.put8(out, at + PROTOCOL, value);
     }
 
-    /** Writes the checksum, 0..65535; nothing is computed. */
+    /** Writes the checksum, 0..65535; computes nothing. */
     public static void setHeaderChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + HEADER_CHECKSUM, value);
     }
@@ -275,9 +282,10 @@ public final class Ipv4 {
     }
 
     /**
-     * Writes the whole header, in the fewest stores; returns the index after it.
+     * Writes the whole header with as few stores as possible, and returns the index after it.
      *
-     * @param headerChecksum 0..65535, or {@link #RIGHT_CHECKSUM}
+     * @param headerChecksum the checksum to write, 0..65535; ignored if {@code computeChecksum} is true
+     * @param computeChecksum whether to compute the correct checksum and to write that
      */
     static int write(
             byte[] out,
@@ -289,6 +297,7 @@ public final class Ipv4 {
             int timeToLive,
             int protocol,
             int headerChecksum,
+            boolean computeChecksum,
             int sourceAddress,
             int destinationAddress,
             Octets options) {
@@ -296,23 +305,22 @@ public final class Ipv4 {
         int first = VERSION << 28 | headerLength << 22 | dscpAndEcn << 16 | totalLength;
         int second = identification << 16 | flagsAndOffset;
         int third = timeToLive << 24 | protocol << 16;
-        // Of the words in hand: those just written could be read again only once they have reached the cache.
+        // The sum is computed from the arguments: reading bytes that were just written would wait for the stores to
+        // complete.
         long sum = Integer.toUnsignedLong(first)
                 + Integer.toUnsignedLong(second)
                 + Integer.toUnsignedLong(third)
                 + Integer.toUnsignedLong(sourceAddress)
                 + Integer.toUnsignedLong(destinationAddress)
                 + (options.isEmpty() ? 0 : writeOptions(options, out, at + OPTIONS));
-        int checksum = headerChecksum == RIGHT_CHECKSUM
-                ? InternetChecksum.complement(InternetChecksum.fold(sum))
-                : headerChecksum;
+        int checksum = computeChecksum ? InternetChecksum.complement(InternetChecksum.fold(sum)) : headerChecksum;
         Bytes.put64(out, at, first, second);
         Bytes.put64(out, at + TIME_TO_LIVE, third | checksum, sourceAddress);
         Bytes.put32(out, at + DESTINATION_ADDRESS, destinationAddress);
         return at + headerLength;
     }
 
-    /** Writes the options; gives their sum. Few packets have any, so they are summed up from what was written. */
+    /** Writes the options and returns their sum. Few packets have options, so the sum is computed from the written bytes. */
     private static int writeOptions(Octets options, byte[] out, int at) {
         return InternetChecksum.sum(out, at, options.copyTo(out, at) - at);
     }

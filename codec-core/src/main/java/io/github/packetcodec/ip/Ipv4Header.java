@@ -9,24 +9,24 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * An IPv4 header (RFC 791), every field as it stands on the wire. The version and the header length are not components:
- * the one is 4, the other follows from the options.
+ * An IPv4 header (RFC 791), with every field as transmitted. The version and the header length are not
+ * components: the version is 4, and the header length follows from the options.
  *
- * @param dscp differentiated services code point (RFC 2474), 0..63
- * @param ecn explicit congestion notification (RFC 3168), 0..3
- * @param totalLength length of the packet in bytes, header included, as stated: 0..65535. 0 is what a host's own capture
- *     shows where segmentation is left to the network card
- * @param identification common to the fragments of one packet, 0..65535
- * @param reservedFlag the flag that must be zero
- * @param dontFragment whether routers are told not to fragment
- * @param moreFragments whether this is a fragment and not the last one
- * @param fragmentOffset in units of 8 bytes, 0..8191; see {@link #fragmentOffsetBytes()}
- * @param timeToLive hops left, 0..255
- * @param protocol what the packet carries, 0..255: see {@link IpProtocol}
- * @param headerChecksum as it stands, right or wrong: 0..65535
- * @param sourceAddress the sender
- * @param destinationAddress the receiver, or the next hop of a source route
- * @param options 0..40 bytes in whole words, kept as they stand
+ * @param dscp the differentiated services code point (RFC 2474), 0..63
+ * @param ecn the explicit congestion notification (RFC 3168), 0..3
+ * @param totalLength the length of the packet in bytes, header included, as transmitted: 0..65535. It may be 0 in captures that a host
+ *     makes of its own packets, if its network card does the segmentation
+ * @param identification the identification, which is the same in all fragments of a packet, 0..65535
+ * @param reservedFlag the reserved flag, which must be zero
+ * @param dontFragment whether routers must not fragment the packet
+ * @param moreFragments whether the packet is a fragment and not the last one
+ * @param fragmentOffset the position of the payload in that of the whole packet, in units of 8 bytes, 0..8191; see {@link #fragmentOffsetBytes()}
+ * @param timeToLive the number of hops left, 0..255
+ * @param protocol the protocol that the packet carries, 0..255: see {@link IpProtocol}
+ * @param headerChecksum the checksum of the header as transmitted, correct or not: 0..65535
+ * @param sourceAddress the address of the sender
+ * @param destinationAddress the address of the receiver, or of the next hop of a source route
+ * @param options the options, 0..40 bytes in multiples of 4
  */
 public record Ipv4Header(
         int dscp,
@@ -46,27 +46,27 @@ public record Ipv4Header(
         implements IpHeader {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public Ipv4Header {
-        Limits.bits("dscp", dscp, 6);
-        Limits.bits("ecn", ecn, 2);
-        Limits.bits("totalLength", totalLength, 16);
-        Limits.bits("identification", identification, 16);
-        Limits.bits("fragmentOffset", fragmentOffset, 13);
-        Limits.bits("timeToLive", timeToLive, 8);
-        Limits.bits("protocol", protocol, 8);
-        Limits.bits("headerChecksum", headerChecksum, 16);
+        Limits.requireBits("dscp", dscp, 6);
+        Limits.requireBits("ecn", ecn, 2);
+        Limits.requireBits("totalLength", totalLength, 16);
+        Limits.requireBits("identification", identification, 16);
+        Limits.requireBits("fragmentOffset", fragmentOffset, 13);
+        Limits.requireBits("timeToLive", timeToLive, 8);
+        Limits.requireBits("protocol", protocol, 8);
+        Limits.requireBits("headerChecksum", headerChecksum, 16);
         Objects.requireNonNull(sourceAddress, "sourceAddress");
         Objects.requireNonNull(destinationAddress, "destinationAddress");
         Objects.requireNonNull(options, "options");
     }
 
     /**
-     * A header to start from: not a fragment and not to be fragmented, 64 hops, no options. Total length and checksum are
-     * 0 until {@code PacketWriter} or {@code with…} sets them.
+     * Returns the header of a packet that is not a fragment and must not be fragmented, with 64 hops left and without options. The total
+     * length and the checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them.
      */
     public static Ipv4Header of(Ipv4Address source, Ipv4Address destination, int protocol) {
         return new Ipv4Header(
@@ -76,7 +76,7 @@ public record Ipv4Header(
     /**
      * Decodes the header at the reader index and moves the index past it, options included.
      *
-     * @throws DecodeException if no whole IPv4 header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole IPv4 header; then the index has not moved
      */
     public static Ipv4Header decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Ipv4.MAXIMUM_HEADER_LENGTH);
@@ -90,10 +90,10 @@ public record Ipv4Header(
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
-     * at.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole IPv4 header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole IPv4 header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static Ipv4Header decode(byte[] in, int at, int end) {
@@ -107,22 +107,23 @@ public record Ipv4Header(
 
     @Override
     public int encode(byte[] out, int at) {
-        return write(out, at, totalLength, headerChecksum);
+        return write(out, at, totalLength, false);
     }
 
     /**
-     * As {@link #encode(byte[], int)}, but with a total length of its own and the checksum that is right for it.
+     * Encodes the header as {@link #encode(byte[], int)} does, but with another total length, and computes the checksum instead of writing
+     * {@link #headerChecksum()}.
      *
      * @param totalLength the length of the packet in bytes, header included: 0..65535
      * @throws IllegalArgumentException if it is not in that range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, int totalLength) {
-        Limits.bits("totalLength", totalLength, 16);
-        return write(out, at, totalLength, Ipv4.RIGHT_CHECKSUM);
+        Limits.requireBits("totalLength", totalLength, 16);
+        return write(out, at, totalLength, true);
     }
 
-    private int write(byte[] out, int at, int length, int checksum) {
+    private int write(byte[] out, int at, int length, boolean computeChecksum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
         int flagsAndOffset = Ipv4.flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset);
         int source = sourceAddress.value();
@@ -137,7 +138,8 @@ public record Ipv4Header(
                 flagsAndOffset,
                 timeToLive,
                 protocol,
-                checksum,
+                headerChecksum,
+                computeChecksum,
                 source,
                 destination,
                 options.octets());
@@ -148,115 +150,135 @@ public record Ipv4Header(
         return Layer.IPV4;
     }
 
-    /** The length of the header in bytes, options included: 20..60, a multiple of 4. */
+    /** Returns the length of the header in bytes, options included: 20..60, a multiple of 4. */
     @Override
     public int headerLength() {
         return Ipv4.MINIMUM_HEADER_LENGTH + options.length();
     }
 
-    /** Where in the whole packet's payload this fragment's begins, in bytes. */
+    /** Returns the position of this fragment's payload in the payload of the whole packet, in bytes: 0..65528. */
     public int fragmentOffsetBytes() {
         return fragmentOffset * 8;
     }
 
-    /** Whether the packet is a fragment: of any offset but 0, or not the last. */
+    /** Returns whether the packet is a fragment: its offset is not 0, or it is not the last one. */
     public boolean isFragment() {
         return moreFragments || fragmentOffset != 0;
     }
-    // spotless:off (its formatter would give every argument a line)
 
-    /** This header with another {@code dscp}. */
+    /** Returns the fields by name, the protocol as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv4Header[dscp=" + dscp + ", ecn=" + ecn + ", totalLength=" + totalLength + ", identification="
+                + identification + ", reservedFlag=" + reservedFlag + ", dontFragment=" + dontFragment
+                + ", moreFragments=" + moreFragments + ", fragmentOffset=" + fragmentOffset + ", timeToLive="
+                + timeToLive + ", protocol=" + IpProtocol.nameOf(protocol) + ", headerChecksum=" + headerChecksum
+                + ", sourceAddress=" + sourceAddress + ", destinationAddress=" + destinationAddress + ", options="
+                + options + "]";
+    }
+
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code dscp}. */
     public Ipv4Header withDscp(int dscp) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code ecn}. */
+    /** Returns a copy of this header with another {@code ecn}. */
     public Ipv4Header withEcn(int ecn) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code totalLength}. */
+    /** Returns a copy of this header with another {@code totalLength}. */
     public Ipv4Header withTotalLength(int totalLength) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code identification}. */
+    /** Returns a copy of this header with another {@code identification}. */
     public Ipv4Header withIdentification(int identification) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code reservedFlag}. */
+    /** Returns a copy of this header with another {@code reservedFlag}. */
     public Ipv4Header withReservedFlag(boolean reservedFlag) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code dontFragment}. */
+    /** Returns a copy of this header with another {@code dontFragment}. */
     public Ipv4Header withDontFragment(boolean dontFragment) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code moreFragments}. */
+    /**
+     * Returns a copy of this header with another {@code moreFragments}. Clears {@code dontFragment} if the packet was not a fragment and
+     * becomes one.
+     */
     public Ipv4Header withMoreFragments(boolean moreFragments) {
+        boolean dontFragment = this.dontFragment && (isFragment() || !moreFragments);
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code fragmentOffset}. */
+    /**
+     * Returns a copy of this header with another {@code fragmentOffset}. Clears {@code dontFragment} if the packet was not a fragment and
+     * becomes one.
+     */
     public Ipv4Header withFragmentOffset(int fragmentOffset) {
+        boolean dontFragment = this.dontFragment && (isFragment() || fragmentOffset == 0);
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code timeToLive}. */
+    /** Returns a copy of this header with another {@code timeToLive}. */
     public Ipv4Header withTimeToLive(int timeToLive) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code protocol}. */
+    /** Returns a copy of this header with another {@code protocol}. */
     public Ipv4Header withProtocol(int protocol) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code headerChecksum}. */
+    /** Returns a copy of this header with another {@code headerChecksum}. */
     public Ipv4Header withHeaderChecksum(int headerChecksum) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code sourceAddress}. */
+    /** Returns a copy of this header with another {@code sourceAddress}. */
     public Ipv4Header withSourceAddress(Ipv4Address sourceAddress) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code destinationAddress}. */
+    /** Returns a copy of this header with another {@code destinationAddress}. */
     public Ipv4Header withDestinationAddress(Ipv4Address destinationAddress) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** This header with another {@code options}. */
+    /** Returns a copy of this header with another {@code options}. */
     public Ipv4Header withOptions(Ipv4Options options) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of an IPv4 header (RFC 791, section 3.1): the bytes as they stand, padding and malformed ones too, and the
- * options in them walked on demand.
+ * The options of an IPv4 header (RFC 791, section 3.1), kept as the bytes that they are, including padding and malformed options. The options
+ * in them are decoded on demand.
  *
- * @param octets 0..40 bytes in whole words
+ * @param octets the bytes, 0..40 in multiples of 4
  */
 public record Ipv4Options(Octets octets) {
     /** No options. */
     public static final Ipv4Options NONE = new Ipv4Options(Octets.EMPTY);
-    /** The most bytes of options that a header can have. */
+    /** The maximum length in bytes of the options of a header. */
     public static final int MAXIMUM_LENGTH = Ipv4.MAXIMUM_HEADER_LENGTH - Ipv4.MINIMUM_HEADER_LENGTH;
 
     /**
-     * Holds only what a header can have.
+     * Creates options from their bytes.
      *
      * @throws IllegalArgumentException if the length is not 0, 4, 8 … 40
      */
@@ -32,16 +32,17 @@ public record Ipv4Options(Octets octets) {
     }
 
     /**
-     * The bytes {@code in[from]..in[to - 1]}, copied.
+     * Returns the options that consist of a copy of {@code in[from]..in[to - 1]}.
      *
-     * @throws IllegalArgumentException if there are not 0, 4, 8 … 40 of them
+     * @throws IllegalArgumentException if the number of bytes is not 0, 4, 8 … 40
+     * @throws IndexOutOfBoundsException if that range is not empty and not within the array
      */
     public static Ipv4Options copyOf(byte[] in, int from, int to) {
         return from == to ? NONE : new Ipv4Options(Octets.copyOf(in, from, to));
     }
 
     /**
-     * The given options one after the other, padded with zeros to whole words.
+     * Returns the given options, one after the other, padded with zeros to a multiple of 4 bytes.
      *
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
@@ -50,44 +51,47 @@ public record Ipv4Options(Octets octets) {
     }
 
     /**
-     * The length in bytes of the option at {@code in[at]}, for walking the options of the header at {@code in[header]} without
-     * allocating:
+     * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of the header at {@code in[header]}
+     * allocates nothing:
      *
      * <pre>{@code
      * int end = header + Ipv4.headerLength(in, header);
      * for (int at = Ipv4.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
      *     length = Ipv4Options.check(in, at, end);
      *     if (length < 0) {
-     *         break; // malformed: Fault.of(length) tells why
+     *         break; // malformed: Fault.of(length) is the reason
      *     }
      * }
      * }</pre>
      *
-     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if the option is shorter than 2
-     *     bytes by its own word, or does not end before {@code in[end]}
+     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if its length field is less
+     *     than 2, or the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
     public static int check(byte[] in, int at, int end) {
         return Options.check(in, at, end);
     }
 
-    /** How many bytes the options take, padding included: 0..40. */
+    /** Returns the length of the options in bytes, padding included: 0..40. */
     public int length() {
         return octets.length();
     }
 
-    /** The options up to the end of the list, or up to the first malformed one; see {@link #refusal()}. */
+    /** Returns the options up to and including the end of the list, or up to the first malformed one, see {@link #refusal()}. */
     public List<Ipv4Option> list() {
         return Options.list(octets.toByteArray(), Ipv4Option::read);
     }
 
-    /** Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header. */
+    /**
+     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset of the malformed option is relative to the start of
+     * the header.
+     */
     public Optional<Refusal> refusal() {
         return Options.refusal(Layer.IPV4, octets.toByteArray())
                 .map(refusal -> refusal.shiftedBy(Ipv4.MINIMUM_HEADER_LENGTH));
     }
 
-    /** Whether a byte that is not zero follows the end of the list, where only padding should. */
+    /** Returns whether a byte other than zero follows the end of the list, where only padding is allowed. */
     public boolean hasDataAfterEnd() {
         return Options.hasDataAfterEnd(octets.toByteArray(), 0, octets.length());
     }

@@ -7,17 +7,17 @@ import io.github.packetcodec.internal.Options;
 import java.util.List;
 
 /**
- * A list of addresses that the packet passes, and a pointer to the next of them (RFC 791, section 3.1). The pointer
- * counts bytes from 1 at the kind, so the first address is at 4; it is kept as it stands, even where it points to none.
+ * A list of addresses on the path of the packet, and a pointer to the next one (RFC 791, section 3.1). The pointer counts bytes and is 1 at
+ * the kind, so the first address is at 4. A pointer that does not point to an address is kept as it is.
  */
 public sealed interface Ipv4RouteOption extends Ipv4Option {
-    /** As many addresses as a header of 60 bytes can hold. */
+    /** The number of addresses that fit in a header of 60 bytes. */
     int MAXIMUM_ADDRESSES = 9;
 
-    /** Where the next address stands, or is to be written: 0..255. Beyond {@link #length} all addresses are used up. */
+    /** Returns the position of the next address, 0..255. If it is greater than {@link #length}, all addresses are used. */
     int pointer();
 
-    /** The addresses in the order of the header, none to nine; those not recorded yet are mostly 0.0.0.0. */
+    /** Returns the addresses in the order of the header, up to nine; those that are not recorded yet are usually 0.0.0.0. */
     List<Ipv4Address> addresses();
 
     @Override
@@ -27,7 +27,7 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
 
     @Override
     default int encode(byte[] out, int at) {
-        int next = Options.prefix(out, at, kind(), length());
+        int next = Options.writePrefix(out, at, kind(), length());
         Bytes.put8(out, next, pointer());
         next++;
         for (Ipv4Address address : addresses()) {
@@ -37,17 +37,17 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     }
 
     /**
-     * Each router writes the address it sends the packet on from.
+     * Record route: each router writes the address of the interface that forwards the packet.
      *
-     * @param pointer where the next address is to be written, 0..255
-     * @param addresses none to nine
+     * @param pointer the position of the next address to write, 0..255
+     * @param addresses up to nine addresses
      */
     record RecordRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 7;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public RecordRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 
@@ -58,17 +58,17 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     }
 
     /**
-     * Addresses the packet must pass, among others; the last is its final destination.
+     * Loose source route: addresses that the packet must visit, possibly among others. The last one is its final destination.
      *
-     * @param pointer where the next address stands, 0..255
-     * @param addresses none to nine
+     * @param pointer the position of the next address to visit, 0..255
+     * @param addresses up to nine addresses
      */
     record LooseSourceRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 131;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public LooseSourceRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 
@@ -79,17 +79,17 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     }
 
     /**
-     * Addresses the packet must pass, and no others; the last is its final destination.
+     * Strict source route: addresses that the packet must visit, without others between them. The last one is its final destination.
      *
-     * @param pointer where the next address stands, 0..255
-     * @param addresses none to nine
+     * @param pointer the position of the next address to visit, 0..255
+     * @param addresses up to nine addresses
      */
     record StrictSourceRoute(int pointer, List<Ipv4Address> addresses) implements Ipv4RouteOption {
         public static final int KIND = 137;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public StrictSourceRoute {
-            Limits.bits("pointer", pointer, 8);
+            Limits.requireBits("pointer", pointer, 8);
             addresses = Ipv4RouteOptionReader.checked(addresses);
         }
 

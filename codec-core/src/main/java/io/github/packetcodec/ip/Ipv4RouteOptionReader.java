@@ -5,7 +5,7 @@ import io.github.packetcodec.internal.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the options that list addresses have in common on the wire: kind, length, pointer, addresses. */
+/** Decodes the options that list addresses, which consist of kind, length, pointer and addresses. */
 final class Ipv4RouteOptionReader {
     static final int FIXED_LENGTH = 3;
 
@@ -19,8 +19,8 @@ final class Ipv4RouteOptionReader {
         return List.copyOf(addresses);
     }
 
-    /** The option of one of the three kinds; null if not in this form. */
-    static Ipv4RouteOption typed(byte[] in, int at, int length) {
+    /** Decodes an option of one of the three kinds; returns null if it does not have their form. */
+    static Ipv4RouteOption decodeOrNull(byte[] in, int at, int length) {
         int rest = length - FIXED_LENGTH;
         if (rest < 0
                 || rest % Ipv4Address.LENGTH != 0

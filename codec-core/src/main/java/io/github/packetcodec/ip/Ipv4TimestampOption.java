@@ -10,48 +10,48 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Internet timestamp: when the packet passed, and where (RFC 791, section 3.1). The pointer counts bytes from 1 at the
- * kind, so the first entry is at 5; it is kept as it stands, even where it points to none.
+ * Internet timestamp: the times at which hosts processed the packet (RFC 791, section 3.1). The pointer counts bytes and is 1 at the kind, so
+ * the first entry is at 5. A pointer that does not point to an entry is kept as it is.
  *
- * @param pointer where the next entry is to be written, 0..255; beyond {@link #length} all are full
- * @param overflow how many hosts had no room for their entry, 0..15
+ * @param pointer the position of the next entry to write, 0..255; greater than {@link #length} if all entries are full
+ * @param overflow the number of hosts that had no room for their entry, 0..15
  * @param flag {@link #TIMESTAMPS_ONLY}, {@link #WITH_ADDRESSES} or {@link #PRESPECIFIED}
- * @param entries none to nine timestamps, or none to four with addresses, in the order of the header
+ * @param entries up to nine timestamps, or up to four with addresses, in the order of the header
  */
 public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entry> entries) implements Ipv4Option {
     public static final int KIND = 68;
-    /** The flag of entries that have no address. */
+    /** The flag of entries without addresses. */
     public static final int TIMESTAMPS_ONLY = 0;
-    /** The flag of entries to which each host adds its address. */
+    /** The flag of entries to which each host adds its own address. */
     public static final int WITH_ADDRESSES = 1;
-    /** The flag of entries whose addresses the sender gave: only those hosts write their timestamps. */
+    /** The flag of entries whose addresses the sender specified: only those hosts write their timestamps. */
     public static final int PRESPECIFIED = 3;
 
     private static final int FIXED_LENGTH = 4;
 
     /**
-     * One host's entry.
+     * The entry of one host.
      *
-     * @param address the host's; empty with the flag {@link #TIMESTAMPS_ONLY}, there with the others
-     * @param timestamp milliseconds since midnight UT, or with the highest bit set some other clock: 0..2^32-1
+     * @param address the address of the host; empty with the flag {@link #TIMESTAMPS_ONLY}, present with the others
+     * @param timestamp the time in milliseconds since midnight UT, or the time of another clock if the highest bit is set: 0..2^32-1
      */
     public record Entry(Optional<Ipv4Address> address, long timestamp) {
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an entry; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Entry {
-            Limits.bits("timestamp", timestamp, 32);
+            Limits.requireBits("timestamp", timestamp, 32);
             Objects.requireNonNull(address, "address");
         }
     }
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, the flag none of the three, an entry not
-     *     of the flag's form, or there are more entries than fit in a header
+     * @throws IllegalArgumentException if a number is outside the range of its field, the flag is not one of the three, an
+     *     entry does not have the form that the flag specifies, or there are more entries than fit in a header
      */
     public Ipv4TimestampOption {
-        Limits.bits("pointer", pointer, 8);
-        Limits.bits("overflow", overflow, 4);
+        Limits.requireBits("pointer", pointer, 8);
+        Limits.requireBits("overflow", overflow, 4);
         if (!isFlag(flag)) {
             throw new IllegalArgumentException("flag " + flag + " is not 0, 1 or 3");
         }
@@ -76,7 +76,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
         return flag == TIMESTAMPS_ONLY ? 4 : 4 + Ipv4Address.LENGTH;
     }
 
-    static Ipv4TimestampOption typed(byte[] in, int at, int length) {
+    static Ipv4TimestampOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH || length > Ipv4Options.MAXIMUM_LENGTH) {
             return null;
         }
@@ -106,7 +106,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
 
     @Override
     public int encode(byte[] out, int at) {
-        int next = Options.prefix(out, at, KIND, length());
+        int next = Options.writePrefix(out, at, KIND, length());
         Bytes.put8(out, next, pointer);
         Bytes.put8(out, next + 1, overflow << 4 | flag);
         next += 2;

@@ -5,7 +5,7 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the IPv6 header (RFC 8200, section 3): reads and writes single fields in a byte array, and allocates
+ * The layout of the IPv6 header (RFC 8200, section 3). Reads and writes single fields in a byte array, and allocates
  * nothing.
  *
  * <pre>
@@ -22,11 +22,12 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Ipv6 {
-    /** The length of the header in bytes; extension headers are headers of their own. */
+    /** The length of the header in bytes, without extension headers, which are separate headers. */
     public static final int HEADER_LENGTH = 40;
 
     static final int VERSION = 6;
@@ -44,7 +45,7 @@ public final class Ipv6 {
     private Ipv6() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its version is judged, its other fields are not. Never
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the version and no other field. Never
      * throws as long as {@code 0 <= at <= end <= in.length}.
      *
      * @return 40, or a negative {@linkplain Fault fault code}
@@ -58,19 +59,28 @@ public final class Ipv6 {
         return version == VERSION ? HEADER_LENGTH : Fault.WRONG_VERSION.code(VERSION, version);
     }
 
-    /** The traffic class, 0..255: code point and congestion field. */
+    /** Returns the traffic class, 0..255: differentiated services code point and explicit congestion notification. */
     public static int trafficClass(byte[] in, int at) {
         return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) >>> TRAFFIC_CLASS_SHIFT & 0xFF;
     }
 
-    /** The flow label (RFC 6437), 0..1048575. */
+    /** Returns the flow label (RFC 6437), 0..1048575. */
     public static int flowLabel(byte[] in, int at) {
         return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) & FLOW_LABEL_MASK;
     }
 
-    /** The length in bytes of what follows this header, extension headers included, as stated: 0..65535. */
+    /** Returns the length in bytes of the payload, extension headers included, as transmitted: 0..65535. */
     public static int payloadLength(byte[] in, int at) {
         return Bytes.u16(in, at + PAYLOAD_LENGTH);
+    }
+
+    /**
+     * Returns the length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}, its header included:
+     * 40..65575, and 0 if the payload length is not among them, or 0 itself.
+     */
+    public static int totalLengthOrZero(byte[] in, int at, int end) {
+        int payloadLength = end - at < PAYLOAD_LENGTH + 2 ? 0 : Bytes.u16(in, at + PAYLOAD_LENGTH);
+        return payloadLength == 0 ? 0 : HEADER_LENGTH + payloadLength;
     }
 
     /** What follows this header: see {@link IpProtocol}. 0..255. */
@@ -78,42 +88,42 @@ public final class Ipv6 {
         return Bytes.u8(in, at + NEXT_HEADER);
     }
 
-    /** The hops left, 0..255. */
+    /** Returns the number of hops left, 0..255. */
     public static int hopLimit(byte[] in, int at) {
         return Bytes.u8(in, at + HOP_LIMIT);
     }
 
-    /** The upper 64 bits of the source address. */
+    /** Returns the upper 64 bits of the source address. */
     public static long sourceAddressHigh(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_ADDRESS);
     }
 
-    /** The lower 64 bits of the source address. */
+    /** Returns the lower 64 bits of the source address. */
     public static long sourceAddressLow(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_ADDRESS + 8);
     }
 
-    /** The upper 64 bits of the destination address, the next stop's where there is a routing header. */
+    /** Returns the upper 64 bits of the destination address, which is that of the next segment if there is a routing header. */
     public static long destinationAddressHigh(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION_ADDRESS);
     }
 
-    /** The lower 64 bits of the destination address. */
+    /** Returns the lower 64 bits of the destination address. */
     public static long destinationAddressLow(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION_ADDRESS + 8);
     }
 
-    /** Where in the array the 16 bytes of the source address begin. */
+    /** Returns the index in the array where the 16 bytes of the source address begin. */
     static int sourceAddressOffset(int at) {
         return at + SOURCE_ADDRESS;
     }
 
-    /** Where in the array the 16 bytes of the destination address begin. */
+    /** Returns the index in the array where the 16 bytes of the destination address begin. */
     static int destinationAddressOffset(int at) {
         return at + DESTINATION_ADDRESS;
     }
 
-    /** The whole header, in the fewest loads, and in the order that {@link Ipv4#read} explains. */
+    /** Returns the whole header, read with as few loads as possible, in the order that {@link Ipv4#read} explains. */
     static Ipv6Header read(byte[] in, int at) {
         long first = Bytes.i64(in, at);
         long sourceHigh = sourceAddressHigh(in, at);
@@ -132,9 +142,12 @@ public final class Ipv6 {
                 destinationAddress);
     }
 
-    /** Writes version 6, the traffic class, 0..255, and the flow label, 0..1048575. */
+    /** Writes the version, 6, the traffic class, 0..255, and the flow label, 0..1048575. */
     public static void setVersionTrafficClassAndFlowLabel(byte[] out, int at, int trafficClass, int flowLabel) {
-        Bytes.put32(out, at + VERSION_CLASS_AND_LABEL, VERSION << 28 | trafficClass << TRAFFIC_CLASS_SHIFT | flowLabel);
+        Bytes.put32(
+                out,
+                at + VERSION_CLASS_AND_LABEL,
+                VERSION << 28 | (trafficClass & 0xFF) << TRAFFIC_CLASS_SHIFT | flowLabel & FLOW_LABEL_MASK);
     }
 
     /** Writes the payload length, 0..65535. */
@@ -142,12 +155,12 @@ public final class Ipv6 {
         Bytes.put16(out, at + PAYLOAD_LENGTH, value);
     }
 
-    /** Writes what follows, 0..255. */
+    /** Writes the protocol of the header that follows, 0..255. */
     public static void setNextHeader(byte[] out, int at, int value) {
         Bytes.put8(out, at + NEXT_HEADER, value);
     }
 
-    /** Writes the hops left, 0..255. */
+    /** Writes the number of hops left, 0..255. */
     public static void setHopLimit(byte[] out, int at, int value) {
         Bytes.put8(out, at + HOP_LIMIT, value);
     }

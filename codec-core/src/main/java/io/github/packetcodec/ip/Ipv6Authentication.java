@@ -3,7 +3,8 @@ package io.github.packetcodec.ip;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the authentication header (RFC 4302, section 2); {@link Ipv6Extension} checks it.
+ * The layout of the authentication header (RFC 4302, section 2), which {@link Ipv6Extension#check} checks. A setter does not check its value: of a
+ * value that is too large for its field, it writes the low bits.
  *
  * <pre>
  * +---------------+---------------+-------------------------------+
@@ -20,7 +21,7 @@ import io.github.packetcodec.internal.Bytes;
 public final class Ipv6Authentication {
     /** The length in bytes of a header without an integrity check value. */
     public static final int MINIMUM_LENGTH = 12;
-    /** The length in bytes of the longest header that its length field can tell. */
+    /** The length in bytes of the longest header that its length field can specify. */
     public static final int MAXIMUM_LENGTH = 8 + 255 * 4;
 
     private static final int RESERVED = 2;
@@ -29,17 +30,17 @@ public final class Ipv6Authentication {
 
     private Ipv6Authentication() {}
 
-    /** The reserved field, 0..65535. */
+    /** Returns the reserved field, 0..65535. */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at + RESERVED);
     }
 
-    /** Which security association the packet belongs to, 0..2^32-1. */
+    /** Returns the index of the security association of the packet, 0..2^32-1. */
     public static long securityParametersIndex(byte[] in, int at) {
         return Bytes.u32(in, at + SECURITY_PARAMETERS_INDEX);
     }
 
-    /** The packet's number within the association, 0..2^32-1. */
+    /** Returns the sequence number of the packet in its security association, 0..2^32-1. */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.u32(in, at + SEQUENCE_NUMBER);
     }
@@ -49,12 +50,12 @@ public final class Ipv6Authentication {
         Bytes.put16(out, at + RESERVED, value);
     }
 
-    /** Writes the index, 0..2^32-1. */
+    /** Writes the index of the security association, 0..2^32-1. */
     public static void setSecurityParametersIndex(byte[] out, int at, long value) {
         Bytes.put32(out, at + SECURITY_PARAMETERS_INDEX, value);
     }
 
-    /** Writes the number, 0..2^32-1. */
+    /** Writes the sequence number, 0..2^32-1. */
     public static void setSequenceNumber(byte[] out, int at, long value) {
         Bytes.put32(out, at + SEQUENCE_NUMBER, value);
     }

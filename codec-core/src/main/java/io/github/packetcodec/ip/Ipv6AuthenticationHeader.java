@@ -8,26 +8,27 @@ import java.util.Objects;
 /**
  * An authentication header (RFC 4302). The length field is not a component: it follows from the integrity check value.
  *
- * @param nextHeader what follows, 0..255: see {@link IpProtocol}
+ * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
  * @param reserved the reserved field, 0..65535
- * @param securityParametersIndex which security association the packet belongs to, 0..2^32-1
- * @param sequenceNumber the packet's number within the association, 0..2^32-1
- * @param integrityCheckValue kept as it stands, padding included: 0, 4, 8 … 1016 bytes
+ * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1
+ * @param sequenceNumber the sequence number of the packet in its security association, 0..2^32-1
+ * @param integrityCheckValue the integrity check value, padding included: 0, 4, 8 … 1016 bytes
  */
 public record Ipv6AuthenticationHeader(
         int nextHeader, int reserved, long securityParametersIndex, long sequenceNumber, Octets integrityCheckValue)
         implements Ipv6ExtensionHeader {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 12, 16 … 1028
+     * @throws IllegalArgumentException if a number is outside the range of its field, or the length of the header is
+     *     not 12, 16 … 1028
      */
     public Ipv6AuthenticationHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("reserved", reserved, 16);
-        Limits.bits("securityParametersIndex", securityParametersIndex, 32);
-        Limits.bits("sequenceNumber", sequenceNumber, 32);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("reserved", reserved, 16);
+        Limits.requireBits("securityParametersIndex", securityParametersIndex, 32);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
         int length = Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
         if (length % 4 != 0 || length > Ipv6Authentication.MAXIMUM_LENGTH) {
             throw new IllegalArgumentException(
@@ -65,39 +66,47 @@ public record Ipv6AuthenticationHeader(
         return IpProtocol.AUTHENTICATION;
     }
 
-    /** The length of the header in bytes: 12, 16 … 1028. */
+    /** Returns the length of the header in bytes: 12, 16 … 1028. */
     @Override
     public int headerLength() {
         return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
     }
 
-    // spotless:off (its formatter would give every argument a line)
+    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6AuthenticationHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved
+                + ", securityParametersIndex=" + securityParametersIndex + ", sequenceNumber=" + sequenceNumber
+                + ", integrityCheckValue=" + integrityCheckValue + "]";
+    }
 
-    /** This header with another {@code nextHeader}. */
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6AuthenticationHeader withNextHeader(int nextHeader) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** This header with another {@code reserved}. */
+    /** Returns a copy of this header with another {@code reserved}. */
     public Ipv6AuthenticationHeader withReserved(int reserved) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** This header with another {@code securityParametersIndex}. */
+    /** Returns a copy of this header with another {@code securityParametersIndex}. */
     public Ipv6AuthenticationHeader withSecurityParametersIndex(long securityParametersIndex) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** This header with another {@code sequenceNumber}. */
+    /** Returns a copy of this header with another {@code sequenceNumber}. */
     public Ipv6AuthenticationHeader withSequenceNumber(long sequenceNumber) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** This header with another {@code integrityCheckValue}. */
+    /** Returns a copy of this header with another {@code integrityCheckValue}. */
     public Ipv6AuthenticationHeader withIntegrityCheckValue(Octets integrityCheckValue) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);

@@ -5,24 +5,25 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout that the IPv6 extension headers share (RFC 8200, section 4), and how their chain is walked. Which kind an
- * extension header is of stands in the header before it, so the calls that need it take that {@code protocol} number.
+ * The layout that the IPv6 extension headers share (RFC 8200, section 4). The header before an extension header specifies its kind, so the
+ * methods that depend on the kind take that {@code protocol} number as an argument.
  *
  * <pre>
  * +---------------+---------------+-------------------------------+
- * |  next header  |    length     | what the kind says …          |
+ * |  next header  |    length     | specified by the kind …       |
  * +---------------+---------------+-------------------------------+
  * </pre>
  *
- * <p>The length counts units of 8 bytes without the first 8; an authentication header's (RFC 4302) counts units of 4
- * without the first 8; a fragment header has none and is 8 bytes long.
+ * <p>The length field counts units of 8 bytes after the first 8 bytes. In an authentication header (RFC 4302) it counts units of 4 bytes
+ * after the first 8 bytes. A fragment header has no length field and is 8 bytes long. A setter does not check its value: of a value that is
+ * too large for its field, it writes the low bits.
  */
 public final class Ipv6Extension {
-    /** The length in bytes that every extension header has at least. */
+    /** The minimum length in bytes of an extension header. */
     public static final int MINIMUM_LENGTH = 8;
-    /** The length in bytes of the longest extension header that a length field can tell. */
+    /** The length in bytes of the longest extension header that a length field can specify. */
     public static final int MAXIMUM_LENGTH = 8 + 255 * 8;
-    /** How many extension headers in a row are followed. No sane packet has a tenth of that; a host may refuse more than a few. */
+    /** The maximum number of extension headers that are followed in one packet. Hosts may reject packets with more than a few. */
     public static final int MAXIMUM_COUNT = 256;
 
     private static final int NEXT_HEADER = 0;
@@ -31,8 +32,8 @@ public final class Ipv6Extension {
     private Ipv6Extension() {}
 
     /**
-     * Whether a next header value announces an extension header that this library reads. The numbers for experiments,
-     * 253 and 254 (RFC 3692), do not: what follows them need not have the form of an extension header.
+     * Returns whether a next header value specifies an extension header that this library reads. The numbers for experiments, 253 and 254
+     * (RFC 3692), do not: what follows them need not have the form of an extension header.
      */
     public static boolean isExtension(int protocol) {
         return switch (protocol) {
@@ -49,9 +50,9 @@ public final class Ipv6Extension {
     }
 
     /**
-     * The layer of the extension header that a next header value announces.
+     * Returns the layer of the extension header that a next header value specifies.
      *
-     * @throws IllegalArgumentException if it announces none
+     * @throws IllegalArgumentException if it does not specify an extension header
      */
     public static Layer layerOf(int protocol) {
         return switch (protocol) {
@@ -66,10 +67,10 @@ public final class Ipv6Extension {
     }
 
     /**
-     * Whether a whole extension header of the announced kind stands in {@code in[at]..in[end - 1]}. Never throws as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole extension header of the given kind. Never throws as
      * long as {@code 0 <= at <= end <= in.length} and {@link #isExtension} holds.
      *
-     * @return its length in bytes, 8..2048; or a negative {@linkplain Fault fault code}
+     * @return the length of the extension header in bytes, 8..2048; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end, int protocol) {
         int available = end - at;
@@ -83,7 +84,7 @@ public final class Ipv6Extension {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** The length of the extension header in bytes, as its length field tells. */
+    /** Returns the length of the extension header in bytes, as specified by its length field. */
     public static int length(byte[] in, int at, int protocol) {
         return switch (protocol) {
             case IpProtocol.FRAGMENT -> Ipv6Fragment.LENGTH;
@@ -92,17 +93,17 @@ public final class Ipv6Extension {
         };
     }
 
-    /** What follows this extension header: see {@link IpProtocol}. 0..255. */
+    /** Returns the protocol of the header that follows, 0..255: see {@link IpProtocol}. */
     public static int nextHeader(byte[] in, int at) {
         return Bytes.u8(in, at + NEXT_HEADER);
     }
 
-    /** Writes what follows, 0..255. */
+    /** Writes the protocol of the header that follows, 0..255. */
     public static void setNextHeader(byte[] out, int at, int value) {
         Bytes.put8(out, at + NEXT_HEADER, value);
     }
 
-    /** Writes the length field of a header of {@code length} bytes: 8, 16 … 2048. Not for authentication or fragments. */
+    /** Writes the length field of a header of {@code length} bytes: 8, 16 … 2048. Not for authentication and fragment headers. */
     public static void setLength(byte[] out, int at, int length) {
         Bytes.put8(out, at + LENGTH, (length - 8) / 8);
     }

@@ -14,18 +14,18 @@ public sealed interface Ipv6ExtensionHeader extends Header
                 Ipv6AuthenticationHeader,
                 Ipv6GenericExtensionHeader {
 
-    /** What follows this header, 0..255: see {@link IpProtocol}. */
+    /** Returns the protocol of the header that follows, 0..255: see {@link IpProtocol}. */
     int nextHeader();
 
-    /** The next header value that announces a header of this kind. */
+    /** Returns the next header value that specifies a header of this kind. */
     int protocol();
 
     /**
      * Decodes the extension header at the reader index and moves the index past it.
      *
-     * @param protocol the kind: the next header value of the header before, one for which {@link Ipv6Extension#isExtension} holds
-     * @throws DecodeException if no whole extension header stands there; then the index has not moved
-     * @throws IllegalArgumentException if {@code protocol} announces no extension header
+     * @param protocol the kind: the next header value of the header before, for which {@link Ipv6Extension#isExtension} returns true
+     * @throws DecodeException if the readable bytes do not contain a whole extension header; then the index has not moved
+     * @throws IllegalArgumentException if {@code protocol} does not specify an extension header
      */
     static Ipv6ExtensionHeader decode(ByteBuf in, int protocol) {
         byte[] bytes = HeaderBytes.of(in, Ipv6Extension.MAXIMUM_LENGTH);
@@ -43,9 +43,9 @@ public sealed interface Ipv6ExtensionHeader extends Header
     /**
      * Decodes the extension header that begins at {@code in[at]} and ends before {@code in[end]}.
      *
-     * @param protocol the kind: the next header value of the header before, one for which {@link Ipv6Extension#isExtension} holds
-     * @throws DecodeException if no whole extension header stands there
-     * @throws IllegalArgumentException if {@code protocol} announces no extension header
+     * @param protocol the kind: the next header value of the header before, for which {@link Ipv6Extension#isExtension} returns true
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole extension header
+     * @throws IllegalArgumentException if {@code protocol} does not specify an extension header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     static Ipv6ExtensionHeader decode(byte[] in, int at, int end, int protocol) {

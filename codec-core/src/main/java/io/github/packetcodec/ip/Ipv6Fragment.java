@@ -3,7 +3,8 @@ package io.github.packetcodec.ip;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the IPv6 fragment header (RFC 8200, section 4.5); {@link Ipv6Extension} checks it.
+ * The layout of the IPv6 fragment header (RFC 8200, section 4.5), which {@link Ipv6Extension#check} checks. A setter does not check its values: of
+ * a value that is too large for its field, it writes the low bits.
  *
  * <pre>
  * +---------------+---------------+-------------------------+---+-+
@@ -25,27 +26,27 @@ public final class Ipv6Fragment {
 
     private Ipv6Fragment() {}
 
-    /** The reserved octet, 0..255. */
+    /** Returns the reserved octet, 0..255. */
     public static int reserved(byte[] in, int at) {
         return Bytes.u8(in, at + RESERVED);
     }
 
-    /** Where in the whole packet's fragmentable part this fragment's begins, in units of 8 bytes: 0..8191. */
+    /** Returns the position of this fragment's data in the fragmentable part of the whole packet, in units of 8 bytes: 0..8191. */
     public static int fragmentOffset(byte[] in, int at) {
         return Bytes.u16(in, at + OFFSET_AND_FLAGS) >>> 3;
     }
 
-    /** The two reserved bits after the offset, 0..3. */
+    /** Returns the two reserved bits after the offset, 0..3. */
     public static int reservedBits(byte[] in, int at) {
         return in[at + OFFSET_AND_FLAGS + 1] >>> 1 & 3;
     }
 
-    /** Whether this is a fragment and not the last one. */
+    /** Returns whether the packet is a fragment and not the last one. */
     public static boolean moreFragments(byte[] in, int at) {
         return (in[at + OFFSET_AND_FLAGS + 1] & MORE_FRAGMENTS) != 0;
     }
 
-    /** The identification, common to the fragments of one packet: 0..2^32-1. */
+    /** Returns the identification, which is the same in all fragments of a packet: 0..2^32-1. */
     public static long identification(byte[] in, int at) {
         return Bytes.u32(in, at + IDENTIFICATION);
     }
@@ -55,10 +56,10 @@ public final class Ipv6Fragment {
         Bytes.put8(out, at + RESERVED, value);
     }
 
-    /** Writes the offset in units of 8 bytes, 0..8191, the two reserved bits, 0..3, and the flag. */
+    /** Writes the fragment offset in units of 8 bytes, 0..8191, the two reserved bits, 0..3, and the more fragments flag. */
     public static void setOffsetAndFlags(
             byte[] out, int at, int fragmentOffset, int reservedBits, boolean moreFragments) {
-        int flags = reservedBits << 1 | (moreFragments ? MORE_FRAGMENTS : 0);
+        int flags = (reservedBits & 3) << 1 | (moreFragments ? MORE_FRAGMENTS : 0);
         Bytes.put16(out, at + OFFSET_AND_FLAGS, fragmentOffset << 3 | flags);
     }
 

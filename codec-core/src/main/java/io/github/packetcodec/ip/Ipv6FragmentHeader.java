@@ -5,31 +5,31 @@ import io.github.packetcodec.internal.Limits;
 import java.util.Objects;
 
 /**
- * An IPv6 fragment header (RFC 8200, section 4.5). One with offset 0 and no more fragments is <em>atomic</em> (RFC 6946): the
- * packet is whole.
+ * An IPv6 fragment header (RFC 8200, section 4.5). A fragment with offset 0 and without more fragments is <em>atomic</em> (RFC 6946): it is
+ * the whole packet.
  *
- * @param nextHeader what the whole packet's fragmentable part begins with, 0..255: see {@link IpProtocol}
+ * @param nextHeader the protocol of the first header of the fragmentable part, 0..255: see {@link IpProtocol}
  * @param reserved the reserved octet, 0..255
- * @param fragmentOffset in units of 8 bytes, 0..8191; see {@link #fragmentOffsetBytes()}
+ * @param fragmentOffset the position of the data in the fragmentable part of the whole packet, in units of 8 bytes, 0..8191; see {@link #fragmentOffsetBytes()}
  * @param reservedBits the two reserved bits after the offset, 0..3
- * @param moreFragments whether this is a fragment and not the last one
- * @param identification common to the fragments of one packet, 0..2^32-1
+ * @param moreFragments whether the packet is a fragment and not the last one
+ * @param identification the identification, which is the same in all fragments of a packet, 0..2^32-1
  */
 public record Ipv6FragmentHeader(
         int nextHeader, int reserved, int fragmentOffset, int reservedBits, boolean moreFragments, long identification)
         implements Ipv6ExtensionHeader {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public Ipv6FragmentHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("reserved", reserved, 8);
-        Limits.bits("fragmentOffset", fragmentOffset, 13);
-        Limits.bits("reservedBits", reservedBits, 2);
-        Limits.bits("identification", identification, 32);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("reserved", reserved, 8);
+        Limits.requireBits("fragmentOffset", fragmentOffset, 13);
+        Limits.requireBits("reservedBits", reservedBits, 2);
+        Limits.requireBits("identification", identification, 32);
     }
 
     static Ipv6FragmentHeader read(byte[] in, int at) {
@@ -62,55 +62,63 @@ public record Ipv6FragmentHeader(
         return IpProtocol.FRAGMENT;
     }
 
-    /** 8 bytes. */
+    /** Returns 8, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Ipv6Fragment.LENGTH;
     }
 
-    /** Where in the whole packet's fragmentable part this fragment's begins, in bytes. */
+    /** Returns the position of this fragment's data in the fragmentable part of the whole packet, in bytes: 0..65528. */
     public int fragmentOffsetBytes() {
         return fragmentOffset * 8;
     }
 
-    /** Whether the packet is a fragment indeed, not a whole one with a fragment header. */
+    /** Returns whether the packet is a fragment, and not a whole packet with a fragment header. */
     public boolean isFragment() {
         return moreFragments || fragmentOffset != 0;
     }
 
-    // spotless:off (its formatter would give every argument a line)
+    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6FragmentHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved
+                + ", fragmentOffset=" + fragmentOffset + ", reservedBits=" + reservedBits + ", moreFragments="
+                + moreFragments + ", identification=" + identification + "]";
+    }
 
-    /** This header with another {@code nextHeader}. */
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6FragmentHeader withNextHeader(int nextHeader) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** This header with another {@code reserved}. */
+    /** Returns a copy of this header with another {@code reserved}. */
     public Ipv6FragmentHeader withReserved(int reserved) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** This header with another {@code fragmentOffset}. */
+    /** Returns a copy of this header with another {@code fragmentOffset}. */
     public Ipv6FragmentHeader withFragmentOffset(int fragmentOffset) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** This header with another {@code reservedBits}. */
+    /** Returns a copy of this header with another {@code reservedBits}. */
     public Ipv6FragmentHeader withReservedBits(int reservedBits) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** This header with another {@code moreFragments}. */
+    /** Returns a copy of this header with another {@code moreFragments}. */
     public Ipv6FragmentHeader withMoreFragments(boolean moreFragments) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** This header with another {@code identification}. */
+    /** Returns a copy of this header with another {@code identification}. */
     public Ipv6FragmentHeader withIdentification(long identification) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);

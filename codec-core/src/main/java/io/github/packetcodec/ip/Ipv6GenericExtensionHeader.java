@@ -6,29 +6,29 @@ import io.github.packetcodec.internal.Limits;
 import java.util.Objects;
 
 /**
- * An IPv6 extension header of which only the form that RFC 6564 gave all later ones is read: mobility (RFC 6275,
- * section 6.1), host identity (RFC 7401, section 5.1) or Shim6 (RFC 5533, section 5.1). The length field is not a
- * component: it follows from the data.
+ * An IPv6 extension header of which only the general form (RFC 6564) is decoded: mobility (RFC 6275, section 6.1), host identity (RFC 7401,
+ * section 5.1) or Shim6 (RFC 5533, section 5.1). The length field is not a component: it follows from the data.
  *
- * @param protocol which of them: {@link IpProtocol#MOBILITY}, {@link IpProtocol#HOST_IDENTITY} or {@link
+ * @param protocol the kind of the header: {@link IpProtocol#MOBILITY}, {@link IpProtocol#HOST_IDENTITY} or {@link
  *     IpProtocol#SHIM6}
- * @param nextHeader what follows, 0..255: see {@link IpProtocol}; mostly {@link IpProtocol#NO_NEXT_HEADER}
- * @param data what follows the first two bytes, kept as it stands: 6, 14, 22 … 2046 bytes
+ * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}; usually {@link
+ *     IpProtocol#NO_NEXT_HEADER}
+ * @param data the bytes after the first two: 6, 14, 22 … 2046 bytes
  */
 public record Ipv6GenericExtensionHeader(int protocol, int nextHeader, Octets data) implements Ipv6ExtensionHeader {
     private static final int FIXED_LENGTH = 2;
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if the protocol is none of the three, a number is outside of its field, or the
-     *     header's length not 8, 16 … 2048
+     * @throws IllegalArgumentException if the protocol is not one of the three, a number is outside the range of its field, or
+     *     the length of the header is not 8, 16 … 2048
      */
     public Ipv6GenericExtensionHeader {
         if (!isProtocol(protocol)) {
             throw new IllegalArgumentException("protocol " + protocol + " is not 135, 139 or 140");
         }
-        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
         int length = FIXED_LENGTH + data.length();
         if (length < Ipv6Extension.MINIMUM_LENGTH || length > Ipv6Extension.MAXIMUM_LENGTH || length % 8 != 0) {
             throw new IllegalArgumentException(
@@ -58,23 +58,30 @@ public record Ipv6GenericExtensionHeader(int protocol, int nextHeader, Octets da
         return Layer.IPV6_EXTENSION;
     }
 
-    /** The length of the header in bytes: 8, 16 … 2048. */
+    /** Returns the length of the header in bytes: 8, 16 … 2048. */
     @Override
     public int headerLength() {
         return FIXED_LENGTH + data.length();
     }
 
-    /** This header with another {@code protocol}. */
+    /** Returns the fields by name, the protocols as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6GenericExtensionHeader[protocol=" + IpProtocol.nameOf(protocol) + ", nextHeader="
+                + IpProtocol.nameOf(nextHeader) + ", data=" + data + "]";
+    }
+
+    /** Returns a copy of this header with another {@code protocol}. */
     public Ipv6GenericExtensionHeader withProtocol(int protocol) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }
 
-    /** This header with another {@code nextHeader}. */
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6GenericExtensionHeader withNextHeader(int nextHeader) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }
 
-    /** This header with another {@code data}. */
+    /** Returns a copy of this header with another {@code data}. */
     public Ipv6GenericExtensionHeader withData(Octets data) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }

@@ -9,16 +9,16 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * An IPv6 header (RFC 8200), every field as it stands on the wire. The version is not a component: it is 6. Extension
- * headers are headers of their own and follow it.
+ * An IPv6 header (RFC 8200), with every field as transmitted. The version is not a component: it is 6.
+ * Extension headers are separate headers that follow it.
  *
- * @param trafficClass 0..255: see {@link #dscp()} and {@link #ecn()}
- * @param flowLabel 0..1048575 (RFC 6437)
- * @param payloadLength length in bytes of what follows this header, as stated: 0..65535
- * @param nextHeader what follows, 0..255: see {@link IpProtocol}
- * @param hopLimit hops left, 0..255
- * @param sourceAddress the sender
- * @param destinationAddress the receiver, or the next stop of a routing header
+ * @param trafficClass the traffic class, 0..255: see {@link #dscp()} and {@link #ecn()}
+ * @param flowLabel the flow label, 0..1048575 (RFC 6437)
+ * @param payloadLength the length in bytes of the payload, extension headers included, as transmitted: 0..65535
+ * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+ * @param hopLimit the number of hops left, 0..255
+ * @param sourceAddress the address of the sender
+ * @param destinationAddress the address of the receiver, or of the next segment of a routing header
  */
 public record Ipv6Header(
         int trafficClass,
@@ -31,23 +31,23 @@ public record Ipv6Header(
         implements IpHeader {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public Ipv6Header {
-        Limits.bits("trafficClass", trafficClass, 8);
-        Limits.bits("flowLabel", flowLabel, 20);
-        Limits.bits("payloadLength", payloadLength, 16);
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("hopLimit", hopLimit, 8);
+        Limits.requireBits("trafficClass", trafficClass, 8);
+        Limits.requireBits("flowLabel", flowLabel, 20);
+        Limits.requireBits("payloadLength", payloadLength, 16);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("hopLimit", hopLimit, 8);
         Objects.requireNonNull(sourceAddress, "sourceAddress");
         Objects.requireNonNull(destinationAddress, "destinationAddress");
     }
 
     /**
-     * A header to start from: 64 hops, no flow label. The payload length is 0 until {@code PacketWriter} or
-     * {@code with…} sets it.
+     * Returns a header with 64 hops left and without a flow label. The payload length is 0 until {@code PacketWriter} or
+     * {@code withPayloadLength} sets it.
      */
     public static Ipv6Header of(Ipv6Address source, Ipv6Address destination, int nextHeader) {
         return new Ipv6Header(0, 0, 0, nextHeader, 64, source, destination);
@@ -56,7 +56,7 @@ public record Ipv6Header(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole IPv6 header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole IPv6 header; then the index has not moved
      */
     public static Ipv6Header decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Ipv6.HEADER_LENGTH);
@@ -70,10 +70,10 @@ public record Ipv6Header(
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
-     * at.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole IPv6 header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole IPv6 header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static Ipv6Header decode(byte[] in, int at, int end) {
@@ -102,7 +102,7 @@ public record Ipv6Header(
         return Layer.IPV6;
     }
 
-    /** 40 bytes. */
+    /** Returns 40, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Ipv6.HEADER_LENGTH;
@@ -118,45 +118,53 @@ public record Ipv6Header(
         return trafficClass & 3;
     }
 
-    // spotless:off (its formatter would give every argument a line)
+    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6Header[trafficClass=" + trafficClass + ", flowLabel=" + flowLabel + ", payloadLength="
+                + payloadLength + ", nextHeader=" + IpProtocol.nameOf(nextHeader) + ", hopLimit=" + hopLimit
+                + ", sourceAddress=" + sourceAddress + ", destinationAddress=" + destinationAddress + "]";
+    }
 
-    /** This header with another {@code trafficClass}. */
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code trafficClass}. */
     public Ipv6Header withTrafficClass(int trafficClass) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code flowLabel}. */
+    /** Returns a copy of this header with another {@code flowLabel}. */
     public Ipv6Header withFlowLabel(int flowLabel) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code payloadLength}. */
+    /** Returns a copy of this header with another {@code payloadLength}. */
     public Ipv6Header withPayloadLength(int payloadLength) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code nextHeader}. */
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6Header withNextHeader(int nextHeader) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code hopLimit}. */
+    /** Returns a copy of this header with another {@code hopLimit}. */
     public Ipv6Header withHopLimit(int hopLimit) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code sourceAddress}. */
+    /** Returns a copy of this header with another {@code sourceAddress}. */
     public Ipv6Header withSourceAddress(Ipv6Address sourceAddress) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** This header with another {@code destinationAddress}. */
+    /** Returns a copy of this header with another {@code destinationAddress}. */
     public Ipv6Header withDestinationAddress(Ipv6Address destinationAddress) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);

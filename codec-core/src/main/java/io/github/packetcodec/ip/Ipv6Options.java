@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The options of a hop-by-hop or destination options header (RFC 8200, section 4.2): the bytes as they stand, padding and
- * malformed ones too, and the options in them walked on demand.
+ * The options of a hop-by-hop or destination options header (RFC 8200, section 4.2), kept as the bytes that they are, including padding and
+ * malformed options. The options in them are decoded on demand.
  *
- * @param octets 6, 14, 22 … 2046 bytes: what fills a header of whole units of 8 bytes
+ * @param octets the bytes: 6, 14, 22 … 2046, so that the length of the header is a multiple of 8
  */
 public record Ipv6Options(Octets octets) {
-    /** Where in the header the options begin. */
+    /** The offset in bytes of the options from the start of the header. */
     public static final int OFFSET = 2;
 
     /**
-     * Holds only what a header can have.
+     * Creates options from their bytes.
      *
      * @throws IllegalArgumentException if the length is not 6, 14, 22 … 2046
      */
@@ -37,7 +37,7 @@ public record Ipv6Options(Octets octets) {
     }
 
     /**
-     * The given options one after the other, padded with one Pad1 or PadN to whole units of 8 bytes.
+     * Returns the given options, one after the other, with one Pad1 or PadN that pads the header to a multiple of 8 bytes.
      *
      * @throws IllegalArgumentException if they are longer than 2046 bytes
      */
@@ -61,8 +61,8 @@ public record Ipv6Options(Octets octets) {
     }
 
     /**
-     * The length in bytes of the option at {@code in[at]}, for walking the options of a header without allocating: from
-     * {@link #OFFSET} to the end of the header. No kind ends the list: 0 is one byte of padding, and the walk goes on.
+     * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of a header, from {@link #OFFSET} to the
+     * end of the header, allocates nothing. No kind ends the list: kind 0 is one byte of padding.
      *
      * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
@@ -79,12 +79,12 @@ public record Ipv6Options(Octets octets) {
         return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
     }
 
-    /** How many bytes the options take, padding included. */
+    /** Returns the length of the options in bytes, padding included: 6..2046. */
     public int length() {
         return octets.length();
     }
 
-    /** The options, paddings too, up to the end or up to the first malformed one; see {@link #refusal}. */
+    /** Returns the options, padding included, up to the end or up to the first malformed one, see {@link #refusal}. */
     public List<Ipv6Option> list() {
         byte[] in = octets.toByteArray();
         List<Ipv6Option> list = new ArrayList<>();
@@ -100,9 +100,10 @@ public record Ipv6Options(Octets octets) {
     }
 
     /**
-     * Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header.
+     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset of the malformed option is relative to the start of
+     * the header.
      *
-     * @param layer which of the two headers these options are of
+     * @param layer the header to which these options belong
      */
     public Optional<Refusal> refusal(Layer layer) {
         byte[] in = octets.toByteArray();

@@ -5,21 +5,21 @@ import io.github.packetcodec.internal.Limits;
 import java.util.Objects;
 
 /**
- * An IPv6 hop-by-hop options header or a destination options header (RFC 8200, sections 4.3 and 4.6): their bytes are alike,
- * and only the header before tells which one it is. The length field is not a component: it follows from the options.
+ * An IPv6 hop-by-hop options header or destination options header (RFC 8200, sections 4.3 and 4.6). Both have the same form, and only the
+ * header before specifies the kind. The length field is not a component: it follows from the options.
  *
- * @param hopByHop whether it is a hop-by-hop options header, else it is a destination options header
- * @param nextHeader what follows, 0..255: see {@link IpProtocol}
+ * @param hopByHop whether this is a hop-by-hop options header, else it is a destination options header
+ * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
  * @param options the options, padding included: 6, 14, 22 … 2046 bytes
  */
 public record Ipv6OptionsHeader(boolean hopByHop, int nextHeader, Ipv6Options options) implements Ipv6ExtensionHeader {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public Ipv6OptionsHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
         Objects.requireNonNull(options, "options");
     }
 
@@ -48,23 +48,30 @@ public record Ipv6OptionsHeader(boolean hopByHop, int nextHeader, Ipv6Options op
         return hopByHop ? IpProtocol.HOP_BY_HOP : IpProtocol.DESTINATION_OPTIONS;
     }
 
-    /** The length of the header in bytes: 8, 16 … 2048. */
+    /** Returns the length of the header in bytes: 8, 16 … 2048. */
     @Override
     public int headerLength() {
         return Ipv6Options.OFFSET + options.length();
     }
 
-    /** This header with another {@code hopByHop}. */
+    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6OptionsHeader[hopByHop=" + hopByHop + ", nextHeader=" + IpProtocol.nameOf(nextHeader) + ", options="
+                + options + "]";
+    }
+
+    /** Returns a copy of this header with another {@code hopByHop}. */
     public Ipv6OptionsHeader withHopByHop(boolean hopByHop) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }
 
-    /** This header with another {@code nextHeader}. */
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6OptionsHeader withNextHeader(int nextHeader) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }
 
-    /** This header with another {@code options}. */
+    /** Returns a copy of this header with another {@code options}. */
     public Ipv6OptionsHeader withOptions(Ipv6Options options) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an IPv6 routing header of a certain type says, apart from the fields all types share. A known type in a form
- * that its RFC does not give it is read as {@link Unknown}, and nothing of it is lost. What is read gives the same
- * bytes when it is made into a header again: {@link Ipv6RoutingHeader#of}.
+ * The contents of an IPv6 routing header of a certain type, without the fields that all types share. A known type in a form that its RFC does
+ * not define is decoded as {@link Unknown}, which keeps all of its bytes. A route that was decoded encodes to the same bytes as part of the
+ * header that {@link Ipv6RoutingHeader#of} returns.
  */
 public sealed interface Ipv6Route
         permits Ipv6Route.SourceRoute, Ipv6Route.MobileRoute, Ipv6RplRoute, Ipv6SegmentRoute, Ipv6Route.Unknown {
-    /** The routing type (IANA), 0..255. */
+    /** Returns the routing type (IANA), 0..255. */
     int routingType();
 
-    /** What follows the header's first four bytes: 4, 12, 20 … 2044 bytes. */
+    /** Returns the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes. */
     Octets data();
 
-    /** Whether this can be the data of a routing header: that is long in whole units of 8 bytes with the 4 before it. */
+    /** Returns whether the data of a routing header can have that length: with the 4 bytes before it, it is a multiple of 8. */
     private static boolean isLength(int length) {
         int headerLength = Ipv6Routing.FIXED_LENGTH + length;
         return headerLength >= Ipv6Extension.MINIMUM_LENGTH
@@ -30,31 +30,33 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * Type 0: addresses the packet passes (RFC 2460, section 4.4; deprecated by RFC 5095).
+     * Type 0: the addresses of the path of the packet (RFC 2460, section 4.4; deprecated by RFC 5095).
      *
-     * @param reserved 0..2^32-1
-     * @param addresses in the order of the visit, the final destination last while there are segments left: 0..127
+     * @param reserved the reserved field, 0..2^32-1
+     * @param addresses 0..127 addresses in the order in which they are visited, the final destination last while segments are left
      */
     record SourceRoute(long reserved, List<Ipv6Address> addresses) implements Ipv6Route {
         public static final int ROUTING_TYPE = 0;
-        /** As many as the header's length field can tell. */
+        /** The number of addresses in the longest header that the length field can specify. */
         public static final int MAXIMUM_ADDRESSES = 127;
 
         private static final int FIXED_LENGTH = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a route; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public SourceRoute {
-            Limits.bits("reserved", reserved, 32);
+            Limits.requireBits("reserved", reserved, 32);
             addresses = List.copyOf(addresses);
             if (addresses.size() > MAXIMUM_ADDRESSES) {
                 throw new IllegalArgumentException(addresses.size() + " addresses are more than " + MAXIMUM_ADDRESSES);
             }
         }
 
-        private static SourceRoute typed(byte[] in) {
-            if ((in.length - FIXED_LENGTH) % Ipv6Address.LENGTH != 0) {
-                return null;
-            }
+        /** Returns whether the data of a routing header has the form of this route: whole addresses, or none. */
+        static boolean hasForm(int length) {
+            return (length - FIXED_LENGTH) % Ipv6Address.LENGTH == 0;
+        }
+
+        static SourceRoute decode(byte[] in) {
             List<Ipv6Address> addresses = new ArrayList<>();
             for (int at = FIXED_LENGTH; at < in.length; at += Ipv6Address.LENGTH) {
                 addresses.add(Ipv6Address.of(in, at));
@@ -80,10 +82,9 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * Type 2: the home address of a mobile node, to which the packet is sent where the node is now (RFC 6275, section
-     * 6.4).
+     * Type 2: the home address of a mobile node, in a packet to its current address (RFC 6275, section 6.4).
      *
-     * @param reserved 0..2^32-1
+     * @param reserved the reserved field, 0..2^32-1
      * @param homeAddress the final destination
      */
     record MobileRoute(long reserved, Ipv6Address homeAddress) implements Ipv6Route {
@@ -91,10 +92,19 @@ public sealed interface Ipv6Route
 
         private static final int LENGTH = 4 + Ipv6Address.LENGTH;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a route; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public MobileRoute {
-            Limits.bits("reserved", reserved, 32);
+            Limits.requireBits("reserved", reserved, 32);
             Objects.requireNonNull(homeAddress, "homeAddress");
+        }
+
+        /** Returns whether the data of a routing header has the form of this route: one address. */
+        static boolean hasForm(int length) {
+            return length == LENGTH;
+        }
+
+        static MobileRoute decode(byte[] in) {
+            return new MobileRoute(Bytes.u32(in, 0), Ipv6Address.of(in, 4));
         }
 
         @Override
@@ -112,46 +122,27 @@ public sealed interface Ipv6Route
     }
 
     /**
-     * A route that has no type of its own here, or not in this form; kept as it stands.
+     * A route whose type has no record here, or whose form its RFC does not define. Its bytes are kept as they are.
      *
-     * @param routingType 0..255
-     * @param data what follows the header's first four bytes: 4, 12, 20 … 2044 bytes
+     * @param routingType the routing type, 0..255
+     * @param data the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes
      */
     record Unknown(int routingType, Octets data) implements Ipv6Route {
         /**
-         * Holds only what is read as such.
+         * Creates a route that decoding represents by this record.
          *
          * @throws IllegalArgumentException if the type is not in 0..255, the length is not that of a header, or the
-         *     route has a type of its own
+         *     route has a record of its own
          */
         public Unknown {
-            Limits.bits("routingType", routingType, 8);
+            Limits.requireBits("routingType", routingType, 8);
             if (!isLength(data.length())) {
                 throw new IllegalArgumentException("data of " + data.length() + " bytes, not 4, 12, 20 … 2044");
             }
-            if (typed(routingType, data) != null) {
+            if (Ipv6RouteReader.hasForm(routingType, data.toByteArray(), 0, data.length())) {
                 throw new IllegalArgumentException("routing type " + routingType + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
         }
-    }
-
-    /** The route that a header's type and data say. */
-    static Ipv6Route read(Ipv6RoutingHeader header) {
-        Ipv6Route typed = typed(header.routingType(), header.data());
-        return typed != null ? typed : new Unknown(header.routingType(), header.data());
-    }
-
-    /** The route as a type of its own; null if its routing type has none, or not in this form. */
-    private static Ipv6Route typed(int routingType, Octets data) {
-        byte[] in = data.toByteArray();
-        return switch (routingType) {
-            case SourceRoute.ROUTING_TYPE -> SourceRoute.typed(in);
-            case MobileRoute.ROUTING_TYPE ->
-                in.length == MobileRoute.LENGTH ? new MobileRoute(Bytes.u32(in, 0), Ipv6Address.of(in, 4)) : null;
-            case Ipv6RplRoute.ROUTING_TYPE -> Ipv6RplRoute.typed(in);
-            case Ipv6SegmentRoute.ROUTING_TYPE -> Ipv6SegmentRoute.typed(in);
-            default -> null;
-        };
     }
 }

@@ -9,23 +9,24 @@ import java.util.Objects;
  * An IPv6 routing header of any type (RFC 8200, section 4.4). The length field is not a component: it follows from the
  * data.
  *
- * @param nextHeader what follows, 0..255: see {@link IpProtocol}
- * @param routingType 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
- * @param segmentsLeft how many of the listed nodes are still to be visited, 0..255
- * @param data what follows the first four bytes, kept as it stands: 4, 12, 20 … 2044 bytes
+ * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+ * @param routingType the routing type, 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
+ * @param segmentsLeft the number of listed nodes that are still to be visited, 0..255
+ * @param data the bytes after the first four: 4, 12, 20 … 2044 bytes
  */
 public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLeft, Octets data)
         implements Ipv6ExtensionHeader {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or the header's length not 8, 16 … 2048
+     * @throws IllegalArgumentException if a number is outside the range of its field, or the length of the header is
+     *     not 8, 16 … 2048
      */
     public Ipv6RoutingHeader {
-        Limits.bits("nextHeader", nextHeader, 8);
-        Limits.bits("routingType", routingType, 8);
-        Limits.bits("segmentsLeft", segmentsLeft, 8);
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("routingType", routingType, 8);
+        Limits.requireBits("segmentsLeft", segmentsLeft, 8);
         int length = Ipv6Routing.FIXED_LENGTH + data.length();
         if (length % 8 != 0 || length > Ipv6Extension.MAXIMUM_LENGTH) {
             throw new IllegalArgumentException(
@@ -34,9 +35,9 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
     }
 
     /**
-     * The header that says {@code route}.
+     * Returns the routing header that contains {@code route}.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public static Ipv6RoutingHeader of(int nextHeader, int segmentsLeft, Ipv6Route route) {
         return new Ipv6RoutingHeader(nextHeader, route.routingType(), segmentsLeft, route.data());
@@ -70,33 +71,40 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
         return IpProtocol.ROUTING;
     }
 
-    /** What the type and the data say. */
+    /** Returns the route that the type and the data specify. */
     public Ipv6Route route() {
-        return Ipv6Route.read(this);
+        return Ipv6RouteReader.decode(routingType, data);
     }
 
-    /** The length of the header in bytes: 8, 16 … 2048. */
+    /** Returns the length of the header in bytes: 8, 16 … 2048. */
     @Override
     public int headerLength() {
         return Ipv6Routing.FIXED_LENGTH + data.length();
     }
 
-    /** This header with another {@code nextHeader}. */
+    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    @Override
+    public String toString() {
+        return "Ipv6RoutingHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", routingType=" + routingType
+                + ", segmentsLeft=" + segmentsLeft + ", data=" + data + "]";
+    }
+
+    /** Returns a copy of this header with another {@code nextHeader}. */
     public Ipv6RoutingHeader withNextHeader(int nextHeader) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** This header with another {@code routingType}. */
+    /** Returns a copy of this header with another {@code routingType}. */
     public Ipv6RoutingHeader withRoutingType(int routingType) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** This header with another {@code segmentsLeft}. */
+    /** Returns a copy of this header with another {@code segmentsLeft}. */
     public Ipv6RoutingHeader withSegmentsLeft(int segmentsLeft) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** This header with another {@code data}. */
+    /** Returns a copy of this header with another {@code data}. */
     public Ipv6RoutingHeader withData(Octets data) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }

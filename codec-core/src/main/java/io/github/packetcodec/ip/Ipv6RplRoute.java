@@ -8,16 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Type 3: the RPL source route (RFC 6554, section 3). The first bytes of its addresses, those they share with the
- * packet's destination, are left out: {@link #addresses(Ipv6Address)} puts them back. The field Pad is not a
- * component: it is the length of the padding.
+ * Type 3: the RPL source route (RFC 6554, section 3). The addresses omit the first bytes, which they share with the destination of the packet;
+ * {@link #addresses(Ipv6Address)} restores them. The field Pad is not a component: it is the length of the padding.
  *
- * @param cmprI how many bytes are left out of every address but the last, 0..15
- * @param cmprE how many bytes are left out of the last address, 0..15
- * @param reserved twenty bits, 0..2^20-1
- * @param compressedAddresses what is left of the addresses, in the order of the visit: one or more, of 16 -
- *     {@code cmprI} bytes, the last of 16 - {@code cmprE}
- * @param padding what fills the header, 0..15 bytes; should be less than 8, and zero
+ * @param cmprI the number of bytes that every address except the last one omits, 0..15
+ * @param cmprE the number of bytes that the last address omits, 0..15
+ * @param reserved the twenty reserved bits, 0..2^20-1
+ * @param compressedAddresses the rest of each address, in the order in which they are visited: one or more, of 16 -
+ *     {@code cmprI} bytes, the last one of 16 - {@code cmprE} bytes
+ * @param padding the padding at the end of the header, 0..15 bytes; should be less than 8 bytes, and zero
  */
 public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> compressedAddresses, Octets padding)
         implements Ipv6Route {
@@ -27,16 +26,16 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     private static final int RESERVED_BITS = 20;
 
     /**
-     * Holds only what can be encoded.
+     * Creates a route from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, an address not as long as these say, there
-     *     is no address, or all together are not long in whole units of 8 bytes, 2040 bytes at most
+     * @throws IllegalArgumentException if a number is outside the range of its field, an address does not have the length that
+     *     these specify, there is no address, or the total length is not a multiple of 8 or is more than 2040 bytes
      */
     public Ipv6RplRoute {
-        Limits.bits("cmprI", cmprI, 4);
-        Limits.bits("cmprE", cmprE, 4);
-        Limits.bits("reserved", reserved, RESERVED_BITS);
-        Limits.bits("padding length", padding.length(), 4);
+        Limits.requireBits("cmprI", cmprI, 4);
+        Limits.requireBits("cmprE", cmprE, 4);
+        Limits.requireBits("reserved", reserved, RESERVED_BITS);
+        Limits.requireBits("padding length", padding.length(), 4);
         compressedAddresses = List.copyOf(compressedAddresses);
         if (compressedAddresses.isEmpty()) {
             throw new IllegalArgumentException("no address");
@@ -57,31 +56,51 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
         }
     }
 
-    /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6RplRoute typed(byte[] in) {
+    /**
+     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: one or more whole
+     * addresses and the padding that the field Pad specifies.
+     */
+    static boolean hasForm(byte[] in, int from, int to) {
+        int last = lastAddressOffset(in, from, to);
+        return last >= from + FIXED_LENGTH
+                && (last - from - FIXED_LENGTH) % (Ipv6Address.LENGTH - (in[from] >>> 4 & 0xF)) == 0;
+    }
+
+    /** Returns the index in the array of the rest of the last address, for data that has this form. */
+    static int lastAddressOffset(byte[] in, int from, int to) {
+        return to - (in[from + 1] >>> 4 & 0xF) - (Ipv6Address.LENGTH - lastElided(in, from));
+    }
+
+    /** Returns the number of bytes that the last address omits, 0..15. */
+    static int lastElided(byte[] in, int from) {
+        return in[from] & 0xF;
+    }
+
+    /** Returns the route in the data of a routing header that has this form. */
+    static Ipv6RplRoute decode(byte[] in) {
         int fields = Bytes.i32(in, 0);
         int cmprI = fields >>> 28;
-        int cmprE = fields >>> 24 & 0xF;
         int pad = fields >>> RESERVED_BITS & 0xF;
         int end = in.length - pad;
-        int last = end - (Ipv6Address.LENGTH - cmprE);
+        int last = lastAddressOffset(in, 0, in.length);
         int each = Ipv6Address.LENGTH - cmprI;
-        if (last < FIXED_LENGTH || (last - FIXED_LENGTH) % each != 0) {
-            return null;
-        }
         List<Octets> addresses = new ArrayList<>();
         for (int at = FIXED_LENGTH; at < last; at += each) {
             addresses.add(Octets.copyOf(in, at, at + each));
         }
         addresses.add(Octets.copyOf(in, last, end));
         return new Ipv6RplRoute(
-                cmprI, cmprE, fields & (1 << RESERVED_BITS) - 1, addresses, Octets.copyOf(in, end, in.length));
+                cmprI,
+                lastElided(in, 0),
+                fields & (1 << RESERVED_BITS) - 1,
+                addresses,
+                Octets.copyOf(in, end, in.length));
     }
 
     /**
-     * The whole addresses, in the order of the visit.
+     * Returns the whole addresses, in the order in which they are visited.
      *
-     * @param destination of the packet's IPv6 header: it has the bytes that were left out
+     * @param destination the destination in the IPv6 header of the packet, which contains the omitted bytes
      */
     public List<Ipv6Address> addresses(Ipv6Address destination) {
         return compressedAddresses.stream()

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Type 4: segment routing (RFC 8754, section 2). The field Last Entry is not a component: it is one less than the
- * number of segments.
+ * Type 4: segment routing (RFC 8754, section 2). The field Last Entry is not a component: it is the number of segments minus one.
  *
- * @param flags 0..255; 0x20 is O (RFC 9259), the others are unused
- * @param tag marks packets of one class, 0..65535
- * @param segments in the opposite order of the visit: the first is the last stop. 1..127
- * @param tlvs what follows the segments; its length must be a multiple of 8, with {@link SegmentRoutingTlv.PadN} where
- *     needed
+ * @param flags the flags, 0..255; 0x20 is O (RFC 9259), the others are unused
+ * @param tag the tag, which marks the packets of a class, 0..65535
+ * @param segments 1..127 segments in the reverse of the order in which they are visited: the first one is the final destination
+ * @param tlvs the TLVs after the segments, whose total length is a multiple of 8, if necessary with {@link SegmentRoutingTlv.PadN}
  */
 public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, List<SegmentRoutingTlv> tlvs)
         implements Ipv6Route {
@@ -26,14 +24,14 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
     private static final int FIXED_LENGTH = 4;
 
     /**
-     * Holds only what can be encoded.
+     * Creates a route from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, there is no segment, the TLVs are not long
-     *     in whole units of 8 bytes, or all together are longer than a header can be
+     * @throws IllegalArgumentException if a number is outside the range of its field, there is no segment, the length of the TLVs
+     *     is not a multiple of 8, or the total length is more than that of the longest header
      */
     public Ipv6SegmentRoute {
-        Limits.bits("flags", flags, 8);
-        Limits.bits("tag", tag, 16);
+        Limits.requireBits("flags", flags, 8);
+        Limits.requireBits("tag", tag, 16);
         segments = List.copyOf(segments);
         tlvs = List.copyOf(tlvs);
         if (segments.isEmpty()) {
@@ -49,12 +47,29 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         }
     }
 
-    /** The route in the data of a routing header; null if that is not in this form. */
-    static Ipv6SegmentRoute typed(byte[] in) {
-        int segmentsEnd = FIXED_LENGTH + (Bytes.u8(in, 0) + 1) * Ipv6Address.LENGTH;
-        if (segmentsEnd > in.length) {
-            return null;
+    /**
+     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: as many segments as
+     * the field Last Entry specifies, and well-formed TLVs after them.
+     */
+    static boolean hasForm(byte[] in, int from, int to) {
+        int at = segmentsEnd(in, from);
+        while (at < to) {
+            int length = SegmentRoutingTlv.check(in, at, to);
+            if (length < 0) {
+                return false;
+            }
+            at += length;
         }
+        return at == to;
+    }
+
+    private static int segmentsEnd(byte[] in, int from) {
+        return from + FIXED_LENGTH + (Bytes.u8(in, from) + 1) * Ipv6Address.LENGTH;
+    }
+
+    /** Returns the route in the data of a routing header that has this form. */
+    static Ipv6SegmentRoute decode(byte[] in) {
+        int segmentsEnd = segmentsEnd(in, 0);
         List<Ipv6Address> segments = new ArrayList<>();
         for (int at = FIXED_LENGTH; at < segmentsEnd; at += Ipv6Address.LENGTH) {
             segments.add(Ipv6Address.of(in, at));
@@ -63,15 +78,12 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         int length = 0;
         for (int at = segmentsEnd; at < in.length; at += length) {
             length = SegmentRoutingTlv.check(in, at, in.length);
-            if (length < 0) {
-                return null;
-            }
             tlvs.add(SegmentRoutingTlv.read(in, at, length));
         }
         return new Ipv6SegmentRoute(Bytes.u8(in, FLAGS), Bytes.u16(in, TAG), segments, tlvs);
     }
 
-    /** The index of the last segment in the list, 0..126: the header's field. */
+    /** Returns the value of the field Last Entry, the index of the last segment in the list: 0..126. */
     public int lastEntry() {
         return segments.size() - 1;
     }

@@ -7,23 +7,22 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
 /**
- * The sum of the pseudo-header that the checksums of TCP, UDP and ICMPv6 cover besides their own bytes: addresses, length and
+ * Computes the sum of the pseudo-header that the checksums of TCP, UDP and ICMPv6 cover in addition to their own bytes: addresses, length and
  * protocol (RFC 9293, section 3.1, for IPv4; RFC 8200, section 8.1, for IPv6). Allocates nothing.
  *
- * <p>The destination in it is the <em>final</em> one: where a source route or a routing header still has stops to make, that is
- * the last of them and not the address in the IP header. The protocol is the upper layer's, whatever extension headers
- * come before it.
+ * <p>The destination in the pseudo-header is the <em>final</em> one. If a source route or a routing header has segments left, this is the
+ * last segment and not the address in the IP header. The protocol is that of the upper layer, not that of an extension header.
  */
 public final class PseudoHeader {
-    /** Where in a routing header its addresses begin, whatever the type. */
+    /** The offset in bytes of the addresses in a routing header of any type. */
     private static final int ADDRESSES = 8;
 
     private PseudoHeader() {}
 
     /**
-     * The sum over IPv4.
+     * Returns the sum of a pseudo-header of IPv4.
      *
-     * @param length of the upper layer's header and data in bytes
+     * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
     public static int sum(Ipv4Address source, Ipv4Address destination, int protocol, int length) {
@@ -31,9 +30,9 @@ public final class PseudoHeader {
     }
 
     /**
-     * The sum over IPv6.
+     * Returns the sum of a pseudo-header of IPv6.
      *
-     * @param length of the upper layer's header and data in bytes
+     * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
     public static int sum(Ipv6Address source, Ipv6Address destination, int protocol, int length) {
@@ -45,9 +44,9 @@ public final class PseudoHeader {
     }
 
     /**
-     * The sum for what the IPv4 header at {@code in[at]} carries; a source route in its options is heeded.
+     * Returns the sum for the payload of the IPv4 header at {@code in[at]}. Honours a source route in its options.
      *
-     * @param length of the upper layer's header and data in bytes
+     * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
     public static int sumIpv4(byte[] in, int at, int protocol, int length) {
@@ -55,11 +54,11 @@ public final class PseudoHeader {
     }
 
     /**
-     * The sum for what the IPv6 header at {@code in[at]} and the extension headers after it carry; routing headers and home
-     * addresses in them are heeded.
+     * Returns the sum for the payload of the IPv6 header at {@code in[at]} and of the extension headers after it. Honours routing headers and
+     * home addresses among them.
      *
-     * @param end where the extension headers end and the upper layer begins
-     * @param length of the upper layer's header and data in bytes
+     * @param end the index after the extension headers, where the upper layer begins
+     * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
     public static int sumIpv6(byte[] in, int at, int end, int protocol, int length) {
@@ -88,7 +87,7 @@ public final class PseudoHeader {
                 + protocolAndLength(protocol, length));
     }
 
-    /** The address at {@code in[at]}, whose first {@code elided} bytes are not there but at {@code in[elidedAt]}. */
+    /** Returns the sum of the address at {@code in[at]}, whose first {@code elided} bytes are at {@code in[elidedAt]} instead. */
     private static long address(byte[] in, int at, int elidedAt, int elided) {
         if (elided == 0) {
             return words(Bytes.i64(in, at)) + words(Bytes.i64(in, at + 8));
@@ -114,16 +113,16 @@ public final class PseudoHeader {
         return (length & 0xFFFF_FFFFL) + protocol;
     }
 
-    /** Whether a source route in the options of the IPv4 header at {@code in[at]} stands in for its destination address. */
+    /** Returns whether a source route in the options of the IPv4 header at {@code in[at]} replaces its destination address. */
     public static boolean replacesAddress(byte[] in, int at) {
         return lastAddressOffset(in, at) >= 0;
     }
 
     /**
-     * Whether a routing header or a home address among the extension headers after the IPv6 header at {@code in[at]} stands in
-     * for one of its addresses.
+     * Returns whether a routing header or a home address among the extension headers after the IPv6 header at {@code in[at]} replaces one of
+     * its addresses.
      *
-     * @param end where the extension headers end and the upper layer begins
+     * @param end the index after the extension headers, where the upper layer begins
      */
     public static boolean replacesAddress(byte[] in, int at, int end) {
         int kind = Ipv6.nextHeader(in, at);
@@ -139,13 +138,13 @@ public final class PseudoHeader {
         return false;
     }
 
-    /** The destination of an IPv4 packet: the last address of a source route that is not used up, else the header's. */
+    /** Returns the final destination of an IPv4 packet: the last address of a source route with segments left, else the address in the header. */
     private static int finalDestination(byte[] in, int at) {
         int last = lastAddressOffset(in, at);
         return last >= 0 ? Bytes.i32(in, last) : Ipv4.destinationAddress(in, at);
     }
 
-    /** Where the last address of a source route stands; -1 if there is none, or it is used up or malformed. */
+    /** Returns the index of the last address of a source route; -1 if there is none, no segment is left, or it is malformed. */
     private static int lastAddressOffset(byte[] in, int at) {
         int end = at + Ipv4.headerLength(in, at);
         int length = 0;
@@ -158,8 +157,7 @@ public final class PseudoHeader {
             if ((kind == Ipv4RouteOption.LooseSourceRoute.KIND || kind == Ipv4RouteOption.StrictSourceRoute.KIND)
                     && length >= 7) {
                 int pointer = Bytes.u8(in, option + 2);
-                // Past the end the route is used up; before or between addresses the pointer points at nothing (RFC
-                // 791).
+                // Past the end, no segment is left. Before or between the addresses, the pointer is invalid (RFC 791).
                 boolean pointsAtAddress = pointer >= 4 && pointer % 4 == 0 && pointer < length && length % 4 == 3;
                 return pointsAtAddress ? option + length - Ipv4Address.LENGTH : -1;
             }
@@ -168,32 +166,39 @@ public final class PseudoHeader {
     }
 
     /**
-     * Where the final destination stands that the routing header in {@code in[at]..in[end - 1]} tells: where it begins, or would if
-     * no bytes of it were elided. -1 if it tells none: all stops are made, or it is of another type, or malformed.
+     * Returns the index of the final destination that the routing header in {@code in[at]..in[end - 1]} specifies, counted as if no bytes of
+     * it were omitted. Returns -1 if the header specifies none: no segments are left, or it lists no address, or it does not have the form of
+     * its type, so that its record is {@link Ipv6Route.Unknown}.
      */
     private static int lastAddressOffset(byte[] in, int at, int end) {
-        if (Ipv6Routing.segmentsLeft(in, at) == 0) {
+        int data = at + Ipv6Routing.FIXED_LENGTH;
+        int routingType = Ipv6Routing.routingType(in, at);
+        if (Ipv6Routing.segmentsLeft(in, at) == 0 || !Ipv6RouteReader.hasForm(routingType, in, data, end)) {
             return -1;
         }
         int addresses = at + ADDRESSES;
-        int last = switch (Ipv6Routing.routingType(in, at)) {
-            // In the order of the visit: the last is the final one (RFC 2460, section 4.4; RFC 6275, section 6.4).
-            case Ipv6Route.SourceRoute.ROUTING_TYPE, Ipv6Route.MobileRoute.ROUTING_TYPE -> end - Ipv6Address.LENGTH;
-            // The same, with padding behind it and its first bytes elided (RFC 6554, section 3).
-            case Ipv6RplRoute.ROUTING_TYPE -> end - (in[at + 5] >>> 4 & 0xF) - Ipv6Address.LENGTH;
-            // In the opposite order (RFC 8754, section 2).
+        return switch (routingType) {
+            // In the order of the visits, so the last address is the final one (RFC 2460, section 4.4; RFC 6275,
+            // section 6.4).
+            case Ipv6Route.SourceRoute.ROUTING_TYPE, Ipv6Route.MobileRoute.ROUTING_TYPE ->
+                end == addresses ? -1 : end - Ipv6Address.LENGTH;
+            // In the same order, with the first bytes omitted (RFC 6554, section 3).
+            case Ipv6RplRoute.ROUTING_TYPE ->
+                Ipv6RplRoute.lastAddressOffset(in, data, end) - Ipv6RplRoute.lastElided(in, data);
+            // In the reverse order (RFC 8754, section 2).
             case Ipv6SegmentRoute.ROUTING_TYPE -> addresses;
             default -> -1;
         };
-        return last + elidedBytes(in, at) >= addresses && end - last >= Ipv6Address.LENGTH ? last : -1;
     }
 
-    /** How many bytes of its last address a routing header leaves out: the field CmprE of an RPL source route, else none. */
+    /** Returns the number of bytes that the last address of a routing header omits: the field CmprE of an RPL source route, else 0. */
     private static int elidedBytes(byte[] in, int at) {
-        return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE ? in[at + 4] & 0xF : 0;
+        return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE
+                ? Ipv6RplRoute.lastElided(in, at + Ipv6Routing.FIXED_LENGTH)
+                : 0;
     }
 
-    /** Where a home address stands in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none. */
+    /** Returns the index of a home address in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none. */
     private static int homeAddressOffset(byte[] in, int at, int end) {
         int length = 0;
         for (int option = at + Ipv6Options.OFFSET; option < end; option += length) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A TLV after the segments of a segment routing header (RFC 8754, section 2.1). A known type whose length is not one
- * that the RFC gives it is read as {@link Unknown}.
+ * A TLV after the segments of a segment routing header (RFC 8754, section 2.1). A TLV of a known type whose length the RFC does not define is
+ * decoded as {@link Unknown}, which keeps all of its bytes.
  */
 public sealed interface SegmentRoutingTlv {
-    /** The bytes of type and length. */
-    int PREFIX = 2;
+    /** The length in bytes of type and length. */
+    int PREFIX_LENGTH = 2;
 
     /** One byte of padding. */
     record Pad1() implements SegmentRoutingTlv {
@@ -39,14 +39,14 @@ public sealed interface SegmentRoutingTlv {
     /**
      * Two or more bytes of padding.
      *
-     * @param data what follows type and length, 0..255 bytes that should be zero
+     * @param data the bytes after type and length, 0..255 bytes, which should be zero
      */
     record PadN(Octets data) implements SegmentRoutingTlv {
         public static final int TYPE = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a TLV; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public PadN {
-            Limits.bits("data length", data.length(), 8);
+            Limits.requireBits("data length", data.length(), 8);
         }
 
         @Override
@@ -56,23 +56,23 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, TYPE, length()));
+            return data.copyTo(out, writePrefix(out, at, TYPE, length()));
         }
     }
 
     /**
-     * The keyed code over source address and route (RFC 8754, section 2.1.2).
+     * The HMAC of the source address and the route (RFC 8754, section 2.1.2).
      *
-     * @param destinationAddressUnverified D: whether the destination address is not to be compared with the segments,
-     *     as in a reduced segment list
-     * @param reserved fifteen bits, 0..32767
-     * @param keyId which key and algorithm, 0..2^32-1
-     * @param code 8, 16, 24 or 32 bytes
+     * @param destinationAddressUnverified the flag D: whether the destination address is not compared with the segments, as for a
+     *     reduced segment list
+     * @param reserved the fifteen reserved bits, 0..32767
+     * @param keyId the identifier of the key and the algorithm, 0..2^32-1
+     * @param code the HMAC, 8, 16, 24 or 32 bytes
      */
     record Hmac(boolean destinationAddressUnverified, int reserved, long keyId, Octets code)
             implements SegmentRoutingTlv {
@@ -81,10 +81,10 @@ public sealed interface SegmentRoutingTlv {
         private static final int FIXED_LENGTH = 8;
         private static final int D = 0x8000;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a TLV; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Hmac {
-            Limits.bits("reserved", reserved, 15);
-            Limits.bits("keyId", keyId, 32);
+            Limits.requireBits("reserved", reserved, 15);
+            Limits.requireBits("keyId", keyId, 32);
             if (!isCodeLength(code.length())) {
                 throw new IllegalArgumentException("code of " + code.length() + " bytes, not 8, 16, 24 or 32");
             }
@@ -106,7 +106,7 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = prefix(out, at, TYPE, length());
+            int next = writePrefix(out, at, TYPE, length());
             Bytes.put16(out, next, (destinationAddressUnverified ? D : 0) | reserved);
             Bytes.put32(out, next + 2, keyId);
             return code.copyTo(out, at + FIXED_LENGTH);
@@ -114,23 +114,23 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /**
-     * A TLV that has no type of its own here, or not with this length; kept as it stands.
+     * A TLV whose type has no record here, or whose length the RFC does not define. Its bytes are kept as they are.
      *
-     * @param type 1..255; from 128 on its data may change on the way
-     * @param data what follows type and length, 0..255 bytes
+     * @param type the type, 1..255; routers may change the data of types from 128 on
+     * @param data the bytes after type and length, 0..255 bytes
      */
     record Unknown(int type, Octets data) implements SegmentRoutingTlv {
         /**
-         * Holds only what is read as such.
+         * Creates a TLV that decoding represents by this record.
          *
-         * @throws IllegalArgumentException if a number is outside of its field, or the TLV has a type of its own
+         * @throws IllegalArgumentException if a number is outside the range of its field, or the TLV has a record of its own
          */
         public Unknown {
-            Limits.bits("type", type, 8);
-            Limits.bits("data length", data.length(), 8);
-            byte[] tlv = new byte[PREFIX + data.length()];
-            data.copyTo(tlv, prefix(tlv, 0, type, tlv.length));
-            if (typed(tlv, 0, tlv.length) != null) {
+            Limits.requireBits("type", type, 8);
+            Limits.requireBits("data length", data.length(), 8);
+            byte[] tlv = new byte[PREFIX_LENGTH + data.length()];
+            data.copyTo(tlv, writePrefix(tlv, 0, type, tlv.length));
+            if (decodeOrNull(tlv, 0, tlv.length) != null) {
                 throw new IllegalArgumentException(
                         "a TLV of type " + type + " with " + data.length() + " bytes of data has a type of its own");
             }
@@ -138,45 +138,50 @@ public sealed interface SegmentRoutingTlv {
 
         @Override
         public int length() {
-            return PREFIX + data.length();
+            return PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, prefix(out, at, type, length()));
+            return data.copyTo(out, writePrefix(out, at, type, length()));
         }
     }
 
-    /** The type (IANA, segment routing header TLVs), 0..255. */
+    /** Returns the type (IANA, segment routing header TLVs), 0..255. */
     int type();
 
-    /** How many bytes the TLV takes, type and length included. */
+    /** Returns the length of the TLV in bytes, type and length included. */
     int length();
 
     /**
-     * Writes the TLV from {@code out[at]} on and returns the index after it.
+     * Writes the TLV, beginning at {@code out[at]}, and returns the index after it.
      *
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
     /**
-     * The length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does
+     * Returns the length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does
      * not end before {@code in[end]}. Needs {@code at < end}.
      */
     static int check(byte[] in, int at, int end) {
-        // The form is that of the options of RFC 8200, section 4.2: one type of a single byte, and its number is the
-        // same.
+        // TLVs have the form of the options of RFC 8200, section 4.2, including the type that is a single byte.
         return Ipv6Options.check(in, at, end);
     }
 
-    /** The TLV that {@link #check} found {@code length} bytes long. */
+    /**
+     * Returns the TLV that begins at {@code in[at]}.
+     *
+     * @param length the length of the TLV in bytes, as {@link #check} returned it
+     */
     static SegmentRoutingTlv read(byte[] in, int at, int length) {
-        SegmentRoutingTlv typed = typed(in, at, length);
-        return typed != null ? typed : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX, at + length));
+        SegmentRoutingTlv typed = decodeOrNull(in, at, length);
+        return typed != null
+                ? typed
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX_LENGTH, at + length));
     }
 
-    /** How many bytes the TLVs take together. */
+    /** Returns the total length of the TLVs in bytes. */
     static int length(List<SegmentRoutingTlv> tlvs) {
         int length = 0;
         for (SegmentRoutingTlv tlv : tlvs) {
@@ -185,9 +190,9 @@ public sealed interface SegmentRoutingTlv {
         return length;
     }
 
-    /** The TLV as a type of its own; null if its type has none, or not with this length. */
-    private static SegmentRoutingTlv typed(byte[] in, int at, int length) {
-        int data = at + PREFIX;
+    /** Decodes a TLV to the record of its type; returns null if there is none, or the TLV does not have its length. */
+    private static SegmentRoutingTlv decodeOrNull(byte[] in, int at, int length) {
+        int data = at + PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case Pad1.TYPE -> new Pad1();
             case PadN.TYPE -> new PadN(Octets.copyOf(in, data, at + length));
@@ -203,11 +208,11 @@ public sealed interface SegmentRoutingTlv {
         };
     }
 
-    /** Writes type and length and returns the index after them; refuses if the whole TLV does not fit. */
-    private static int prefix(byte[] out, int at, int type, int length) {
+    /** Writes type and length, and returns the index after them; throws if the whole TLV does not fit. */
+    private static int writePrefix(byte[] out, int at, int type, int length) {
         Objects.checkFromIndexSize(at, length, out.length);
         Bytes.put8(out, at, type);
-        Bytes.put8(out, at + 1, length - PREFIX);
-        return at + PREFIX;
+        Bytes.put8(out, at + 1, length - PREFIX_LENGTH);
+        return at + PREFIX_LENGTH;
     }
 }

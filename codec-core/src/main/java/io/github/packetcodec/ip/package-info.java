@@ -1,2 +1,2 @@
-/** IPv4, IPv6 and its extension headers, and the pseudo-header of both. */
+/** IPv4, IPv6 with its extension headers, and the pseudo-headers of both. */
 package io.github.packetcodec.ip;

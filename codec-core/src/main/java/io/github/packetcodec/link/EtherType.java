@@ -2,7 +2,7 @@ package io.github.packetcodec.link;
 
 import java.util.HexFormat;
 
-/** EtherTypes (IEEE registration authority), as the 16-bit numbers that stand in headers. */
+/** EtherTypes (IEEE registration authority), as the 16-bit numbers in headers. */
 public final class EtherType {
     public static final int IPV4 = 0x0800;
     public static final int ARP = 0x0806;
@@ -16,12 +16,12 @@ public final class EtherType {
     public static final int OLD_DOUBLE_VLAN = 0x9100;
 
     public static final int WAKE_ON_LAN = 0x0842;
-    /** Ethernet within something else, GRE mostly. */
+    /** Ethernet inside another protocol, mostly GRE. */
     public static final int TRANSPARENT_ETHERNET_BRIDGING = 0x6558;
 
     public static final int APPLETALK = 0x809B;
     public static final int IPX = 0x8137;
-    /** Link aggregation (LACP) and its like. */
+    /** Link aggregation (LACP) and similar protocols. */
     public static final int SLOW_PROTOCOLS = 0x8809;
 
     public static final int MPLS = 0x8847;
@@ -45,25 +45,25 @@ public final class EtherType {
     public static final int FCOE = 0x8906;
     public static final int NSH = 0x894F;
 
-    /** Not an EtherType, but what Linux's cooked header has in its place where LLC follows. */
+    /** Not an EtherType: the value in Linux's cooked headers that indicates that LLC follows. */
     public static final int LINUX_LLC = 4;
 
-    /** The greatest value that is not a type but the length of an 802.3 frame's data. */
+    /** The greatest value that is not a type but the length in bytes of an 802.3 frame's data. */
     public static final int MAXIMUM_LENGTH = 1500;
 
     private EtherType() {}
 
-    /** Whether a type field holds the length of an 802.3 frame's data instead; LLC follows then. */
+    /** Returns whether a type field contains the length of an 802.3 frame's data instead, so that LLC follows. */
     public static boolean isLength(int etherType) {
         return etherType <= MAXIMUM_LENGTH;
     }
 
-    /** Whether the type announces a VLAN tag: 0x8100, 0x88a8, 0x9100. */
+    /** Returns whether a VLAN tag follows the type: 0x8100, 0x88a8 or 0x9100. */
     public static boolean isVlan(int etherType) {
         return etherType == VLAN || etherType == SERVICE_VLAN || etherType == OLD_DOUBLE_VLAN;
     }
 
-    /** A name to print: {@code IPv4}; for a type that has none here, its number: {@code 0x1234}. */
+    /** Returns a name to print, such as {@code IPv4}; the number, such as {@code 0x1234}, for a type that has no name here. */
     public static String nameOf(int etherType) {
         return switch (etherType) {
             case IPV4 -> "IPv4";
@@ -94,5 +94,10 @@ public final class EtherType {
             case NSH -> "NSH";
             default -> "0x" + HexFormat.of().toHexDigits((short) etherType);
         };
+    }
+
+    /** Returns the name of a type, or {@code length 46} for a type field that contains a length. */
+    static String nameOrLength(int etherType) {
+        return isLength(etherType) ? "length " + etherType : nameOf(etherType);
     }
 }

@@ -5,7 +5,7 @@ import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the Ethernet header (IEEE 802.3, section 3.1): reads and writes single fields in a byte array, and
+ * The layout of the Ethernet header (IEEE 802.3, section 3.1). Reads and writes single fields in a byte array, and
  * allocates nothing.
  *
  * <pre>
@@ -14,16 +14,18 @@ import io.github.packetcodec.internal.Bytes;
  * +-----------------------+-----------------------+---------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Ethernet {
     /** The length of the header in bytes. */
     public static final int HEADER_LENGTH = 14;
-    /** The least length in bytes of a frame on the medium, without its frame check sequence. */
+    /** The minimum length of a frame in bytes, without its frame check sequence. */
     public static final int MINIMUM_FRAME_LENGTH = 60;
 
-    // One load of eight bytes has an address in its upper six; that of the source has the type in the other two.
+    // A load of eight bytes has an address in its upper six bytes. The load of the source address has the type in the
+    // lower two.
     private static final int DESTINATION = 0;
     private static final int SOURCE = 6;
     private static final int ETHER_TYPE = 12;
@@ -31,7 +33,7 @@ public final class Ethernet {
     private Ethernet() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 14, or a negative {@linkplain Fault fault code}
@@ -41,24 +43,26 @@ public final class Ethernet {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** The destination address, as the 48 bits of {@code MacAddress}. */
+    /** Returns the destination address, as the 48 bits of {@code MacAddress}. */
     public static long destination(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION) >>> 16;
     }
 
-    /** The source address, as the 48 bits of {@code MacAddress}. */
+    /** Returns the source address, as the 48 bits of {@code MacAddress}. */
     public static long source(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE) >>> 16;
     }
 
-    /** What follows: an {@link EtherType}, or up to 1500 the length of an 802.3 frame's data in bytes. 0..65535. */
+    /**
+     * Returns the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535.
+     */
     public static int etherType(byte[] in, int at) {
         return (int) Bytes.i64(in, at + SOURCE) & 0xFFFF;
     }
 
     /**
-     * The whole header. First everything that is loaded, then the addresses, then the record: in this order HotSpot can leave all
-     * three of them out (docs/performance.md).
+     * Returns the whole header. The order matters: with all loads first, then the addresses, then the record, HotSpot can eliminate the
+     * allocation of all three objects (docs/performance.md).
      */
     static EthernetHeader read(byte[] in, int at) {
         long to = destination(in, at);
@@ -83,7 +87,7 @@ public final class Ethernet {
         Bytes.put16(out, at + ETHER_TYPE, value);
     }
 
-    /** Writes the whole header, in the fewest stores. */
+    /** Writes the whole header with as few stores as possible. */
     static void write(byte[] out, int at, long destination, long source, int etherType) {
         Bytes.put64(out, at, destination << 16 | source >>> 32);
         Bytes.put64(out, at + SOURCE, source << 16 | etherType);

@@ -10,23 +10,23 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * An Ethernet header (IEEE 802.3), of either form: Ethernet II, which tells a type, or 802.3, which tells a length. VLAN
- * tags are headers of their own and follow it.
+ * An Ethernet header (IEEE 802.3) of either form: Ethernet II, which contains a type, or 802.3, which contains a length. VLAN tags are
+ * separate headers that follow it.
  *
- * @param destination the receiver
- * @param source the sender
- * @param etherType what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
+ * @param destination the address of the receiver
+ * @param source the address of the sender
+ * @param etherType the type of what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
  */
 public record EthernetHeader(MacAddress destination, MacAddress source, int etherType) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
      * @throws IllegalArgumentException if the type is not in 0..65535
      */
     public EthernetHeader {
         Objects.requireNonNull(destination, "destination");
         Objects.requireNonNull(source, "source");
-        Limits.bits("etherType", etherType, 16);
+        Limits.requireBits("etherType", etherType, 16);
     }
 
     /**
@@ -46,9 +46,10 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if fewer than 14 bytes stand there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 14 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static EthernetHeader decode(byte[] in, int at, int end) {
@@ -72,28 +73,35 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         return Layer.ETHERNET;
     }
 
-    /** 14 bytes. */
+    /** Returns 14, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Ethernet.HEADER_LENGTH;
     }
 
-    /** Whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
+    /** Returns whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
     public boolean isLength() {
         return EtherType.isLength(etherType);
     }
 
-    /** This header with another {@code destination}. */
+    /** Returns the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes. */
+    @Override
+    public String toString() {
+        return "EthernetHeader[destination=" + destination + ", source=" + source + ", etherType="
+                + EtherType.nameOrLength(etherType) + "]";
+    }
+
+    /** Returns a copy of this header with another {@code destination}. */
     public EthernetHeader withDestination(MacAddress destination) {
         return new EthernetHeader(destination, source, etherType);
     }
 
-    /** This header with another {@code source}. */
+    /** Returns a copy of this header with another {@code source}. */
     public EthernetHeader withSource(MacAddress source) {
         return new EthernetHeader(destination, source, etherType);
     }
 
-    /** This header with another {@code etherType}. */
+    /** Returns a copy of this header with another {@code etherType}. */
     public EthernetHeader withEtherType(int etherType) {
         return new EthernetHeader(destination, source, etherType);
     }

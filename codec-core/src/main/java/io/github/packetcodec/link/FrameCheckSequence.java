@@ -4,20 +4,20 @@ import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
- * The frame check sequence of Ethernet (IEEE 802.3, section 3.2.9): four bytes after the padding. Network cards mostly keep it
- * to themselves, so a captured frame ends with it seldom, and nothing in the frame says so. Where it is there, leave its four bytes
- * out of the length that is parsed: they would count as padding.
+ * The frame check sequence of Ethernet (IEEE 802.3, section 3.2.9): four bytes after the padding. Network cards usually remove it, so
+ * few captured frames end with it, and nothing in a frame indicates whether it does. If a frame has one, exclude its four bytes from the
+ * length that is parsed; otherwise they count as padding.
  */
 public final class FrameCheckSequence {
-    /** Its length in bytes. */
+    /** The length in bytes of a frame check sequence. */
     public static final int LENGTH = 4;
 
     private FrameCheckSequence() {}
 
     /**
-     * The check sequence of a frame, as 32 bits whose lowest byte is sent first. Allocates a {@link CRC32}.
+     * Computes the check sequence of a frame, as 32 bits of which the lowest byte is sent first. Allocates a {@link CRC32}.
      *
-     * @param length of the frame in bytes, from its destination address to the end of its padding
+     * @param length the length of the frame in bytes, from its destination address to the end of its padding
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static int of(byte[] in, int offset, int length) {
@@ -28,7 +28,7 @@ public final class FrameCheckSequence {
     }
 
     /**
-     * Writes the check sequence of the frame {@code bytes[offset]..bytes[offset + length - 1]} after it.
+     * Writes the check sequence of the frame {@code bytes[offset]..bytes[offset + length - 1]} into the four bytes after the frame.
      *
      * @throws IndexOutOfBoundsException if the frame and four bytes more are not within the array; then nothing is written
      */
@@ -41,8 +41,9 @@ public final class FrameCheckSequence {
     }
 
     /**
-     * Whether the last four of {@code length} bytes are the check sequence of the rest. Where it is known to be there, that is
-     * whether it is right; where it is not known, it tells that it is there, but for one chance in 2^32.
+     * Returns whether the last four of {@code length} bytes are the check sequence of the bytes before them. If the frame is known to end
+     * with a check sequence, the result is whether the check sequence is correct. Otherwise {@code true} means that the frame ends with
+     * one, with an error probability of one in 2^32.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */

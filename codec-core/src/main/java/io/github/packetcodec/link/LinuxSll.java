@@ -4,8 +4,8 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the Linux cooked header, version 1 (link type 113): what a capture on the {@code any} device has in place of a
- * link header.
+ * The layout of the Linux cooked header, version 1 (link type 113), which replaces the link header in captures on the {@code any}
+ * device.
  *
  * <pre>
  * +---------------+---------------+---------------+---------------+---------------+
@@ -13,8 +13,9 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------+---------------+---------------+---------------+---------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class LinuxSll {
     /** The length of the header in bytes. */
@@ -35,7 +36,7 @@ public final class LinuxSll {
     private LinuxSll() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 16, or a negative {@linkplain Fault fault code}
@@ -45,36 +46,36 @@ public final class LinuxSll {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Who the frame was for, 0..65535: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host. */
+    /** Returns the recipient of the frame, 0..65535: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it. */
     public static int packetType(byte[] in, int at) {
         return Bytes.u16(in, at + PACKET_TYPE);
     }
 
-    /** The kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535. */
+    /** Returns the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535. */
     public static int arpHardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + ARP_HARDWARE_TYPE);
     }
 
     /**
-     * Whether the protocol is no EtherType and no number of Linux for one, because of the kind of device: Netlink has numbers of
-     * its own, and what frame relay and 802.11 with radiotap bring begins with their own headers.
+     * Returns whether the type of the device gives the protocol field another meaning than an EtherType or one of Linux's numbers. Netlink
+     * has its own numbers, and the frames of frame relay and of 802.11 with radiotap begin with their own headers.
      */
     public static boolean isProtocolForeign(int arpHardwareType, int protocol) {
         return arpHardwareType == NETLINK
                 || (arpHardwareType == FRAME_RELAY || arpHardwareType == RADIOTAP) && EtherType.isLength(protocol);
     }
 
-    /** The length of the link-layer address in bytes as stated, 0..65535; more than 8 are cut to 8. */
+    /** Returns the length of the link-layer address in bytes as transmitted, 0..65535; a longer address is truncated to 8 bytes. */
     public static int addressLength(byte[] in, int at) {
         return Bytes.u16(in, at + ADDRESS_LENGTH);
     }
 
-    /** Where in the array the 8 bytes of the link-layer address begin. */
+    /** Returns the index in the array where the 8 bytes of the link-layer address begin. */
     public static int addressOffset(int at) {
         return at + ADDRESS;
     }
 
-    /** What follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
+    /** Returns the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
     public static int protocol(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL);
     }
@@ -84,7 +85,7 @@ public final class LinuxSll {
         Bytes.put16(out, at + PACKET_TYPE, value);
     }
 
-    /** Writes the kind of device, 0..65535. */
+    /** Writes the type of the device, 0..65535. */
     public static void setArpHardwareType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ARP_HARDWARE_TYPE, value);
     }

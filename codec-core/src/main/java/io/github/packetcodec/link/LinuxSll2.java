@@ -4,7 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the Linux cooked header, version 2 (link type 276): version 1 and the number of the interface.
+ * The layout of the Linux cooked header, version 2 (link type 276): the fields of version 1 and the number of the interface.
  *
  * <pre>
  * +---------------+---------------+-------------------------------+
@@ -14,8 +14,9 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------+-------+-------+-------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class LinuxSll2 {
     /** The length of the header in bytes. */
@@ -34,7 +35,7 @@ public final class LinuxSll2 {
     private LinuxSll2() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 20, or a negative {@linkplain Fault fault code}
@@ -44,37 +45,37 @@ public final class LinuxSll2 {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** What follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
+    /** Returns the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
     public static int protocol(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL);
     }
 
-    /** The reserved field, 0..65535. */
+    /** Returns the reserved field, 0..65535. */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at + RESERVED);
     }
 
-    /** The number of the interface on the capturing host, 0..2^32-1. */
+    /** Returns the number of the interface on the capturing host, 0..2^32-1. */
     public static long interfaceIndex(byte[] in, int at) {
         return Bytes.u32(in, at + INTERFACE_INDEX);
     }
 
-    /** The kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535. */
+    /** Returns the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535. */
     public static int arpHardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + ARP_HARDWARE_TYPE);
     }
 
-    /** Who the frame was for, 0..255: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host. */
+    /** Returns the recipient of the frame, 0..255: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it. */
     public static int packetType(byte[] in, int at) {
         return Bytes.u8(in, at + PACKET_TYPE);
     }
 
-    /** The length of the link-layer address in bytes as stated, 0..255; more than 8 are cut to 8. */
+    /** Returns the length of the link-layer address in bytes as transmitted, 0..255; a longer address is truncated to 8 bytes. */
     public static int addressLength(byte[] in, int at) {
         return Bytes.u8(in, at + ADDRESS_LENGTH);
     }
 
-    /** Where in the array the 8 bytes of the link-layer address begin. */
+    /** Returns the index in the array where the 8 bytes of the link-layer address begin. */
     public static int addressOffset(int at) {
         return at + ADDRESS;
     }
@@ -94,7 +95,7 @@ public final class LinuxSll2 {
         Bytes.put32(out, at + INTERFACE_INDEX, value);
     }
 
-    /** Writes the kind of device, 0..65535. */
+    /** Writes the type of the device, 0..65535. */
     public static void setArpHardwareType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ARP_HARDWARE_TYPE, value);
     }

@@ -12,13 +12,15 @@ import java.util.Objects;
 /**
  * A Linux cooked header, version 2 (link type 276).
  *
- * @param protocol what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
+ * @param protocol the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
  * @param reserved the reserved field, 0..65535
- * @param interfaceIndex number of the interface on the capturing host, 0..2^32-1
- * @param arpHardwareType kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535
- * @param packetType who the frame was for, 0..255: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host
- * @param addressLength length of the link-layer address in bytes as stated, 0..255; more than 8 are cut to 8
- * @param address the 8 bytes of the field, as they stand: see {@link #linkLayerAddress()}
+ * @param interfaceIndex the number of the interface on the capturing host, 0..2^32-1
+ * @param arpHardwareType the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535
+ * @param packetType the recipient of the frame, 0..255: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this
+ *     host sent it
+ * @param addressLength the length of the link-layer address in bytes as transmitted, 0..255; a longer address
+ *     is truncated to 8 bytes
+ * @param address the 8 bytes of the address field, see {@link #linkLayerAddress()}
  */
 public record LinuxSll2Header(
         int protocol,
@@ -30,17 +32,18 @@ public record LinuxSll2Header(
         Octets address)
         implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or the address field not 8 bytes long
+     * @throws IllegalArgumentException if a number is outside the range of its field, or the address field is not 8 bytes
+     *     long
      */
     public LinuxSll2Header {
-        Limits.bits("protocol", protocol, 16);
-        Limits.bits("reserved", reserved, 16);
-        Limits.bits("interfaceIndex", interfaceIndex, 32);
-        Limits.bits("arpHardwareType", arpHardwareType, 16);
-        Limits.bits("packetType", packetType, 8);
-        Limits.bits("addressLength", addressLength, 8);
+        Limits.requireBits("protocol", protocol, 16);
+        Limits.requireBits("reserved", reserved, 16);
+        Limits.requireBits("interfaceIndex", interfaceIndex, 32);
+        Limits.requireBits("arpHardwareType", arpHardwareType, 16);
+        Limits.requireBits("packetType", packetType, 8);
+        Limits.requireBits("addressLength", addressLength, 8);
         if (address.length() != LinuxSll2.ADDRESS_FIELD_LENGTH) {
             throw new IllegalArgumentException("address field of " + address.length() + " bytes, not 8");
         }
@@ -49,7 +52,7 @@ public record LinuxSll2Header(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LinuxSll2Header decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, LinuxSll2.HEADER_LENGTH);
@@ -63,9 +66,10 @@ public record LinuxSll2Header(
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static LinuxSll2Header decode(byte[] in, int at, int end) {
@@ -107,56 +111,64 @@ public record LinuxSll2Header(
         return Layer.LINUX_SLL2;
     }
 
-    /** 20 bytes. */
+    /** Returns 20, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return LinuxSll2.HEADER_LENGTH;
     }
 
-    /** The link-layer address: as much of its field as the stated length tells, 0..8 bytes. */
+    /** Returns the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes. */
     public Octets linkLayerAddress() {
         return address.slice(0, Math.min(addressLength, address.length()));
     }
 
-    // spotless:off (its formatter would give every argument a line)
+    /** Returns the fields by name, the protocol as {@link EtherType#nameOf}. */
+    @Override
+    public String toString() {
+        return "LinuxSll2Header[protocol=" + EtherType.nameOf(protocol) + ", reserved=" + reserved + ", interfaceIndex="
+                + interfaceIndex + ", arpHardwareType=" + arpHardwareType + ", packetType=" + packetType
+                + ", addressLength=" + addressLength + ", address=" + address + "]";
+    }
 
-    /** This header with another {@code protocol}. */
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code protocol}. */
     public LinuxSll2Header withProtocol(int protocol) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code reserved}. */
+    /** Returns a copy of this header with another {@code reserved}. */
     public LinuxSll2Header withReserved(int reserved) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code interfaceIndex}. */
+    /** Returns a copy of this header with another {@code interfaceIndex}. */
     public LinuxSll2Header withInterfaceIndex(long interfaceIndex) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code arpHardwareType}. */
+    /** Returns a copy of this header with another {@code arpHardwareType}. */
     public LinuxSll2Header withArpHardwareType(int arpHardwareType) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code packetType}. */
+    /** Returns a copy of this header with another {@code packetType}. */
     public LinuxSll2Header withPacketType(int packetType) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code addressLength}. */
+    /** Returns a copy of this header with another {@code addressLength}. */
     public LinuxSll2Header withAddressLength(int addressLength) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** This header with another {@code address}. */
+    /** Returns a copy of this header with another {@code address}. */
     public LinuxSll2Header withAddress(Octets address) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);

@@ -12,24 +12,27 @@ import java.util.Objects;
 /**
  * A Linux cooked header, version 1 (link type 113).
  *
- * @param packetType who the frame was for, 0..65535: 0 this host, 1 all, 2 a group, 3 another host, 4 sent by this host
- * @param arpHardwareType kind of device (Linux ARPHRD numbers; IANA below 256), 0..65535
- * @param addressLength length of the link-layer address in bytes as stated, 0..65535; more than 8 are cut to 8
- * @param address the 8 bytes of the field, as they stand: see {@link #linkLayerAddress()}
- * @param protocol what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
+ * @param packetType the recipient of the frame, 0..65535: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this
+ *     host sent it
+ * @param arpHardwareType the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535
+ * @param addressLength the length of the link-layer address in bytes as transmitted, 0..65535; a longer address
+ *     is truncated to 8 bytes
+ * @param address the 8 bytes of the address field, see {@link #linkLayerAddress()}
+ * @param protocol the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
  */
 public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLength, Octets address, int protocol)
         implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or the address field not 8 bytes long
+     * @throws IllegalArgumentException if a number is outside the range of its field, or the address field is not 8 bytes
+     *     long
      */
     public LinuxSllHeader {
-        Limits.bits("packetType", packetType, 16);
-        Limits.bits("arpHardwareType", arpHardwareType, 16);
-        Limits.bits("addressLength", addressLength, 16);
-        Limits.bits("protocol", protocol, 16);
+        Limits.requireBits("packetType", packetType, 16);
+        Limits.requireBits("arpHardwareType", arpHardwareType, 16);
+        Limits.requireBits("addressLength", addressLength, 16);
+        Limits.requireBits("protocol", protocol, 16);
         if (address.length() != LinuxSll.ADDRESS_FIELD_LENGTH) {
             throw new IllegalArgumentException("address field of " + address.length() + " bytes, not 8");
         }
@@ -38,7 +41,7 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LinuxSllHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, LinuxSll.HEADER_LENGTH);
@@ -52,9 +55,10 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static LinuxSllHeader decode(byte[] in, int at, int end) {
@@ -92,38 +96,45 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
         return Layer.LINUX_SLL;
     }
 
-    /** 16 bytes. */
+    /** Returns 16, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return LinuxSll.HEADER_LENGTH;
     }
 
-    /** The link-layer address: as much of its field as the stated length tells, 0..8 bytes. */
+    /** Returns the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes. */
     public Octets linkLayerAddress() {
         return address.slice(0, Math.min(addressLength, address.length()));
     }
 
-    /** This header with another {@code packetType}. */
+    /** Returns the fields by name, the protocol as {@link EtherType#nameOf}. */
+    @Override
+    public String toString() {
+        return "LinuxSllHeader[packetType=" + packetType + ", arpHardwareType=" + arpHardwareType + ", addressLength="
+                + addressLength + ", address=" + address + ", protocol=" + EtherType.nameOf(protocol) + "]";
+    }
+
+    /** Returns a copy of this header with another {@code packetType}. */
     public LinuxSllHeader withPacketType(int packetType) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** This header with another {@code arpHardwareType}. */
+    /** Returns a copy of this header with another {@code arpHardwareType}. */
     public LinuxSllHeader withArpHardwareType(int arpHardwareType) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** This header with another {@code addressLength}. */
+    /** Returns a copy of this header with another {@code addressLength}. */
     public LinuxSllHeader withAddressLength(int addressLength) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** This header with another {@code address}. */
+    /** Returns a copy of this header with another {@code address}. */
     public LinuxSllHeader withAddress(Octets address) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** This header with another {@code protocol}. */
+    /** Returns a copy of this header with another {@code protocol}. */
     public LinuxSllHeader withProtocol(int protocol) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }

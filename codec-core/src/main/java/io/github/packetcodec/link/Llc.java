@@ -12,17 +12,18 @@ import io.github.packetcodec.internal.Bytes;
  * +-------+-------+-----------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Llc {
     /** The length in bytes of a header with an unnumbered control field. */
     public static final int MINIMUM_HEADER_LENGTH = 3;
     /** The length in bytes of a header with a numbered control field. */
     public static final int MAXIMUM_HEADER_LENGTH = 4;
-    /** The access point that announces a SNAP header. */
+    /** The service access point that indicates a SNAP header. */
     public static final int SNAP = 0xAA;
-    /** The control field of plain datagrams. */
+    /** The control field of unnumbered information, which carries datagrams. */
     public static final int UNNUMBERED_INFORMATION = 3;
 
     private static final int DSAP = 0;
@@ -32,10 +33,10 @@ public final class Llc {
     private Llc() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
-     * @return 3 or 4, as the control field tells; or a negative {@linkplain Fault fault code}
+     * @return 3 or 4, as the control field specifies; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
         int available = end - at;
@@ -46,33 +47,33 @@ public final class Llc {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** The length of the header in bytes: 3 with an unnumbered control field, which is one byte long, else 4. */
+    /** Returns the length of the header in bytes: 3 if the control field is unnumbered and thus one byte long, else 4. */
     public static int headerLength(byte[] in, int at) {
         return isUnnumbered(in[at + CONTROL]) ? MINIMUM_HEADER_LENGTH : MAXIMUM_HEADER_LENGTH;
     }
 
-    /** The destination service access point, 0..255. */
+    /** Returns the destination service access point, 0..255. */
     public static int dsap(byte[] in, int at) {
         return Bytes.u8(in, at + DSAP);
     }
 
-    /** The source service access point, 0..255. */
+    /** Returns the source service access point, 0..255. */
     public static int ssap(byte[] in, int at) {
         return Bytes.u8(in, at + SSAP);
     }
 
-    /** The control field: 0..255 if it is unnumbered, else 0..65535, its first byte being the lower one. */
+    /** Returns the control field: 0..255 if it is unnumbered, else 0..65535 with the first byte as the low byte. */
     public static int control(byte[] in, int at) {
         int first = Bytes.u8(in, at + CONTROL);
         return isUnnumbered(first) ? first : Bytes.u8(in, at + CONTROL + 1) << 8 | first;
     }
 
-    /** Whether a SNAP header follows: both access points are 0xAA and the control field is unnumbered information. */
+    /** Returns whether a SNAP header follows, which is so if both access points are 0xAA and the control field is unnumbered information. */
     public static boolean announcesSnap(byte[] in, int at) {
         return dsap(in, at) == SNAP && ssap(in, at) == SNAP && control(in, at) == UNNUMBERED_INFORMATION;
     }
 
-    /** Whether a control field is of the format that is one byte long: its lowest two bits are set. */
+    /** Returns whether a control field has the unnumbered format, which is one byte long: its lowest two bits are set. */
     static boolean isUnnumbered(int control) {
         return (control & 3) == 3;
     }
@@ -87,7 +88,7 @@ public final class Llc {
         Bytes.put8(out, at + SSAP, value);
     }
 
-    /** Writes the control field, one byte or two as its value tells. */
+    /** Writes the control field: one byte if its lowest two bits are set, else two bytes. */
     public static void setControl(byte[] out, int at, int value) {
         Bytes.put8(out, at + CONTROL, value);
         if (!isUnnumbered(value)) {

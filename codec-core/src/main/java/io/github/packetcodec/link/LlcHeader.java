@@ -11,26 +11,26 @@ import java.util.Objects;
 /**
  * A logical link control header (IEEE 802.2), which follows the length of an 802.3 frame.
  *
- * @param dsap destination service access point, 0..255
- * @param ssap source service access point, 0..255
- * @param control one byte, 0..255, if its lowest two bits are set (unnumbered); else two, 0..65535
+ * @param dsap the destination service access point, 0..255
+ * @param ssap the source service access point, 0..255
+ * @param control the control field: one byte, 0..255, if its lowest two bits are set (unnumbered); else two bytes, 0..65535
  */
 public record LlcHeader(int dsap, int ssap, int control) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public LlcHeader {
-        Limits.bits("dsap", dsap, 8);
-        Limits.bits("ssap", ssap, 8);
-        Limits.bits("control", control, Llc.isUnnumbered(control) ? 8 : 16);
+        Limits.requireBits("dsap", dsap, 8);
+        Limits.requireBits("ssap", ssap, 8);
+        Limits.requireBits("control", control, Llc.isUnnumbered(control) ? 8 : 16);
     }
 
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LlcHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Llc.MAXIMUM_HEADER_LENGTH);
@@ -44,9 +44,10 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static LlcHeader decode(byte[] in, int at, int end) {
@@ -76,33 +77,33 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
         return Layer.LLC;
     }
 
-    /** 3 bytes with an unnumbered control field, else 4. */
+    /** Returns the length of the header in bytes: 3 if the control field is unnumbered, else 4. */
     @Override
     public int headerLength() {
         return Llc.isUnnumbered(control) ? Llc.MINIMUM_HEADER_LENGTH : Llc.MAXIMUM_HEADER_LENGTH;
     }
 
-    /** The header before a SNAP header: unnumbered information between the access points 0xAA. */
+    /** Returns the header that precedes a SNAP header: unnumbered information, with 0xAA as both access points. */
     public static LlcHeader snap() {
         return new LlcHeader(Llc.SNAP, Llc.SNAP, Llc.UNNUMBERED_INFORMATION);
     }
 
-    /** Whether a SNAP header follows. */
+    /** Returns whether a SNAP header follows. */
     public boolean isSnap() {
         return dsap == Llc.SNAP && ssap == Llc.SNAP && control == Llc.UNNUMBERED_INFORMATION;
     }
 
-    /** This header with another {@code dsap}. */
+    /** Returns a copy of this header with another {@code dsap}. */
     public LlcHeader withDsap(int dsap) {
         return new LlcHeader(dsap, ssap, control);
     }
 
-    /** This header with another {@code ssap}. */
+    /** Returns a copy of this header with another {@code ssap}. */
     public LlcHeader withSsap(int ssap) {
         return new LlcHeader(dsap, ssap, control);
     }
 
-    /** This header with another {@code control}. */
+    /** Returns a copy of this header with another {@code control}. */
     public LlcHeader withControl(int control) {
         return new LlcHeader(dsap, ssap, control);
     }

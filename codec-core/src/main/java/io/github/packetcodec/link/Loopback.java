@@ -4,8 +4,8 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the header of BSD loopback captures: the address family of the packet, in the byte order of the system that
- * captured (link type 0, NULL) or in network byte order (link type 108, LOOP).
+ * The layout of the header of BSD loopback captures: the address family of the packet, in the byte order of the capturing system (link
+ * type 0, NULL) or in network byte order (link type 108, LOOP).
  *
  * <pre>
  * +---------------------------------------------------------------+
@@ -13,8 +13,9 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Loopback {
     /** The length of the header in bytes. */
@@ -25,7 +26,7 @@ public final class Loopback {
     private Loopback() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 4, or a negative {@linkplain Fault fault code}
@@ -36,15 +37,15 @@ public final class Loopback {
     }
 
     /**
-     * The address family, 0..2^32-1, of the capturing system: see {@link #isIpv4} and {@link #isIpv6}. It stands in that
-     * system's byte order, which nothing tells but that no family is greater than 65535.
+     * Returns the address family, 0..2^32-1, by the numbers of the capturing system: see {@link #isIpv4} and {@link #isIpv6}. The byte
+     * order is inferred from the value: no family is greater than 65535.
      */
     public static long family(byte[] in, int at) {
         int bigEndian = Bytes.i32(in, at + FAMILY);
         return (isLittleEndian(bigEndian) ? Integer.reverseBytes(bigEndian) : bigEndian) & 0xFFFF_FFFFL;
     }
 
-    /** Whether the family stands in little-endian order. */
+    /** Returns whether the family is in little-endian byte order. */
     public static boolean isLittleEndian(byte[] in, int at) {
         return isLittleEndian(Bytes.i32(in, at + FAMILY));
     }
@@ -53,17 +54,17 @@ public final class Loopback {
         return bigEndian >>> 16 != 0;
     }
 
-    /** Whether a family means IPv4: it is 2 everywhere. */
+    /** Returns whether a family is IPv4, which is 2 on every system. */
     public static boolean isIpv4(long family) {
         return family == 2;
     }
 
-    /** Whether a family means IPv6: 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS. */
+    /** Returns whether a family is IPv6: 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS. */
     public static boolean isIpv6(long family) {
         return family == 10 || family == 23 || family == 24 || family == 28 || family == 30;
     }
 
-    /** Writes the family, 0..2^32-1, in one order or the other. */
+    /** Writes the family, 0..2^32-1, in the given byte order. */
     public static void setFamily(byte[] out, int at, long value, boolean littleEndian) {
         Bytes.put32(out, at + FAMILY, littleEndian ? Integer.reverseBytes((int) value) : (int) value);
     }

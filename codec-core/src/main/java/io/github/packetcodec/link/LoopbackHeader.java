@@ -12,17 +12,18 @@ import java.util.Objects;
  * The header of BSD loopback captures (link types 0 and 108).
  *
  * @param family the address family, 0..2^32-1: see {@link Loopback#isIpv4} and {@link Loopback#isIpv6}
- * @param littleEndian in which byte order it stands; nothing else tells than that no family is greater than 65535, so a family
- *     that reads as such in big-endian order is big-endian
+ * @param littleEndian whether the family is in little-endian byte order. The byte order is inferred from the value, because no family is
+ *     greater than 65535: what is such a number in big-endian order is big-endian
  */
 public record LoopbackHeader(long family, boolean littleEndian) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if the family is outside of its field, or the byte order not the one that would be read
+     * @throws IllegalArgumentException if the family is not in that range, or the byte order is not the one that decoding would
+     *     infer
      */
     public LoopbackHeader {
-        Limits.bits("family", family, 32);
+        Limits.requireBits("family", family, 32);
         int bigEndian = littleEndian ? Integer.reverseBytes((int) family) : (int) family;
         if (Loopback.isLittleEndian(bigEndian) != littleEndian) {
             throw new IllegalArgumentException(
@@ -33,30 +34,31 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LoopbackHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Loopback.HEADER_LENGTH);
         int at = HeaderBytes.start(in);
         int length = Loopback.check(bytes, at, at + Math.min(in.readableBytes(), Loopback.HEADER_LENGTH));
         if (length < 0) {
-            throw DecodeException.of(Layer.NULL, length, in.readerIndex());
+            throw DecodeException.of(Layer.LOOPBACK, length, in.readerIndex());
         }
         in.readerIndex(in.readerIndex() + length);
         return read(bytes, at);
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static LoopbackHeader decode(byte[] in, int at, int end) {
         Objects.checkFromToIndex(at, end, in.length);
         int length = Loopback.check(in, at, end);
         if (length < 0) {
-            throw DecodeException.of(Layer.NULL, length, at);
+            throw DecodeException.of(Layer.LOOPBACK, length, at);
         }
         return read(in, at);
     }
@@ -74,10 +76,10 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
 
     @Override
     public Layer layer() {
-        return Layer.NULL;
+        return Layer.LOOPBACK;
     }
 
-    /** 4 bytes. */
+    /** Returns 4, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Loopback.HEADER_LENGTH;

@@ -12,13 +12,14 @@ import io.github.packetcodec.internal.Bytes;
  * +-----------------------+---------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Snap {
     /** The length of the header in bytes. */
     public static final int HEADER_LENGTH = 5;
-    /** The organization whose protocol ids are EtherTypes (RFC 1042). */
+    /** The organization whose protocol identifiers are EtherTypes (RFC 1042). */
     public static final int OUI_ETHER_TYPE = 0;
 
     private static final int OUI = 0;
@@ -27,7 +28,7 @@ public final class Snap {
     private Snap() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 5, or a negative {@linkplain Fault fault code}
@@ -37,12 +38,15 @@ public final class Snap {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Who gives the protocol its number, 0..2^24-1; 0 means that it is an {@link EtherType} (RFC 1042). */
+    /**
+     * Returns the organization that assigns the protocol identifier, 0..2^24-1. If it is 0, the identifier is an {@link EtherType} (RFC
+     * 1042).
+     */
     public static int oui(byte[] in, int at) {
         return Bytes.u8(in, at + OUI) << 16 | Bytes.u16(in, at + OUI + 1);
     }
 
-    /** What follows, 0..65535: an {@link EtherType} where the organization is 0. */
+    /** Returns the protocol of what follows, 0..65535: an {@link EtherType} if the organization is 0. */
     public static int protocolId(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_ID);
     }
@@ -53,7 +57,7 @@ public final class Snap {
         Bytes.put16(out, at + OUI + 1, value);
     }
 
-    /** Writes the protocol, 0..65535. */
+    /** Writes the protocol identifier, 0..65535. */
     public static void setProtocolId(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_ID, value);
     }

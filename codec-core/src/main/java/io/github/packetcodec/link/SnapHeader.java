@@ -11,24 +11,24 @@ import java.util.Objects;
 /**
  * A SNAP header (IEEE 802), which follows an LLC header.
  *
- * @param oui who gives the protocol its number, 0..2^24-1; 0 means that it is an {@link EtherType} (RFC 1042)
- * @param protocolId what follows, 0..65535
+ * @param oui the organization that assigns the protocol identifier, 0..2^24-1; 0 if it is an {@link EtherType} (RFC 1042)
+ * @param protocolId the protocol of what follows, 0..65535
  */
 public record SnapHeader(int oui, int protocolId) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public SnapHeader {
-        Limits.bits("oui", oui, 24);
-        Limits.bits("protocolId", protocolId, 16);
+        Limits.requireBits("oui", oui, 24);
+        Limits.requireBits("protocolId", protocolId, 16);
     }
 
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
-     * @throws DecodeException if no whole header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static SnapHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Snap.HEADER_LENGTH);
@@ -42,9 +42,10 @@ public record SnapHeader(int oui, int protocolId) implements Header {
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static SnapHeader decode(byte[] in, int at, int end) {
@@ -73,18 +74,25 @@ public record SnapHeader(int oui, int protocolId) implements Header {
         return Layer.SNAP;
     }
 
-    /** 5 bytes. */
+    /** Returns 5, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Snap.HEADER_LENGTH;
     }
 
-    /** This header with another {@code oui}. */
+    /** Returns the fields by name, the protocol as {@link EtherType#nameOf} if it is an EtherType. */
+    @Override
+    public String toString() {
+        String protocol = oui == Snap.OUI_ETHER_TYPE ? EtherType.nameOf(protocolId) : Integer.toString(protocolId);
+        return "SnapHeader[oui=" + oui + ", protocolId=" + protocol + "]";
+    }
+
+    /** Returns a copy of this header with another {@code oui}. */
     public SnapHeader withOui(int oui) {
         return new SnapHeader(oui, protocolId);
     }
 
-    /** This header with another {@code protocolId}. */
+    /** Returns a copy of this header with another {@code protocolId}. */
     public SnapHeader withProtocolId(int protocolId) {
         return new SnapHeader(oui, protocolId);
     }

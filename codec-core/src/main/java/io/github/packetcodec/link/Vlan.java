@@ -4,8 +4,8 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of a VLAN tag (IEEE 802.1Q, section 9.6), seen as a header of 4 bytes that follows the EtherType which
- * announced it: reads and writes single fields in a byte array, and allocates nothing.
+ * The layout of a VLAN tag (IEEE 802.1Q, section 9.6), treated as a header of 4 bytes that follows the EtherType of the
+ * tag. Reads and writes single fields in a byte array, and allocates nothing.
  *
  * <pre>
  * +-----+-+-----------------------+-------------------------------+
@@ -13,8 +13,9 @@ import io.github.packetcodec.internal.Bytes;
  * +-----+-+-----------------------+-------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Vlan {
     /** The length of a tag in bytes. */
@@ -30,7 +31,7 @@ public final class Vlan {
     private Vlan() {}
 
     /**
-     * Whether a whole tag stands in {@code in[at]..in[end - 1]}. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole tag. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 4, or a negative {@linkplain Fault fault code}
@@ -40,27 +41,29 @@ public final class Vlan {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** The priority code point, 0..7. */
+    /** Returns the priority code point, 0..7. */
     public static int priority(byte[] in, int at) {
         return Bytes.u16(in, at + TAG_CONTROL_INFORMATION) >>> PRIORITY_SHIFT;
     }
 
-    /** The drop eligible indicator. */
+    /** Returns the drop eligible indicator. */
     public static boolean dropEligible(byte[] in, int at) {
         return (Bytes.u16(in, at + TAG_CONTROL_INFORMATION) & DROP_ELIGIBLE) != 0;
     }
 
-    /** The VLAN identifier, 0..4095; 0 means that the tag tells just a priority. */
+    /** Returns the VLAN identifier, 0..4095; 0 means that the tag contains only a priority. */
     public static int vlanId(byte[] in, int at) {
         return Bytes.u16(in, at + TAG_CONTROL_INFORMATION) & VLAN_ID_MASK;
     }
 
-    /** What follows: an {@link EtherType}, or up to 1500 the length of an 802.3 frame's data in bytes. 0..65535. */
+    /**
+     * Returns the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535.
+     */
     public static int etherType(byte[] in, int at) {
         return Bytes.u16(in, at + ETHER_TYPE);
     }
 
-    /** The whole tag, out of one load: see {@link Ethernet#read}. */
+    /** Returns the whole tag, read with one load; see {@link Ethernet#read}. */
     static VlanTag read(byte[] in, int at) {
         int tag = Bytes.i32(in, at + TAG_CONTROL_INFORMATION);
         int control = tag >>> 16;
@@ -68,12 +71,12 @@ public final class Vlan {
                 control >>> PRIORITY_SHIFT, (control & DROP_ELIGIBLE) != 0, control & VLAN_ID_MASK, tag & 0xFFFF);
     }
 
-    /** Writes priority, 0..7, drop eligibility and identifier, 0..4095. */
+    /** Writes the priority, 0..7, the drop eligible indicator and the identifier, 0..4095. */
     public static void setTagControlInformation(byte[] out, int at, int priority, boolean dropEligible, int vlanId) {
         Bytes.put16(
                 out,
                 at + TAG_CONTROL_INFORMATION,
-                priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId);
+                priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK);
     }
 
     /** Writes the type or length, 0..65535. */

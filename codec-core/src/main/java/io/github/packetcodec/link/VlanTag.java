@@ -9,24 +9,24 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * A VLAN tag (IEEE 802.1Q). It follows the header or tag whose EtherType announced it: which tag protocol it is of
- * (0x8100, 0x88a8, 0x9100) stands there, not here.
+ * A VLAN tag (IEEE 802.1Q). The EtherType of the header or tag before it, and not the tag itself, contains its tag protocol identifier
+ * (0x8100, 0x88a8 or 0x9100).
  *
- * @param priority priority code point, 0..7
- * @param dropEligible drop eligible indicator; canonical format indicator in old texts
- * @param vlanId VLAN identifier, 0..4095
- * @param etherType what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
+ * @param priority the priority code point, 0..7
+ * @param dropEligible the drop eligible indicator; older standards call it canonical format indicator
+ * @param vlanId the VLAN identifier, 0..4095
+ * @param etherType the type of what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
  */
 public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherType) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public VlanTag {
-        Limits.bits("priority", priority, 3);
-        Limits.bits("vlanId", vlanId, 12);
-        Limits.bits("etherType", etherType, 16);
+        Limits.requireBits("priority", priority, 3);
+        Limits.requireBits("vlanId", vlanId, 12);
+        Limits.requireBits("etherType", etherType, 16);
     }
 
     /**
@@ -46,9 +46,10 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
     }
 
     /**
-     * Decodes the tag that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the tag that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if fewer than 4 bytes stand there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static VlanTag decode(byte[] in, int at, int end) {
@@ -73,33 +74,40 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         return Layer.VLAN;
     }
 
-    /** 4 bytes. */
+    /** Returns 4, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Vlan.HEADER_LENGTH;
     }
 
-    /** Whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
+    /** Returns whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
     public boolean isLength() {
         return EtherType.isLength(etherType);
     }
 
-    /** This header with another {@code priority}. */
+    /** Returns the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes. */
+    @Override
+    public String toString() {
+        return "VlanTag[priority=" + priority + ", dropEligible=" + dropEligible + ", vlanId=" + vlanId + ", etherType="
+                + EtherType.nameOrLength(etherType) + "]";
+    }
+
+    /** Returns a copy of this header with another {@code priority}. */
     public VlanTag withPriority(int priority) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** This header with another {@code dropEligible}. */
+    /** Returns a copy of this header with another {@code dropEligible}. */
     public VlanTag withDropEligible(boolean dropEligible) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** This header with another {@code vlanId}. */
+    /** Returns a copy of this header with another {@code vlanId}. */
     public VlanTag withVlanId(int vlanId) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** This header with another {@code etherType}. */
+    /** Returns a copy of this header with another {@code etherType}. */
     public VlanTag withEtherType(int etherType) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }

@@ -1,2 +1,2 @@
-/** What carries packets over a link: Ethernet, IEEE 802.3 with LLC and SNAP, VLAN tags, and the link types of captures. */
+/** The link layer: Ethernet, IEEE 802.3 with LLC and SNAP, VLAN tags, and the link types of captures. */
 package io.github.packetcodec.link;

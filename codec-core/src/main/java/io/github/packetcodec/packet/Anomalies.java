@@ -9,31 +9,50 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.udp.Udp;
 
-/** Finds the anomalies that stand in the headers themselves; those of lengths the walk has found already. */
+/** Finds the anomalies that single headers contain. Those of lengths, and of the order of headers, are found by the walk. */
 final class Anomalies {
     private Anomalies() {}
 
     /**
-     * The anomalies of the headers that were {@linkplain Found found}.
+     * Returns the anomalies of all headers that a walk has found, as bits.
      *
-     * @param link where the frame begins
-     * @param network where the network layer's header begins, if one was found; {@code transport} likewise
+     * @param start where the frame begins
+     * @param end where its headers end
      */
-    static long of(long found, byte[] bytes, int link, int network, int transport) {
-        long anomalies = Found.linkLayer(found) == Layer.ETHERNET ? ethernet(bytes, link) : 0;
-        Layer networkLayer = Found.networkLayer(found);
-        if (networkLayer == Layer.IPV4) {
-            anomalies |= ipv4(bytes, network);
-        } else if (networkLayer == Layer.IPV6) {
-            anomalies |= ipv6(bytes, network);
-        }
-        Layer transportLayer = Found.transportLayer(found);
-        if (transportLayer == Layer.TCP) {
-            anomalies |= tcp(bytes, transport);
-        } else if (transportLayer == Layer.UDP) {
-            anomalies |= udp(bytes, transport);
+    static long of(long outcome, byte[] bytes, int start, int end) {
+        long anomalies = 0;
+        for (long place = HeaderChain.first(outcome, start, end);
+                place != HeaderChain.END;
+                place = HeaderChain.next(place, bytes, end)) {
+            anomalies |= of(HeaderChain.layer(place), bytes, HeaderChain.offset(place));
         }
         return anomalies;
+    }
+
+    private static long of(Layer layer, byte[] bytes, int at) {
+        return switch (layer) {
+            case ETHERNET -> ethernet(bytes, at);
+            case IPV4 -> ipv4(bytes, at);
+            case IPV6 -> ipv6(bytes, at);
+            case TCP -> tcp(bytes, at);
+            case UDP -> udp(bytes, at);
+            case FRAME,
+                    VLAN,
+                    LLC,
+                    SNAP,
+                    LINUX_SLL,
+                    LINUX_SLL2,
+                    LOOPBACK,
+                    ARP,
+                    IPV6_HOP_BY_HOP,
+                    IPV6_DESTINATION_OPTIONS,
+                    IPV6_ROUTING,
+                    IPV6_FRAGMENT,
+                    IPV6_AUTHENTICATION,
+                    IPV6_EXTENSION,
+                    ICMPV4,
+                    ICMPV6 -> 0;
+        };
     }
 
     /** The group bit is the lowest of the first octet (IEEE 802, section 8.2.2). */

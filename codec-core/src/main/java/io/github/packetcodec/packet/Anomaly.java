@@ -37,6 +37,8 @@ public enum Anomaly {
     SOURCE_ADDRESS_MULTICAST,
     /** A fragment, not the last one, whose payload is no multiple of 8 bytes. */
     FRAGMENT_LENGTH,
+    /** A fragment that ends after byte 65535 of the packet it belongs to (RFC 8200, section 4.5; for IPv4, RFC 791). */
+    FRAGMENT_END,
     /** TCP: a reserved bit is set. */
     TCP_RESERVED_BITS,
     /** TCP: SYN and FIN are both set. */

@@ -8,16 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What verifying the checksum of one header says.
+ * The result of verifying the checksum of one header.
  *
  * @param layer the header: IPv4, TCP, UDP, ICMPv4 or ICMPv6
  * @param status the verdict
- * @param found the checksum that stands in the header, 0..65535
- * @param expected the checksum that would be right, 0..65535; -1 if what it covers is not all there
+ * @param found the checksum that the header contains, 0..65535
+ * @param expected the checksum that would be right, 0..65535; -1 if some of what it covers is missing
  */
 public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int expected) {
     /**
-     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire; none if nothing in it has one.
+     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire. The list is empty if no header has
+     * one.
      * A view that holds only the first bytes of a buffer needs the {@linkplain #of(PacketView, ByteBuf) buffer}.
      *
      * @throws IllegalStateException if the view holds only the first bytes of the frame, and more are needed
@@ -27,7 +28,8 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
     }
 
     /**
-     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire; none if nothing in it has one.
+     * Verifies every checksum of the packet that a view has parsed last, in the order of the wire. The list is empty if no header has
+     * one.
      *
      * @param frame the buffer that was last parsed, unchanged; null if it was an array
      * @throws IllegalStateException if it is null, and the view holds only the first bytes of the frame
@@ -45,7 +47,7 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
             verdicts.add(new ChecksumVerdict(
                     view.transportLayer(),
                     Checksums.transport(view, frame),
-                    Checksums.found(view),
+                    Checksums.field(view),
                     Checksums.expectedTransport(view, frame)));
         }
         return List.copyOf(verdicts);

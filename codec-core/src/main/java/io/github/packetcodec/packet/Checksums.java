@@ -1,8 +1,10 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.tcp.Tcp;
@@ -11,7 +13,7 @@ import io.netty.buffer.ByteBuf;
 
 /** Verifies the checksums of what a {@link PacketView} has parsed. */
 final class Checksums {
-    /** What all that a checksum covers sums up to, itself included, where it is right (RFC 1071, section 1). */
+    /** The sum of everything that a correct checksum covers, itself included (RFC 1071, section 1). */
     private static final int VALID_SUM = 0xFFFF;
 
     private Checksums() {}
@@ -27,10 +29,8 @@ final class Checksums {
     /** @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame */
     static ChecksumStatus transport(PacketView view, ByteBuf frame) {
         view.requireTransport();
-        long layer = view.found & Found.TRANSPORT;
-        boolean ipv4 = (view.found & Found.NETWORK) == Found.IPV4;
-        if (layer == Found.UDP && Udp.checksum(view.bytes, view.transportOffset) == 0) {
-            return ipv4 ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
+        if (Outcome.isUdp(view.outcome) && Udp.checksum(view.bytes, view.transportOffset) == 0) {
+            return Outcome.isIpv4(view.outcome) ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
         }
         int length = coveredLength(view);
         if (length < 0) {
@@ -40,31 +40,32 @@ final class Checksums {
         if (InternetChecksum.fold((long) pseudo + sum(view, frame, view.transportOffset, length)) == VALID_SUM) {
             return ChecksumStatus.VALID;
         }
-        return found(view) == pseudo && layer != Found.ICMPV4 ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
+        boolean partial = field(view) == pseudo && view.transportLayer() != Layer.ICMPV4;
+        return partial ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
     }
 
     /** The checksum that would be right; -1 if that cannot be known. */
     static int expectedTransport(PacketView view, ByteBuf frame) {
         view.requireTransport();
         int length = coveredLength(view);
-        return length < 0 ? -1 : expected(view, frame, length, pseudoHeader(view, length));
-    }
-
-    private static int expected(PacketView view, ByteBuf frame, int length, int pseudo) {
-        int sum = InternetChecksum.fold((long) pseudo + sum(view, frame, view.transportOffset, length));
-        int expected = without(sum, found(view));
-        boolean sentAsOnes = expected == 0 && (isUdp(view) || isIcmpv4OfZeros(view, frame, length));
+        if (length < 0) {
+            return -1;
+        }
+        int sum = InternetChecksum.fold(
+                (long) pseudoHeader(view, length) + sum(view, frame, view.transportOffset, length));
+        int expected = without(sum, field(view));
+        boolean sentAsOnes = expected == 0 && (Outcome.isUdp(view.outcome) || isIcmpv4OfZeros(view, frame, length));
         return sentAsOnes ? 0xFFFF : expected;
     }
 
     /**
-     * Whether an ICMPv4 message is all zeros but for its checksum. Taking the field out of the sum leaves nothing then, and
-     * nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     * Whether an ICMPv4 message is all zeros except for its checksum. Nothing is left then when the field is taken out of the sum,
+     * and nothing looks like 0xFFFF; all other checksums cover something that is not zero.
      */
     private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
         int at = view.transportOffset;
         int after = Icmp.checksumOffset(at) + 2;
-        return (view.found & Found.TRANSPORT) == Found.ICMPV4
+        return view.transportLayer() == Layer.ICMPV4
                 && sum(view, frame, at, after - 2 - at) == 0
                 && sum(view, frame, after, at + length - after) == 0;
     }
@@ -74,26 +75,51 @@ final class Checksums {
         return InternetChecksum.complement(InternetChecksum.fold((long) sum + InternetChecksum.complement(field)));
     }
 
-    /** The checksum that stands in the transport header. */
-    static int found(PacketView view) {
-        byte[] bytes = view.bytes();
-        int at = view.transportOffset();
-        return switch (view.transportLayer()) {
-            case TCP -> Tcp.checksum(bytes, at);
-            case UDP -> Udp.checksum(bytes, at);
-            default -> Icmp.checksum(bytes, at);
+    /** The checksum that the transport header contains. */
+    static int field(PacketView view) {
+        return Bytes.u16(view.bytes, offset(view.transportLayer(), view.transportOffset));
+    }
+
+    /** Where the checksum is in the transport header that begins at {@code at}. */
+    static int offset(Layer transport, int at) {
+        return switch (transport) {
+            case TCP -> Tcp.checksumOffset(at);
+            case UDP -> Udp.checksumOffset(at);
+            case ICMPV4, ICMPV6 -> Icmp.checksumOffset(at);
+            case FRAME,
+                    ETHERNET,
+                    VLAN,
+                    LLC,
+                    SNAP,
+                    LINUX_SLL,
+                    LINUX_SLL2,
+                    LOOPBACK,
+                    ARP,
+                    IPV4,
+                    IPV6,
+                    IPV6_HOP_BY_HOP,
+                    IPV6_DESTINATION_OPTIONS,
+                    IPV6_ROUTING,
+                    IPV6_FRAGMENT,
+                    IPV6_AUTHENTICATION,
+                    IPV6_EXTENSION ->
+                throw new IllegalArgumentException(transport + " is no transport layer");
         };
     }
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */
     private static int coveredLength(PacketView view) {
         int at = view.transportOffset;
-        int carried = view.carried(at);
-        int length = isUdp(view) ? udpLength(view.bytes, at, carried) : carried;
-        return view.isFragment() || length < 0 || length > view.end - at ? -1 : length;
+        int carried = ParsedFrame.length(at, view.statedEnd());
+        int length = Outcome.isUdp(view.outcome) ? udpLength(view.bytes, at, carried) : carried;
+        long there = Math.min(view.packetEnd(), view.capturedEnd()) - at;
+        return view.isFragment() || length > there ? -1 : length;
     }
 
-    /** How many bytes a datagram's checksum covers: all that IP carries where the length is 0 (RFC 2675, section 4). */
+    /**
+     * How many bytes a datagram's checksum covers: all that IP carries where the length is 0 (RFC 2675, section 4). -1 if the length
+     * is impossible.
+     */
     private static int udpLength(byte[] bytes, int at, int carried) {
         int stated = Udp.length(bytes, at);
         if (stated == 0) {
@@ -104,16 +130,12 @@ final class Checksums {
 
     private static int pseudoHeader(PacketView view, int length) {
         int protocol = view.protocol();
-        if ((view.found & Found.NETWORK) == Found.IPV6) {
+        if (Outcome.isIpv6(view.outcome)) {
             return PseudoHeader.sumIpv6(view.bytes, view.networkOffset, view.transportOffset, protocol, length);
         }
-        return (view.found & Found.TRANSPORT) == Found.ICMPV4
+        return view.transportLayer() == Layer.ICMPV4
                 ? 0
                 : PseudoHeader.sumIpv4(view.bytes, view.networkOffset, protocol, length);
-    }
-
-    private static boolean isUdp(PacketView view) {
-        return (view.found & Found.TRANSPORT) == Found.UDP;
     }
 
     private static int sum(PacketView view, ByteBuf frame, int at, int length) {

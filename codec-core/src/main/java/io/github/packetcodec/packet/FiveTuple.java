@@ -25,9 +25,9 @@ public record FiveTuple(
             throw new IllegalArgumentException(
                     "addresses of two IP versions: " + sourceAddress + " and " + destinationAddress);
         }
-        Limits.bits("protocol", protocol, 8);
-        Limits.bits("sourcePort", sourcePort, 16);
-        Limits.bits("destinationPort", destinationPort, 16);
+        Limits.requireBits("protocol", protocol, 8);
+        Limits.requireBits("sourcePort", sourcePort, 16);
+        Limits.requireBits("destinationPort", destinationPort, 16);
     }
 
     /** The same flow's other direction. */

@@ -1,39 +1,41 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.tcp.Tcp;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * Reads what tells flows apart, and no more, of frame after frame without allocating: both addresses, the protocol, both ports.
+ * Reads what distinguishes flows, and no more, from frame after frame without allocating: both addresses, the protocol, both ports.
  * It finds what a {@link PacketView} would find, in fewer instructions.
  *
  * <pre>{@code
  * FiveTupleView view = new FiveTupleView();
  * Map<FiveTuple, Integer> packets = new HashMap<>();
- * for (ByteBuf frame : frames) {
- *     if (view.parse(frame)) {
+ * while (reader.next()) {
+ *     if (view.parse(reader)) {
  *         packets.merge(view.tuple(), 1, Integer::sum);
  *     }
  * }
  * }</pre>
  *
- * <p>For one thread. It copies the numbers, so what it says stays true when the frame changes. A table that is not to
- * allocate keeps {@link #sourceHigh} to {@link #protocolAndPorts} in place of {@link #tuple}.
+ * <p>A view is for one thread. It copies the numbers, so they stay the same when the frame changes. A table that must not allocate
+ * stores the numbers {@link #sourceHigh} to {@link #protocolAndPorts} in place of {@link #tuple}.
  *
- * <p>Only TCP and UDP have ports, and only where their whole header is there: later fragments have none, nor has a header that was
- * cut or is too short. So the fragments of one packet have two tuples.
+ * <p>TCP, UDP and SCTP have ports. They are known as soon as their four bytes are there, whether or not the capture contains the rest
+ * of the header. Later fragments have none, so the fragments of one packet have two tuples.
  *
- * <p>{@code parse} tells whether there is a tuple, and so differs from {@link PacketView#parse}, which tells whether there was no fault.
- * It never throws on account of the bytes, and allocates what that does: nothing over arrays.
+ * <p>{@code parse} returns whether there is a tuple, and so differs from {@link PacketView#parse}, which returns whether no header was
+ * refused. It never throws because of the bytes, and allocates what that does: nothing over arrays. It takes lengths as a
+ * {@code PacketView} does.
  */
 public final class FiveTupleView {
     private static final int VERSION = 7;
@@ -50,44 +52,80 @@ public final class FiveTupleView {
     private long destinationLow;
     private long protocolAndPorts;
 
-    /** A view that takes lengths strictly: where IP's are more than there is, as in a frame that its capture cut, it finds no ports. */
+    /** Makes a view that takes lengths strictly, except for frames that come with their length on the wire. */
     public FiveTupleView() {
-        this(LengthPolicy.STRICT);
+        view = new PacketView();
     }
 
-    /** A view with a policy for lengths that do not fit. */
+    /** Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null. */
     public FiveTupleView(LengthPolicy policy) {
         view = new PacketView(policy);
     }
 
     /**
-     * Reads the Ethernet frame that is the readable bytes of a buffer of any kind; moves no index.
+     * Parses the current frame of a capture or a network interface.
      *
-     * @return whether an IP header was decoded, and so there is a tuple
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     */
+    public boolean parse(FrameSource source) {
+        int length = PacketView.lengthOf(source);
+        return parse(source.bytes(), source.offset(), length, source.linkType(), PacketView.wireLengthOf(source));
+    }
+
+    /**
+     * Parses the Ethernet frame that consists of the readable bytes of a buffer. Moves no index.
+     *
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
      */
     public boolean parse(ByteBuf frame) {
         return parse(frame, LinkType.ETHERNET);
     }
 
     /**
-     * Reads the frame that is the readable bytes of a buffer of any kind; moves no index.
+     * Parses the frame that consists of the readable bytes of a buffer. Moves no index.
      *
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @return whether an IP header was decoded, and so there is a tuple
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
      */
     public boolean parse(ByteBuf frame, int linkType) {
         if (frame.hasArray()) {
-            int from = frame.arrayOffset() + frame.readerIndex();
-            return read(frame.array(), from, from + frame.readableBytes(), linkType);
+            int length = frame.readableBytes();
+            return read(frame.array(), frame.arrayOffset() + frame.readerIndex(), length, length, linkType, false);
         }
         view.parse(frame, linkType);
-        return walked();
+        return takeWalked();
     }
 
     /**
-     * Reads the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
+     * Parses the frame whose captured bytes are the readable bytes of a buffer. Moves no index.
      *
-     * @return whether an IP header was decoded, and so there is a tuple
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @param wireLength the length of the frame on the wire in bytes; less than what was captured counts as that much
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     */
+    public boolean parse(ByteBuf frame, int linkType, long wireLength) {
+        if (frame.hasArray()) {
+            int length = frame.readableBytes();
+            int wire = PacketView.wire(length, wireLength);
+            return read(frame.array(), frame.arrayOffset() + frame.readerIndex(), length, wire, linkType, true);
+        }
+        view.parse(frame, linkType, wireLength);
+        return takeWalked();
+    }
+
+    /**
+     * Parses the Ethernet frame that an array contains.
+     *
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     */
+    public boolean parse(byte[] frame) {
+        return read(frame, 0, frame.length, frame.length, LinkType.ETHERNET, false);
+    }
+
+    /**
+     * Parses the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length) {
@@ -95,70 +133,60 @@ public final class FiveTupleView {
     }
 
     /**
-     * Reads the frame {@code in[offset]..in[offset + length - 1]}.
+     * Parses the frame {@code in[offset]..in[offset + length - 1]}.
      *
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @return whether an IP header was decoded, and so there is a tuple
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        return read(in, offset, offset + length, linkType);
+        return read(in, offset, length, length, linkType, false);
     }
 
-    private boolean read(byte[] in, int from, int to, int linkType) {
-        if (linkType == LinkType.ETHERNET && isUsual(in, from, to)) {
-            return true;
-        }
-        view.begin(in, from, to, to);
-        view.stepByStep(linkType);
-        return walked();
+    /**
+     * Parses the frame whose captured bytes are {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @param wireLength the length of the frame on the wire in bytes; less than {@code length} counts as that much
+     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public boolean parse(byte[] in, int offset, int length, int linkType, long wireLength) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        return read(in, offset, length, PacketView.wire(length, wireLength), linkType, true);
     }
 
-    /** Takes the tuple of a {@linkplain UsualFrame usual frame}; tells whether it is one. If not, what it took has no meaning. */
-    private boolean isUsual(byte[] in, int from, int to) {
-        if (to - from < UsualFrame.LEAST_LENGTH) {
-            return false;
+    private boolean read(byte[] in, int from, int captured, int wire, int linkType, boolean wireLengthGiven) {
+        long plain = linkType == LinkType.ETHERNET ? PlainFrame.find(in, from, captured, wire) : PlainFrame.NOT_PLAIN;
+        if (plain == PlainFrame.NOT_PLAIN) {
+            view.walkStepwise(in, from, captured, wire, linkType, wireLengthGiven);
+            return takeWalked();
         }
-        int first = UsualFrame.first(in, from);
-        long second = UsualFrame.second(in, from);
-        int at = from + Ethernet.HEADER_LENGTH;
-        int transport;
-        int stated;
-        int protocol;
-        if (UsualFrame.isIpv4(first, second)) {
-            transport = at + Ipv4.MINIMUM_HEADER_LENGTH;
-            stated = UsualFrame.statedIpv4(second);
-            protocol = UsualFrame.protocolIpv4(second);
-            takeIpv4(in, at, PORTS);
-        } else if (UsualFrame.isIpv6(first) && to - at >= Ipv6.HEADER_LENGTH) {
-            transport = at + Ipv6.HEADER_LENGTH;
-            stated = UsualFrame.statedIpv6(second);
-            protocol = UsualFrame.protocolIpv6(second);
-            takeIpv6(in, at, PORTS);
+        if (Outcome.isIpv4(plain)) {
+            takeIpv4(in, from + PlainFrame.NETWORK, PORTS);
         } else {
-            return false;
+            takeIpv6(in, from + PlainFrame.NETWORK, PORTS);
         }
-        int length = at + stated - transport;
-        if (stated > to - at || UsualFrame.headerLength(in, transport, protocol, length, length) == 0) {
-            return false;
-        }
-        protocolAndPorts = (long) protocol << 32 | Tcp.ports(in, transport);
+        protocolAndPorts =
+                (long) Outcome.protocolOf(plain) << 32 | Tcp.ports(in, from + PlainFrame.transport(plain));
         return true;
     }
 
-    /** Takes the tuple of what the view has walked; tells whether there is one. */
-    private boolean walked() {
+    /** Takes the tuple of what the view has found; returns whether there is one. */
+    private boolean takeWalked() {
         byte[] in = view.bytes;
-        int at = view.networkOffset;
-        long network = view.found & Found.NETWORK;
-        long transport = view.found & Found.TRANSPORT;
-        boolean ports = transport == Found.TCP || transport == Found.UDP;
-        protocolAndPorts = (long) view.protocol() << 32 | (ports ? Tcp.ports(in, view.transportOffset) : 0);
-        if (network == Found.IPV4) {
-            takeIpv4(in, at, ports ? PORTS : 0);
-        } else if (network == Found.IPV6) {
-            takeIpv6(in, at, ports ? PORTS : 0);
+        int portsOffset = view.portsOffset();
+        int ports = portsOffset == ParsedFrame.ABSENT ? 0 : PORTS;
+        protocolAndPorts = (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
+        if (Outcome.isIpv4(view.outcome)) {
+            takeIpv4(in, view.networkOffset, ports);
+        } else if (Outcome.isIpv6(view.outcome)) {
+            takeIpv6(in, view.networkOffset, ports);
+        } else if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH) {
+            // Of this header only options are missing.
+            protocolAndPorts = (long) Ipv4.protocol(in, view.faultOffset) << 32;
+            takeIpv4(in, view.faultOffset, 0);
         } else {
             protocolAndPorts = 0;
             take(0, 0, 0, 0, 0);
@@ -189,64 +217,64 @@ public final class FiveTupleView {
         this.destinationLow = destinationLow;
     }
 
-    /** 4 or 6; 0 if the frame has no IP header that can be decoded, and then all other numbers are 0 too. */
+    /** Returns 4 or 6; 0 if there is no tuple, and then all other numbers are 0 too. */
     public int version() {
         return found & VERSION;
     }
 
-    /** The upper 64 bits of an IPv6 source address; 0 for IPv4. */
+    /** Returns the upper 64 bits of an IPv6 source address; 0 for IPv4. */
     public long sourceHigh() {
         return sourceHigh;
     }
 
-    /** The lower 64 bits of an IPv6 source address, or the 32 bits of an IPv4 one. */
+    /** Returns the lower 64 bits of an IPv6 source address, or the 32 bits of an IPv4 one. */
     public long sourceLow() {
         return sourceLow;
     }
 
-    /** The upper 64 bits of an IPv6 destination address, as it stands in the IP header; 0 for IPv4. */
+    /** Returns the upper 64 bits of the destination address in an IPv6 header; 0 for IPv4. */
     public long destinationHigh() {
         return destinationHigh;
     }
 
-    /** The lower 64 bits of an IPv6 destination address, or the 32 bits of an IPv4 one, as it stands in the IP header. */
+    /** Returns the lower 64 bits of the destination address in an IPv6 header, or the 32 bits of the one in an IPv4 header. */
     public long destinationLow() {
         return destinationLow;
     }
 
-    /** The protocol in bits 32 to 39, the source port in bits 16 to 31, the destination port below. */
+    /** Returns the protocol in bits 32 to 39, the source port in bits 16 to 31, and the destination port in bits 0 to 15. */
     public long protocolAndPorts() {
         return protocolAndPorts;
     }
 
-    /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. 0..255. */
+    /** Returns the protocol that IP carries after the extension headers that were decoded, 0..255: see {@link IpProtocol}. */
     public int protocol() {
         return (int) (protocolAndPorts >>> 32);
     }
 
-    /** Whether a TCP or UDP header was decoded. Without one, both ports are 0. */
+    /** Returns whether the ports are known. If they are not, both are 0. */
     public boolean hasPorts() {
         return (found & PORTS) != 0;
     }
 
-    /** The source port, 0..65535. */
+    /** Returns the source port, 0..65535. */
     public int sourcePort() {
         return (int) protocolAndPorts >>> 16;
     }
 
-    /** The destination port, 0..65535. */
+    /** Returns the destination port, 0..65535. */
     public int destinationPort() {
         return (int) protocolAndPorts & 0xFFFF;
     }
 
     /**
-     * The tuple as a value. Allocates it.
+     * Returns the tuple as a value. Allocates it.
      *
      * @throws IllegalStateException if there is none
      */
     public FiveTuple tuple() {
         if (found == 0) {
-            throw new IllegalStateException("no IP header was decoded");
+            throw new IllegalStateException("there is no tuple");
         }
         return new FiveTuple(
                 address(sourceHigh, sourceLow),

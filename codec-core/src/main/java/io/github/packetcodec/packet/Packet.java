@@ -1,400 +1,364 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
-import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
-import io.github.packetcodec.link.LinuxSll2Header;
-import io.github.packetcodec.link.LinuxSllHeader;
-import io.github.packetcodec.link.Llc;
-import io.github.packetcodec.link.LlcHeader;
-import io.github.packetcodec.link.LoopbackHeader;
-import io.github.packetcodec.link.SnapHeader;
-import io.github.packetcodec.link.Vlan;
-import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A frame as a value: its headers, and where its payload stands. It holds no buffer, so it outlives one, but a copy of the headers'
- * bytes; a header is made into a record when it is asked for, anew each time. So a packet takes less memory than its records would, and
- * whoever reads one header of it pays for no other.
+ * A decoded frame as a value. It outlives the frame's buffer, because it contains a copy of the headers' bytes; a header becomes a
+ * record when it is asked for, a new one each time. A packet therefore takes less memory than its records would, and reading one header
+ * does not cost the others.
  *
- * <p>The headers are the outermost chain of those that were decoded. They stand without gaps: each begins where the one before
- * ends, the first at 0. Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, and
- * the anomalies; the payload's bytes are no part of one.
+ * <p>Lengths are taken strictly, except for frames of a capture, which come with their length on the wire. For another policy, or to
+ * give a length on the wire, {@linkplain #of(PacketView) make the packet of a view}.
+ *
+ * <p>Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, and the anomalies;
+ * the payload's bytes are not part of a packet.
  */
-public final class Packet {
-    /** Of all headers, and nothing else: the payload begins where they end. */
-    private final byte[] bytes;
-    /** What tells the headers apart. The places follow from it and from the bytes, so they need not be compared. */
-    private final long found;
+public final class Packet implements DecodedFrame {
+    private static final int REST_SHIFT = 40;
 
-    private final int vlanCount;
+    /** Those of all headers, and then what is known of the next one: see {@link #restLength}. */
+    private final byte[] bytes;
+    /** See {@link Outcome}; and from bit 40 on, {@link #restLength}. The offsets follow from it and the bytes. */
+    private final long outcome;
+
     private final int networkOffset;
     private final int transportOffset;
     private final int payloadLength;
+    private final int statedPayloadLength;
     private final int paddingLength;
     private final long lengthAnomalies;
     private final Refusal refusal;
 
-    /** Takes the bytes as they are: they must be its own. Places are counted from their first. */
-    Packet(
+    /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
+    private Packet(
             byte[] bytes,
-            long found,
-            int vlanCount,
+            long outcome,
             int networkOffset,
             int transportOffset,
             int payloadLength,
+            int statedPayloadLength,
             int paddingLength,
             long lengthAnomalies,
             Refusal refusal) {
         this.bytes = bytes;
-        this.found = found;
-        this.vlanCount = vlanCount;
+        this.outcome = outcome;
         this.networkOffset = networkOffset;
         this.transportOffset = transportOffset;
         this.payloadLength = payloadLength;
+        this.statedPayloadLength = statedPayloadLength;
         this.paddingLength = paddingLength;
         this.lengthAnomalies = lengthAnomalies;
         this.refusal = refusal;
     }
 
-    /**
-     * Decodes the Ethernet frame that is the readable bytes of a buffer of any kind, its lengths taken strictly. Moves no
-     * index and never throws on account of the bytes: see {@link #refusal()}, or {@link #orThrow()}.
-     */
-    public static Packet decode(ByteBuf frame) {
-        return decode(frame, LinkType.ETHERNET, LengthPolicy.STRICT);
+    /** Decodes the current frame of a capture or a network interface, without its check sequence. */
+    public static Packet decode(FrameSource source) {
+        PacketView view = new PacketView();
+        view.parse(source);
+        return of(view);
     }
 
     /**
-     * Decodes the frame that is the readable bytes of a buffer of any kind. Moves no index and never throws on account of the bytes.
+     * Decodes the Ethernet frame that consists of the readable bytes of a buffer. Moves no index, and never throws because of the
+     * bytes: see {@link #refusal()}, or {@link #orThrow()}.
      *
-     * @param linkType what the frame begins with: see {@link LinkType}
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
-     * @throws NullPointerException if the policy is null
      */
-    public static Packet decode(ByteBuf frame, int linkType, LengthPolicy policy) {
+    public static Packet decode(ByteBuf frame) {
+        return decode(frame, LinkType.ETHERNET);
+    }
+
+    /**
+     * Decodes the frame that consists of the readable bytes of a buffer. Moves no index, and never throws because of the bytes.
+     *
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
+     */
+    public static Packet decode(ByteBuf frame, int linkType) {
         if (frame.hasArray()) {
             int from = frame.arrayOffset() + frame.readerIndex();
-            return decode(frame.array(), from, frame.readableBytes(), linkType, policy);
+            return decode(frame.array(), from, frame.readableBytes(), linkType);
         }
-        PacketView view = new PacketView(policy);
+        PacketView view = new PacketView();
         view.parse(frame, linkType);
         return of(view);
     }
 
-    /**
-     * Decodes the frame {@code in[offset]..in[offset + length - 1]}.
-     *
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @throws IndexOutOfBoundsException if that range is not within the array; on account of its bytes nothing is thrown
-     */
-    public static Packet decode(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
-        Objects.checkFromIndexSize(offset, length, in.length);
-        Objects.requireNonNull(policy, "policy");
-        Packet usual = linkType == LinkType.ETHERNET ? UsualPacket.decode(in, offset, offset + length) : null;
-        return usual != null ? usual : walked(in, offset, length, linkType, policy);
+    /** Decodes the Ethernet frame that an array contains. Never throws because of the bytes. */
+    public static Packet decode(byte[] frame) {
+        return decode(frame, 0, frame.length, LinkType.ETHERNET);
     }
 
-    private static Packet walked(byte[] in, int offset, int length, int linkType, LengthPolicy policy) {
-        PacketView view = new PacketView(policy);
-        view.begin(in, offset, offset + length, offset + length);
-        view.stepByStep(linkType);
+    /**
+     * Decodes the frame {@code in[offset]..in[offset + length - 1]}. Never throws because of the bytes.
+     *
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public static Packet decode(byte[] in, int offset, int length, int linkType) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        long plain =
+                linkType == LinkType.ETHERNET ? PlainFrame.find(in, offset, length, length) : PlainFrame.NOT_PLAIN;
+        if (plain != PlainFrame.NOT_PLAIN) {
+            return plain(in, offset, length, plain);
+        }
+        PacketView view = new PacketView();
+        view.walkStepwise(in, offset, length, length, linkType, false);
         return of(view);
     }
 
-    /** What a view has parsed last, as a value. The frame's bytes must not have changed since. */
-    public static Packet of(PacketView view) {
-        int start = view.start;
-        byte[] headers = copy(view.bytes, start, view.payloadOffset);
-        Refusal refusal = view.refusal();
+    /** Makes the packet without a view, and so with a hundred bytes less allocated. */
+    private static Packet plain(byte[] in, int offset, int length, long plain) {
+        int transport = PlainFrame.transport(plain);
+        int payloadOffset = transport + PlainFrame.headerLength(plain);
+        int payloadLength = PlainFrame.payloadLength(plain);
+        byte[] headers = copy(in, offset, offset + payloadOffset);
         return new Packet(
                 headers,
-                Found.withoutWay(view.found),
-                view.vlanCount(),
+                plain & Outcome.MASK,
+                PlainFrame.NETWORK,
+                transport,
+                payloadLength,
+                payloadLength,
+                length - payloadOffset - payloadLength,
+                0,
+                null);
+    }
+
+    /** Returns what a view has parsed last, as a value. The frame's bytes must not have changed since. */
+    public static Packet of(PacketView view) {
+        int start = view.start;
+        int restLength = restLength(view);
+        byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
+        Refusal refusal = view.refusalOrNull();
+        return new Packet(
+                kept,
+                view.outcome & Outcome.MASK | (long) restLength << REST_SHIFT,
                 view.networkOffset - start,
                 view.transportOffset - start,
-                view.payloadLength,
+                view.payloadLength(),
+                view.statedPayloadLength(),
                 view.paddingLength(),
                 view.lengthAnomalies(),
                 refusal);
     }
 
     /**
-     * As {@code Arrays.copyOfRange}, for a range within the array: less machine code. Called before the packet is made, as Java would
-     * otherwise make that first and wipe it for the time being (docs/performance.md).
+     * How many bytes of the payload are kept: those of a header that is not wholly there, or the ports in one that was refused or is
+     * unknown.
      */
-    static byte[] copy(byte[] in, int from, int to) {
+    private static int restLength(PacketView view) {
+        int ports = view.portsOffset();
+        int portsEnd = ports == ParsedFrame.ABSENT ? 0 : ports + PacketView.PORTS_LENGTH;
+        return Math.max(0, Math.max(view.partialOffset() + view.partialLength(), portsEnd) - view.payloadOffset);
+    }
+
+    /**
+     * As {@code Arrays.copyOfRange}, for a range within the array: less machine code. Called before the packet is allocated, as Java
+     * would otherwise allocate and clear that first (docs/performance.md).
+     */
+    private static byte[] copy(byte[] in, int from, int to) {
         byte[] copy = new byte[to - from];
         System.arraycopy(in, from, copy, 0, copy.length);
         return copy;
     }
 
-    /** The headers as records, in the order of the wire; unmodifiable. Makes all of them. */
-    public List<Header> headers() {
-        List<Header> headers = new ArrayList<>();
-        if (linkLayer() != null) {
-            headers.add(link());
-        }
-        for (int tag = 0; tag < vlanCount; tag++) {
-            headers.add(vlan(tag));
-        }
-        if (Found.has(found, Found.LLC)) {
-            headers.add(llc());
-        }
-        if (Found.has(found, Found.SNAP)) {
-            headers.add(snap());
-        }
-        if (networkLayer() != null) {
-            headers.add(network());
-        }
-        headers.addAll(extensions());
-        if (transportLayer() != null) {
-            headers.add(transport());
-        }
-        return Collections.unmodifiableList(headers);
+    private int headersEnd() {
+        return refusal != null && refusal.boundary() == Boundary.CAPTURE ? refusal.offset() : payloadOffset();
     }
 
-    private Header link() {
-        Layer layer = linkLayer();
-        if (layer == Layer.ETHERNET) {
-            return ethernet();
-        }
-        return layer == Layer.LINUX_SLL ? linuxSll() : layer == Layer.LINUX_SLL2 ? linuxSll2() : loopback();
-    }
-
-    private Header network() {
-        Layer layer = networkLayer();
-        return layer == Layer.IPV4 ? ipv4() : layer == Layer.IPV6 ? ipv6() : arp();
-    }
-
-    private Header transport() {
-        Layer layer = transportLayer();
-        if (layer == Layer.TCP) {
-            return tcp();
-        }
-        return layer == Layer.UDP ? udp() : layer == Layer.ICMPV4 ? icmpv4() : icmpv6();
-    }
-
-    /**
-     * The outermost header of a kind: {@code packet.header(TcpHeader.class)}. Makes all headers; where the layer is known, a method
-     * that names it, such as {@link #tcp()}, makes one.
-     */
-    public <H extends Header> Optional<H> header(Class<H> kind) {
-        for (Header header : headers()) {
-            if (kind.isInstance(header)) {
-                return Optional.of(kind.cast(header));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
-     * null if that is the network layer, or it was refused.
-     */
+    @Override
     public Layer linkLayer() {
-        return Found.linkLayer(found);
+        return Outcome.linkLayer(outcome);
     }
 
-    /** How many VLAN tags follow the link header. */
-    public int vlanCount() {
-        return vlanCount;
-    }
-
-    /**
-     * The last EtherType: after the tags, an 802.3 length included, or SNAP's protocol where its organization is 0; -1 if there is
-     * none.
-     */
-    public int etherType() {
-        return Found.etherType(found);
-    }
-
-    /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
+    @Override
     public Layer networkLayer() {
-        return Found.networkLayer(found);
+        return Outcome.networkLayer(outcome);
     }
 
-    /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */
-    public int protocol() {
-        return Found.protocol(found);
-    }
-
-    /** Whether the IP packet is a fragment: of any offset but 0, or not the last. */
-    public boolean isFragment() {
-        return Found.has(found, Found.FRAGMENT);
-    }
-
-    /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
+    @Override
     public Layer transportLayer() {
-        return Found.transportLayer(found);
+        return Outcome.transportLayer(outcome);
     }
 
-    /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
+    public int etherType() {
+        return HeaderChain.etherType(outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
+    public int protocol() {
+        return Outcome.protocolOrAbsent(outcome);
+    }
+
+    @Override
+    public boolean isFragment() {
+        return Outcome.has(outcome, Outcome.FRAGMENT);
+    }
+
+    @Override
+    public int count(Layer layer) {
+        return HeaderChain.count(layer, outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
+    public List<Header> headers() {
+        return HeaderChain.records(outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
+    public <H extends Header> Optional<H> header(Class<H> type) {
+        return Optional.ofNullable(HeaderChain.record(type, outcome, bytes, 0, headersEnd()));
+    }
+
+    @Override
     public EthernetHeader ethernet() {
-        return HeaderRecords.ethernet(found, bytes, 0, bytes.length);
+        PacketView.require(Layer.ETHERNET, linkLayer());
+        return EthernetHeader.decode(bytes, 0, bytes.length);
     }
 
-    /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
-    public LinuxSllHeader linuxSll() {
-        return HeaderRecords.linuxSll(found, bytes, 0, bytes.length);
-    }
-
-    /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
-    public LinuxSll2Header linuxSll2() {
-        return HeaderRecords.linuxSll2(found, bytes, 0, bytes.length);
-    }
-
-    /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
-    public LoopbackHeader loopback() {
-        return HeaderRecords.loopback(found, bytes, 0, bytes.length);
-    }
-
-    /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
-    public VlanTag vlan(int index) {
-        int before = Objects.checkIndex(index, vlanCount) * Vlan.HEADER_LENGTH;
-        return VlanTag.decode(bytes, Found.linkHeaderLength(found) + before, bytes.length);
-    }
-
-    /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
-    public LlcHeader llc() {
-        return HeaderRecords.llc(found, bytes, llcOffset(), bytes.length);
-    }
-
-    /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
-    public SnapHeader snap() {
-        // SNAP is announced by an unnumbered LLC header.
-        return HeaderRecords.snap(found, bytes, llcOffset() + Llc.MINIMUM_HEADER_LENGTH, bytes.length);
-    }
-
-    private int llcOffset() {
-        return Found.linkHeaderLength(found) + vlanCount * Vlan.HEADER_LENGTH;
-    }
-
-    /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public ArpHeader arp() {
-        return HeaderRecords.arp(found, bytes, networkOffset, bytes.length);
+        PacketView.require(Layer.ARP, networkLayer());
+        return ArpHeader.decode(bytes, networkOffset, bytes.length);
     }
 
-    /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Ipv4Header ipv4() {
-        return HeaderRecords.ipv4(found, bytes, networkOffset, bytes.length);
+        PacketView.require(Layer.IPV4, networkLayer());
+        return Ipv4Header.decode(bytes, networkOffset, bytes.length);
     }
 
-    /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Ipv6Header ipv6() {
-        return HeaderRecords.ipv6(found, bytes, networkOffset, bytes.length);
+        PacketView.require(Layer.IPV6, networkLayer());
+        return Ipv6Header.decode(bytes, networkOffset, bytes.length);
     }
 
-    /** The IPv6 extension headers, in the order of the wire; unmodifiable, and empty without any. */
-    public List<Ipv6ExtensionHeader> extensions() {
-        int count = Found.extensionCount(found);
-        if (count == 0) {
-            return List.of();
-        }
-        Ipv6ExtensionHeader[] extensions = new Ipv6ExtensionHeader[count];
-        int protocol = Ipv6.nextHeader(bytes, networkOffset);
-        int at = networkOffset + Ipv6.HEADER_LENGTH;
-        for (int i = 0; i < count; i++) {
-            extensions[i] = Ipv6ExtensionHeader.decode(bytes, at, bytes.length, protocol);
-            protocol = extensions[i].nextHeader();
-            at += extensions[i].headerLength();
-        }
-        return List.of(extensions);
-    }
-
-    /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public TcpHeader tcp() {
-        return HeaderRecords.tcp(found, bytes, transportOffset, bytes.length);
+        PacketView.require(Layer.TCP, transportLayer());
+        return TcpHeader.decode(bytes, transportOffset, bytes.length);
     }
 
-    /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public UdpHeader udp() {
-        return HeaderRecords.udp(found, bytes, transportOffset, bytes.length);
+        PacketView.require(Layer.UDP, transportLayer());
+        return UdpHeader.decode(bytes, transportOffset, bytes.length);
     }
 
-    /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Icmpv4Header icmpv4() {
-        return HeaderRecords.icmpv4(found, bytes, transportOffset, bytes.length);
+        PacketView.require(Layer.ICMPV4, transportLayer());
+        return Icmpv4Header.decode(bytes, transportOffset, bytes.length);
     }
 
-    /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Icmpv6Header icmpv6() {
-        return HeaderRecords.icmpv6(found, bytes, transportOffset, bytes.length);
+        PacketView.require(Layer.ICMPV6, transportLayer());
+        return Icmpv6Header.decode(bytes, transportOffset, bytes.length);
     }
 
-    /** Where in the frame the payload begins, in bytes: after the last header that was decoded. */
-    public int payloadOffset() {
-        return bytes.length;
+    @Override
+    public boolean hasPorts() {
+        return portsOffset() != ParsedFrame.ABSENT;
+    }
+
+    @Override
+    public int sourcePort() {
+        int at = portsOffset();
+        return at == ParsedFrame.ABSENT ? at : (int) (Tcp.ports(bytes, at) >>> 16);
+    }
+
+    @Override
+    public int destinationPort() {
+        int at = portsOffset();
+        return at == ParsedFrame.ABSENT ? at : (int) Tcp.ports(bytes, at) & 0xFFFF;
+    }
+
+    private int portsOffset() {
+        if (Outcome.isTcpOrUdp(outcome)) {
+            return transportOffset;
+        }
+        int refused = refusal == null ? ParsedFrame.ABSENT : refusal.offset();
+        return PacketView.portsOfRest(
+                outcome, refusal == null ? null : refusal.layer(), refused, payloadOffset(), bytes.length);
     }
 
     /**
-     * The length in bytes of the payload that is there: within what the headers state, without padding. What follows a UDP datagram
-     * within its IP packet is neither payload nor padding: see {@link Anomaly#UDP_LENGTH_SURPLUS}.
+     * Returns where in the frame the payload begins, in bytes: after the last header that was decoded. If a header was refused, the
+     * payload begins with it; but if the capture ends within that header, the payload begins where the capture ends.
      */
+    public int payloadOffset() {
+        return bytes.length - (int) (outcome >>> REST_SHIFT);
+    }
+
+    @Override
     public int payloadLength() {
         return payloadLength;
     }
 
-    /** The length in bytes of what follows the packet in the frame: Ethernet's padding, mostly. */
+    @Override
+    public int statedPayloadLength() {
+        return statedPayloadLength;
+    }
+
+    @Override
     public int paddingLength() {
         return paddingLength;
     }
 
-    /** Why decoding ended where it did. */
+    @Override
     public Ending ending() {
-        return Found.ending(found);
+        return Outcome.endingOf(outcome);
     }
 
-    /** The header that was refused, its offset counted from the start of the frame; empty if none was. */
+    @Override
     public Optional<Refusal> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** What is remarkable about the frame; unmodifiable. Reads the headers again. */
-    public Set<Anomaly> anomalies() {
-        return Anomaly.setOf(lengthAnomalies | Anomalies.of(found, bytes, 0, networkOffset, transportOffset));
-    }
-
-    /**
-     * Verifies the checksums of this packet's headers, in the order of the wire: decoding never does.
-     *
-     * @param frame the frame this packet was decoded from: its readable bytes, in a buffer of any kind
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @param policy the one it was decoded with
-     * @throws IllegalArgumentException if this packet is not what that frame decodes to under the given policy
-     */
-    public List<ChecksumVerdict> verify(ByteBuf frame, int linkType, LengthPolicy policy) {
-        PacketView view = new PacketView(policy);
-        view.parse(frame, linkType);
-        if (!of(view).equals(this)) {
-            throw new IllegalArgumentException("the frame is not the one that this packet was decoded from");
+    @Override
+    public Optional<PartialHeader> partial() {
+        if (refusal == null || refusal.fault() != Fault.TRUNCATED_HEADER || refusal.available() == 0) {
+            return Optional.empty();
         }
-        return ChecksumVerdict.of(view, frame);
+        int offset = refusal.offset();
+        Octets octets = Octets.copyOf(bytes, offset, offset + refusal.available());
+        return Optional.of(new PartialHeader(refusal.layer(), offset, octets));
+    }
+
+    @Override
+    public Set<Anomaly> anomalies() {
+        return Anomaly.setOf(lengthAnomalies | Anomalies.of(outcome, bytes, 0, headersEnd()));
     }
 
     /**
-     * This packet.
+     * Returns this packet.
      *
      * @throws DecodeException if a header of it was refused; its offset is counted from the start of the frame
      */
@@ -408,8 +372,9 @@ public final class Packet {
     @Override
     public boolean equals(Object other) {
         return other instanceof Packet packet
-                && found == packet.found
+                && outcome == packet.outcome
                 && payloadLength == packet.payloadLength
+                && statedPayloadLength == packet.statedPayloadLength
                 && paddingLength == packet.paddingLength
                 && lengthAnomalies == packet.lengthAnomalies
                 && Objects.equals(refusal, packet.refusal)
@@ -421,11 +386,11 @@ public final class Packet {
         return (Arrays.hashCode(bytes) * 31 + payloadLength) * 31 + paddingLength;
     }
 
-    /** All that there is to tell. Makes all headers. */
+    /** Returns all that is known of this packet. Makes all headers. */
     @Override
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
-                + ", paddingLength=" + paddingLength + ", ending=" + ending() + ", refusal=" + refusal()
-                + ", anomalies=" + anomalies() + "]";
+                + ", statedPayloadLength=" + statedPayloadLength + ", paddingLength=" + paddingLength + ", ending="
+                + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies() + "]";
     }
 }

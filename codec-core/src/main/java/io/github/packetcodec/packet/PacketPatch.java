@@ -22,62 +22,84 @@ import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
+import java.nio.ReadOnlyBufferException;
 
 /**
- * Changes single fields of a frame in place and keeps its checksums as right as they were: the IPv4 header's, and the one of TCP,
- * UDP or ICMPv6 where a change concerns it. Checksums are updated by what has changed (RFC 1624), so the payload is neither read
- * nor needed, a wrong checksum stays wrong, and a UDP checksum of 0 stays 0: there is none.
+ * Changes single fields of a frame in place and keeps its checksums as correct as they were: that of the IPv4 header, and that of
+ * TCP, UDP or ICMPv6 where a change concerns it. Checksums are updated by what has changed (RFC 1624). The payload is therefore
+ * neither read nor needed, a wrong checksum stays wrong, and a UDP checksum of 0 stays 0: there is none.
  *
- * <p>The frame is the one that a {@link PacketView} has parsed. If it was an array, or a buffer that has one, that array is
- * changed. If it was a buffer without an array, the view's copy of its first bytes is; {@link #writeBack} then puts them into the
- * buffer. The view goes on to tell the truth. Nothing is allocated.
+ * <p>The frame is the one that a {@link PacketView} has parsed last. If it was an array, or a buffer that has one, that array is
+ * changed. A buffer without an array has to be passed as well, so that the change reaches it; without it the call throws. The view
+ * remains valid. Nothing is allocated.
  *
- * <p>Every call throws {@link IllegalStateException}, and changes nothing, if it cannot keep the checksums right: if the header with
- * the field was not decoded, or an address changes under a checksum that this library does not know or does not see. A value
- * that does not fit its field is an {@link IllegalArgumentException}, and changes nothing either; nor does an address that is null, a
- * {@link NullPointerException}. Later fragments have no
- * transport checksum: theirs is the first one's, which the same change there keeps right for all of them together. A checksum
- * that its host left to the network card ({@code PARTIAL}) is not known to be one: complete it first.
+ * <p>Every call throws {@link IllegalStateException}, and changes nothing, if it cannot keep the checksums correct: if the header with
+ * the field was not decoded, or an address changes under a checksum that this library does not know or that is not there. A value
+ * that does not fit its field is an {@link IllegalArgumentException}, an address that is null a {@link NullPointerException}, and a
+ * read-only buffer a {@link java.nio.ReadOnlyBufferException}; none of them changes anything either.
  *
- * <p>Signatures are no checksums and cannot be kept right. Under an IPv6 authentication header, what it signs is refused; what TCP
- * options (MD5, TCP-AO) or a segment routing header (HMAC) sign is not looked for.
+ * <p>Later fragments have no transport checksum. Theirs is in the first one, where the same change keeps it correct for all of them.
+ * A checksum that its host left to the network card ({@code PARTIAL}) is not recognized as such: complete it first.
+ *
+ * <p>Signatures are not checksums and cannot be kept correct. A change that an IPv6 authentication header covers is refused; what TCP
+ * options (MD5, TCP-AO) or a segment routing header (HMAC) cover is not examined.
  */
 public final class PacketPatch {
     private PacketPatch() {}
 
     /** Changes IPv4's time to live or IPv6's hop limit, 0..255. */
     public static void setTimeToLive(PacketView view, int value) {
-        Limits.bits("time to live", value, 8);
+        setTimeToLive(view, null, value);
+    }
+
+    /** As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setTimeToLive(PacketView view, ByteBuf frame, int value) {
+        requireWritable(view, frame);
+        Limits.requireBits("time to live", value, 8);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
             Ipv6.setHopLimit(bytes, at, value);
-            return;
+        } else {
+            requireIp(view);
+            int protocol = Ipv4.protocol(bytes, at);
+            updateIpv4(bytes, at, Ipv4.timeToLive(bytes, at) << 8 | protocol, value << 8 | protocol);
+            Ipv4.setTimeToLive(bytes, at, value);
         }
-        requireIp(view);
-        int protocol = Ipv4.protocol(bytes, at);
-        updateIpv4(bytes, at, Ipv4.timeToLive(bytes, at) << 8 | protocol, value << 8 | protocol);
-        Ipv4.setTimeToLive(bytes, at, value);
+        writeThrough(view, frame);
     }
 
     /** Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version. */
     public static void setDscpAndEcn(PacketView view, int dscp, int ecn) {
-        Limits.bits("dscp", dscp, 6);
-        Limits.bits("ecn", ecn, 2);
+        setDscpAndEcn(view, null, dscp, ecn);
+    }
+
+    /** As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setDscpAndEcn(PacketView view, ByteBuf frame, int dscp, int ecn) {
+        requireWritable(view, frame);
+        Limits.requireBits("dscp", dscp, 6);
+        Limits.requireBits("ecn", ecn, 2);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
         if (view.networkLayer() == Layer.IPV6) {
             Ipv6.setVersionTrafficClassAndFlowLabel(bytes, at, dscp << 2 | ecn, Ipv6.flowLabel(bytes, at));
-            return;
+        } else {
+            requireIp(view);
+            // Only the lower octet of the first word changes, so the upper one may be left out on both sides.
+            updateIpv4(bytes, at, Ipv4.dscp(bytes, at) << 2 | Ipv4.ecn(bytes, at), dscp << 2 | ecn);
+            Ipv4.setDscpAndEcn(bytes, at, dscp, ecn);
         }
-        requireIp(view);
-        // Only the lower octet of the first word changes, so the upper one may be left out on both sides.
-        updateIpv4(bytes, at, Ipv4.dscp(bytes, at) << 2 | Ipv4.ecn(bytes, at), dscp << 2 | ecn);
-        Ipv4.setDscpAndEcn(bytes, at, dscp, ecn);
+        writeThrough(view, frame);
     }
 
     /** Changes the source address of an IPv4 packet. */
     public static void setSourceAddress(PacketView view, Ipv4Address address) {
+        setSourceAddress(view, null, address);
+    }
+
+    /** As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setSourceAddress(PacketView view, ByteBuf frame, Ipv4Address address) {
+        requireWritable(view, frame);
         requireIpv4(view);
         byte[] bytes = view.bytes;
         int at = view.networkOffset;
@@ -85,13 +107,20 @@ public final class PacketPatch {
         updateTransport32(view, requireAddressChecksum(view), old, address.value());
         updateIpv4Address(bytes, at, old, address.value());
         Ipv4.setSourceAddress(bytes, at, address.value());
+        writeThrough(view, frame);
     }
 
     /**
-     * Changes the destination address of an IPv4 packet. Under a source route that is not used up that is the next hop, which
+     * Changes the destination address of an IPv4 packet. Under a source route that is not used up it is the next hop, which
      * transport checksums do not cover.
      */
     public static void setDestinationAddress(PacketView view, Ipv4Address address) {
+        setDestinationAddress(view, null, address);
+    }
+
+    /** As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setDestinationAddress(PacketView view, ByteBuf frame, Ipv4Address address) {
+        requireWritable(view, frame);
         requireIpv4(view);
         byte[] bytes = view.bytes;
         int at = view.networkOffset;
@@ -102,14 +131,21 @@ public final class PacketPatch {
         }
         updateIpv4Address(bytes, at, old, address.value());
         Ipv4.setDestinationAddress(bytes, at, address.value());
+        writeThrough(view, frame);
     }
 
     /**
-     * Changes the source address of an IPv6 packet. Refuses where extension headers tell another address than the header's: a
-     * routing header with stops left, a home address; and after those whose own checks cover it: authentication, mobility,
-     * host identity, Shim6.
+     * Changes the source address of an IPv6 packet. Refuses if an extension header specifies another address than the IPv6 header (a
+     * routing header with stops left, a home address), or contains a check of its own that covers the address (authentication,
+     * mobility, host identity, Shim6).
      */
     public static void setSourceAddress(PacketView view, Ipv6Address address) {
+        setSourceAddress(view, null, address);
+    }
+
+    /** As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setSourceAddress(PacketView view, ByteBuf frame, Ipv6Address address) {
+        requireWritable(view, frame);
         requireIpv6(view);
         byte[] bytes = view.bytes;
         int at = view.networkOffset;
@@ -120,10 +156,17 @@ public final class PacketPatch {
                 Ipv6.sourceAddressLow(bytes, at),
                 address);
         Ipv6.setSourceAddress(bytes, at, address.high(), address.low());
+        writeThrough(view, frame);
     }
 
-    /** Changes the destination address of an IPv6 packet. Refuses where the change of the source address does. */
+    /** Changes the destination address of an IPv6 packet. Refuses what the change of the source address refuses. */
     public static void setDestinationAddress(PacketView view, Ipv6Address address) {
+        setDestinationAddress(view, null, address);
+    }
+
+    /** As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setDestinationAddress(PacketView view, ByteBuf frame, Ipv6Address address) {
+        requireWritable(view, frame);
         requireIpv6(view);
         byte[] bytes = view.bytes;
         int at = view.networkOffset;
@@ -134,32 +177,53 @@ public final class PacketPatch {
                 Ipv6.destinationAddressLow(bytes, at),
                 address);
         Ipv6.setDestinationAddress(bytes, at, address.high(), address.low());
+        writeThrough(view, frame);
     }
 
     /** Changes the source port of a TCP segment or UDP datagram, 0..65535. */
     public static void setSourcePort(PacketView view, int port) {
-        Limits.bits("port", port, 16);
+        setSourcePort(view, null, port);
+    }
+
+    /** As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setSourcePort(PacketView view, ByteBuf frame, int port) {
+        requireWritable(view, frame);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
-        updateTransport(view, checksumOffset(view), Udp.sourcePort(view.bytes, at), port);
+        updateTransport(view, requireChecksum(view), Udp.sourcePort(view.bytes, at), port);
         Udp.setSourcePort(view.bytes, at, port);
+        writeThrough(view, frame);
     }
 
     /** Changes the destination port of a TCP segment or UDP datagram, 0..65535. */
     public static void setDestinationPort(PacketView view, int port) {
-        Limits.bits("port", port, 16);
+        setDestinationPort(view, null, port);
+    }
+
+    /** As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setDestinationPort(PacketView view, ByteBuf frame, int port) {
+        requireWritable(view, frame);
+        Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
-        updateTransport(view, checksumOffset(view), Udp.destinationPort(view.bytes, at), port);
+        updateTransport(view, requireChecksum(view), Udp.destinationPort(view.bytes, at), port);
         Udp.setDestinationPort(view.bytes, at, port);
+        writeThrough(view, frame);
     }
 
     /**
-     * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater; where it is announced
-     * more than once, each time.
+     * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater. If it is announced
+     * more than once, each of them.
      *
-     * @return whether it was greater; false too if the segment is no SYN, or announces none
+     * @return whether it was greater; false as well if the segment is not a SYN, or announces none
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
-        Limits.bits("maximum segment size", maximum, 16);
+        return clampMaximumSegmentSize(view, null, maximum);
+    }
+
+    /** As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static boolean clampMaximumSegmentSize(PacketView view, ByteBuf frame, int maximum) {
+        requireWritable(view, frame);
+        Limits.requireBits("maximum segment size", maximum, 16);
         require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
         requireUncovered(view, false);
         byte[] bytes = view.bytes;
@@ -176,9 +240,10 @@ public final class PacketPatch {
                 break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                lowered |= clamp(view, option + Options.PREFIX, maximum);
+                lowered |= clamp(view, option + Options.PREFIX_LENGTH, maximum);
             }
         }
+        writeThrough(view, frame);
         return lowered;
     }
 
@@ -188,11 +253,11 @@ public final class PacketPatch {
             return false;
         }
         if ((at - view.transportOffset) % 2 == 0) {
-            updateTransport(view, checksumOffset(view), old, maximum);
+            updateTransport(view, requireChecksum(view), old, maximum);
         } else {
-            // The two octets stand in two words, each in the place where the other would be.
+            // The two octets are in two words, each in the place where the other would be.
             updateTransport(
-                    view, checksumOffset(view), InternetChecksum.swapped(old), InternetChecksum.swapped(maximum));
+                    view, requireChecksum(view), InternetChecksum.swapped(old), InternetChecksum.swapped(maximum));
         }
         Bytes.put16(view.bytes, at, maximum);
         return true;
@@ -200,22 +265,33 @@ public final class PacketPatch {
 
     /** Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it. */
     public static void setVlanId(PacketView view, int index, int vlanId) {
-        Limits.bits("vlanId", vlanId, 12);
-        require(index >= 0 && index < view.vlanCount(), "no such VLAN tag was decoded");
-        int at = view.vlanOffset(index);
-        byte[] bytes = view.bytes;
-        Vlan.setTagControlInformation(bytes, at, Vlan.priority(bytes, at), Vlan.dropEligible(bytes, at), vlanId);
+        setVlanId(view, null, index, vlanId);
     }
 
-    /**
-     * Puts the view's copy of a frame's first bytes back into the buffer it was parsed from. Nothing is to be done, and nothing
-     * is, if that buffer has an array. Moves no index.
-     *
-     * @param frame the buffer that was last parsed
-     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
-     */
-    public static void writeBack(PacketView view, ByteBuf frame) {
-        if (!frame.hasArray()) {
+    /** As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    public static void setVlanId(PacketView view, ByteBuf frame, int index, int vlanId) {
+        requireWritable(view, frame);
+        Limits.requireBits("vlanId", vlanId, 12);
+        int at = view.offset(Layer.VLAN, index);
+        require(at != ParsedFrame.ABSENT, "no such VLAN tag was decoded");
+        byte[] bytes = view.bytes;
+        Vlan.setTagControlInformation(bytes, at, Vlan.priority(bytes, at), Vlan.dropEligible(bytes, at), vlanId);
+        writeThrough(view, frame);
+    }
+
+    /** A copy of the first bytes is the view's own: without the buffer, a change of it would be lost. */
+    private static void requireWritable(PacketView view, ByteBuf frame) {
+        if (view.isCopy()) {
+            require(frame != null, "the frame is a buffer without an array: pass it, so that it can be changed");
+            if (frame.isReadOnly()) {
+                throw new ReadOnlyBufferException();
+            }
+        }
+    }
+
+    /** Writes what was changed in a copy of the first bytes through to the buffer. */
+    private static void writeThrough(PacketView view, ByteBuf frame) {
+        if (view.isCopy()) {
             frame.setBytes(frame.readerIndex(), view.bytes, view.start, view.limit - view.start);
         }
     }
@@ -255,20 +331,19 @@ public final class PacketPatch {
         Bytes.put16(view.bytes, at, view.transportLayer() == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
     }
 
-    /** Where the checksum that covers the addresses stands; -1 if none does here. Refuses if that cannot be known. */
+    /** Where the checksum is that covers the addresses; -1 if none does here. Refuses if that cannot be known. */
     private static int requireAddressChecksum(PacketView view) {
         if (view.ending() == Ending.FRAGMENT) {
             requireChecksumInFirstFragment(view);
-            return PacketWalk.ABSENT;
+            return ParsedFrame.ABSENT;
         }
         if (view.transportLayer() == Layer.ICMPV4 || view.ending() == Ending.NO_NEXT_HEADER) {
-            return PacketWalk.ABSENT;
+            return ParsedFrame.ABSENT;
         }
-        require(view.transportLayer() != null, "the header whose checksum covers the addresses was not decoded");
-        return checksumOffset(view);
+        return requireChecksum(view);
     }
 
-    /** Refuses a later fragment where the first one would be refused, and one that may hold a part of TCP's header. */
+    /** Refuses a later fragment if the first one would be refused, and one that may contain a part of TCP's header. */
     private static void requireChecksumInFirstFragment(PacketView view) {
         boolean ipv4 = view.networkLayer() == Layer.IPV4;
         int units = ipv4
@@ -284,24 +359,30 @@ public final class PacketPatch {
         require(inFirst, "the first fragment need not have the checksum that covers the addresses");
     }
 
-    private static int checksumOffset(PacketView view) {
-        return switch (view.transportLayer()) {
-            case TCP -> Tcp.checksumOffset(view.transportOffset);
-            case UDP -> Udp.checksumOffset(view.transportOffset);
-            default -> Icmp.checksumOffset(view.transportOffset);
-        };
+    /** Where the transport header's checksum is: also if the header is not wholly there, but its checksum is. */
+    private static int requireChecksum(PacketView view) {
+        Layer layer = view.transportLayer();
+        if (layer != null) {
+            return Checksums.offset(layer, view.transportOffset);
+        }
+        boolean partial = view.partialLayer() == Layer.TCP;
+        int offset = partial ? Tcp.checksumOffset(view.faultOffset) : 0;
+        boolean there = partial && offset + 2 <= view.faultOffset + view.partialLength();
+        require(there, "the header whose checksum covers the change was not decoded");
+        return offset;
     }
 
-    /** TCP's ports and UDP's stand at the same place. */
+    /** Where the ports are that the transport header's checksum covers. */
     private static int requirePorts(PacketView view) {
+        int at = view.portsOffset();
         require(
-                view.transportLayer() == Layer.TCP || view.transportLayer() == Layer.UDP,
-                "no TCP or UDP header was decoded");
+                at != ParsedFrame.ABSENT && view.protocol() != IpProtocol.SCTP,
+                "no ports of TCP or UDP were decoded");
         requireUncovered(view, false);
-        return view.transportOffset;
+        return at;
     }
 
-    /** What is not IPv6 is IPv4, or refused. */
+    /** Refuses what is not IPv4; the caller has dealt with IPv6. */
     private static void requireIp(PacketView view) {
         require(view.networkLayer() == Layer.IPV4, "no IP header was decoded");
     }
@@ -315,15 +396,15 @@ public final class PacketPatch {
         requireUncovered(view, true);
     }
 
-    /** Refuses where an extension header covers what follows it, or the addresses if they change, by a check of its own. */
+    /** Refuses if an extension header covers what follows it, or the addresses if they change, by a check of its own. */
     private static void requireUncovered(PacketView view, boolean addresses) {
-        if (view.extensionCount() == 0) {
+        if (!Outcome.isIpv6(view.outcome)) {
             return;
         }
         byte[] bytes = view.bytes;
         int kind = Ipv6.nextHeader(bytes, view.networkOffset);
-        int at = view.extensionsOffset();
-        for (int i = 0; i < view.extensionCount(); i++) {
+        int at = view.networkOffset + Ipv6.HEADER_LENGTH;
+        while (at < view.headersEnd() && Ipv6Extension.isExtension(kind)) {
             switch (kind) {
                 case IpProtocol.AUTHENTICATION -> require(false, "an authentication header signs what would change");
                 case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 ->
@@ -340,7 +421,7 @@ public final class PacketPatch {
         }
         require(
                 !addresses || !PseudoHeader.replacesAddress(bytes, view.networkOffset, at),
-                "a home address stands in for the source address");
+                "a home address replaces the source address");
     }
 
     private static void require(boolean condition, String otherwise) {

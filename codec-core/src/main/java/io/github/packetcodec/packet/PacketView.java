@@ -1,34 +1,38 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
+import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
-import io.github.packetcodec.link.LinuxSll2Header;
-import io.github.packetcodec.link.LinuxSllHeader;
-import io.github.packetcodec.link.LlcHeader;
-import io.github.packetcodec.link.LoopbackHeader;
-import io.github.packetcodec.link.SnapHeader;
-import io.github.packetcodec.link.Vlan;
-import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Reads frame after frame without allocating: {@link #parse} walks link header, tags, network header, extension headers and
+ * Reads frame after frame without allocating: {@code parse} walks over link header, tags, network header, extension headers and
  * transport header, checks each once, and keeps where they begin. The layouts then read single fields:
  *
  * <pre>{@code
@@ -40,44 +44,83 @@ import java.util.Objects;
  * }
  * }</pre>
  *
- * <p>For one thread. A view borrows the bytes of the last frame until the next {@code parse}: it neither copies an array nor
- * keeps a buffer, and what it says is true as long as those bytes do not change. Every offset it tells is an index into
- * {@link #bytes()}.
+ * <p>A view is for one thread. It borrows the bytes of the last frame until the next {@code parse}: it neither copies an array nor
+ * keeps a buffer, and its answers are right as long as those bytes do not change. Every offset is an index into {@link #bytes()}.
  *
- * <p>{@code parse} never throws on account of the bytes, and allocates nothing, success or fault. A buffer that has no array has
- * its first bytes copied into an array of the view's own, which grows where headers reach further than in any frame before. Where
- * Netty does without {@code sun.misc.Unsafe}, as it does from JDK 24 on, its own copying out of a direct buffer may allocate.
+ * <p>{@code parse} never throws because of the bytes, and allocates nothing, whether it succeeds or not. If a buffer has no
+ * array, its first bytes are copied into an array of the view's own, which grows if headers reach further than in any frame before.
+ * Where Netty runs without {@code sun.misc.Unsafe}, as it does from JDK 24 on, its own copying out of a direct buffer may allocate.
+ *
+ * <p><b>Lengths.</b> A view that was made without a {@link LengthPolicy} takes lengths strictly if it is given bytes alone, and
+ * leniently if it is given the length on the wire as well, as a capture has it: then every header that was captured is decoded, and
+ * impossible lengths are reported as {@linkplain #anomalies() anomalies}.
  */
-public final class PacketView extends PacketWalk {
+public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** How much of a buffer without an array is copied at first, in bytes: enough for all but the strangest chains. */
     private static final int USUAL_HEADERS_LENGTH = 128;
 
-    /** How many times as much is copied where that was too little. */
+    /** How many times as much is copied if that was too little. */
     private static final int GROWTH = 8;
 
+    static final int PORTS_LENGTH = 4;
     private static final byte[] NOTHING = {};
 
-    /** Holds copies; made when the first buffer without an array comes. */
+    private final boolean lenientAlone;
+    private final boolean lenientWithWireLength;
+
+    /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
-    /** Adds up payloads that have no array; made when the first of them comes. */
+    /** Sums payloads that have no array; allocated when the first of them comes. */
     private InternetChecksum accumulator;
 
-    /** A view that takes lengths strictly. */
+    /** Makes a view that takes lengths strictly, except for frames that come with their length on the wire. */
     public PacketView() {
-        this(LengthPolicy.STRICT);
+        this(false, true);
     }
 
-    /** A view with a policy for lengths that do not fit. Throws a {@link NullPointerException} if that is null. */
+    /** Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null. */
     public PacketView(LengthPolicy policy) {
-        super(policy);
-        begin(own, 0, 0, 0);
-        stepByStep(LinkType.ETHERNET);
+        this(isLenient(policy), isLenient(policy));
+    }
+
+    private PacketView(boolean lenientAlone, boolean lenientWithWireLength) {
+        this.lenientAlone = lenientAlone;
+        this.lenientWithWireLength = lenientWithWireLength;
+        begin(own, 0, 0, 0, 0);
+        LinkWalk.walk(this, LinkType.ETHERNET, false);
+    }
+
+    private static boolean isLenient(LengthPolicy policy) {
+        return Objects.requireNonNull(policy, "policy") == LengthPolicy.LENIENT;
     }
 
     /**
-     * Walks the Ethernet frame that is the readable bytes of a buffer of any kind; moves no index.
+     * Parses the current frame of a capture or a network interface, without its check sequence.
      *
-     * @return whether the walk ended without a fault
+     * @return whether no header was refused
+     */
+    public boolean parse(FrameSource source) {
+        return parse(
+                source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
+    }
+
+    /** Returns the number of captured bytes of a source's current frame without its check sequence. */
+    static int lengthOf(FrameSource source) {
+        int captured = source.capturedLength();
+        long missing = Math.max(0, source.wireLength() - captured);
+        long checkSequence = Math.max(0, source.frameCheckSequenceLength() - missing);
+        return (int) Math.max(0, captured - checkSequence);
+    }
+
+    /** Returns the length on the wire of a source's current frame without its check sequence. */
+    static long wireLengthOf(FrameSource source) {
+        return source.wireLength() - Math.max(0, source.frameCheckSequenceLength());
+    }
+
+    /**
+     * Parses the Ethernet frame that consists of the readable bytes of a buffer. Moves no index.
+     *
+     * @return whether no header was refused
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame) {
@@ -85,13 +128,29 @@ public final class PacketView extends PacketWalk {
     }
 
     /**
-     * Walks the frame that is the readable bytes of a buffer of any kind; moves no index.
+     * Parses the frame that consists of the readable bytes of a buffer. Moves no index.
      *
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @return whether the walk ended without a fault
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return whether no header was refused
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame, int linkType) {
+        return parse(frame, linkType, 0, lenientAlone);
+    }
+
+    /**
+     * Parses the frame whose captured bytes are the readable bytes of a buffer. Moves no index.
+     *
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @param wireLength the length of the frame on the wire in bytes; less than what was captured counts as that much
+     * @return whether no header was refused
+     * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
+     */
+    public boolean parse(ByteBuf frame, int linkType, long wireLength) {
+        return parse(frame, linkType, wireLength, lenientWithWireLength);
+    }
+
+    private boolean parse(ByteBuf frame, int linkType, long wireLength, boolean lenient) {
         byte[] in;
         int from;
         int length;
@@ -109,17 +168,23 @@ public final class PacketView extends PacketWalk {
             from = 0;
         }
         // One call for both, as all that it does is made part of the caller's loop.
-        return walk(in, from, from + length, from + readable, linkType)
-                || readable < length && isCopyTooShort() && walkFurther(frame, length, readable, linkType);
+        int wire = wire(length, wireLength);
+        return walk(in, from, readable, length, wire, linkType, lenient)
+                || readable < length && isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, lenient);
+    }
+
+    /** The length on the wire as this library takes it: no less than what was captured. */
+    static int wire(int captured, long wireLength) {
+        return wireLength <= captured ? captured : (int) Math.min(wireLength, Integer.MAX_VALUE);
     }
 
     /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
-    private boolean walkFurther(ByteBuf frame, int length, int tooLittle, int linkType) {
+    private boolean walkFurther(ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean lenient) {
         int readable = tooLittle;
         boolean whole;
         do {
             readable = readable > length / GROWTH ? length : readable * GROWTH;
-            whole = walk(copyOf(frame, readable), 0, length, readable, linkType);
+            whole = walk(copyOf(frame, readable), 0, readable, length, wire, linkType, lenient);
         } while (!whole && readable < length && isCopyTooShort());
         return whole;
     }
@@ -133,16 +198,24 @@ public final class PacketView extends PacketWalk {
         return own;
     }
 
-    /** Whether the walk over a copy of the first bytes ended because there were no more of them: only more of the frame can tell. */
+    /** Whether the walk over a copy of the first bytes ended because there were no more of them. */
     private boolean isCopyTooShort() {
-        return Found.has(found, Found.LENGTH_HIDDEN)
-                || fault == Fault.TRUNCATED_HEADER && faultOffset + faultAvailable == limit;
+        return Outcome.has(outcome, Outcome.JUMBO_UNREAD) || isPartial();
     }
 
     /**
-     * Walks the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
+     * Parses the Ethernet frame that an array contains.
      *
-     * @return whether the walk ended without a fault
+     * @return whether no header was refused
+     */
+    public boolean parse(byte[] frame) {
+        return walk(frame, 0, frame.length, frame.length, frame.length, LinkType.ETHERNET, lenientAlone);
+    }
+
+    /**
+     * Parses the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @return whether no header was refused
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length) {
@@ -150,137 +223,264 @@ public final class PacketView extends PacketWalk {
     }
 
     /**
-     * Walks the frame {@code in[offset]..in[offset + length - 1]}.
+     * Parses the frame {@code in[offset]..in[offset + length - 1]}.
      *
-     * @param linkType what the frame begins with: see {@link LinkType}
-     * @return whether the walk ended without a fault
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return whether no header was refused
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        return walk(in, offset, offset + length, offset + length, linkType);
+        return walk(in, offset, length, length, length, linkType, lenientAlone);
     }
 
     /**
-     * The array that all offsets index: the frame's own, or one with a copy of its first bytes, in which only those before
-     * {@link #bytesEnd()} are the frame's. Not to be written to; nor is a copy to be parsed in its turn, by the same view.
+     * Parses the frame whose captured bytes are {@code in[offset]..in[offset + length - 1]}.
+     *
+     * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @param wireLength the length of the frame on the wire in bytes; less than {@code length} counts as that much
+     * @return whether no header was refused
+     * @throws IndexOutOfBoundsException if that range is not within the array
+     */
+    public boolean parse(byte[] in, int offset, int length, int linkType, long wireLength) {
+        Objects.checkFromIndexSize(offset, length, in.length);
+        return walk(in, offset, length, length, wire(length, wireLength), linkType, lenientWithWireLength);
+    }
+
+    /**
+     * Parses the packet that an ICMP error quotes, as far as it does: from its IP header on. The quote is cut as if by a capture, at
+     * 8 bytes after the IP header perhaps, which are enough for the ports.
+     *
+     * @param outer a view of the ICMP error, whose bytes this view then shares; not this view
+     * @return whether no header was refused; false as well if {@code outer} is no ICMP error, and then nothing was decoded
+     * @throws IllegalStateException if the error was a buffer without an array, of which the view has copied only the first bytes
+     */
+    public boolean parseQuoted(PacketView outer) {
+        int from = outer.payloadOffset;
+        int length = outer.payloadLength();
+        if (!outer.isIcmpError()) {
+            return walk(outer.bytes, from, 0, 0, 0, LinkType.RAW, true);
+        }
+        if (from + length > outer.limit) {
+            throw new IllegalStateException("the view has copied only the first bytes of the buffer");
+        }
+        boolean ipv4 = outer.transportLayer() == Layer.ICMPV4;
+        // The wire is as long as the quoted packet says it is; if it does not say so, longer than the quote.
+        int stated = ipv4
+                ? Ipv4.totalLengthOrZero(outer.bytes, from, from + length)
+                : Ipv6.totalLengthOrZero(outer.bytes, from, from + length);
+        int wire = stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
+        return walk(outer.bytes, from, length, length, wire, ipv4 ? LinkType.IPV4 : LinkType.IPV6, true);
+    }
+
+    private boolean isIcmpError() {
+        Layer transport = transportLayer();
+        if (transport != Layer.ICMPV4 && transport != Layer.ICMPV6) {
+            return false;
+        }
+        int type = Icmp.type(bytes, transportOffset);
+        return transport == Layer.ICMPV4 ? Icmpv4Type.isError(type) : Icmpv6Type.isError(type);
+    }
+
+    private boolean walk(byte[] in, int from, int readable, int captured, int wire, int linkType, boolean lenient) {
+        begin(in, from, readable, captured, wire);
+        if (linkType == LinkType.ETHERNET) {
+            long plain = PlainFrame.find(in, from, readable, wire);
+            if (plain != PlainFrame.NOT_PLAIN) {
+                takePlain(plain);
+                return true;
+            }
+        }
+        return LinkWalk.walk(this, linkType, lenient);
+    }
+
+    /** As {@link #parse(byte[], int, int, int, long)}, but never takes the short way for plain frames, and checks no range. */
+    boolean walkStepwise(byte[] in, int from, int captured, int wire, int linkType, boolean wireLengthGiven) {
+        begin(in, from, captured, captured, wire);
+        return LinkWalk.walk(this, linkType, wireLengthGiven ? lenientWithWireLength : lenientAlone);
+    }
+
+    /**
+     * Returns the array that all offsets index: the frame's own, or one with a copy of its first bytes. Only the bytes from
+     * {@link #frameOffset()} to {@link #bytesEnd()} are the frame's. Do not write to it; and do not let this view parse the copy.
      */
     public byte[] bytes() {
         return bytes;
     }
 
     /**
-     * Where in {@link #bytes()} the frame's bytes end. All headers that were decoded stand before it. If the frame was a buffer
-     * without an array, its payload may not: see {@link #payload(ByteBuf)}.
+     * Returns where the frame's bytes end in {@link #bytes()}. All headers that were decoded are before it. The payload may not be,
+     * if the frame was a buffer without an array: see {@link #payload(ByteBuf)}.
      */
     public int bytesEnd() {
         return limit;
     }
 
-    /** Where the frame begins in {@link #bytes()}. */
+    /** Returns where the frame begins in {@link #bytes()}. */
     public int frameOffset() {
         return start;
     }
 
-    /** The length of the frame in bytes. */
+    /** Returns the number of captured bytes of the frame. */
     public int frameLength() {
-        return end - start;
+        return capturedLength;
     }
 
-    /**
-     * What the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or {@link Layer#NULL};
-     * null if that is the network layer, or it was refused.
-     */
+    /** Returns the length of the frame on the wire in bytes; equal to {@link #frameLength()} if that is all that is known. */
+    public int wireLength() {
+        return wireLength;
+    }
+
+    @Override
     public Layer linkLayer() {
-        return Found.linkLayer(found);
+        return Outcome.linkLayer(outcome);
     }
 
-    /** How many VLAN tags follow the link header. */
-    public int vlanCount() {
-        return Found.isStepByStep(found) ? vlanCount : 0;
+    @Override
+    public Layer networkLayer() {
+        return Outcome.networkLayer(outcome);
     }
 
-    /** Where the VLAN tag of that number begins, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
-    public int vlanOffset(int index) {
-        return firstVlanOffset + Objects.checkIndex(index, vlanCount()) * Vlan.HEADER_LENGTH;
+    @Override
+    public Layer transportLayer() {
+        return Outcome.transportLayer(outcome);
     }
 
-    /** Where the LLC header begins; -1 if there is none. */
-    public int llcOffset() {
-        return Found.has(found, Found.LLC) ? llcOffset : ABSENT;
+    @Override
+    public int etherType() {
+        return HeaderChain.etherType(outcome, bytes, start, headersEnd());
     }
 
-    /** Where the SNAP header begins; -1 if there is none. */
-    public int snapOffset() {
-        return Found.has(found, Found.SNAP) ? snapOffset : ABSENT;
+    @Override
+    public int protocol() {
+        return Outcome.protocolOrAbsent(outcome);
+    }
+
+    @Override
+    public boolean isFragment() {
+        return Outcome.has(outcome, Outcome.FRAGMENT);
+    }
+
+    @Override
+    public int count(Layer layer) {
+        return HeaderChain.count(layer, outcome, bytes, start, headersEnd());
+    }
+
+    /** Returns where the outermost header of a layer begins; -1 if none was decoded. Steps through the headers. */
+    public int offset(Layer layer) {
+        return offset(layer, 0);
     }
 
     /**
-     * The last EtherType: after the tags, an 802.3 length included, or SNAP's protocol where its organization is 0; -1 if there is
-     * none.
+     * Returns where a header of a layer begins; -1 if there are not as many. Steps through the headers from the first one on; to visit
+     * many of them, use {@link #forEachHeader}.
+     *
+     * @param index how many headers of the same layer precede it: 0 for the outermost VLAN tag, 1 for the next
      */
-    public int etherType() {
-        return Found.etherType(found);
+    public int offset(Layer layer, int index) {
+        return HeaderChain.offset(layer, index, outcome, bytes, start, headersEnd());
     }
 
-    /** {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if none was decoded. */
-    public Layer networkLayer() {
-        return Found.networkLayer(found);
+    /** Calls {@code visitor} for each header that was decoded, in the order of the wire. Allocates nothing. */
+    public void forEachHeader(HeaderVisitor visitor) {
+        int end = headersEnd();
+        for (long place = HeaderChain.first(outcome, start, end);
+                place != HeaderChain.END;
+                place = HeaderChain.next(place, bytes, end)) {
+            visitor.visit(HeaderChain.layer(place), HeaderChain.offset(place));
+        }
     }
 
-    /** Where the network layer's header begins; -1 if none was decoded. */
+    /** What is done with each header of a frame. */
+    @FunctionalInterface
+    public interface HeaderVisitor {
+        /**
+         * Called for each header.
+         *
+         * @param offset where the header begins in {@link #bytes()}
+         */
+        void visit(Layer layer, int offset);
+    }
+
+    /** Returns where the network layer's header begins; -1 if none was decoded. */
     public int networkOffset() {
         return networkOffset;
     }
 
-    /** How many extension headers were decoded after the IPv6 header. */
-    public int extensionCount() {
-        return Found.extensionCount(found);
-    }
-
-    /** Where the first IPv6 extension header begins, or would; -1 without IPv6. {@link Ipv6Extension} walks them. */
-    public int extensionsOffset() {
-        return (found & Found.NETWORK) == Found.IPV6 ? networkOffset + Ipv6.HEADER_LENGTH : ABSENT;
-    }
-
-    /** What IP carries after the extension headers that were decoded: see {@link IpProtocol}. -1 without IP. */
-    public int protocol() {
-        return Found.protocol(found);
-    }
-
-    /** Whether the IP packet is a fragment: of any offset but 0, or not the last. */
-    public boolean isFragment() {
-        return Found.has(found, Found.FRAGMENT);
-    }
-
-    /** {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if none was decoded. */
-    public Layer transportLayer() {
-        return Found.transportLayer(found);
-    }
-
-    /** Where the transport layer's header begins; -1 if none was decoded. */
+    /** Returns where the transport layer's header begins; -1 if none was decoded. */
     public int transportOffset() {
         return transportOffset;
     }
 
+    @Override
+    public boolean hasPorts() {
+        return portsOffset() != ABSENT;
+    }
+
+    @Override
+    public int sourcePort() {
+        int at = portsOffset();
+        return at == ABSENT ? ABSENT : (int) (Tcp.ports(bytes, at) >>> 16);
+    }
+
+    @Override
+    public int destinationPort() {
+        int at = portsOffset();
+        return at == ABSENT ? ABSENT : (int) Tcp.ports(bytes, at) & 0xFFFF;
+    }
+
+    /** Returns where the two ports are, next to each other, as TCP, UDP and SCTP all have them; -1 if they are not known. */
+    int portsOffset() {
+        return Outcome.isTcpOrUdp(outcome)
+                ? transportOffset
+                : portsOfRest(outcome, faultLayer, faultOffset, payloadOffset, readableTo(packetEnd()));
+    }
+
+    /** Returns where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there. */
+    static int portsOfRest(long outcome, Layer refused, int refusedOffset, int payloadOffset, int end) {
+        Ending ending = Outcome.endingOf(outcome);
+        int at;
+        if (ending == Ending.FAULT && (refused == Layer.TCP || refused == Layer.UDP)) {
+            at = refusedOffset;
+        } else if (ending == Ending.UNKNOWN_PROTOCOL && Outcome.protocolOf(outcome) == IpProtocol.SCTP) {
+            at = payloadOffset;
+        } else {
+            return ABSENT;
+        }
+        return end - at >= PORTS_LENGTH ? at : ABSENT;
+    }
+
     /**
-     * Where the payload begins: what follows the last header that was decoded. It stands in {@link #bytes()} only as far as
-     * {@link #bytesEnd()}.
+     * Returns where the payload begins: after the last header that was decoded. If a header was refused, the payload begins with it;
+     * but if the capture ends within that header, the payload begins where the capture ends. Only what is before {@link #bytesEnd()}
+     * is in {@link #bytes()}.
      */
     public int payloadOffset() {
         return payloadOffset;
     }
 
-    /**
-     * The length in bytes of the payload that is there: within what the headers state, without padding. What follows a UDP datagram
-     * within its IP packet is neither payload nor padding: see {@link Anomaly#UDP_LENGTH_SURPLUS}.
-     */
+    @Override
     public int payloadLength() {
-        return payloadLength;
+        return Math.min(payloadWireLength, capturedLength - (payloadOffset - start));
+    }
+
+    @Override
+    public int statedPayloadLength() {
+        return Outcome.has(outcome, Outcome.LENGTH_NOT_STATED) ? ABSENT : payloadWireLength;
     }
 
     /**
-     * The payload as a slice of the buffer it stands in; shares its bytes and its reference count. Allocates the slice.
+     * Returns the number of bytes on the wire between the end of a UDP datagram and the end of its IP packet (RFC 9868); they are
+     * neither payload nor padding.
+     */
+    public int surplusLength() {
+        boolean udp = Outcome.isUdp(outcome) && !isRefused();
+        return udp ? length(payloadOffset + payloadWireLength, packetEnd()) : 0;
+    }
+
+    /**
+     * Returns the captured payload as a slice of the buffer that contains it; shares its bytes and its reference count. Allocates the
+     * slice.
      *
      * @param frame the buffer that was last parsed, unchanged
      */
@@ -288,134 +488,160 @@ public final class PacketView extends PacketWalk {
         return frame.slice(frame.readerIndex() + payloadOffset - start, payloadLength());
     }
 
-    /** The length in bytes of what follows the packet in the frame: Ethernet's padding, mostly. */
+    @Override
     public int paddingLength() {
-        return end - packetEnd;
+        return length((int) Math.min(packetEnd(), capturedEnd()), capturedEnd());
     }
 
-    /** Why the walk ended. */
+    @Override
     public Ending ending() {
-        return Found.ending(found);
+        return Outcome.endingOf(outcome);
     }
 
-    /** Why a header was refused; null if none was. */
+    /** Returns why a header was refused; null if none was. */
     public Fault fault() {
         return isRefused() ? fault : null;
     }
 
-    /** Whose header was refused; null if none was. */
+    /** Returns the layer of the header that was refused; null if none was. */
     public Layer faultLayer() {
         return isRefused() ? faultLayer : null;
     }
 
-    /** The refusal as a value, its offset counted from the start of the frame; null if there was none. Allocates it. */
-    public Refusal refusal() {
-        return isRefused() ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable) : null;
+    @Override
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusalOrNull());
     }
 
-    /** What is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
-    public long anomalies() {
-        return lengthAnomalies() | Anomalies.of(found, bytes, start, networkOffset, transportOffset);
+    Refusal refusalOrNull() {
+        return isRefused()
+                ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable, faultBoundary)
+                : null;
     }
 
     /**
-     * Verifies the checksum of the IPv4 header. {@link ChecksumVerdict} tells the value that would be right, too.
+     * Returns the layer of the last header if only its first bytes are there, because the capture, or the length of its carrier, ends
+     * within it; null if that is not so. The header's bytes are the {@link #partialLength()} ones from {@link #partialOffset()} on.
+     */
+    public Layer partialLayer() {
+        return partialLength() > 0 ? faultLayer : null;
+    }
+
+    /** Returns where the header begins of which only the first bytes are there; -1 if there is none. */
+    public int partialOffset() {
+        return partialLength() > 0 ? faultOffset : ABSENT;
+    }
+
+    /** Returns how many bytes of that header are there; 0 if there is no such header. */
+    public int partialLength() {
+        return isRefused() && fault == Fault.TRUNCATED_HEADER ? faultAvailable : 0;
+    }
+
+    @Override
+    public Optional<PartialHeader> partial() {
+        int length = partialLength();
+        return length == 0
+                ? Optional.empty()
+                : Optional.of(new PartialHeader(
+                        faultLayer, faultOffset - start, Octets.copyOf(bytes, faultOffset, faultOffset + length)));
+    }
+
+    @Override
+    public Set<Anomaly> anomalies() {
+        return Anomaly.setOf(anomalyBits());
+    }
+
+    /** Returns what is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
+    public long anomalyBits() {
+        return lengthAnomalies() | Anomalies.of(outcome, bytes, start, headersEnd());
+    }
+
+    /**
+     * Verifies the checksum of the IPv4 header. {@link ChecksumVerdict} contains the correct value as well.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if no IPv4 header was decoded
      */
     public ChecksumStatus ipv4ChecksumStatus() {
-        HeaderRecords.require(Layer.IPV4, networkLayer());
+        require(Layer.IPV4, networkLayer());
         return Checksums.ipv4(bytes, networkOffset);
     }
 
     /**
-     * Verifies the checksum of the TCP, UDP or ICMP header over what it covers.
+     * Verifies the checksum of the TCP, UDP or ICMP header over everything that it covers.
      *
-     * @throws IllegalStateException if there is none; or if the frame was a buffer without an array, of which the view has
-     *     copied only the first bytes: then it wants the {@linkplain #transportChecksumStatus(ByteBuf) buffer} again
+     * @throws IllegalStateException if no such header was decoded; or if the frame was a buffer without an array, of which the view
+     *     has copied only the first bytes: then the {@linkplain #transportChecksumStatus(ByteBuf) buffer} is needed again
      */
     public ChecksumStatus transportChecksumStatus() {
         return Checksums.transport(this, null);
     }
 
     /**
-     * Verifies the checksum of the TCP, UDP or ICMP header over what it covers.
+     * Verifies the checksum of the TCP, UDP or ICMP header over everything that it covers.
      *
      * @param frame the buffer that was last parsed, unchanged
-     * @throws IllegalStateException if there is no such header
+     * @throws IllegalStateException if no such header was decoded
      */
     public ChecksumStatus transportChecksumStatus(ByteBuf frame) {
         return Checksums.transport(this, frame);
     }
 
-    /** The Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
+    public List<Header> headers() {
+        return HeaderChain.records(outcome, bytes, start, headersEnd());
+    }
+
+    @Override
+    public <H extends Header> Optional<H> header(Class<H> type) {
+        return Optional.ofNullable(HeaderChain.record(type, outcome, bytes, start, headersEnd()));
+    }
+
+    @Override
     public EthernetHeader ethernet() {
-        return HeaderRecords.ethernet(found, bytes, start, limit);
+        require(Layer.ETHERNET, linkLayer());
+        return EthernetHeader.decode(bytes, start, limit);
     }
 
-    /** The VLAN tag of that number, counted from 0 on the outside. Throws an {@link IndexOutOfBoundsException} if there is none. */
-    public VlanTag vlan(int index) {
-        return VlanTag.decode(bytes, vlanOffset(index), limit);
-    }
-
-    /** The Linux cooked header, version 1. Throws an {@link IllegalStateException} if none was decoded. */
-    public LinuxSllHeader linuxSll() {
-        return HeaderRecords.linuxSll(found, bytes, start, limit);
-    }
-
-    /** The Linux cooked header, version 2. Throws an {@link IllegalStateException} if none was decoded. */
-    public LinuxSll2Header linuxSll2() {
-        return HeaderRecords.linuxSll2(found, bytes, start, limit);
-    }
-
-    /** The BSD loopback header. Throws an {@link IllegalStateException} if none was decoded. */
-    public LoopbackHeader loopback() {
-        return HeaderRecords.loopback(found, bytes, start, limit);
-    }
-
-    /** The LLC header. Throws an {@link IllegalStateException} if none was decoded. */
-    public LlcHeader llc() {
-        return HeaderRecords.llc(found, bytes, llcOffset, limit);
-    }
-
-    /** The SNAP header. Throws an {@link IllegalStateException} if none was decoded. */
-    public SnapHeader snap() {
-        return HeaderRecords.snap(found, bytes, snapOffset, limit);
-    }
-
-    /** The ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public ArpHeader arp() {
-        return HeaderRecords.arp(found, bytes, networkOffset, limit);
+        require(Layer.ARP, networkLayer());
+        return ArpHeader.decode(bytes, networkOffset, limit);
     }
 
-    /** The IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Ipv4Header ipv4() {
-        return HeaderRecords.ipv4(found, bytes, networkOffset, limit);
+        require(Layer.IPV4, networkLayer());
+        return Ipv4Header.decode(bytes, networkOffset, limit);
     }
 
-    /** The IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Ipv6Header ipv6() {
-        return HeaderRecords.ipv6(found, bytes, networkOffset, limit);
+        require(Layer.IPV6, networkLayer());
+        return Ipv6Header.decode(bytes, networkOffset, limit);
     }
 
-    /** The TCP header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public TcpHeader tcp() {
-        return HeaderRecords.tcp(found, bytes, transportOffset, limit);
+        require(Layer.TCP, transportLayer());
+        return TcpHeader.decode(bytes, transportOffset, limit);
     }
 
-    /** The UDP header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public UdpHeader udp() {
-        return HeaderRecords.udp(found, bytes, transportOffset, limit);
+        require(Layer.UDP, transportLayer());
+        return UdpHeader.decode(bytes, transportOffset, limit);
     }
 
-    /** The ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Icmpv4Header icmpv4() {
-        return HeaderRecords.icmpv4(found, bytes, transportOffset, limit);
+        require(Layer.ICMPV4, transportLayer());
+        return Icmpv4Header.decode(bytes, transportOffset, limit);
     }
 
-    /** The ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    @Override
     public Icmpv6Header icmpv6() {
-        return HeaderRecords.icmpv6(found, bytes, transportOffset, limit);
+        require(Layer.ICMPV6, transportLayer());
+        return Icmpv6Header.decode(bytes, transportOffset, limit);
     }
 
     /** Whether {@link #bytes} are a copy of the frame's first bytes. */
@@ -423,7 +649,7 @@ public final class PacketView extends PacketWalk {
         return bytes == own;
     }
 
-    /** An accumulator that is empty. */
+    /** Returns an accumulator that is empty. */
     InternetChecksum accumulator() {
         if (accumulator == null) {
             accumulator = new InternetChecksum();
@@ -432,12 +658,18 @@ public final class PacketView extends PacketWalk {
     }
 
     void requireTransport() {
-        if (!Found.has(found, Found.TRANSPORT)) {
+        if (!Outcome.hasTransport(outcome)) {
             throw new IllegalStateException("no transport header was decoded");
         }
     }
 
+    static void require(Layer wanted, Layer found) {
+        if (found != wanted) {
+            throw new IllegalStateException("no " + wanted + " header was decoded");
+        }
+    }
+
     private boolean isRefused() {
-        return Found.isRefused(found);
+        return Outcome.isRefused(outcome);
     }
 }

@@ -1,2 +1,2 @@
-/** What a host with both versions of IP makes of socket addresses and of the addresses in packets. */
+/** How a host with both versions of IP maps the addresses of sockets to the addresses in packets. */
 package io.github.packetcodec.socket;

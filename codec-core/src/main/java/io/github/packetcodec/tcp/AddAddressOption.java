@@ -9,15 +9,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * ADD_ADDR: a further address of the sender, or the echo of such an option (RFC 8684, section 3.4.1). An echo has no
- * code; all others have one, except in version 0 (RFC 6824, section 3.4.1), where the four flag bits are the version
- * of the address.
+ * ADD_ADDR: another address of the sender, or the echo of such an option (RFC 8684, section 3.4.1). An echo has no HMAC, and every other
+ * option has one, except in version 0 (RFC 6824, section 3.4.1), where the four flag bits are the version of the address.
  *
- * @param flags the four bits after the subtype, 0..15: three reserved ones and E, see {@link #isEcho}
- * @param addressId 0..255
- * @param address the address
- * @param port 0..65535; if left out, that of the subflow the option travels on
- * @param truncatedHmac the last 64 bits of the code
+ * @param flags the four bits after the subtype, 0..15: three reserved bits and E, see {@link #isEcho}
+ * @param addressId the identifier of the address, 0..255
+ * @param address the address of the sender
+ * @param port the port, 0..65535; if it is omitted, the port of the subflow that carries the option
+ * @param truncatedHmac the rightmost 64 bits of the HMAC
  */
 public record AddAddressOption(
         int flags, int addressId, IpAddress address, OptionalInt port, OptionalLong truncatedHmac)
@@ -30,14 +29,15 @@ public record AddAddressOption(
     private static final int ECHO = 1;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, an echo has a code, or another one none
+     * @throws IllegalArgumentException if a number is outside the range of its field, an echo has an HMAC, or another
+     *     option has none
      */
     public AddAddressOption {
-        Limits.bits("flags", flags, 4);
-        Limits.bits("addressId", addressId, 8);
-        Limits.bits("port", port.orElse(0), 16);
+        Limits.requireBits("flags", flags, 4);
+        Limits.requireBits("addressId", addressId, 8);
+        Limits.requireBits("port", port.orElse(0), 16);
         if (!isForm(flags, address.version(), truncatedHmac.isPresent())) {
             throw new IllegalArgumentException("flags " + flags + (truncatedHmac.isPresent() ? " with" : " without")
                     + " truncatedHmac for IPv" + address.version());
@@ -48,16 +48,16 @@ public record AddAddressOption(
         return (flags & ECHO) != 0 ? !hmac : hmac || flags == addressVersion;
     }
 
-    static AddAddressOption typed(byte[] in, int at, int length) {
-        // No two forms have the same length: 8 and 20 for the addresses, 2 more for a port, 8 more for the code.
+    static AddAddressOption decodeOrNull(byte[] in, int at, int length) {
+        // No two forms have the same length: 8 or 20 with the address, 2 more with a port, 8 more with an HMAC.
         return switch (length) {
-            case 8, 10, 16, 18 -> typed(in, at, length, Ipv4Address.LENGTH);
-            case 20, 22, 28, 30 -> typed(in, at, length, Ipv6Address.LENGTH);
+            case 8, 10, 16, 18 -> decodeOrNull(in, at, length, Ipv4Address.LENGTH);
+            case 20, 22, 28, 30 -> decodeOrNull(in, at, length, Ipv6Address.LENGTH);
             default -> null;
         };
     }
 
-    private static AddAddressOption typed(byte[] in, int at, int length, int addressLength) {
+    private static AddAddressOption decodeOrNull(byte[] in, int at, int length, int addressLength) {
         int rest = length - FIXED_LENGTH - addressLength;
         boolean hmac = rest >= HMAC_LENGTH;
         boolean port = rest % HMAC_LENGTH == PORT_LENGTH;
@@ -76,7 +76,7 @@ public record AddAddressOption(
                 hmac ? OptionalLong.of(Bytes.i64(in, at + length - HMAC_LENGTH)) : OptionalLong.empty());
     }
 
-    /** E: whether this confirms such an option of the other side. */
+    /** Returns the flag E: whether this option confirms an option that the other host sent. */
     public boolean isEcho() {
         return (flags & ECHO) != 0;
     }
@@ -96,7 +96,7 @@ public record AddAddressOption(
 
     @Override
     public int encode(byte[] out, int at) {
-        int next = MultipathOptionReader.prefix(this, out, at, flags);
+        int next = MultipathOptionReader.writePrefix(this, out, at, flags);
         Bytes.put8(out, next, addressId);
         next = address.encode(out, next + 1);
         if (port.isPresent()) {

@@ -6,11 +6,11 @@ import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
 
 /**
- * TCP-AO: the segment's message authentication code, and the keys in use (RFC 5925, section 2.2).
+ * TCP-AO: the message authentication code of the segment and the keys in use (RFC 5925, section 2.2).
  *
- * @param keyId which key made the code, 0..255
- * @param nextKeyId which key the sender is ready to receive with (RNextKeyID), 0..255
- * @param messageAuthenticationCode 0..251 bytes; 12 with the algorithms of RFC 5926
+ * @param keyId the key with which the code was computed, 0..255
+ * @param nextKeyId the key with which the sender is ready to receive (RNextKeyID), 0..255
+ * @param messageAuthenticationCode the code, 0..251 bytes; 12 with the algorithms of RFC 5926
  */
 public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthenticationCode) implements TcpOption {
     public static final int KIND = 29;
@@ -18,17 +18,17 @@ public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthe
     private static final int FIXED_LENGTH = 4;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or the code longer than 251 bytes
+     * @throws IllegalArgumentException if a number is outside the range of its field, or the code is longer than 251 bytes
      */
     public AuthenticationOption {
-        Limits.bits("keyId", keyId, 8);
-        Limits.bits("nextKeyId", nextKeyId, 8);
-        Limits.bits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
+        Limits.requireBits("keyId", keyId, 8);
+        Limits.requireBits("nextKeyId", nextKeyId, 8);
+        Limits.requireBits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
     }
 
-    static AuthenticationOption typed(byte[] in, int at, int length) {
+    static AuthenticationOption decodeOrNull(byte[] in, int at, int length) {
         return length < FIXED_LENGTH
                 ? null
                 : new AuthenticationOption(
@@ -47,7 +47,7 @@ public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthe
 
     @Override
     public int encode(byte[] out, int at) {
-        int data = Options.prefix(out, at, KIND, length());
+        int data = Options.writePrefix(out, at, KIND, length());
         Bytes.put8(out, data, keyId);
         Bytes.put8(out, data + 1, nextKeyId);
         return messageAuthenticationCode.copyTo(out, at + FIXED_LENGTH);

@@ -8,16 +8,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * DSS: acknowledges data of the whole connection, and maps data of the subflow to it (RFC 8684, section 3.3). The
- * flags A and M are not components: they follow from what is there.
+ * DSS: acknowledges data of the whole connection, and maps data of the subflow to it (RFC 8684, section 3.3). The flags A and M are not
+ * components: they follow from the presence of the acknowledgment and of the mapping.
  *
- * @param reserved seven bits, 0..127
- * @param dataFin F: whether the sender has no more data
- * @param longMapping m: whether the mapping's data sequence number has 64 bits, else 32; without a mapping it has no
- *     meaning
- * @param longAcknowledgment a: whether the acknowledgment has 64 bits, else 32; without one it has no meaning
- * @param dataAcknowledgment the number of the byte that is expected next, 32 or 64 bits
- * @param mapping of the data in this segment and maybe further ones
+ * @param reserved the seven reserved bits, 0..127
+ * @param dataFin the flag F: whether the sender has no more data
+ * @param longMapping the flag m: whether the data sequence number of the mapping has 64 bits, else 32; has no meaning without a
+ *     mapping
+ * @param longAcknowledgment the flag a: whether the acknowledgment has 64 bits, else 32; has no meaning without an
+ *     acknowledgment
+ * @param dataAcknowledgment the sequence number of the byte that is expected next, 32 or 64 bits
+ * @param mapping the mapping of the data in this segment and possibly in later ones
  */
 public record DataSequenceSignalOption(
         int reserved,
@@ -38,41 +39,41 @@ public record DataSequenceSignalOption(
     private static final int ACKNOWLEDGMENT = 0x01;
 
     /**
-     * Which data of the connection the data of the subflow is.
+     * The position that data of the subflow has in the data of the connection.
      *
-     * @param dataSequenceNumber of its first byte in the connection, 32 or 64 bits
-     * @param subflowSequenceNumber of its first byte in the subflow, counted from its initial number: 0..2^32-1
-     * @param dataLevelLength bytes, 0..65535
-     * @param checksum of the data and a pseudo-header, 0..65535; there if checksums were agreed on
+     * @param dataSequenceNumber the sequence number of the first byte in the connection, 32 or 64 bits
+     * @param subflowSequenceNumber the sequence number of the first byte in the subflow, relative to its initial number: 0..2^32-1
+     * @param dataLevelLength the length of the data in bytes, 0..65535
+     * @param checksum the checksum of the data and a pseudo-header, 0..65535; present if the hosts negotiated checksums
      */
     public record Mapping(
             long dataSequenceNumber, long subflowSequenceNumber, int dataLevelLength, OptionalInt checksum) {
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates a mapping; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Mapping {
-            Limits.bits("subflowSequenceNumber", subflowSequenceNumber, 32);
-            Limits.bits("dataLevelLength", dataLevelLength, 16);
-            Limits.bits("checksum", checksum.orElse(0), 16);
+            Limits.requireBits("subflowSequenceNumber", subflowSequenceNumber, 32);
+            Limits.requireBits("dataLevelLength", dataLevelLength, 16);
+            Limits.requireBits("checksum", checksum.orElse(0), 16);
         }
     }
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public DataSequenceSignalOption {
-        Limits.bits("reserved", reserved, 7);
+        Limits.requireBits("reserved", reserved, 7);
         Objects.requireNonNull(dataAcknowledgment, "dataAcknowledgment");
         Objects.requireNonNull(mapping, "mapping");
         if (!longAcknowledgment) {
-            Limits.bits("dataAcknowledgment", dataAcknowledgment.orElse(0), 32);
+            Limits.requireBits("dataAcknowledgment", dataAcknowledgment.orElse(0), 32);
         }
         if (!longMapping && mapping.isPresent()) {
-            Limits.bits("dataSequenceNumber", mapping.get().dataSequenceNumber, 32);
+            Limits.requireBits("dataSequenceNumber", mapping.get().dataSequenceNumber, 32);
         }
     }
 
-    static DataSequenceSignalOption typed(byte[] in, int at, int length) {
+    static DataSequenceSignalOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH) {
             return null;
         }
@@ -154,7 +155,7 @@ public record DataSequenceSignalOption(
                 | (mapping.isPresent() ? MAPPING : 0)
                 | (longAcknowledgment ? LONG_ACKNOWLEDGMENT : 0)
                 | (dataAcknowledgment.isPresent() ? ACKNOWLEDGMENT : 0);
-        int next = MultipathOptionReader.prefix(this, out, at, flags >>> 8);
+        int next = MultipathOptionReader.writePrefix(this, out, at, flags >>> 8);
         Bytes.put8(out, next, flags);
         next++;
         if (dataAcknowledgment.isPresent()) {

@@ -5,10 +5,10 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
 /**
- * Asks for a fast open cookie, grants one, or shows it (RFC 7413, section 4.1.1); in a SYN only.
+ * TCP Fast Open: requests a cookie, grants one, or presents one (RFC 7413, section 4.1.1). Only in a SYN.
  *
- * @param experimental whether it has the form from before it was given a kind: kind 254, identifier 0xF989
- * @param cookie empty to ask for one, else 4, 6, 8 … 16 bytes
+ * @param experimental whether the option has the form from before a kind was assigned: kind 254, identifier 0xF989
+ * @param cookie empty to request a cookie, else 4, 6, 8 … 16 bytes
  */
 public record FastOpenOption(boolean experimental, Octets cookie) implements TcpOption {
     public static final int KIND = 34;
@@ -22,7 +22,7 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
     private static final int MAXIMUM_COOKIE = 16;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
      * @throws IllegalArgumentException if the cookie's length is not 0, 4, 6, 8 … 16
      */
@@ -36,13 +36,13 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
         return length == 0 || length >= MINIMUM_COOKIE && length <= MAXIMUM_COOKIE && length % 2 == 0;
     }
 
-    static FastOpenOption typed(byte[] in, int at, int length) {
-        return isCookieLength(length - Options.PREFIX)
-                ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX, at + length))
+    static FastOpenOption decodeOrNull(byte[] in, int at, int length) {
+        return isCookieLength(length - Options.PREFIX_LENGTH)
+                ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length))
                 : null;
     }
 
-    static FastOpenOption typedExperimental(byte[] in, int at, int length) {
+    static FastOpenOption decodeExperimentalOrNull(byte[] in, int at, int length) {
         boolean fastOpen = length >= EXPERIMENTAL_FIXED_LENGTH
                 && isExperimental(Bytes.u8(in, at), Bytes.u16(in, at + 2), length - EXPERIMENTAL_FIXED_LENGTH);
         return fastOpen
@@ -50,12 +50,12 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
                 : null;
     }
 
-    /** Whether an experimental option with that many bytes after its identifier is this one. */
+    /** Returns whether an experimental option with that many bytes after its identifier is a fast open option. */
     static boolean isExperimental(int kind, int experimentId, int dataLength) {
         return kind == EXPERIMENTAL_KIND && experimentId == EXPERIMENT_ID && isCookieLength(dataLength);
     }
 
-    /** Whether the sender asks for a cookie. */
+    /** Returns whether the sender requests a cookie. */
     public boolean isRequest() {
         return cookie.isEmpty();
     }
@@ -67,12 +67,12 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
 
     @Override
     public int length() {
-        return (experimental ? EXPERIMENTAL_FIXED_LENGTH : Options.PREFIX) + cookie.length();
+        return (experimental ? EXPERIMENTAL_FIXED_LENGTH : Options.PREFIX_LENGTH) + cookie.length();
     }
 
     @Override
     public int encode(byte[] out, int at) {
-        int data = Options.prefix(out, at, kind(), length());
+        int data = Options.writePrefix(out, at, kind(), length());
         if (experimental) {
             Bytes.put16(out, data, EXPERIMENT_ID);
             data += 2;

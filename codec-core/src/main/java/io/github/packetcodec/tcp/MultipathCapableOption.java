@@ -6,16 +6,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * MP_CAPABLE: agrees on Multipath TCP (RFC 8684, section 3.1). A SYN has no key (in version 0 the sender's), its
- * answer the sender's, the third segment both; with data also their length, and their checksum if checksums are
- * required. What comes later in the option is there only if all before it is.
+ * MP_CAPABLE: negotiates Multipath TCP (RFC 8684, section 3.1). A SYN contains no key (in version 0 the sender's key), a SYN with ACK the
+ * sender's key, and the third segment both keys. A segment with data also contains the length of the data, and its checksum if checksums
+ * are required. A field is present only if all fields before it are.
  *
- * @param version 0..15
- * @param flags A to H, 0..255: A, 0x80, is {@link #isChecksumRequired}
- * @param senderKey 64 bits
- * @param receiverKey 64 bits
- * @param dataLevelLength bytes of data in the segment, 0..65535
- * @param checksum of the data and a pseudo-header (RFC 8684, section 3.3.1), 0..65535
+ * @param version the version of Multipath TCP, 0..15
+ * @param flags the flags A to H, 0..255: A, 0x80, is {@link #isChecksumRequired}
+ * @param senderKey the key of the sender, 64 bits
+ * @param receiverKey the key of the receiver, 64 bits
+ * @param dataLevelLength the length of the data in the segment in bytes, 0..65535
+ * @param checksum the checksum of the data and a pseudo-header (RFC 8684, section 3.3.1), 0..65535
  */
 public record MultipathCapableOption(
         int version,
@@ -34,15 +34,16 @@ public record MultipathCapableOption(
     private static final int LENGTH_CHECKSUM = 24;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an option from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, or one is there and one before it is not
+     * @throws IllegalArgumentException if a number is outside the range of its field, or a field is present and one before it
+     *     is not
      */
     public MultipathCapableOption {
-        Limits.bits("version", version, 4);
-        Limits.bits("flags", flags, 8);
-        Limits.bits("dataLevelLength", dataLevelLength.orElse(0), 16);
-        Limits.bits("checksum", checksum.orElse(0), 16);
+        Limits.requireBits("version", version, 4);
+        Limits.requireBits("flags", flags, 8);
+        Limits.requireBits("dataLevelLength", dataLevelLength.orElse(0), 16);
+        Limits.requireBits("checksum", checksum.orElse(0), 16);
         require("receiverKey", receiverKey.isPresent(), "senderKey", senderKey.isPresent());
         require("dataLevelLength", dataLevelLength.isPresent(), "receiverKey", receiverKey.isPresent());
         require("checksum", checksum.isPresent(), "dataLevelLength", dataLevelLength.isPresent());
@@ -54,7 +55,7 @@ public record MultipathCapableOption(
         }
     }
 
-    static MultipathCapableOption typed(byte[] in, int at, int length) {
+    static MultipathCapableOption decodeOrNull(byte[] in, int at, int length) {
         return switch (length) {
             case LENGTH, LENGTH_ONE_KEY, LENGTH_TWO_KEYS, LENGTH_DATA, LENGTH_CHECKSUM ->
                 new MultipathCapableOption(
@@ -68,7 +69,7 @@ public record MultipathCapableOption(
         };
     }
 
-    /** Flag A: whether the sender requires checksums over the data. */
+    /** Returns the flag A: whether the sender requires checksums of the data. */
     public boolean isChecksumRequired() {
         return (flags & 0x80) != 0;
     }
@@ -92,7 +93,7 @@ public record MultipathCapableOption(
 
     @Override
     public int encode(byte[] out, int at) {
-        Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, version), flags);
+        Bytes.put8(out, MultipathOptionReader.writePrefix(this, out, at, version), flags);
         senderKey.ifPresent(key -> Bytes.put64(out, at + 4, key));
         receiverKey.ifPresent(key -> Bytes.put64(out, at + 12, key));
         dataLevelLength.ifPresent(value -> Bytes.put16(out, at + 20, value));

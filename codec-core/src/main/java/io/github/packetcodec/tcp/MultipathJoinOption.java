@@ -4,7 +4,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 
-/** MP_JOIN: adds a subflow to a connection (RFC 8684, section 3.2). Each segment of its handshake has a form of its own. */
+/** MP_JOIN: adds a subflow to a connection (RFC 8684, section 3.2). Each segment of the handshake has its own form. */
 public sealed interface MultipathJoinOption extends MultipathOption {
     int SUBTYPE = 1;
 
@@ -14,24 +14,24 @@ public sealed interface MultipathJoinOption extends MultipathOption {
     }
 
     /**
-     * In the SYN.
+     * The form in the SYN.
      *
-     * @param reserved three bits, 0..7
-     * @param backup whether the subflow is to be used only if no other can
-     * @param addressId of the sender's address, 0..255
-     * @param receiverToken names the connection, 0..2^32-1
-     * @param senderRandomNumber 0..2^32-1
+     * @param reserved the three reserved bits, 0..7
+     * @param backup whether the subflow is to be used only if no other subflow is available
+     * @param addressId the identifier of the sender's address, 0..255
+     * @param receiverToken the token that identifies the connection, 0..2^32-1
+     * @param senderRandomNumber the random number of the sender, 0..2^32-1
      */
     record Syn(int reserved, boolean backup, int addressId, long receiverToken, long senderRandomNumber)
             implements MultipathJoinOption {
         public static final int LENGTH = 12;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Syn {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId, 8);
-            Limits.bits("receiverToken", receiverToken, 32);
-            Limits.bits("senderRandomNumber", senderRandomNumber, 32);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId, 8);
+            Limits.requireBits("receiverToken", receiverToken, 32);
+            Limits.requireBits("senderRandomNumber", senderRandomNumber, 32);
         }
 
         @Override
@@ -41,7 +41,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             Bytes.put8(out, next, addressId);
             Bytes.put32(out, at + 4, receiverToken);
             Bytes.put32(out, at + 8, senderRandomNumber);
@@ -50,23 +50,23 @@ public sealed interface MultipathJoinOption extends MultipathOption {
     }
 
     /**
-     * In the segment with SYN and ACK.
+     * The form in the segment with SYN and ACK.
      *
-     * @param reserved three bits, 0..7
-     * @param backup whether the subflow is to be used only if no other can
-     * @param addressId of the sender's address, 0..255
-     * @param senderTruncatedHmac the first 64 bits of the code
-     * @param senderRandomNumber 0..2^32-1
+     * @param reserved the three reserved bits, 0..7
+     * @param backup whether the subflow is to be used only if no other subflow is available
+     * @param addressId the identifier of the sender's address, 0..255
+     * @param senderTruncatedHmac the leftmost 64 bits of the HMAC
+     * @param senderRandomNumber the random number of the sender, 0..2^32-1
      */
     record SynAck(int reserved, boolean backup, int addressId, long senderTruncatedHmac, long senderRandomNumber)
             implements MultipathJoinOption {
         public static final int LENGTH = 16;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public SynAck {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId, 8);
-            Limits.bits("senderRandomNumber", senderRandomNumber, 32);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId, 8);
+            Limits.requireBits("senderRandomNumber", senderRandomNumber, 32);
         }
 
         @Override
@@ -76,7 +76,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             Bytes.put8(out, next, addressId);
             Bytes.put64(out, at + 4, senderTruncatedHmac);
             Bytes.put32(out, at + 12, senderRandomNumber);
@@ -85,19 +85,19 @@ public sealed interface MultipathJoinOption extends MultipathOption {
     }
 
     /**
-     * In the third segment.
+     * The form in the third segment.
      *
-     * @param reserved twelve bits, 0..4095
-     * @param senderHmac the first 160 bits of the code: 20 bytes
+     * @param reserved the twelve reserved bits, 0..4095
+     * @param senderHmac the leftmost 160 bits of the HMAC: 20 bytes
      */
     record Ack(int reserved, Octets senderHmac) implements MultipathJoinOption {
         public static final int LENGTH = 24;
 
         private static final int HMAC_LENGTH = 20;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Ack {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
             if (senderHmac.length() != HMAC_LENGTH) {
                 throw new IllegalArgumentException("senderHmac of " + senderHmac.length() + " bytes, not 20");
             }
@@ -110,7 +110,7 @@ public sealed interface MultipathJoinOption extends MultipathOption {
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             return senderHmac.copyTo(out, next + 1);
         }

@@ -7,8 +7,8 @@ import io.github.packetcodec.internal.Options;
 import java.util.OptionalInt;
 
 /**
- * An option of Multipath TCP (RFC 8684, section 3; version 0 is RFC 6824), by its subtype. Keys, codes and sequence
- * numbers of 64 bits are {@code long}s that hold all bits: print them unsigned.
+ * An option of Multipath TCP (RFC 8684, section 3; version 0 is RFC 6824), which its subtype specifies. A key, HMAC or sequence number of
+ * 64 bits is a {@code long} with all 64 bits; print it as an unsigned number.
  */
 public sealed interface MultipathOption extends TcpOption
         permits MultipathCapableOption,
@@ -23,7 +23,7 @@ public sealed interface MultipathOption extends TcpOption
                 MultipathOption.Unknown {
     int KIND = 30;
 
-    /** What the option says, 0..15 (IANA, MPTCP option subtypes). */
+    /** Returns the subtype, 0..15 (IANA, MPTCP option subtypes). */
     int subtype();
 
     @Override
@@ -32,21 +32,21 @@ public sealed interface MultipathOption extends TcpOption
     }
 
     /**
-     * REMOVE_ADDR: addresses that are no longer there (RFC 8684, section 3.4.2).
+     * REMOVE_ADDR: addresses that are no longer available (RFC 8684, section 3.4.2).
      *
-     * @param reserved four bits, 0..15
-     * @param addressIds one byte for each address, 1..252 of them
+     * @param reserved the four reserved bits, 0..15
+     * @param addressIds the identifiers of the addresses, one byte each: 1..252 bytes
      */
     record RemoveAddress(int reserved, Octets addressIds) implements MultipathOption {
         public static final int SUBTYPE = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public RemoveAddress {
-            Limits.bits("reserved", reserved, 4);
+            Limits.requireBits("reserved", reserved, 4);
             if (addressIds.isEmpty()) {
                 throw new IllegalArgumentException("no address identifier");
             }
-            Limits.bits("length", MultipathOptionReader.PREFIX + addressIds.length(), 8);
+            Limits.requireBits("length", MultipathOptionReader.PREFIX_LENGTH + addressIds.length(), 8);
         }
 
         @Override
@@ -56,37 +56,37 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return MultipathOptionReader.PREFIX + addressIds.length();
+            return MultipathOptionReader.PREFIX_LENGTH + addressIds.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return addressIds.copyTo(out, MultipathOptionReader.prefix(this, out, at, reserved));
+            return addressIds.copyTo(out, MultipathOptionReader.writePrefix(this, out, at, reserved));
         }
     }
 
     /**
-     * MP_PRIO: whether a subflow is to be used only if no other can (RFC 8684, section 3.3.8).
+     * MP_PRIO: changes the priority of a subflow (RFC 8684, section 3.3.8).
      *
-     * @param reserved three bits, 0..7
-     * @param backup whether it is
-     * @param addressId of the subflow's address, 0..255; in version 0 only, and there it may be left out for the
-     *     subflow that the option travels on
+     * @param reserved the three reserved bits, 0..7
+     * @param backup whether the subflow is to be used only if no other subflow is available
+     * @param addressId the identifier of the subflow's address, 0..255; in version 0 only, where it may be omitted for the subflow that
+     *     carries the option
      */
     record Priority(int reserved, boolean backup, OptionalInt addressId) implements MultipathOption {
         public static final int SUBTYPE = 5;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Priority {
-            Limits.bits("reserved", reserved, 3);
-            Limits.bits("addressId", addressId.orElse(0), 8);
+            Limits.requireBits("reserved", reserved, 3);
+            Limits.requireBits("addressId", addressId.orElse(0), 8);
         }
 
-        static Priority typed(byte[] in, int at, int length) {
-            if (length > MultipathOptionReader.PREFIX + 1) {
+        static Priority decodeOrNull(byte[] in, int at, int length) {
+            if (length > MultipathOptionReader.PREFIX_LENGTH + 1) {
                 return null;
             }
-            boolean addressed = length > MultipathOptionReader.PREFIX;
+            boolean addressed = length > MultipathOptionReader.PREFIX_LENGTH;
             return new Priority(
                     Bytes.u8(in, at + 2) >>> 1 & 0x7,
                     (in[at + 2] & 1) != 0,
@@ -100,12 +100,12 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return MultipathOptionReader.PREFIX + (addressId.isPresent() ? 1 : 0);
+            return MultipathOptionReader.PREFIX_LENGTH + (addressId.isPresent() ? 1 : 0);
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved << 1 | (backup ? 1 : 0));
             if (addressId.isPresent()) {
                 Bytes.put8(out, next, addressId.getAsInt());
                 next++;
@@ -115,18 +115,18 @@ public sealed interface MultipathOption extends TcpOption
     }
 
     /**
-     * MP_FAIL: data from there on did not arrive as it was sent (RFC 8684, section 3.7).
+     * MP_FAIL: the checksum of the data from a sequence number on was not correct (RFC 8684, section 3.7).
      *
-     * @param reserved twelve bits, 0..4095
-     * @param dataSequenceNumber 64 bits
+     * @param reserved the twelve reserved bits, 0..4095
+     * @param dataSequenceNumber the sequence number of the data, 64 bits
      */
     record Fail(int reserved, long dataSequenceNumber) implements MultipathOption {
         public static final int SUBTYPE = 6;
         public static final int LENGTH = 12;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Fail {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
         }
 
         @Override
@@ -141,7 +141,7 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             Bytes.put64(out, next + 1, dataSequenceNumber);
             return at + LENGTH;
@@ -149,18 +149,18 @@ public sealed interface MultipathOption extends TcpOption
     }
 
     /**
-     * MP_FASTCLOSE: ends the whole connection at once (RFC 8684, section 3.5).
+     * MP_FASTCLOSE: closes the whole connection immediately (RFC 8684, section 3.5).
      *
-     * @param reserved twelve bits, 0..4095
-     * @param receiverKey 64 bits
+     * @param reserved the twelve reserved bits, 0..4095
+     * @param receiverKey the key of the receiver, 64 bits
      */
     record FastClose(int reserved, long receiverKey) implements MultipathOption {
         public static final int SUBTYPE = 7;
         public static final int LENGTH = 12;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public FastClose {
-            Limits.bits("reserved", reserved, 12);
+            Limits.requireBits("reserved", reserved, 12);
         }
 
         @Override
@@ -175,7 +175,7 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = MultipathOptionReader.prefix(this, out, at, reserved >>> 8);
+            int next = MultipathOptionReader.writePrefix(this, out, at, reserved >>> 8);
             Bytes.put8(out, next, reserved);
             Bytes.put64(out, next + 1, receiverKey);
             return at + LENGTH;
@@ -183,22 +183,22 @@ public sealed interface MultipathOption extends TcpOption
     }
 
     /**
-     * MP_TCPRST: why a subflow is reset (RFC 8684, section 3.6).
+     * MP_TCPRST: the reason why a subflow is reset (RFC 8684, section 3.6).
      *
-     * @param flags U, V, W and T, 0..15; only T has a meaning, see {@link #isTransient}
-     * @param reason 0..255 (IANA, MPTCP MP_TCPRST reason codes)
+     * @param flags the flags U, V, W and T, 0..15; only T has a meaning, see {@link #isTransient}
+     * @param reason the reason, 0..255 (IANA, MPTCP MP_TCPRST reason codes)
      */
     record Reset(int flags, int reason) implements MultipathOption {
         public static final int SUBTYPE = 8;
         public static final int LENGTH = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Reset {
-            Limits.bits("flags", flags, 4);
-            Limits.bits("reason", reason, 8);
+            Limits.requireBits("flags", flags, 4);
+            Limits.requireBits("reason", reason, 8);
         }
 
-        /** T: whether the cause may pass, so that another attempt makes sense. */
+        /** Returns the flag T: whether the cause may be temporary, so that another attempt makes sense. */
         public boolean isTransient() {
             return (flags & 1) != 0;
         }
@@ -215,30 +215,30 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, MultipathOptionReader.prefix(this, out, at, flags), reason);
+            Bytes.put8(out, MultipathOptionReader.writePrefix(this, out, at, flags), reason);
             return at + LENGTH;
         }
     }
 
     /**
-     * An option whose subtype has no type of its own here, or not in this form; kept as it stands.
+     * An option whose subtype has no record here, or whose form its RFC does not define. Its bytes are kept as they are.
      *
-     * @param data what follows kind and length, 1..253 bytes: its first four bits are the subtype
+     * @param data the bytes after kind and length, 1..253 bytes, of which the first four bits are the subtype
      */
     record Unknown(Octets data) implements MultipathOption {
         /**
-         * Holds only what is read as such.
+         * Creates an option that decoding represents by this record.
          *
-         * @throws IllegalArgumentException if there is no data or too much of it, or the option has a type of its own
+         * @throws IllegalArgumentException if there is no data or more than 253 bytes, or the option has a record of its own
          */
         public Unknown {
             if (data.isEmpty()) {
                 throw new IllegalArgumentException("no subtype");
             }
-            Limits.bits("length", Options.PREFIX + data.length(), 8);
-            byte[] option = new byte[Options.PREFIX + data.length()];
-            data.copyTo(option, Options.prefix(option, 0, KIND, option.length));
-            if (MultipathOptionReader.known(option, 0, option.length) != null) {
+            Limits.requireBits("length", Options.PREFIX_LENGTH + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX_LENGTH + data.length()];
+            data.copyTo(option, Options.writePrefix(option, 0, KIND, option.length));
+            if (MultipathOptionReader.decodeSubtypeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("subtype " + (data.get(0) >>> 4) + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -251,12 +251,12 @@ public sealed interface MultipathOption extends TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + data.length();
+            return Options.PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, Options.prefix(out, at, KIND, length()));
+            return data.copyTo(out, Options.writePrefix(out, at, KIND, length()));
         }
     }
 }

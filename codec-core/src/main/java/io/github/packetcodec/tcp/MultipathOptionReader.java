@@ -4,38 +4,40 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
-/** What the Multipath TCP options have in common on the wire: kind, length, and a byte that begins with the subtype. */
+/** Decodes the Multipath TCP options, which begin with kind, length, and a byte of which the first four bits are the subtype. */
 final class MultipathOptionReader {
-    /** The bytes of kind, length and subtype. */
-    static final int PREFIX = 3;
+    /** The length in bytes of kind, length and subtype. */
+    static final int PREFIX_LENGTH = 3;
     /** The four bits that follow the subtype. */
     static final int LOW_BITS = 0xF;
 
     private MultipathOptionReader() {}
 
-    /** The option as one of the family; null if it is too short to have a subtype. */
-    static MultipathOption typed(byte[] in, int at, int length) {
-        if (length < PREFIX) {
+    /** Decodes an option of kind 30; returns null if it is too short to have a subtype. */
+    static MultipathOption decodeOrNull(byte[] in, int at, int length) {
+        if (length < PREFIX_LENGTH) {
             return null;
         }
-        MultipathOption known = known(in, at, length);
-        return known != null ? known : new MultipathOption.Unknown(Octets.copyOf(in, at + Options.PREFIX, at + length));
+        MultipathOption known = decodeSubtypeOrNull(in, at, length);
+        return known != null
+                ? known
+                : new MultipathOption.Unknown(Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length));
     }
 
-    /** The option as a type of its own; null if its subtype has none, or not in this form. */
-    static MultipathOption known(byte[] in, int at, int length) {
+    /** Decodes an option to the record of its subtype; returns null if there is none, or the option does not have its form. */
+    static MultipathOption decodeSubtypeOrNull(byte[] in, int at, int length) {
         int subtype = Bytes.u8(in, at + 2) >>> 4;
         int low = Bytes.u8(in, at + 2) & LOW_BITS;
         return switch (subtype) {
-            case MultipathCapableOption.SUBTYPE -> MultipathCapableOption.typed(in, at, length);
-            case MultipathJoinOption.SUBTYPE -> join(in, at, length);
-            case DataSequenceSignalOption.SUBTYPE -> DataSequenceSignalOption.typed(in, at, length);
-            case AddAddressOption.SUBTYPE -> AddAddressOption.typed(in, at, length);
+            case MultipathCapableOption.SUBTYPE -> MultipathCapableOption.decodeOrNull(in, at, length);
+            case MultipathJoinOption.SUBTYPE -> decodeJoinOrNull(in, at, length);
+            case DataSequenceSignalOption.SUBTYPE -> DataSequenceSignalOption.decodeOrNull(in, at, length);
+            case AddAddressOption.SUBTYPE -> AddAddressOption.decodeOrNull(in, at, length);
             case MultipathOption.RemoveAddress.SUBTYPE ->
-                length > PREFIX
-                        ? new MultipathOption.RemoveAddress(low, Octets.copyOf(in, at + PREFIX, at + length))
+                length > PREFIX_LENGTH
+                        ? new MultipathOption.RemoveAddress(low, Octets.copyOf(in, at + PREFIX_LENGTH, at + length))
                         : null;
-            case MultipathOption.Priority.SUBTYPE -> MultipathOption.Priority.typed(in, at, length);
+            case MultipathOption.Priority.SUBTYPE -> MultipathOption.Priority.decodeOrNull(in, at, length);
             case MultipathOption.Fail.SUBTYPE ->
                 length == MultipathOption.Fail.LENGTH
                         ? new MultipathOption.Fail(Bytes.u16(in, at + 2) & 0xFFF, Bytes.i64(in, at + 4))
@@ -50,7 +52,7 @@ final class MultipathOptionReader {
         };
     }
 
-    private static MultipathOption join(byte[] in, int at, int length) {
+    private static MultipathOption decodeJoinOrNull(byte[] in, int at, int length) {
         return switch (length) {
             case MultipathJoinOption.Syn.LENGTH ->
                 new MultipathJoinOption.Syn(
@@ -72,9 +74,9 @@ final class MultipathOptionReader {
         };
     }
 
-    /** Writes kind, length, subtype and the four bits after it; returns the index after them. */
-    static int prefix(MultipathOption option, byte[] out, int at, int low) {
-        int data = Options.prefix(out, at, MultipathOption.KIND, option.length());
+    /** Writes kind, length, subtype and the four bits after it, and returns the index after them. */
+    static int writePrefix(MultipathOption option, byte[] out, int at, int low) {
+        int data = Options.writePrefix(out, at, MultipathOption.KIND, option.length());
         Bytes.put8(out, data, option.subtype() << 4 | low);
         return data + 1;
     }

@@ -1,15 +1,15 @@
 package io.github.packetcodec.tcp;
 
 /**
- * Arithmetic on TCP sequence numbers, which go on with 0 after 2^32-1 (RFC 9293, section 3.4). All numbers are taken
- * modulo 2^32, so an intermediate result of any size may be given. Results are 0..2^32-1 where nothing else is said.
+ * Arithmetic on TCP sequence numbers, which wrap around from 2^32-1 to 0 (RFC 9293, section 3.4). All arguments are taken modulo 2^32, so
+ * an intermediate result of any size is a valid argument. Results are in 0..2^32-1 unless specified otherwise.
  *
- * <p>Which of two numbers comes first depends on the shorter way between them. Numbers exactly 2^31 apart have none:
- * there neither comes before the other (as in RFC 1982, section 3.2). Nor is the order transitive, so there is no
- * {@code compareTo}: within one window the numbers are ordered by their {@link #distance} from its left edge.
+ * <p>The shorter distance between two numbers determines which one comes first. Of two numbers exactly 2^31 apart, neither comes before the
+ * other (as in RFC 1982, section 3.2). The order is not transitive, so there is no {@code compareTo}; to order the numbers of one window,
+ * compare their {@link #distance} from its left edge.
  */
 public final class SequenceNumber {
-    /** How many sequence numbers there are. */
+    /** The number of sequence numbers. */
     public static final long MODULUS = 1L << 32;
 
     private static final long MASK = MODULUS - 1;
@@ -17,39 +17,39 @@ public final class SequenceNumber {
 
     private SequenceNumber() {}
 
-    /** The number {@code bytes} after {@code number}; before it, if negative. */
+    /** Returns the number that is {@code bytes} after {@code number}, or before it if {@code bytes} is negative. */
     public static long add(long number, long bytes) {
         return number + bytes & MASK;
     }
 
-    /** How many bytes forward it is from {@code from} to {@code to}: 0..2^32-1. */
+    /** Returns the distance forward from {@code from} to {@code to} in bytes: 0..2^32-1. */
     public static long distance(long from, long to) {
         return to - from & MASK;
     }
 
     /**
-     * {@code number - other} by the shorter way: -2^31..2^31-1 bytes, negative if {@code number} comes first. Exactly
-     * 2^31 apart it is -2^31, whichever of the two is given first.
+     * Returns {@code number - other} over the shorter distance: -2^31..2^31-1 bytes, negative if {@code number} comes first. Returns -2^31 if
+     * the numbers are exactly 2^31 apart, in either order.
      */
     public static long subtract(long number, long other) {
         return (int) (number - other);
     }
 
-    /** Whether {@code number} comes before {@code other}: that is 1..2^31-1 bytes further. */
+    /** Returns whether {@code number} comes before {@code other}: {@code other} is 1..2^31-1 bytes after it. */
     public static boolean isBefore(long number, long other) {
         long distance = distance(number, other);
         return distance != 0 && distance < HALF;
     }
 
-    /** Whether {@code number} comes after {@code other}: that is 1..2^31-1 bytes back. */
+    /** Returns whether {@code number} comes after {@code other}: {@code other} is 1..2^31-1 bytes before it. */
     public static boolean isAfter(long number, long other) {
         return isBefore(other, number);
     }
 
     /**
-     * Whether {@code number} is one of the {@code size} numbers from {@code left} on. In an empty window there is none.
+     * Returns whether {@code number} is one of the {@code size} numbers that begin with {@code left}. An empty window contains none.
      *
-     * @param size in bytes, already scaled: 0..2^32
+     * @param size the size of the window in bytes, after scaling: 0..2^32
      */
     public static boolean isInWindow(long number, long left, long size) {
         return distance(left, number) < size;

@@ -5,7 +5,7 @@ import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the TCP header (RFC 9293, section 3.1): reads and writes single fields in a byte array, and allocates
+ * The layout of the TCP header (RFC 9293, section 3.1). Reads and writes single fields in a byte array, and allocates
  * nothing.
  *
  * <pre>
@@ -26,13 +26,14 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Tcp {
     /** The length in bytes of a header without options. */
     public static final int MINIMUM_HEADER_LENGTH = 20;
-    /** The length in bytes of a header with all the options that its data offset can tell. */
+    /** The length in bytes of the longest header that the data offset can specify. */
     public static final int MAXIMUM_HEADER_LENGTH = 60;
 
     private static final int SOURCE_PORT = 0;
@@ -48,16 +49,13 @@ public final class Tcp {
     private static final int FLAGS_MASK = 0x1FF;
     private static final int RESERVED_SHIFT = 9;
 
-    /** In place of a sum: the checksum is written as given. */
-    static final long NO_SUM = -1;
-
     private Tcp() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}. Its data offset is judged, its other fields are not.
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the data offset and no other field.
      * Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
-     * @return the header's length in bytes, 20..60; or a negative {@linkplain Fault fault code}
+     * @return the length of the header in bytes, 20..60; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
         int available = end - at;
@@ -71,37 +69,48 @@ public final class Tcp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    // The getter of a field loads the eight bytes it stands in, so that fields read together share loads
-    // and checks.
+    // A getter loads the eight bytes that contain its field, so that getters called together share loads and bounds
+    // checks.
 
-    /** The sender's port, 0..65535. */
+    /** Returns the sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 48);
     }
 
-    /** The receiver's port, 0..65535. */
+    /** Returns the receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 32) & 0xFFFF;
     }
 
-    /** Both ports, the sender's in bits 16 to 31, 0..2^32-1: in TCP's header and in UDP's, where they stand at the same place. */
+    /**
+     * Returns both ports as one number, 0..2^32-1, with the sender's port in bits 16 to 31. Reads UDP headers too, where the ports have the
+     * same position.
+     */
     public static long ports(byte[] in, int at) {
         return Bytes.u32(in, at + SOURCE_PORT);
     }
 
-    /** The number of the first byte of data, or of the SYN: 0..2^32-1. */
+    /** Returns the sequence number of the first byte of data, or of the SYN: 0..2^32-1. */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_PORT) & 0xFFFF_FFFFL;
     }
 
-    /** The number of the next byte expected, if ACK is set: 0..2^32-1. */
+    /** Returns the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1. */
     public static long acknowledgmentNumber(byte[] in, int at) {
         return Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 32;
     }
 
-    /** The length of the header in bytes, options included, which the data offset tells in words: 0..60. */
+    /** Returns the length of the header in bytes, options included, as specified by the data offset: 0..60. */
     public static int headerLength(byte[] in, int at) {
         return ((int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 28) * 4;
+    }
+
+    /**
+     * Returns the length of a header of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..60, and 0 if the
+     * data offset is not among them.
+     */
+    public static int headerLengthOrZero(byte[] in, int at, int end) {
+        return end - at > DATA_OFFSET_AND_FLAGS ? (in[at + DATA_OFFSET_AND_FLAGS] >>> 4 & 0xF) * 4 : 0;
     }
 
     /** The three reserved bits, 0..7. */
@@ -109,37 +118,37 @@ public final class Tcp {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> RESERVED_SHIFT + 16 & 7;
     }
 
-    /** The nine flags, 0..511: see {@link TcpFlags}. */
+    /** Returns the nine flags, 0..511: see {@link TcpFlags}. */
     public static int flags(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 16 & FLAGS_MASK;
     }
 
-    /** How many bytes more the sender takes, before scaling: 0..65535. */
+    /** Returns the number of bytes that the sender is willing to receive, before scaling: 0..65535. */
     public static int window(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) & 0xFFFF;
     }
 
-    /** The checksum as it stands, right or wrong: 0..65535. */
+    /** Returns the checksum as transmitted, correct or not: 0..65535. */
     public static int checksum(byte[] in, int at) {
         return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) >>> 16 & 0xFFFF;
     }
 
-    /** Where in the array the checksum stands. */
+    /** Returns the index in the array of the checksum. */
     public static int checksumOffset(int at) {
         return at + CHECKSUM;
     }
 
-    /** Where the urgent data ends, counted from the sequence number, if URG is set: 0..65535. */
+    /** Returns the offset of the end of the urgent data from the sequence number, which has a meaning if URG is set: 0..65535. */
     public static int urgentPointer(byte[] in, int at) {
         return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) & 0xFFFF;
     }
 
     /**
-     * The whole header, in the fewest loads: not the getters one by one, so that HotSpot has room for all of it in a caller's
-     * loop. First everything that is loaded, then the options, then the record: made in this order it may leave the record out
-     * there (docs/performance.md).
+     * Returns the whole header, read with as few loads as possible. It does not call the getters, so that it is small enough for HotSpot to
+     * inline it into a caller's loop. The order matters: with all loads first, then the options, then the record, HotSpot can eliminate the
+     * allocation of the record there (docs/performance.md).
      *
-     * @param length what {@link #check} gave
+     * @param length the length that {@link #check} returned
      */
     static TcpHeader read(byte[] in, int at, int length) {
         long first = Bytes.i64(in, at);
@@ -159,7 +168,7 @@ public final class Tcp {
                 options);
     }
 
-    /** Where in the array the options begin; they end where the header does. */
+    /** Returns the index in the array where the options begin; they end where the header does. */
     public static int optionsOffset(int at) {
         return at + OPTIONS;
     }
@@ -184,9 +193,12 @@ public final class Tcp {
         Bytes.put32(out, at + ACKNOWLEDGMENT_NUMBER, value);
     }
 
-    /** Writes a header length of 20..60 bytes, a multiple of 4, the reserved bits, 0..7, and the flags, 0..511. */
+    /** Writes the header length in bytes, 20..60 and a multiple of 4, the reserved bits, 0..7, and the flags, 0..511. */
     public static void setHeaderLengthAndFlags(byte[] out, int at, int headerLength, int reserved, int flags) {
-        Bytes.put16(out, at + DATA_OFFSET_AND_FLAGS, headerLength / 4 << 12 | reserved << RESERVED_SHIFT | flags);
+        Bytes.put16(
+                out,
+                at + DATA_OFFSET_AND_FLAGS,
+                headerLength / 4 << 12 | (reserved & 7) << RESERVED_SHIFT | flags & FLAGS_MASK);
     }
 
     /** Writes the window, 0..65535. */
@@ -194,7 +206,7 @@ public final class Tcp {
         Bytes.put16(out, at + WINDOW, value);
     }
 
-    /** Writes the checksum, 0..65535; nothing is computed. */
+    /** Writes the checksum, 0..65535; computes nothing. */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
@@ -205,10 +217,11 @@ public final class Tcp {
     }
 
     /**
-     * Writes the whole header, in the fewest stores; returns the index after it.
+     * Writes the whole header with as few stores as possible, and returns the index after it.
      *
-     * @param checksum 0..65535; not heeded if there is a sum
-     * @param sum of everything that the checksum covers but for the header: then the right one is written; or {@link #NO_SUM}
+     * @param checksum the checksum to write, 0..65535; ignored if {@code computeChecksum} is true
+     * @param computeChecksum whether to compute the correct checksum and to write that
+     * @param sum the sum of everything that the checksum covers except for the header; ignored if {@code computeChecksum} is false
      */
     static int write(
             byte[] out,
@@ -223,11 +236,13 @@ public final class Tcp {
             int checksum,
             int urgentPointer,
             TcpOptions options,
+            boolean computeChecksum,
             long sum) {
         int headerLength = OPTIONS + options.length();
         int first = sourcePort << 16 | destinationPort;
         int fourth = headerLength << 26 | reserved << RESERVED_SHIFT + 16 | flags << 16 | window;
-        // Of the words in hand: those just written could be read again only once they have reached the cache.
+        // The sum is computed from the arguments: reading bytes that were just written would wait for the stores to
+        // complete.
         long total = sum
                 + Integer.toUnsignedLong(first)
                 + Integer.toUnsignedLong(sequenceNumber)
@@ -235,7 +250,7 @@ public final class Tcp {
                 + Integer.toUnsignedLong(fourth)
                 + urgentPointer
                 + (options.length() == 0 ? 0 : options.write(out, at + OPTIONS));
-        int written = sum == NO_SUM ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
+        int written = !computeChecksum ? checksum : InternetChecksum.complement(InternetChecksum.fold(total));
         Bytes.put64(out, at, first, sequenceNumber);
         Bytes.put64(out, at + ACKNOWLEDGMENT_NUMBER, acknowledgmentNumber, fourth);
         Bytes.put32(out, at + CHECKSUM, written << 16 | urgentPointer);

@@ -1,18 +1,18 @@
 package io.github.packetcodec.tcp;
 
-/** The nine flags of a TCP header, as bits of one number: FIN is 1, AE is 256. */
+/** The nine flags of a TCP header, as the bits of one number: FIN is 1, AE is 256. */
 public final class TcpFlags {
-    /** No more data from the sender. */
+    /** The sender has no more data. */
     public static final int FIN = 0x001;
-    /** Sequence numbers begin here. */
+    /** The segment contains the initial sequence number. */
     public static final int SYN = 0x002;
     /** The connection is reset. */
     public static final int RST = 0x004;
-    /** The data is to be delivered at once. */
+    /** The data is to be delivered immediately. */
     public static final int PSH = 0x008;
-    /** The acknowledgment number counts. */
+    /** The acknowledgment number is significant. */
     public static final int ACK = 0x010;
-    /** The urgent pointer counts. */
+    /** The urgent pointer is significant. */
     public static final int URG = 0x020;
     /** Congestion was experienced (RFC 3168). */
     public static final int ECE = 0x040;
@@ -25,7 +25,7 @@ public final class TcpFlags {
 
     private TcpFlags() {}
 
-    /** The flags' names from FIN on, for instance {@code SYN,ACK}; {@code none} if no flag is set. */
+    /** Returns the names of the flags in the order from FIN to AE, such as {@code SYN,ACK}; {@code none} if no flag is set. */
     public static String nameOf(int flags) {
         StringBuilder names = new StringBuilder();
         for (int bit = 0; bit < NAMES.length; bit++) {

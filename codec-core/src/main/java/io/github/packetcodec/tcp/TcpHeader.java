@@ -9,19 +9,20 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * A TCP header (RFC 9293), every field as it stands on the wire. The data offset is not a component: it follows from the
+ * A TCP header (RFC 9293), with every field as transmitted. The data offset is not a component: it follows from the
  * options.
  *
- * @param sourcePort the sender's port, 0..65535
- * @param destinationPort the receiver's port, 0..65535
- * @param sequenceNumber number of the first byte of data, or of the SYN: 0..2^32-1
- * @param acknowledgmentNumber number of the next byte expected, if ACK is set: 0..2^32-1
+ * @param sourcePort the port of the sender, 0..65535
+ * @param destinationPort the port of the receiver, 0..65535
+ * @param sequenceNumber the sequence number of the first byte of data, or of the SYN: 0..2^32-1
+ * @param acknowledgmentNumber the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1
  * @param reserved the three reserved bits, 0..7
  * @param flags the nine flags, 0..511: see {@link TcpFlags}
- * @param window how many bytes more the sender takes, before scaling: 0..65535
- * @param checksum as it stands, right or wrong: 0..65535
- * @param urgentPointer where the urgent data ends, counted from the sequence number, if URG is set: 0..65535
- * @param options 0..40 bytes in whole words, kept as they stand
+ * @param window the number of bytes that the sender is willing to receive, before scaling: 0..65535
+ * @param checksum the checksum as transmitted, correct or not: 0..65535
+ * @param urgentPointer the offset of the end of the urgent data from the sequence number, which has a meaning if URG is set:
+ *     0..65535
+ * @param options the options, 0..40 bytes in multiples of 4
  */
 public record TcpHeader(
         int sourcePort,
@@ -37,25 +38,25 @@ public record TcpHeader(
         implements Header {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public TcpHeader {
-        Limits.bits("sourcePort", sourcePort, 16);
-        Limits.bits("destinationPort", destinationPort, 16);
-        Limits.bits("sequenceNumber", sequenceNumber, 32);
-        Limits.bits("acknowledgmentNumber", acknowledgmentNumber, 32);
-        Limits.bits("reserved", reserved, 3);
-        Limits.bits("flags", flags, 9);
-        Limits.bits("window", window, 16);
-        Limits.bits("checksum", checksum, 16);
-        Limits.bits("urgentPointer", urgentPointer, 16);
+        Limits.requireBits("sourcePort", sourcePort, 16);
+        Limits.requireBits("destinationPort", destinationPort, 16);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
+        Limits.requireBits("acknowledgmentNumber", acknowledgmentNumber, 32);
+        Limits.requireBits("reserved", reserved, 3);
+        Limits.requireBits("flags", flags, 9);
+        Limits.requireBits("window", window, 16);
+        Limits.requireBits("checksum", checksum, 16);
+        Limits.requireBits("urgentPointer", urgentPointer, 16);
         Objects.requireNonNull(options, "options");
     }
 
     /**
-     * A header to start from: the full window, no options. The checksum is 0 until {@code PacketWriter} or {@code with…}
+     * Returns a header with the maximum window and without options. The checksum is 0 until {@code PacketWriter} or {@code withChecksum}
      * sets it.
      */
     public static TcpHeader of(
@@ -76,7 +77,7 @@ public record TcpHeader(
     /**
      * Decodes the header at the reader index and moves the index past it, options included.
      *
-     * @throws DecodeException if no whole TCP header stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole TCP header; then the index has not moved
      */
     public static TcpHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Tcp.MAXIMUM_HEADER_LENGTH);
@@ -90,10 +91,10 @@ public record TcpHeader(
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
-     * at.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole TCP header stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole TCP header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static TcpHeader decode(byte[] in, int at, int end) {
@@ -107,22 +108,22 @@ public record TcpHeader(
 
     @Override
     public int encode(byte[] out, int at) {
-        return write(out, at, Tcp.NO_SUM);
+        return write(out, at, false, 0);
     }
 
     /**
-     * As {@link #encode(byte[], int)}, but with the checksum that is right.
+     * Encodes the header as {@link #encode(byte[], int)} does, but computes the checksum instead of writing {@link #checksum()}.
      *
-     * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @param sum the sum of the pseudo-header and of the data after the header, not complemented: 0..2^32-1
      * @throws IllegalArgumentException if the sum is not in that range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, long sum) {
-        Limits.bits("sum", sum, 32);
-        return write(out, at, sum);
+        Limits.requireBits("sum", sum, 32);
+        return write(out, at, true, sum);
     }
 
-    private int write(byte[] out, int at, long sum) {
+    private int write(byte[] out, int at, boolean computeChecksum, long sum) {
         Objects.checkFromIndexSize(at, headerLength(), out.length);
         return Tcp.write(
                 out,
@@ -137,6 +138,7 @@ public record TcpHeader(
                 checksum,
                 urgentPointer,
                 options,
+                computeChecksum,
                 sum);
     }
 
@@ -145,83 +147,92 @@ public record TcpHeader(
         return Layer.TCP;
     }
 
-    /** The length of the header in bytes, options included: 20..60, a multiple of 4. */
+    /** Returns the length of the header in bytes, options included: 20..60, a multiple of 4. */
     @Override
     public int headerLength() {
         return Tcp.MINIMUM_HEADER_LENGTH + options.length();
     }
 
-    /** Whether all of the given {@link TcpFlags} are set. */
+    /** Returns whether all of the given {@link TcpFlags} are set. */
     public boolean has(int flags) {
         return (this.flags & flags) == flags;
     }
 
-    // spotless:off (its formatter would give every argument a line)
+    /** Returns the fields by name, the flags as {@link TcpFlags#nameOf}. */
+    @Override
+    public String toString() {
+        return "TcpHeader[sourcePort=" + sourcePort + ", destinationPort=" + destinationPort + ", sequenceNumber="
+                + sequenceNumber + ", acknowledgmentNumber=" + acknowledgmentNumber + ", reserved=" + reserved
+                + ", flags=" + TcpFlags.nameOf(flags) + ", window=" + window + ", checksum=" + checksum
+                + ", urgentPointer=" + urgentPointer + ", options=" + options + "]";
+    }
 
-    /** This header with another {@code sourcePort}. */
+    // spotless:off (the formatter would put every argument on a line of its own)
+
+    /** Returns a copy of this header with another {@code sourcePort}. */
     public TcpHeader withSourcePort(int sourcePort) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code destinationPort}. */
+    /** Returns a copy of this header with another {@code destinationPort}. */
     public TcpHeader withDestinationPort(int destinationPort) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code sequenceNumber}. */
+    /** Returns a copy of this header with another {@code sequenceNumber}. */
     public TcpHeader withSequenceNumber(long sequenceNumber) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code acknowledgmentNumber}. */
+    /** Returns a copy of this header with another {@code acknowledgmentNumber}. */
     public TcpHeader withAcknowledgmentNumber(long acknowledgmentNumber) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code reserved}. */
+    /** Returns a copy of this header with another {@code reserved}. */
     public TcpHeader withReserved(int reserved) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code flags}. */
+    /** Returns a copy of this header with another {@code flags}. */
     public TcpHeader withFlags(int flags) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code window}. */
+    /** Returns a copy of this header with another {@code window}. */
     public TcpHeader withWindow(int window) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code checksum}. */
+    /** Returns a copy of this header with another {@code checksum}. */
     public TcpHeader withChecksum(int checksum) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code urgentPointer}. */
+    /** Returns a copy of this header with another {@code urgentPointer}. */
     public TcpHeader withUrgentPointer(int urgentPointer) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** This header with another {@code options}. */
+    /** Returns a copy of this header with another {@code options}. */
     public TcpHeader withOptions(TcpOptions options) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,

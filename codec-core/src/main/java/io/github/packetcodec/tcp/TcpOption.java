@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An option of a TCP header. A known kind whose length or form is not one that its RFC gives it is read as {@link
- * Unknown}: it is well-formed, and nothing of it is lost. What is read gives the same bytes when it is encoded.
+ * An option of a TCP header. An option of a known kind whose length or form its RFC does not define is decoded as {@link Unknown}, which
+ * keeps all of its bytes. Every option that was decoded encodes to the same bytes.
  *
- * <p>The simplest are nested here; the others have a file of their own.
+ * <p>The simplest options are nested here; the others are top-level types.
  */
 public sealed interface TcpOption
         permits TcpOption.End,
@@ -29,7 +29,7 @@ public sealed interface TcpOption
                 AccurateEcnOption,
                 ExperimentalOption,
                 TcpOption.Unknown {
-    /** Ends the list of options (RFC 9293). */
+    /** The end of the list of options (RFC 9293). */
     record End() implements TcpOption {
         public static final int KIND = Options.END;
 
@@ -50,7 +50,7 @@ public sealed interface TcpOption
         }
     }
 
-    /** Stands between options to align them (RFC 9293). */
+    /** One byte of padding between options (RFC 9293). */
     record NoOperation() implements TcpOption {
         public static final int KIND = Options.NO_OPERATION;
 
@@ -72,17 +72,17 @@ public sealed interface TcpOption
     }
 
     /**
-     * The largest segment that the sender takes (RFC 9293, section 3.7.1); in a SYN only.
+     * The size of the largest segment that the sender can receive (RFC 9293, section 3.7.1). Only in a SYN.
      *
-     * @param maximumSegmentSize bytes of data, 0..65535
+     * @param maximumSegmentSize the size in bytes of data, 0..65535
      */
     record MaximumSegmentSize(int maximumSegmentSize) implements TcpOption {
         public static final int KIND = 2;
         public static final int LENGTH = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public MaximumSegmentSize {
-            Limits.bits("maximumSegmentSize", maximumSegmentSize, 16);
+            Limits.requireBits("maximumSegmentSize", maximumSegmentSize, 16);
         }
 
         @Override
@@ -97,23 +97,23 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), maximumSegmentSize);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), maximumSegmentSize);
             return at + LENGTH;
         }
     }
 
     /**
-     * By how many bits the sender's windows are to be shifted (RFC 7323, section 2); in a SYN only.
+     * The number of bits by which the windows of the sender are scaled (RFC 7323, section 2). Only in a SYN.
      *
-     * @param shiftCount 0..255; more than 14 counts as 14
+     * @param shiftCount the number of bits, 0..255; receivers treat more than 14 as 14
      */
     record WindowScale(int shiftCount) implements TcpOption {
         public static final int KIND = 3;
         public static final int LENGTH = 3;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public WindowScale {
-            Limits.bits("shiftCount", shiftCount, 8);
+            Limits.requireBits("shiftCount", shiftCount, 8);
         }
 
         @Override
@@ -128,12 +128,12 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put8(out, Options.prefix(out, at, kind(), length()), shiftCount);
+            Bytes.put8(out, Options.writePrefix(out, at, kind(), length()), shiftCount);
             return at + LENGTH;
         }
     }
 
-    /** The sender takes selective acknowledgments (RFC 2018, section 2); in a SYN only. */
+    /** The sender can receive selective acknowledgments (RFC 2018, section 2). Only in a SYN. */
     record SackPermitted() implements TcpOption {
         public static final int KIND = 4;
         public static final int LENGTH = 2;
@@ -150,38 +150,38 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            return Options.prefix(out, at, kind(), length());
+            return Options.writePrefix(out, at, kind(), length());
         }
     }
 
     /**
-     * Blocks of data that arrived after a gap (RFC 2018, section 3).
+     * The blocks of data that arrived after a gap (RFC 2018, section 3).
      *
-     * @param blocks none to four of them, in the order of the header
+     * @param blocks up to four blocks, in the order of the header
      */
     record SelectiveAcknowledgment(List<Block> blocks) implements TcpOption {
         public static final int KIND = 5;
 
-        /** As many as a header of 60 bytes can hold. */
+        /** The number of blocks that fit in a header of 60 bytes. */
         public static final int MAXIMUM_BLOCKS = 4;
 
         /**
          * A block of data that arrived.
          *
-         * @param left number of its first byte, 0..2^32-1
-         * @param right number of the byte after its last, 0..2^32-1
+         * @param left the sequence number of its first byte, 0..2^32-1
+         * @param right the sequence number of the byte after its last byte, 0..2^32-1
          */
         public record Block(long left, long right) {
             static final int LENGTH = 8;
 
-            /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+            /** Creates a block; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
             public Block {
-                Limits.bits("left", left, 32);
-                Limits.bits("right", right, 32);
+                Limits.requireBits("left", left, 32);
+                Limits.requireBits("right", right, 32);
             }
         }
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public SelectiveAcknowledgment {
             blocks = List.copyOf(blocks);
             if (blocks.size() > MAXIMUM_BLOCKS) {
@@ -196,12 +196,12 @@ public sealed interface TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + blocks.size() * Block.LENGTH;
+            return Options.PREFIX_LENGTH + blocks.size() * Block.LENGTH;
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = Options.prefix(out, at, kind(), length());
+            int next = Options.writePrefix(out, at, kind(), length());
             for (Block block : blocks) {
                 Bytes.put32(out, next, block.left);
                 Bytes.put32(out, next + 4, block.right);
@@ -211,7 +211,7 @@ public sealed interface TcpOption
         }
 
         static boolean isLength(int length) {
-            int blocks = length - Options.PREFIX;
+            int blocks = length - Options.PREFIX_LENGTH;
             return blocks % Block.LENGTH == 0 && blocks <= MAXIMUM_BLOCKS * Block.LENGTH;
         }
 
@@ -225,19 +225,19 @@ public sealed interface TcpOption
     }
 
     /**
-     * The sender's clock, and the receiver's as last heard (RFC 7323, section 3).
+     * The timestamp of the sender, and the echo of the other host's most recent timestamp (RFC 7323, section 3).
      *
-     * @param value the sender's clock, 0..2^32-1
-     * @param echoReply what the other's last one said, if ACK is set: 0..2^32-1
+     * @param value the timestamp of the sender, 0..2^32-1
+     * @param echoReply the timestamp that is echoed, which has a meaning if ACK is set: 0..2^32-1
      */
     record Timestamps(long value, long echoReply) implements TcpOption {
         public static final int KIND = 8;
         public static final int LENGTH = 10;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Timestamps {
-            Limits.bits("value", value, 32);
-            Limits.bits("echoReply", echoReply, 32);
+            Limits.requireBits("value", value, 32);
+            Limits.requireBits("echoReply", echoReply, 32);
         }
 
         @Override
@@ -252,7 +252,7 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            int next = Options.prefix(out, at, kind(), length());
+            int next = Options.writePrefix(out, at, kind(), length());
             Bytes.put32(out, next, value);
             Bytes.put32(out, next + 4, echoReply);
             return at + LENGTH;
@@ -260,21 +260,21 @@ public sealed interface TcpOption
     }
 
     /**
-     * How long data may stay unacknowledged before the sender gives the connection up (RFC 5482, section 3).
+     * The time that data may remain unacknowledged before the sender closes the connection (RFC 5482, section 3).
      *
-     * @param inMinutes the granularity: whether {@code userTimeout} counts minutes, else it counts seconds
-     * @param userTimeout 0..32767; 0 is reserved
+     * @param inMinutes the granularity: whether {@code userTimeout} is in minutes, else it is in seconds
+     * @param userTimeout the time in that unit, 0..32767; 0 is reserved
      */
     record UserTimeout(boolean inMinutes, int userTimeout) implements TcpOption {
         public static final int KIND = 28;
         public static final int LENGTH = 4;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public UserTimeout {
-            Limits.bits("userTimeout", userTimeout, 15);
+            Limits.requireBits("userTimeout", userTimeout, 15);
         }
 
-        /** The time in seconds, 0..1966020. */
+        /** Returns the time in seconds, 0..1966020. */
         public int userTimeoutSeconds() {
             return inMinutes ? userTimeout * 60 : userTimeout;
         }
@@ -291,24 +291,23 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            Bytes.put16(out, Options.prefix(out, at, KIND, LENGTH), (inMinutes ? 1 << 15 : 0) | userTimeout);
+            Bytes.put16(out, Options.writePrefix(out, at, KIND, LENGTH), (inMinutes ? 1 << 15 : 0) | userTimeout);
             return at + LENGTH;
         }
     }
 
     /**
-     * The segment's MD5 digest, keyed (RFC 2385, section 3.0); made obsolete by {@link AuthenticationOption}, and
-     * still what routers use.
+     * The keyed MD5 digest of the segment (RFC 2385, section 3.0). {@link AuthenticationOption} made it obsolete, but routers still use it.
      *
-     * @param digest 16 bytes
+     * @param digest the digest, 16 bytes
      */
     record Md5Signature(Octets digest) implements TcpOption {
         public static final int KIND = 19;
         public static final int LENGTH = 18;
 
-        /** Holds only what can be encoded: throws an {@link IllegalArgumentException} otherwise. */
+        /** Creates an option; throws an {@link IllegalArgumentException} if a value is outside the range of its field. */
         public Md5Signature {
-            if (digest.length() != LENGTH - Options.PREFIX) {
+            if (digest.length() != LENGTH - Options.PREFIX_LENGTH) {
                 throw new IllegalArgumentException("digest of " + digest.length() + " bytes, not 16");
             }
         }
@@ -325,28 +324,28 @@ public sealed interface TcpOption
 
         @Override
         public int encode(byte[] out, int at) {
-            return digest.copyTo(out, Options.prefix(out, at, KIND, LENGTH));
+            return digest.copyTo(out, Options.writePrefix(out, at, KIND, LENGTH));
         }
     }
 
     /**
-     * An option that has no type of its own here, or not in this form; kept as it stands.
+     * An option whose kind has no record here, or whose form its RFC does not define. Its bytes are kept as they are.
      *
-     * @param kind 2..255
-     * @param data what follows kind and length, 0..253 bytes
+     * @param kind the kind, 2..255
+     * @param data the bytes after kind and length, 0..253 bytes
      */
     record Unknown(int kind, Octets data) implements TcpOption {
         /**
-         * Holds only what is read as such.
+         * Creates an option that decoding represents by this record.
          *
-         * @throws IllegalArgumentException if a number is outside of its field, or the option has a type of its own
+         * @throws IllegalArgumentException if a number is outside the range of its field, or the option has a record of its own
          */
         public Unknown {
-            Options.requireLong(kind);
-            Limits.bits("length", Options.PREFIX + data.length(), 8);
-            byte[] option = new byte[Options.PREFIX + data.length()];
-            data.copyTo(option, Options.prefix(option, 0, kind, option.length));
-            if (TcpOptionReader.typed(option, 0, option.length) != null) {
+            Options.requireKindWithLength(kind);
+            Limits.requireBits("length", Options.PREFIX_LENGTH + data.length(), 8);
+            byte[] option = new byte[Options.PREFIX_LENGTH + data.length()];
+            data.copyTo(option, Options.writePrefix(option, 0, kind, option.length));
+            if (TcpOptionReader.decodeOrNull(option, 0, option.length) != null) {
                 throw new IllegalArgumentException("an option of kind " + kind + " with " + data.length()
                         + " bytes of data has a type of its own");
             }
@@ -354,33 +353,37 @@ public sealed interface TcpOption
 
         @Override
         public int length() {
-            return Options.PREFIX + data.length();
+            return Options.PREFIX_LENGTH + data.length();
         }
 
         @Override
         public int encode(byte[] out, int at) {
-            return data.copyTo(out, Options.prefix(out, at, kind, length()));
+            return data.copyTo(out, Options.writePrefix(out, at, kind, length()));
         }
     }
 
-    /** The kind (IANA), 0..255. */
+    /** Returns the kind (IANA, TCP option kind numbers), 0..255. */
     int kind();
 
-    /** How many bytes the option takes, kind and length included. */
+    /** Returns the length of the option in bytes, kind and length included. */
     int length();
 
     /**
-     * Writes the option from {@code out[at]} on and returns the index after it.
+     * Writes the option, beginning at {@code out[at]}, and returns the index after it.
      *
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
-    /** The option that {@link TcpOptions#check} found {@code length} bytes long. */
+    /**
+     * Returns the option that begins at {@code in[at]}.
+     *
+     * @param length the length of the option in bytes, as {@link TcpOptions#check} returned it
+     */
     static TcpOption read(byte[] in, int at, int length) {
-        TcpOption typed = TcpOptionReader.typed(in, at, length);
+        TcpOption typed = TcpOptionReader.decodeOrNull(in, at, length);
         return typed != null
                 ? typed
-                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX, at + length));
+                : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length));
     }
 }

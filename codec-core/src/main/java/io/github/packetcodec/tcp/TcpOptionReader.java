@@ -4,13 +4,13 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
 
-/** Which type an option's bytes have: the one place that tells the forms of the RFCs from all others. */
+/** Decides which record represents an option: the only class that knows the forms that the RFCs define. */
 final class TcpOptionReader {
     private TcpOptionReader() {}
 
-    /** The option as a type of its own; null if its kind has none, or not in this form. */
-    static TcpOption typed(byte[] in, int at, int length) {
-        int data = at + Options.PREFIX;
+    /** Decodes an option to the record of its kind; returns null if there is none, or the option does not have its form. */
+    static TcpOption decodeOrNull(byte[] in, int at, int length) {
+        int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case TcpOption.End.KIND -> new TcpOption.End();
             case TcpOption.NoOperation.KIND -> new TcpOption.NoOperation();
@@ -38,18 +38,18 @@ final class TcpOptionReader {
                 length == TcpOption.UserTimeout.LENGTH
                         ? new TcpOption.UserTimeout(in[data] < 0, Bytes.u16(in, data) & 0x7FFF)
                         : null;
-            case AuthenticationOption.KIND -> AuthenticationOption.typed(in, at, length);
-            case MultipathOption.KIND -> MultipathOptionReader.typed(in, at, length);
-            case FastOpenOption.KIND -> FastOpenOption.typed(in, at, length);
+            case AuthenticationOption.KIND -> AuthenticationOption.decodeOrNull(in, at, length);
+            case MultipathOption.KIND -> MultipathOptionReader.decodeOrNull(in, at, length);
+            case FastOpenOption.KIND -> FastOpenOption.decodeOrNull(in, at, length);
             case AccurateEcnOption.KIND_ORDER_0, AccurateEcnOption.KIND_ORDER_1 ->
-                AccurateEcnOption.typed(in, at, length);
-            case ExperimentalOption.KIND_1, ExperimentalOption.KIND_2 -> experimental(in, at, length);
+                AccurateEcnOption.decodeOrNull(in, at, length);
+            case ExperimentalOption.KIND_1, ExperimentalOption.KIND_2 -> decodeExperimentalOrNull(in, at, length);
             default -> null;
         };
     }
 
-    private static TcpOption experimental(byte[] in, int at, int length) {
-        FastOpenOption fastOpen = FastOpenOption.typedExperimental(in, at, length);
-        return fastOpen != null ? fastOpen : ExperimentalOption.typed(in, at, length);
+    private static TcpOption decodeExperimentalOrNull(byte[] in, int at, int length) {
+        FastOpenOption fastOpen = FastOpenOption.decodeExperimentalOrNull(in, at, length);
+        return fastOpen != null ? fastOpen : ExperimentalOption.decodeOrNull(in, at, length);
     }
 }

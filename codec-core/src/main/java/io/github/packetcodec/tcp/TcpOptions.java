@@ -10,20 +10,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The options of a TCP header (RFC 9293, section 3.2): 0..40 bytes in whole words of 4, as they stand, padding and malformed
- * ones too, and the options in them walked on demand. Immutable; equal by content.
+ * The options of a TCP header (RFC 9293, section 3.2): 0..40 bytes in multiples of 4, kept as they are, including padding and malformed
+ * options. The options in them are decoded on demand. Immutable; equal by content.
  *
- * <p>Most segments have some, so the bytes are kept as numbers and not in an array: HotSpot can leave an object of numbers out
- * where a header is decoded and read in one loop, but never an array whose length it does not know.
+ * <p>Most segments have options, so the bytes are kept as numbers and not in an array: HotSpot can eliminate the allocation of an object of
+ * numbers if a header is decoded and read in one loop, but not of an array whose length it does not know.
  */
 public final class TcpOptions {
     /** No options. */
     public static final TcpOptions NONE = new TcpOptions(0, 0, 0, 0, 0, 0);
-    /** The most bytes of options that a header can have. */
+    /** The maximum length in bytes of the options of a header. */
     public static final int MAXIMUM_LENGTH = Tcp.MAXIMUM_HEADER_LENGTH - Tcp.MINIMUM_HEADER_LENGTH;
 
     private final int length;
-    /** Eight bytes each, the first of them its highest; zeros behind the last. */
+    /** Eight bytes each, the first one as the high byte; zeros after the last byte. */
     private final long first;
 
     private final long second;
@@ -41,9 +41,9 @@ public final class TcpOptions {
     }
 
     /**
-     * These bytes.
+     * Returns the options that consist of the given bytes.
      *
-     * @throws IllegalArgumentException if there are not 0, 4, 8 … 40 of them
+     * @throws IllegalArgumentException if their number is not 0, 4, 8 … 40
      */
     public static TcpOptions of(Octets octets) {
         byte[] in = octets.toByteArray();
@@ -51,9 +51,9 @@ public final class TcpOptions {
     }
 
     /**
-     * The bytes {@code in[from]..in[to - 1]}, copied.
+     * Returns the options that consist of a copy of {@code in[from]..in[to - 1]}.
      *
-     * @throws IllegalArgumentException if there are not 0, 4, 8 … 40 of them
+     * @throws IllegalArgumentException if the number of bytes is not 0, 4, 8 … 40
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static TcpOptions copyOf(byte[] in, int from, int to) {
@@ -66,9 +66,10 @@ public final class TcpOptions {
     }
 
     /**
-     * The options in {@code in[at]..in[at + length - 1]}; always a new object, as HotSpot leaves out none that may be another one.
+     * Returns the options in {@code in[at]..in[at + length - 1]}. Always returns a new object: HotSpot does not eliminate the allocation of an
+     * object that may be a shared one.
      *
-     * @param length 0, 4, 8 … 40
+     * @param length the length in bytes: 0, 4, 8 … 40
      */
     static TcpOptions read(byte[] in, int at, int length) {
         long half = (length & 4) == 0 ? 0 : (long) Bytes.i32(in, at + length - 4) << 32;
@@ -85,13 +86,13 @@ public final class TcpOptions {
         return new TcpOptions(length, first, second, third, fourth, fifth);
     }
 
-    /** The next eight bytes, or as many of them as there are: {@code half} holds the last four where they are no whole word. */
+    /** Returns the next eight bytes, or as many as are left; {@code half} contains the last four if they are not part of a whole word. */
     private static long word(byte[] in, int at, int rest, long half) {
         return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? half : 0;
     }
 
     /**
-     * The given options one after the other, padded with zeros to whole words.
+     * Returns the given options, one after the other, padded with zeros to a multiple of 4 bytes.
      *
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
@@ -101,48 +102,51 @@ public final class TcpOptions {
     }
 
     /**
-     * The length in bytes of the option at {@code in[at]}, for walking the options of the header at {@code in[header]} without
-     * allocating:
+     * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of the header at {@code in[header]}
+     * allocates nothing:
      *
      * <pre>{@code
      * int end = header + Tcp.headerLength(in, header);
      * for (int at = Tcp.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
      *     length = TcpOptions.check(in, at, end);
      *     if (length < 0) {
-     *         break; // malformed: Fault.of(length) tells why
+     *         break; // malformed: Fault.of(length) is the reason
      *     }
      * }
      * }</pre>
      *
-     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if the option is shorter than 2
-     *     bytes by its own word, or does not end before {@code in[end]}
+     * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if its length field is less
+     *     than 2, or the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
     public static int check(byte[] in, int at, int end) {
         return Options.check(in, at, end);
     }
 
-    /** How many bytes the options take, padding included: 0..40. */
+    /** Returns the length of the options in bytes, padding included: 0..40. */
     public int length() {
         return length;
     }
 
-    /** The bytes as they stand. Allocates them. */
+    /** Returns the bytes of the options, in newly allocated memory. */
     public Octets octets() {
         return Octets.of(toByteArray());
     }
 
-    /** The options up to the end of the list, or up to the first malformed one; see {@link #refusal()}. */
+    /** Returns the options up to and including the end of the list, or up to the first malformed one, see {@link #refusal()}. */
     public List<TcpOption> list() {
         return Options.list(toByteArray(), TcpOption::read);
     }
 
-    /** Why the walk ended early, if it did: the malformed option's offset is counted from the start of the header. */
+    /**
+     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset of the malformed option is relative to the start of
+     * the header.
+     */
     public Optional<Refusal> refusal() {
         return Options.refusal(Layer.TCP, toByteArray()).map(refusal -> refusal.shiftedBy(Tcp.MINIMUM_HEADER_LENGTH));
     }
 
-    /** Whether a byte that is not zero follows the end of the list, where only padding should. */
+    /** Returns whether a byte other than zero follows the end of the list, where only padding is allowed. */
     public boolean hasDataAfterEnd() {
         return Options.hasDataAfterEnd(toByteArray(), 0, length);
     }
@@ -153,7 +157,7 @@ public final class TcpOptions {
         return out;
     }
 
-    /** Writes all bytes to {@code out[at]} and on; gives their sum in words of 32 bits, not folded. */
+    /** Writes all bytes, beginning at {@code out[at]}, and returns their sum in words of 32 bits, not folded. */
     long write(byte[] out, int at) {
         write(out, at, length, first);
         if (length > 8) {
@@ -196,7 +200,7 @@ public final class TcpOptions {
         return Objects.hash(length, first, second, third, fourth, fifth);
     }
 
-    /** The bytes, as {@link Octets#toString} writes them. */
+    /** Returns the bytes in the form of {@link Octets#toString}. */
     @Override
     public String toString() {
         return "TcpOptions[octets=" + octets() + "]";

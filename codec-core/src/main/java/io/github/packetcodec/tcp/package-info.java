@@ -1,2 +1,2 @@
-/** The transmission control protocol, and its options. */
+/** The Transmission Control Protocol (RFC 9293) and its options. */
 package io.github.packetcodec.tcp;

@@ -24,10 +24,10 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
      * @throws IllegalArgumentException if a number is outside of its field
      */
     public UdpHeader {
-        Limits.bits("sourcePort", sourcePort, 16);
-        Limits.bits("destinationPort", destinationPort, 16);
-        Limits.bits("length", length, 16);
-        Limits.bits("checksum", checksum, 16);
+        Limits.requireBits("sourcePort", sourcePort, 16);
+        Limits.requireBits("destinationPort", destinationPort, 16);
+        Limits.requireBits("length", length, 16);
+        Limits.requireBits("checksum", checksum, 16);
     }
 
     /** A header to start from. Length and checksum are 0 until {@code PacketWriter} or {@code with…} sets them. */
@@ -83,8 +83,8 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
     public int encode(byte[] out, int at, int length, long sum) {
-        Limits.bits("length", length, 16);
-        Limits.bits("sum", sum, 32);
+        Limits.requireBits("length", length, 16);
+        Limits.requireBits("sum", sum, 32);
         Objects.checkFromIndexSize(at, Udp.HEADER_LENGTH, out.length);
         int right = InternetChecksum.complement(InternetChecksum.fold(sum + sourcePort + destinationPort + length));
         Udp.write(out, at, sourcePort, destinationPort, length, right == 0 ? 0xFFFF : right);

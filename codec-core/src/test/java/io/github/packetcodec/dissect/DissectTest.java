@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The arguments, the files and streams, the exit status. */
+/** Tests the arguments, the files and streams, and the exit status. */
 class DissectTest {
     private static final byte[] SYN = Pcap.ethernet().frame(Frames.SYN).bytes();
     private static final byte[] ARP = Pcap.ethernet().frame(Frames.ARP_REQUEST).bytes();
@@ -87,7 +87,8 @@ class DissectTest {
 
     @Test
     void aNameThatTheLocaleCannotReadIsToldAsSuch() {
-        // Java puts this where a byte is no character; a lone half of a pair is what it can make no byte of.
+        // Java uses this character for a byte that is not a character. A lone surrogate is a character that cannot be
+        // encoded.
         assertRefused("bad\uFFFD.pcap: the name cannot be read in this locale; use - and <\n", "bad\uFFFD.pcap");
         assertRefused("bad?.pcap: the name cannot be read in this locale; use - and <\n", "bad\uD800.pcap");
     }
@@ -233,7 +234,7 @@ class DissectTest {
         assertThat(run.get(10, TimeUnit.SECONDS)).isZero();
     }
 
-    /** Both ends of a pipe wait for each other, and the common pool may have a single thread. */
+    /** Both ends of a pipe wait for each other, and the common pool may have only one thread. */
     private static CompletableFuture<Integer> inThreadOfItsOwn(Supplier<Integer> what) {
         return CompletableFuture.supplyAsync(what, task -> {
             Thread thread = new Thread(task);
@@ -255,7 +256,7 @@ class DissectTest {
         InputStream pipe = new FilterInputStream(new ByteArrayInputStream(SYN)) {
             @Override
             public int available() throws IOException {
-                throw new IOException("Illegal seek"); // as JDK 17 for a pipe that is opened by its name
+                throw new IOException("Illegal seek"); // the behaviour of JDK 17 for a pipe that is opened by name
             }
         };
         Run run = Runs.run(pipe, "-");
@@ -287,7 +288,7 @@ class DissectTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("1 ").hasLineCount(1);
     }
 
-    /** An output that takes nothing. */
+    /** An output that accepts no bytes. */
     private static final class Failing extends OutputStream {
         private final String message;
 

@@ -8,7 +8,7 @@ import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.LengthPolicy;
-import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.socket.BoundSocket;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/dual-stack.md} shows is what the command prints, and what the rules say of the captures it shows. */
+/** Checks that {@code docs/dual-stack.md} shows the output of the command, and that the rules apply to its captures. */
 class DualStackPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve("docs/dual-stack.md");
@@ -62,7 +62,7 @@ class DualStackPageTest {
         try (CaptureReader reader = CaptureReader.open(capture)) {
             assertThat(reader.next()).isTrue();
             byte[] frame = reader.toByteArray();
-            return Packet.decode(frame, 0, frame.length, reader.linkType(), LengthPolicy.STRICT)
+            return Packets.decode(frame, 0, frame.length, reader.linkType(), LengthPolicy.STRICT)
                     .header(IpHeader.class)
                     .orElseThrow();
         }

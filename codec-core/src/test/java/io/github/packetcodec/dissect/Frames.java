@@ -1,6 +1,6 @@
 package io.github.packetcodec.dissect;
 
-/** Frames in hexadecimal, each made by hand but for its checksums. */
+/** Frames in hexadecimal, each written by hand except for its checksums. */
 final class Frames {
     static final String ETHERNET_IPV4 = "020000000002 020000000001 0800 ";
 

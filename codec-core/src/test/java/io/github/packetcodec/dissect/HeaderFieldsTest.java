@@ -16,9 +16,12 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
-/** The list of fields names a width for each: here each value is read a second time, from the bits that it should have. */
+/**
+ * The list of fields specifies a width for each. This test reads each value a second time, from the bits that should
+ * contain it.
+ */
 class HeaderFieldsTest {
-    /** Fields whose value is a length in bytes, told on the wire in other units. */
+    /** Fields whose value is a length in bytes, but that use another unit on the wire. */
     private static final Set<String> LENGTHS = Set.of("headerLength", "length");
 
     @Test
@@ -32,7 +35,7 @@ class HeaderFieldsTest {
                     int at = reader.offset();
                     for (Header header : frame.packet().headers()) {
                         BitReader bits = new BitReader(reader.bytes(), at, header);
-                        HeaderFields.tell(header, frame, bits);
+                        HeaderFields.tell(header, frame.view(), bits);
                         assertThat(bits.position)
                                 .as("%s frame %d: bits of %s", name, reader.frameNumber(), header)
                                 .isEqualTo(8 * header.headerLength());

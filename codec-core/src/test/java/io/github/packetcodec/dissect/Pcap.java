@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Makes pcap files byte by byte, big-endian and with microseconds. */
+/** Creates pcap files byte by byte, big-endian and with microseconds. */
 final class Pcap {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private int frames;
@@ -27,7 +27,7 @@ final class Pcap {
         return new Pcap(linkType);
     }
 
-    /** Adds a frame, its bytes in hexadecimal; spaces do not count. */
+    /** Adds a frame, whose bytes are specified in hexadecimal; spaces are ignored. */
     Pcap frame(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         return frame(bytes, bytes.length);
@@ -45,7 +45,7 @@ final class Pcap {
 
     private Pcap frame(byte[] bytes, int length) {
         ByteBuffer header = ByteBuffer.allocate(16);
-        // 2026-11-21T19:20:08.552338Z, and a second more for each frame.
+        // 2026-11-21T19:20:08.552338Z, and one second more for each frame.
         header.putInt(1_795_288_808 + frames++)
                 .putInt(552_338)
                 .putInt(bytes.length)
@@ -55,7 +55,7 @@ final class Pcap {
         return this;
     }
 
-    /** Adds bytes that are no frame. */
+    /** Adds bytes that are not a frame. */
     Pcap raw(String hex) {
         out.writeBytes(HexFormat.of().parseHex(hex.replace(" ", "")));
         return this;

@@ -13,14 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the command in this process, as {@code main} does, and keeps what it prints. */
+/** Runs the command in this process, as {@code main} does, and captures its output. */
 final class Runs {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** What a run printed, and its exit status. */
+    /** The output of a run, and its exit status. */
     record Run(int status, String out, String err) {}
 
     private Runs() {}
@@ -36,7 +36,7 @@ final class Runs {
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** What {@code --json} says of the frames of a capture that is whole. */
+    /** The output of {@code --json} for the frames of a complete capture. */
     static List<JsonNode> json(InputStream capture) throws JsonProcessingException {
         Run run = run(capture, "--json", "-");
         if (run.status() != 0) {

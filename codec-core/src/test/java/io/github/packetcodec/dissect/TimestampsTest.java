@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** A pcapng interface may shift the times of its frames by any number of seconds, so there are times of any year. */
+/** A pcapng interface may shift the times of its frames by any number of seconds, so times may be in any year. */
 class TimestampsTest {
     private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
     private static final long YEAR_10000 =
@@ -21,7 +21,7 @@ class TimestampsTest {
                 YEAR_10000 - 1, "\"time\":\"9999-12-31T23:59:59.000000Z\",\"linkType\"", "9999-12-31T23:59:59.000000Z");
     }
 
-    /** The reader moves them to the nearest second that RFC 3339 can write. */
+    /** The reader moves them to the nearest second that RFC 3339 can represent. */
     @Test
     void timesFurtherAwayAreTheNearest() {
         assertTime(YEAR_0 - 1, "\"time\":\"0000-01-01T00:00:00.000000Z\",\"linkType\"", "0000-01-01T00:00:00.000000Z");

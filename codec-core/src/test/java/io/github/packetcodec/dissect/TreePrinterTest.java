@@ -117,7 +117,7 @@ class TreePrinterTest {
                 .allMatch(line -> line.indexOf("00 2a") == 74);
     }
 
-    /** Remembers the largest piece that was written at once. */
+    /** Records the largest piece that was written at once. */
     private static final class Pieces extends ByteArrayOutputStream {
         private int largest;
 

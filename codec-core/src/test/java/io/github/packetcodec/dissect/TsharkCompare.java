@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Compares any captures with tshark's tables of them and prints the differences by class, the greatest class first. The
- * script {@code codec-testdata/record/compare.sh} makes the tables and runs this.
+ * Compares any captures with tshark's tables and prints the differences by category, the largest category first. The
+ * script {@code codec-testdata/record/compare.sh} creates the tables and runs this program.
  */
 final class TsharkCompare {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** How many differences of a class are shown. */
+    /** The number of differences of a category that are printed. */
     private final int examples;
 
     private final boolean hex;
@@ -41,8 +41,8 @@ final class TsharkCompare {
     }
 
     /**
-     * Arguments: how many examples of a class are wanted, whether in hexadecimal too; then for each capture its file, the
-     * table, and {@code damaged} if tshark thinks that the file is, else {@code whole}.
+     * Arguments: the number of examples per category, and whether to print them in hexadecimal too. For each capture
+     * follow its file, the table, and {@code damaged} if tshark reports the file as damaged, otherwise {@code whole}.
      */
     public static void main(String[] args) throws IOException {
         TsharkCompare all = new TsharkCompare(Integer.parseInt(args[0]), Boolean.parseBoolean(args[1]));
@@ -86,7 +86,7 @@ final class TsharkCompare {
         if (differences.isEmpty()) {
             return;
         }
-        // Where one of the two reads on and the other does not, the fields of those layers tell nothing new.
+        // If one of the two reads further than the other, the fields of those layers add no information.
         List<String> more = new ArrayList<>();
         for (Difference difference : differences) {
             if (difference.field().equals(TsharkDifferences.CHAIN)) {
@@ -117,7 +117,9 @@ final class TsharkCompare {
         return length;
     }
 
-    /** A class: the field, for chains and verdicts the values, and whether either thinks that the frame is malformed. */
+    /**
+     * A category: the field, for chains and verdicts also the values, and whether either reports the frame as malformed.
+     */
     private static String nameOf(Difference difference, JsonNode frame, TsharkFrame tshark) {
         StringBuilder name = new StringBuilder(difference.field());
         if (difference.field().equals(TsharkDifferences.CHAIN)) {
@@ -126,7 +128,7 @@ final class TsharkCompare {
             name.append(": ").append(difference.ours()).append(", tshark ").append(difference.theirs());
         } else if (difference.type().equals(TsharkTable.FRAME)
                 && difference.field().startsWith("frame.")) {
-            return difference.field(); // nothing of the frame's content
+            return difference.field(); // nothing of the contents of the frame
         }
         if (!frame.get("fault").isNull()) {
             name.append("; fault ")

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Compares frames as {@code dissect --json} tells them with what tshark says of them, and counts what it compared. */
+/** Compares frames as {@code dissect --json} describes them with tshark's output, and counts what it compared. */
 final class TsharkComparison {
     /**
-     * What is not as tshark says.
+     * A value that differs from tshark's.
      *
-     * @param field the first of tshark's fields that were looked at, or {@link TsharkDifferences#CHAIN}
+     * @param field the first of tshark's fields that were compared, or {@link TsharkDifferences#CHAIN}
      * @param type the type of the layers that have the field, as a regular expression
      */
     record Difference(String field, String type, List<String> ours, List<String> theirs) {}
@@ -25,12 +25,12 @@ final class TsharkComparison {
         TsharkTable.ROWS.forEach(row -> compared.put(row, 0));
     }
 
-    /** How many values of each row were compared and are the same. */
+    /** The number of values of each row that were compared and are equal. */
     Map<Row, Integer> compared() {
         return compared;
     }
 
-    /** The differences of one frame; the last layer of {@code frame} gets a key more. */
+    /** Returns the differences of one frame. Adds a key to the last layer of {@code frame}. */
     List<Difference> compare(JsonNode frame, TsharkFrame tshark) {
         List<Difference> differences = new ArrayList<>();
         List<JsonNode> layers = layers(frame);
@@ -41,7 +41,7 @@ final class TsharkComparison {
         boolean headerRefused =
                 faulty != null && !frame.get("fault").get("fault").asText().contains("OPTION");
 
-        // tshark names the protocol of a header that is cut or malformed.
+        // tshark names the protocol of a header that is truncated or malformed.
         List<String> types = types(layers);
         List<String> withRefused = new ArrayList<>(types);
         if (headerRefused) {
@@ -53,7 +53,7 @@ final class TsharkComparison {
         for (Row row : TsharkTable.ROWS) {
             List<String> ours = ours(row, frame, layers);
             List<String> theirs = row.tshark(tshark.fields());
-            // tshark shows the fields before the damage, and those of packets within the packet.
+            // tshark shows the fields before the damage, and those of inner packets.
             boolean mayHaveMore = Stream.concat(tshark.further().stream(), Stream.ofNullable(faulty))
                     .anyMatch(type -> type.matches(row.type()));
             int count = ours.size();
@@ -68,7 +68,10 @@ final class TsharkComparison {
         return differences;
     }
 
-    /** How many bytes follow the last header: what was cut off counts too, as far as IP states that it belongs to the packet. */
+    /**
+     * The number of bytes after the last header, including truncated bytes that belong to the packet according to the IP
+     * length.
+     */
     private static int carried(JsonNode frame, List<JsonNode> layers) {
         int cut = frame.get("length").asInt() - frame.get("captured").asInt();
         int there = frame.get("payload").get("length").asInt() + cut;
@@ -91,7 +94,7 @@ final class TsharkComparison {
         return Math.min(there, stated);
     }
 
-    /** The layers of a frame without the one that stands for what is unknown. */
+    /** The layers of a frame without the one that represents an unknown protocol. */
     private static List<JsonNode> layers(JsonNode frame) {
         List<JsonNode> layers = new ArrayList<>();
         for (JsonNode layer : frame.get("layers")) {

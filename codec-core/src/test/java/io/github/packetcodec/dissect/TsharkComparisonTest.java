@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Every frame of every bundled capture, as {@code dissect --json} reads it and as tshark did. */
+/** Compares every frame of every bundled capture, as {@code dissect --json} reads it, with tshark's output. */
 class TsharkComparisonTest {
     private final TsharkComparison comparison = new TsharkComparison();
     private final List<String> differences = new ArrayList<>();

@@ -5,14 +5,16 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** Where tshark's view of a frame differs by its nature, and why. Each must be there, else the list is out of date. */
+/**
+ * Intended differences from tshark, and the reason for each. Each of them must occur; otherwise the list is out of date.
+ */
 final class TsharkDifferences {
     /**
-     * A difference that is known.
+     * A known difference.
      *
      * @param capture name of the capture
      * @param frames numbers of the frames
-     * @param fields what the names of tshark's fields begin with; {@link #CHAIN} is the chain of layers
+     * @param fields the prefix of the names of tshark's fields; {@link #CHAIN} is the chain of layers
      */
     record Known(String capture, Set<Integer> frames, List<String> fields, String reason) {
         boolean covers(String name, int frame, String field) {
@@ -22,7 +24,7 @@ final class TsharkDifferences {
         }
     }
 
-    /** Stands for the chain of layers among the fields. */
+    /** Represents the chain of layers among the fields. */
     static final String CHAIN = "frame.protocols";
 
     private static final String STOPS_AT_LENGTH = "tshark reads nothing past a length that cannot be";

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What tshark says of a frame: its fields, and its chain of protocols in the terms of the JSON contract. */
+/** tshark's output for a frame: its fields, and its chain of protocols in the terms of the JSON format. */
 final class TsharkFrame {
-    /** From tshark's names to those of layers. The types {@code ethertype} and {@code raw} are no headers. */
+    /** Maps tshark's names to those of layers. The types {@code ethertype} and {@code raw} are not headers. */
     private static final Map<String, String> LAYERS = Map.ofEntries(
             Map.entry("eth", "ethernet"),
             Map.entry("vlan", "vlan"),
@@ -65,18 +65,21 @@ final class TsharkFrame {
             }
             outermost.add(layer);
             if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ad.cvid")) {
-                // Two tags of 802.1ad in a row are one header to tshark.
+                // tshark treats two tags of 802.1ad in a row as one header.
                 outermost.add(layer);
             }
             if (protocol.equals("llc") && fields.containsKey("llc.oui")) {
-                // SNAP is part of LLC to tshark.
+                // tshark treats SNAP as part of LLC.
                 outermost.add("snap");
             }
             ended = LAST.contains(layer);
         }
     }
 
-    /** Whether a layer belongs to the chain so far: no second Ethernet does, nothing of IP within IP, or of IPv6 within IPv4. */
+    /**
+     * Whether a layer belongs to the chain so far. A second Ethernet header does not, and neither do headers of IP within
+     * IP, or of IPv6 within IPv4.
+     */
     private boolean continues(String layer) {
         boolean ipv4 = outermost.contains("ipv4");
         boolean ipv6 = outermost.contains("ipv6");

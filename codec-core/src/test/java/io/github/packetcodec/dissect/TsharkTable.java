@@ -10,33 +10,36 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Which of tshark's fields is which value of {@code dissect --json}. */
+/** Maps tshark's fields to the values of {@code dissect --json}. */
 final class TsharkTable {
     /** The type of rows that compare the frame as a whole. */
     static final String FRAME = "frame";
-    /** A {@code vlan} layer after the type 0x88a8, which is another protocol to tshark. */
+    /** A {@code vlan} layer after the type 0x88a8, which is a different protocol in tshark. */
     static final String SERVICE_VLAN = "vlan after 0x88a8";
 
-    /** A key that the comparison adds to the last layer: how many bytes the packet carried, those cut off included. */
+    /**
+     * A key that the comparison adds to the last layer: the number of bytes in the packet's payload, including truncated
+     * bytes.
+     */
     static final String PAYLOAD = "payload";
 
-    /** The link types after which tshark shows what follows the packet: Ethernet and Linux cooked. */
+    /** The link types after which tshark shows the bytes that follow the packet: Ethernet and Linux cooked. */
     private static final Set<Integer> LINKS_WITH_PADDING = Set.of(1, 113, 276);
 
-    /** tshark shows a check sequence as a number, where it shows other trailing bytes as hexadecimal digits. */
+    /** tshark shows a frame check sequence as a number, but other trailing bytes as hexadecimal digits. */
     private static final String CHECK_SEQUENCE = Long.toString(0xDEAD_BEEFL);
 
-    /** Kinds of IPv4 options that tshark knows; the others it does not show at all. */
+    /** Kinds of IPv4 options that tshark knows. It does not show any others. */
     private static final Set<String> OPTIONS_SHOWN =
             Set.of("0", "1", "7", "11", "12", "25", "68", "82", "130", "131", "133", "134", "136", "137", "148", "149");
 
     /**
      * One comparison.
      *
-     * @param fields tshark's names, each with the values that it has
-     * @param type the type of the layers that are looked at, as a regular expression
-     * @param ours what a layer of this type has to say, none or more; numbers in decimal
-     * @param theirs how tshark's values are to be read
+     * @param fields tshark's names, each with its values
+     * @param type the type of the compared layers, as a regular expression
+     * @param ours the values of a layer of this type, zero or more; numbers in decimal
+     * @param theirs how tshark's values are interpreted
      */
     record Row(
             List<String> fields,
@@ -44,12 +47,12 @@ final class TsharkTable {
             Function<JsonNode, List<String>> ours,
             UnaryOperator<List<String>> theirs) {
 
-        /** This row with another reading of tshark's values. */
+        /** Returns this row with a different interpretation of tshark's values. */
         Row reading(UnaryOperator<List<String>> other) {
             return new Row(fields, type, ours, other);
         }
 
-        /** What tshark says, numbers in decimal. */
+        /** tshark's values, with numbers in decimal. */
         List<String> tshark(Map<String, String> frame) {
             List<String> values = new ArrayList<>();
             for (String field : fields) {
@@ -127,7 +130,7 @@ final class TsharkTable {
             row("ip.checksum", "ipv4", key("headerChecksum")),
             row("ip.checksum.status", "ipv4", TsharkTable::checksumStatus),
             row("ip.src", "ipv4", key("sourceAddress")),
-            // Under a source route tshark shows the last address of the route as the destination.
+            // For a source route tshark shows the last address of the route as the destination.
             row(List.of("ip.cur_rt", "ip.dst"), "ipv4", key("destinationAddress"))
                     .reading(TsharkTable::first),
             row("ip.opt.type", "ipv4", shownOptions("kind")),
@@ -206,7 +209,9 @@ final class TsharkTable {
         return new Row(fields, type, ours, theirs -> theirs);
     }
 
-    /** A row of an address or a string of octets: tshark writes most without colons, and an empty one as missing. */
+    /**
+     * A row for an address or a string of octets. tshark writes most of them without colons, and an empty one as missing.
+     */
     private static Row octets(List<String> fields, String type, String name) {
         UnaryOperator<List<String>> plain = values -> values.stream()
                 .map(value -> value.replace(":", ""))
@@ -247,7 +252,7 @@ final class TsharkTable {
         return values.subList(0, Math.min(1, values.size()));
     }
 
-    /** tshark shows each byte after the end of the options as an option more. */
+    /** tshark shows each byte after the end of the options as one more option. */
     private static List<String> upToEnd(List<String> kinds) {
         int end = kinds.indexOf("0");
         return end < 0 ? kinds : kinds.subList(0, end + 1);
@@ -292,13 +297,13 @@ final class TsharkTable {
                 text(layer.get("reserved").asInt() << 9 | layer.get("flags").asInt()));
     }
 
-    /** tshark takes two tags of 802.1ad in a row for one header, and shows what follows the second. */
+    /** tshark treats two tags of 802.1ad in a row as one header, and shows the type after the second one. */
     private static List<String> serviceTagType(JsonNode layer) {
         String type = text(layer.get("etherType"));
         return type.equals(text(0x88A8)) ? List.of() : List.of(type);
     }
 
-    /** tshark knows no partial checksums. */
+    /** tshark does not recognize partial checksums. */
     private static List<String> checksumStatus(JsonNode layer) {
         return List.of(
                 switch (layer.get("checksumStatus").asText()) {

@@ -52,7 +52,7 @@ class FragmentReassemblerTest {
         try (InputStream in = Captures.open(capture);
                 CaptureReader reader = CaptureReader.open(in)) {
             while (reader.next()) {
-                view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+                view.parse(reader);
                 Datagram datagram = reassembler.add(view, reader);
                 if (datagram != null) {
                     datagrams.add(datagram);

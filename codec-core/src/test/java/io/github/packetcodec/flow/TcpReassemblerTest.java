@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.flow.Collected.Range;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
@@ -60,11 +59,11 @@ class TcpReassemblerTest {
                 },
                 policy,
                 new StreamLimits(1 << 20, 1 << 16, 1 << 24, StreamLimits.AtLimit.SKIP));
-        PacketView view = new PacketView(LengthPolicy.LENIENT);
+        PacketView view = new PacketView();
         try (InputStream in = Conversations.open(capture);
                 CaptureReader reader = CaptureReader.open(in)) {
             while (reader.next()) {
-                view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+                view.parse(reader);
                 reassembler.add(view, reader);
             }
         }

@@ -3,7 +3,6 @@ package io.github.packetcodec.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.capture.CaptureReader;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
@@ -67,9 +66,9 @@ class TsharkRemarksTest {
         TcpTracker tracker = new TcpTracker(100_000, Long.MAX_VALUE, connection -> {});
         try (InputStream in = Conversations.open(capture);
                 CaptureReader reader = CaptureReader.open(in)) {
-            PacketView view = new PacketView(LengthPolicy.LENIENT);
+            PacketView view = new PacketView();
             while (reader.next()) {
-                view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+                view.parse(reader);
                 TcpSegment segment = tracker.track(view, reader);
                 Map<String, String> row = byFrame.getOrDefault(reader.frameNumber(), Map.of());
                 Map<String, String> ours = segment == null ? Map.of() : ours(segment);

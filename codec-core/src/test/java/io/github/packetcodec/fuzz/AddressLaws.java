@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * What holds of any text: each parser takes it or refuses it, telling where; what is taken prints as a text that is read as
- * the same value, and prints the same again.
+ * Rules for any text: each parser accepts it, or rejects it and reports the position. An accepted text prints as a text
+ * that parses to the same value, and that value prints the same again.
  */
 final class AddressLaws {
-    /** Of the longest address and prefix there are, in any form that is read: eight groups, the last two dotted. */
+    /** The length of the longest address with a prefix, in any accepted form: eight groups, the last two dotted. */
     private static final int LONGEST_ADDRESS = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".length();
 
     private static final int LONGEST_PREFIX = LONGEST_ADDRESS + "/128".length();
@@ -36,7 +36,7 @@ final class AddressLaws {
         octets(text);
     }
 
-    /** The value, or null if the text is refused. */
+    /** The value, or null if the text is rejected. */
     private static <T> T read(String text, Function<CharSequence, T> parser, int longest) {
         T value;
         try {

@@ -6,7 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** The calls that every layout and every record has under the same name. */
+/** The methods that every layout and every record has under the same name. */
 final class Calls {
     private final MethodHandle check;
     private final MethodHandle fromArray;

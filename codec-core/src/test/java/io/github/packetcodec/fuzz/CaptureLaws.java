@@ -10,20 +10,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What holds of any file: it gives frames, each within its limits, and ends, or fails with a {@link CaptureException}; it
- * gives the same whether the stream gives much or little at a time; and up to where it failed it is a sound capture.
+ * Rules for any file: the reader returns frames, each within its limits, and ends, or fails with a
+ * {@link CaptureException}. The result does not depend on how many bytes the stream returns at a time. The bytes before
+ * the position of the failure are a valid capture.
  */
 final class CaptureLaws {
     private static final long FIRST_SECOND = -62_167_219_200L;
     private static final long LAST_SECOND = 253_402_300_799L;
-    /** Of the header of a pcap record, and of a simple packet block without data: no frame takes less of a file. */
+    /**
+     * The length of the header of a pcap record, and of a simple packet block without data: the minimum size of a frame
+     * in a file.
+     */
     private static final int LEAST_FRAME = 16;
-    /** How often a reader may ask a stream that has nothing more. */
+    /** The number of times that a reader may read from a stream that has ended. */
     private static final int CALLS_AT_END = 16;
 
     private CaptureLaws() {}
 
-    /** All that a capture says. */
+    /** The complete contents of a capture. */
     record Reading(List<List<Object>> frames, String failure, long position) {}
 
     static void check(byte[] file) {
@@ -38,9 +42,9 @@ final class CaptureLaws {
     }
 
     /**
-     * Reads a file by pieces of at most {@code piece} bytes.
+     * Reads a file in pieces of at most {@code piece} bytes.
      *
-     * @param contentLength how long it is without compression, at most
+     * @param contentLength the maximum length without compression
      */
     static Reading read(byte[] file, int piece, long contentLength) {
         List<List<Object>> frames = new ArrayList<>();
@@ -98,7 +102,7 @@ final class CaptureLaws {
                 reader.comments());
     }
 
-    /** Gives a few bytes at a time, and counts how often it was asked for more than it has. */
+    /** Returns a few bytes at a time, and counts the reads after the end. */
     private static final class CountedStream extends InputStream {
         private final ByteArrayInputStream bytes;
         private final int piece;

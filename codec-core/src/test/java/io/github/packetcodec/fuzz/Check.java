@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Assertions that cost next to nothing where they hold, because a fuzzer asks them millions of times. */
+/** Assertions that are very cheap if they hold, because a fuzzer calls them millions of times. */
 final class Check {
     private Check() {}
 
@@ -32,7 +32,7 @@ final class Check {
         }
     }
 
-    /** That the two ranges hold the same bytes. */
+    /** Checks that the two ranges contain the same bytes. */
     static void sameBytes(String what, byte[] actual, int at, byte[] expected, int from, int length) {
         if (!Arrays.equals(actual, at, at + length, expected, from, from + length)) {
             HexFormat hex = HexFormat.of();

@@ -1,6 +1,6 @@
 package io.github.packetcodec.fuzz;
 
-/** What a fuzzer calls (Jazzer, by the names of these two methods); see {@code fuzz.sh}. */
+/** The entry points for a fuzzer (Jazzer, which finds these two methods by their names); see {@code fuzz.sh}. */
 public final class Fuzz {
     private static FuzzTarget target;
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The inputs that fuzzing found, each reaching code that no other does, and some bytes around them, without a fuzzer. */
+/**
+ * Runs the inputs that fuzzing found, each of which reaches code that no other input reaches, and modified versions of
+ * them, without a fuzzer.
+ */
 class FuzzRegressionTest {
     private static final int CHANGES = 20;
 

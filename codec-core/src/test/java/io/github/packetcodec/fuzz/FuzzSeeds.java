@@ -10,6 +10,7 @@ import io.github.packetcodec.ip.Ipv6RoutingHeader;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Captures;
 import io.github.packetcodec.testdata.FrameGenerator;
@@ -25,9 +26,12 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/** Writes what the fuzzers begin with: captures, vectors, generated frames, and their parts, in a folder for each target. */
+/**
+ * Writes the initial inputs of the fuzzers: captures, vectors, generated frames, and their parts, in a directory for each
+ * target.
+ */
 public final class FuzzSeeds {
-    /** Longer ones slow a fuzzer down and hold nothing new. */
+    /** Longer inputs make a fuzzer slow and contain nothing new. */
     private static final int LONGEST_FRAME = 400;
 
     private static final int LONGEST_FILE = 20_000;
@@ -37,7 +41,7 @@ public final class FuzzSeeds {
 
     private FuzzSeeds() {}
 
-    /** The argument is the folder to write to. */
+    /** The argument is the directory to write to. */
     public static void main(String[] arguments) throws IOException {
         FuzzSeeds seeds = new FuzzSeeds();
         for (String capture : Captures.names()) {
@@ -81,7 +85,7 @@ public final class FuzzSeeds {
         byte[] start = Arrays.copyOf(frame, Math.min(frame.length, LONGEST_FRAME));
         int index = Math.max(0, PacketLaws.LINK_TYPES.indexOf(linkType));
         add(FuzzTarget.PACKET, after(start, index));
-        Packet packet = Packet.decode(frame, 0, frame.length, linkType, LengthPolicy.LENIENT);
+        Packet packet = Packets.decode(frame, 0, frame.length, linkType, LengthPolicy.LENIENT);
         for (Header header : packet.headers()) {
             byte[] bytes = new byte[header.headerLength()];
             header.encode(bytes, 0);
@@ -111,7 +115,7 @@ public final class FuzzSeeds {
     }
 
     private static FuzzTarget targetOf(Header header) {
-        return header.layer() == Layer.NULL
+        return header.layer() == Layer.LOOPBACK
                 ? FuzzTarget.LOOPBACK
                 : FuzzTarget.valueOf(header.layer().name());
     }

@@ -42,8 +42,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Everything that reads bytes or text from outside, each with the laws that must hold of any input. The name in lower case
- * with hyphens is the folder of its inputs and the argument of {@code fuzz.sh}.
+ * Everything that reads bytes or text from outside, each with the rules that must hold for any input. The name in lower
+ * case with hyphens is the directory of its inputs and the argument of {@code fuzz.sh}.
  */
 enum FuzzTarget {
     PACKET(PacketLaws::check),
@@ -94,7 +94,7 @@ enum FuzzTarget {
         this(input -> inside(laws.check(input)));
     }
 
-    /** The laws of what stands in a header. */
+    /** The rules for the contents of a header. */
     private static void inside(Header header) {
         if (header instanceof Ipv4Header ipv4) {
             OptionLaws.ofIpv4(ipv4.options());
@@ -107,7 +107,7 @@ enum FuzzTarget {
         }
     }
 
-    /** Throws if a law does not hold of this input. */
+    /** Throws an exception if a rule does not hold for this input. */
     void check(byte[] input) {
         laws.accept(input);
     }

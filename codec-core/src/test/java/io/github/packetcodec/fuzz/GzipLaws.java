@@ -6,12 +6,12 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * What holds of compressed captures. The first byte of an input says how the rest is meant: as a gzip file, right or wrong;
- * or as a capture that is compressed here, in several members and with every part that a gzip header may have, and must
- * be read as if it were not.
+ * Rules for compressed captures. The first byte of an input specifies the meaning of the rest: a gzip file, valid or not;
+ * or a capture, which is compressed here, in several members and with every part that a gzip header may have, and must
+ * read the same as the uncompressed capture.
  */
 final class GzipLaws {
-    /** How much longer than itself anything deflated can become: 258 bytes for two bits, and a little for the blocks. */
+    /** The maximum ratio of data to deflated data: 258 bytes for two bits, and a little for the blocks. */
     private static final long GREATEST_EXPANSION = 1040;
 
     private static final int TWO_MEMBERS = 1;
@@ -55,7 +55,7 @@ final class GzipLaws {
         Check.that(rest.failure() != null, "a cut file fails");
     }
 
-    /** One member, or two of half the content each, with header parts as the bits of {@code form} say. */
+    /** One member, or two with half of the contents each. The bits of {@code form} specify the parts of the header. */
     static byte[] gzip(byte[] content, int form) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int middle = (form & TWO_MEMBERS) != 0 ? content.length / 2 : 0;
@@ -64,7 +64,7 @@ final class GzipLaws {
         }
         member(out, Arrays.copyOfRange(content, middle, content.length), form);
         if ((form & PADDING) != 0) {
-            out.write(0); // as tapes pad
+            out.write(0); // padding, as on tapes
             out.write(0);
         }
         return out.toByteArray();

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * What holds of a header on any bytes: from an array, a heap buffer, a buffer without an array and a composite of two it is
- * decoded to the same record or refused for the same reason; the record says what the layout says; and it gives the bytes
- * back.
+ * Rules for a header on any bytes. It is decoded to the same record, or rejected for the same reason, from an array, a
+ * heap buffer, a buffer without an array and a composite of two buffers. The record and the layout agree. The record
+ * encodes to the same bytes.
  */
 final class HeaderLaws {
-    /** Bytes around the input: whoever reads them as data is found out. */
+    /** Bytes around the input. Reading them as data is detected. */
     private static final int BEFORE = 3;
 
     private static final int AFTER = 2;
@@ -43,13 +43,15 @@ final class HeaderLaws {
         this.fields = fields;
     }
 
-    /** The laws of a record whose class has the two {@code decode} methods, and of the first layout's {@code check}. */
+    /**
+     * The rules for a record whose class has the two {@code decode} methods, and for {@code check} of the first layout.
+     */
     static HeaderLaws of(Class<? extends Record> record, Class<?> layout) {
         Calls calls = new Calls(record, layout);
         return new HeaderLaws(calls::check, calls::decode, calls::decode, new LayoutFields(record, layout));
     }
 
-    /** The laws of an IPv6 extension header of the kind that {@code protocol} announces. */
+    /** The rules for an IPv6 extension header of the kind that {@code protocol} specifies. */
     static HeaderLaws ofExtension(int protocol, Class<? extends Record> record, Class<?>... layouts) {
         return new HeaderLaws(
                 (in, at, end) -> Ipv6Extension.check(in, at, end, protocol),
@@ -58,7 +60,7 @@ final class HeaderLaws {
                 new LayoutFields(record, layouts));
     }
 
-    /** Throws if a law does not hold of these bytes; gives the header, or null if it was refused. */
+    /** Throws an exception if a rule does not hold for these bytes. Returns the header, or null if it was rejected. */
     Header check(byte[] input) {
         byte[] in = new byte[BEFORE + input.length + AFTER];
         Arrays.fill(in, (byte) 0x66);

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fields that a layout and a record have in common, found by their names: a getter {@code name(byte[], int)} of the
- * layout, or {@code isName}, and a component {@code name} of the record. What has no such getter (an IPv6 address, options)
- * is held by the bytes encoded again.
+ * The fields that a layout and a record have in common, found by name: a getter {@code name(byte[], int)} of the layout,
+ * or {@code isName}, and a component {@code name} of the record. Components without such a getter (an IPv6 address,
+ * options) are checked by encoding the record again.
  */
 final class LayoutFields {
     private final List<Method> getters = new ArrayList<>();
@@ -44,7 +44,7 @@ final class LayoutFields {
                 || getter.equals("is" + Character.toUpperCase(component.charAt(0)) + component.substring(1));
     }
 
-    /** Checks that the layout says of {@code in[at]} and on what the record says. */
+    /** Checks that the layout of the bytes from {@code in[at]} on and the record agree. */
     void check(Header header, byte[] in, int at) {
         for (int i = 0; i < getters.size(); i++) {
             Object read = invoke(getters.get(i), null, in, at);

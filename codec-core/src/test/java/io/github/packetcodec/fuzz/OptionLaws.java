@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What holds of every list of options: the walk moves on in each round and says the same as the list; each option gives its
- * bytes back, and alone is read as the same option; a refusal stands where the list ends.
+ * Rules for every list of options: the walk advances in each iteration and returns the same as the list; each option
+ * encodes to its bytes, and decodes to the same option when read alone; an error is at the end of the list.
  */
 final class OptionLaws {
     private OptionLaws() {}
@@ -37,7 +37,7 @@ final class OptionLaws {
         int encode(T option, byte[] out, int at);
     }
 
-    /** Whatever the fuzzer gives, cut to a length that options can have. */
+    /** The input of the fuzzer, truncated to a length that options can have. */
     static void ofIpv4(byte[] input) {
         ofIpv4(new Ipv4Options(Octets.copyOf(input, 0, Math.min(input.length, Ipv4Options.MAXIMUM_LENGTH) & ~3)));
     }
@@ -94,7 +94,7 @@ final class OptionLaws {
         }
     }
 
-    /** The TLVs after a segment routing header of one segment: the input, cut to whole units of 8 bytes. */
+    /** The TLVs after a segment routing header of one segment: the input, truncated to whole units of 8 bytes. */
     static void ofSegmentRouting(byte[] input) {
         int length = Math.min(input.length & ~7, 2048 - 24);
         byte[] data = new byte[4 + Ipv6Address.LENGTH + length];
@@ -112,7 +112,7 @@ final class OptionLaws {
         }
     }
 
-    /** The routing type, segments left, and what follows them. */
+    /** The routing type, segments left, and the data after them. */
     static void ofRoute(byte[] input) {
         if (input.length >= 6) {
             int length = Math.min((input.length + 2 & ~7) - 4, 2044);
@@ -133,7 +133,7 @@ final class OptionLaws {
         Check.that(!route.toString().isEmpty(), "a route can be printed");
     }
 
-    /** Walks without a list, then compares with it. */
+    /** Walks without a list, then compares the result with the list. */
     private static <T> void walk(Octets octets, List<T> list, Walk walk, Encode<T> encode, Function<T, Boolean> last) {
         byte[] in = octets.toByteArray();
         byte[] out = new byte[in.length];

@@ -7,7 +7,9 @@ import io.github.packetcodec.address.MacAddress;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Values of fields, half of them from where code breaks: 0, 1, all ones, the sign bit, another bit alone. */
+/**
+ * Values of fields. Half of them are values at which code fails: 0, 1, all ones, the sign bit only, another single bit.
+ */
 public final class ArbitraryFields {
     private ArbitraryFields() {}
 
@@ -34,12 +36,12 @@ public final class ArbitraryFields {
         return values[random.nextInt(values.length)];
     }
 
-    /** True once in {@code n} times. */
+    /** Returns true once in {@code n} times on average. */
     public static boolean oneIn(RandomGenerator random, int n) {
         return random.nextInt(n) == n - 1;
     }
 
-    /** A multiple of {@code unit} up to {@code maximum}: short ones mostly, the longest now and then. */
+    /** A multiple of {@code unit} up to {@code maximum}: usually short, sometimes the maximum. */
     public static int length(RandomGenerator random, int unit, int maximum) {
         int units = maximum / unit;
         return unit
@@ -50,7 +52,7 @@ public final class ArbitraryFields {
                 };
     }
 
-    /** {@code length} bytes: any ones, or the same one again and again. */
+    /** {@code length} bytes: arbitrary ones, or one value repeated. */
     public static byte[] bytes(RandomGenerator random, int length) {
         byte[] bytes = new byte[length];
         switch (random.nextInt(8)) {
@@ -76,7 +78,7 @@ public final class ArbitraryFields {
         return new Ipv4Address((int) wide(random, 32));
     }
 
-    /** An IPv6 address; sometimes one that holds an IPv4 address. */
+    /** An IPv6 address, sometimes one that contains an IPv4 address. */
     public static Ipv6Address ipv6(RandomGenerator random) {
         return switch (random.nextInt(8)) {
             case 0 -> new Ipv6Address(0, wide(random, 32));

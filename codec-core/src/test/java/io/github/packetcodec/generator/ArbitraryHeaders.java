@@ -27,12 +27,16 @@ import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-/** A header of each kind: any record that can be constructed may come, whether or not a host would send it. */
+/** Generates a header of each kind: any record that can be constructed, whether or not a host would send it. */
 public final class ArbitraryHeaders {
+    /** The types of ICMPv6 whose header ends with the checksum (RFC 4286, RFC 6550, RFC 7731). */
+    private static final int[] WITHOUT_REST_OF_HEADER = {152, 153, 155, 159};
+
     private static final List<Function<RandomGenerator, Header>> KINDS = List.of(
             ArbitraryHeaders::ethernet,
             ArbitraryHeaders::vlan,
@@ -65,7 +69,7 @@ public final class ArbitraryHeaders {
         return new VlanTag(bits(random, 3), random.nextBoolean(), bits(random, 12), bits(random, 16));
     }
 
-    /** With one byte of control, whose lowest two bits are set then; or with two, whose are not. */
+    /** With one byte of control, whose lowest two bits are both set; or with two bytes, where they are not. */
     public static LlcHeader llc(RandomGenerator random) {
         int wide = bits(random, 16);
         int control = random.nextBoolean() ? bits(random, 6) << 2 | 3 : (wide & 3) == 3 ? wide & ~1 : wide;
@@ -92,7 +96,7 @@ public final class ArbitraryHeaders {
                 octets(random, 8));
     }
 
-    /** In either byte order; the one that is read is the one in which the family is less than 65536. */
+    /** In either byte order. The byte order that is read is the one in which the family is less than 65536. */
     public static LoopbackHeader loopback(RandomGenerator random) {
         long family = wide(random, 32);
         boolean little = (family & 0xFFFF) != 0 && (family > 0xFFFF || random.nextBoolean());
@@ -207,10 +211,16 @@ public final class ArbitraryHeaders {
     }
 
     public static Icmpv4Header icmpv4(RandomGenerator random) {
-        return new Icmpv4Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+        int type = bits(random, 8);
+        return new Icmpv4Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));
     }
 
     public static Icmpv6Header icmpv6(RandomGenerator random) {
-        return new Icmpv6Header(bits(random, 8), bits(random, 8), bits(random, 16), wide(random, 32));
+        int type = random.nextInt(8) == 0 ? ArbitraryFields.pick(random, WITHOUT_REST_OF_HEADER) : bits(random, 8);
+        return new Icmpv6Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));
+    }
+
+    private static long restOfHeader(RandomGenerator random, int type) {
+        return Arrays.stream(WITHOUT_REST_OF_HEADER).anyMatch(other -> other == type) ? 0 : wide(random, 32);
     }
 }

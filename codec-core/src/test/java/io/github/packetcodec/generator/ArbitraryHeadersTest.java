@@ -3,7 +3,7 @@ package io.github.packetcodec.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Header;
-import io.github.packetcodec.HeaderKinds;
+import io.github.packetcodec.HeaderClasses;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ class ArbitraryHeadersTest {
                 .map(Method::getReturnType)
                 .filter(Class::isRecord)
                 .collect(Collectors.toSet());
-        assertThat(generated).isEqualTo(Set.copyOf(HeaderKinds.all()));
+        assertThat(generated).isEqualTo(Set.copyOf(HeaderClasses.all()));
     }
 
     @Test
@@ -33,7 +33,7 @@ class ArbitraryHeadersTest {
         for (int i = 0; i < 2_000; i++) {
             kinds.add(ArbitraryHeaders.any(random).getClass());
         }
-        assertThat(kinds).isEqualTo(Set.copyOf(HeaderKinds.all()));
+        assertThat(kinds).isEqualTo(Set.copyOf(HeaderClasses.all()));
     }
 
     @Test
@@ -69,7 +69,7 @@ class ArbitraryHeadersTest {
         List<Method> functions = Arrays.stream(ArbitraryHeaders.class.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))
                 .toList();
-        assertThat(functions).hasSizeGreaterThan(HeaderKinds.all().size());
+        assertThat(functions).hasSizeGreaterThan(HeaderClasses.all().size());
         for (Method function : functions) {
             assertThat((Header) function.invoke(null, new BytesAsRandom(new byte[0])))
                     .isNotNull();

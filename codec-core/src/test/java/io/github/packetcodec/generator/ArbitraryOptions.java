@@ -6,7 +6,9 @@ import io.github.packetcodec.ip.Ipv6Options;
 import io.github.packetcodec.tcp.TcpOptions;
 import java.util.random.RandomGenerator;
 
-/** Options that can be walked mostly, with the lengths of their RFCs or others; and bytes that are no options at all. */
+/**
+ * Usually options that can be walked, with the lengths of their RFCs or other lengths; also bytes that are not options.
+ */
 public final class ArbitraryOptions {
     private static final int[] IPV4_KINDS = {7, 68, 82, 130, 131, 136, 137, 148};
     private static final int[] IPV4_LENGTHS = {7, 12, 12, 11, 7, 4, 7, 4};
@@ -35,7 +37,7 @@ public final class ArbitraryOptions {
         return new Ipv6Options(octets(random, length, IPV6_KINDS, IPV6_LENGTHS, true));
     }
 
-    /** The length of an IPv6 option counts what follows it; that of others counts kind and length, too. */
+    /** The length of an IPv6 option counts the bytes after it; that of other options includes kind and length. */
     private static Octets octets(RandomGenerator random, int length, int[] kinds, int[] lengths, boolean ipv6) {
         byte[] bytes = ArbitraryFields.bytes(random, length);
         if (ArbitraryFields.oneIn(random, 4)) {

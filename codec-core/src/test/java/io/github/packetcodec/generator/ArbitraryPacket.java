@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Headers, and what follows the last of them.
+ * Headers, and the data after the last of them.
  *
- * @param linkType what the frame begins with: see {@link io.github.packetcodec.link.LinkType}
- * @param headers from the outermost on
- * @param payload what follows the headers
+ * @param linkType the first header of the frame: see {@link io.github.packetcodec.link.LinkType}
+ * @param headers the headers, from the outermost on
+ * @param payload the data after the headers
  */
 public record ArbitraryPacket(int linkType, List<Header> headers, Octets payload) {
     public ArbitraryPacket {
@@ -19,12 +19,12 @@ public record ArbitraryPacket(int linkType, List<Header> headers, Octets payload
         Objects.requireNonNull(payload, "payload");
     }
 
-    /** Where the payload begins. */
+    /** The offset of the payload. */
     public int payloadOffset() {
         return headers.stream().mapToInt(Header::headerLength).sum();
     }
 
-    /** The frame: each header as it is, whether or not it fits its neighbours, and the payload. */
+    /** The frame: each header as it is, whether or not it is consistent with the others, and the payload. */
     public byte[] bytes() {
         byte[] out = new byte[payloadOffset() + payload.length()];
         int at = 0;

@@ -25,7 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Packets that are whole, packets whose headers do not fit each other, and frames that are nearly right. */
+/** Generates valid packets, packets with inconsistent headers, and frames that are nearly correct. */
 public final class ArbitraryPackets {
     private static final int[] LINK_TYPES = {
         LinkType.ETHERNET,
@@ -40,20 +40,21 @@ public final class ArbitraryPackets {
 
     private ArbitraryPackets() {}
 
-    /** A link type that this library reads; Ethernet half of the time. */
+    /** A supported link type; Ethernet half of the time. */
     public static int linkType(RandomGenerator random) {
         return random.nextBoolean() ? LinkType.ETHERNET : pick(random, LINK_TYPES);
     }
 
     /**
-     * A packet whose headers announce each other, with right lengths and checksums: a decoder must find exactly these headers
-     * and this payload. All else is arbitrary, reserved bits and the options included; it may be a fragment.
+     * A packet in which each header specifies the next, with correct lengths and checksums. A decoder must find exactly
+     * these headers and this payload. Everything else is arbitrary, including reserved bits and options. It may be a
+     * fragment.
      */
     public static ArbitraryPacket chained(RandomGenerator random) {
         return settled(new Chain(random).packet());
     }
 
-    /** Any headers one after the other, which need not announce each other, and any payload. */
+    /** Any sequence of headers, which need not specify each other, and any payload. */
     public static ArbitraryPacket unchained(RandomGenerator random) {
         List<Header> headers = new ArrayList<>();
         for (int count = random.nextInt(7); count > 0; count--) {
@@ -62,11 +63,14 @@ public final class ArbitraryPackets {
         return new ArbitraryPacket(linkType(random), headers, payload(random, 65));
     }
 
-    /** A frame that was right, or whose headers at least were, before it was cut, overwritten or turned around somewhere. */
+    /**
+     * A frame that was correct, or whose headers at least were correct, before it was truncated, overwritten or inverted
+     * somewhere.
+     */
     public static byte[] damaged(RandomGenerator random) {
         byte[] frame = (oneIn(random, 4) ? unchained(random) : chained(random)).bytes();
         for (int count = random.nextInt(1, 4); count > 0 && frame.length > 0; count--) {
-            // Near the front stand the headers.
+            // The headers are near the front.
             int at = random.nextInt(random.nextBoolean() ? frame.length : Math.min(frame.length, 64));
             switch (random.nextInt(4)) {
                 case 0 -> frame = Arrays.copyOf(frame, at);
@@ -84,7 +88,7 @@ public final class ArbitraryPackets {
         return ArbitraryFields.octets(random, ArbitraryFields.length(random, 1, maximum));
     }
 
-    /** The packet as the writer writes it: its lengths and checksums in the headers. */
+    /** The packet as the writer writes it, with its lengths and checksums in the headers. */
     private static ArbitraryPacket settled(ArbitraryPacket packet) {
         byte[] frame = PacketWriter.plain().toBytes(packet.payload().toByteArray(), packet.headers());
         List<Header> headers = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.packet.PacketWriter;
 import java.util.Arrays;
@@ -18,14 +19,14 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/** Arbitrary packets and arbitrary bytes, there and back. */
+/** Decodes and encodes arbitrary packets and arbitrary bytes. */
 class ArbitraryPacketsTest {
     @Test
     void whatIsChainedDecodesToItself() {
         Property.forAll(20_000, ArbitraryPackets::chained, packet -> {
             byte[] bytes = packet.bytes();
             for (LengthPolicy policy : LengthPolicy.values()) {
-                Packet decoded = Packet.decode(bytes, 0, bytes.length, packet.linkType(), policy);
+                Packet decoded = Packets.decode(bytes, 0, bytes.length, packet.linkType(), policy);
                 assertThat(decoded.headers()).isEqualTo(packet.headers());
                 assertThat(decoded.payloadOffset()).isEqualTo(packet.payloadOffset());
                 assertThat(decoded.payloadLength()).isEqualTo(packet.payload().length());
@@ -67,9 +68,9 @@ class ArbitraryPacketsTest {
         }
     }
 
-    /** What was decoded encodes to the same bytes; where decoding ended early, a documented fault says why. */
+    /** Decoded headers encode to the same bytes. If decoding ended early, the reason is a documented fault. */
     private static void refusedOrKept(byte[] bytes, int linkType) {
-        Packet decoded = Packet.decode(bytes, 0, bytes.length, linkType, LengthPolicy.STRICT);
+        Packet decoded = Packets.decode(bytes, 0, bytes.length, linkType, LengthPolicy.STRICT);
         byte[] encoded = new byte
                 [decoded.headers().stream().mapToInt(Header::headerLength).sum()];
         int at = 0;
@@ -97,7 +98,7 @@ class ArbitraryPacketsTest {
     @Test
     void chainsReachEveryLayer() {
         Set<Layer> missing = EnumSet.allOf(Layer.class);
-        // No headers: what stands for a whole frame, and for bytes of which nothing is known.
+        // No headers: the elements that represent a whole frame, and bytes that were not decoded.
         missing.remove(Layer.FRAME);
         Set<Ending> endings = EnumSet.complementOf(EnumSet.of(Ending.FAULT));
         RandomGenerator random = new SplittableRandom(1);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A random generator whose choices are the bytes it is given, one after the other; zeros when they are used up. A fuzzer that
- * looks at what code its bytes reach so chooses the values of fields. A choice takes no more bytes than it needs, so that a
- * change of one byte changes one choice and leaves the others.
+ * A random generator whose choices are the specified bytes, one after the other, and zeros after the last one. A fuzzer
+ * that observes which code its bytes reach thus selects the values of fields. A choice uses no more bytes than necessary,
+ * so that a change of one byte changes one choice and leaves the others.
  */
 public final class BytesAsRandom implements RandomGenerator {
     private static final int MOST_ZEROS = 1 << 20;
@@ -17,7 +17,7 @@ public final class BytesAsRandom implements RandomGenerator {
     private int at;
     private int zeros;
 
-    /** Chooses by {@code bytes}, which are not copied. */
+    /** Creates a generator from {@code bytes}, which are not copied. */
     public BytesAsRandom(byte[] bytes) {
         this.bytes = bytes;
         this.end = bytes.length;
@@ -29,12 +29,15 @@ public final class BytesAsRandom implements RandomGenerator {
         this.source = source;
     }
 
-    /** Chooses as {@code source} has it, and keeps the bytes that make the same choices again: {@link #choices}. */
+    /**
+     * Creates a generator that makes the choices of {@code source}, and records the bytes that make the same choices
+     * again: {@link #choices}.
+     */
     public static BytesAsRandom recording(RandomGenerator source) {
         return new BytesAsRandom(source);
     }
 
-    /** The bytes of all choices up to now. */
+    /** The bytes of all choices so far. */
     public byte[] choices() {
         return Arrays.copyOf(bytes, at);
     }
@@ -74,7 +77,7 @@ public final class BytesAsRandom implements RandomGenerator {
         return nextLong(0, bound);
     }
 
-    /** Not all numbers are equally probable, which a fuzzer does not mind. */
+    /** The numbers are not equally probable, which does not affect a fuzzer. */
     @Override
     public long nextLong(long origin, long bound) {
         if (origin >= bound) {
@@ -105,7 +108,7 @@ public final class BytesAsRandom implements RandomGenerator {
         return value;
     }
 
-    /** Has at least {@code length} more bytes, if there is a source to take them from. */
+    /** Ensures that there are at least {@code length} more bytes, if there is a source to take them from. */
     private void fill(int length) {
         if (source != null && end - at < length) {
             byte[] more = new byte[Math.max(length, 64)];
@@ -118,7 +121,7 @@ public final class BytesAsRandom implements RandomGenerator {
         }
     }
 
-    /** Ends even those who draw until something fits, which zeros may never do. */
+    /** Ends also the loops of callers that draw until a value is suitable, which zeros may never be. */
     private void count(int length) {
         zeros += length;
         if (source == null && zeros > MOST_ZEROS) {

@@ -74,7 +74,7 @@ class BytesAsRandomTest {
         RandomGenerator random = of();
         assertThatThrownBy(() -> {
                     while (random.nextInt(10) == 0) {
-                        // Never anything else.
+                        // Never any other value.
                     }
                 })
                 .isInstanceOf(IllegalStateException.class);

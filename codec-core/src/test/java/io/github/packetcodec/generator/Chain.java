@@ -28,18 +28,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A packet in the making, each header of which announces the next; lengths and checksums are not yet right. */
+/** A packet under construction, in which each header specifies the next. Lengths and checksums are not correct yet. */
 final class Chain {
-    /** LLDP, MPLS, PPPoE, and the greatest: types that this library does not read. */
+    /** LLDP, MPLS, PPPoE, and the maximum: types that this library does not support. */
     private static final int[] UNKNOWN_ETHER_TYPES = {0x88CC, 0x8847, 0x8864, 0xFFFF};
-    /** GRE, SCTP, the greatest, and two after which nothing can be read. */
+    /** GRE, SCTP, the maximum, and two numbers after which nothing can be read. */
     private static final int[] UNKNOWN_PROTOCOLS = {47, 132, 255, IpProtocol.ESP, IpProtocol.NO_NEXT_HEADER};
 
     private static final int LONGEST_802_3_HEADERS = 1200;
 
     private final RandomGenerator random;
     private final List<Header> headers = new ArrayList<>();
-    /** Whether an 802.3 length, which is 1500 at most, tells how long the packet is. */
+    /** Whether an 802.3 length, which is 1500 at most, specifies the length of the packet. */
     private boolean bounded;
 
     Chain(RandomGenerator random) {
@@ -142,7 +142,7 @@ final class Chain {
             case EtherType.IPV6 -> ipv6();
             case EtherType.ARP, EtherType.RARP -> {
                 headers.add(ArbitraryHeaders.arp(random));
-                // What follows is no payload but padding.
+                // The bytes after the packet are not payload but padding.
                 yield Octets.EMPTY;
             }
             default -> payload();
@@ -216,7 +216,7 @@ final class Chain {
             case IpProtocol.UDP -> {
                 UdpHeader udp = ArbitraryHeaders.udp(random);
                 int least = udp.headerLength() + payload.length();
-                // The length in a first fragment is that of the whole datagram.
+                // In a first fragment, the length is that of the whole datagram.
                 headers.add(fragment ? udp.withLength(Math.max(least, udp.length())) : udp);
             }
             case IpProtocol.ICMPV4 -> headers.add(ArbitraryHeaders.icmpv4(random));
@@ -226,7 +226,7 @@ final class Chain {
         return payload;
     }
 
-    /** Now and then as long as 802.3 or IPv4 allow with the longest headers before it. */
+    /** Sometimes as long as 802.3 or IPv4 allow with the longest headers before it. */
     private Octets payload() {
         return ArbitraryPackets.payload(random, bounded ? 150 : oneIn(random, 64) ? 50_000 : 600);
     }

@@ -5,25 +5,25 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Runs a property on what a generator makes of one seed after the other. A case that fails is reduced before it is told: the
- * choices from which the generator made it become fewer and simpler as long as the property still fails, so that what is
- * told is something that the generator makes, too.
+ * Checks a property on the cases that a generator creates from consecutive seeds. A failing case is reduced before it is
+ * reported: the choices from which the generator created it are removed and simplified as long as the property still
+ * fails. The reported case is therefore one that the generator can create.
  */
 public final class Property {
     private Property() {}
 
-    /** What is to hold: ends, or throws. */
+    /** The property: returns, or throws an exception. */
     @FunctionalInterface
     public interface Check<T> {
         void of(T value) throws Exception;
     }
 
-    /** Runs {@code check} on {@code count} cases; one that fails is told by its {@code toString}. */
+    /** Runs {@code check} on {@code count} cases. A failing case is reported by its {@code toString}. */
     public static <T> void forAll(int count, Function<RandomGenerator, T> generator, Check<? super T> check) {
         forAll(count, generator, String::valueOf, check);
     }
 
-    /** Runs {@code check} on {@code count} cases, those of the seeds 0, 1, 2 …. */
+    /** Runs {@code check} on {@code count} cases, those of the seeds 0, 1, 2, …. */
     public static <T> void forAll(
             int count,
             Function<RandomGenerator, T> generator,
@@ -33,10 +33,10 @@ public final class Property {
     }
 
     /**
-     * Runs {@code check} on the cases of the seeds from {@code first} up to {@code end}, which is not one of them.
+     * Runs {@code check} on the cases of the seeds from {@code first}, inclusive, to {@code end}, exclusive.
      *
-     * @param describe what to tell of a case that fails
-     * @throws AssertionError at the first case that fails, with its seed and with the reduced case
+     * @param describe returns the description of a failing case
+     * @throws AssertionError at the first failing case, with its seed and the reduced case
      */
     public static <T> void forAll(
             long first,
@@ -55,9 +55,10 @@ public final class Property {
     }
 
     /**
-     * Runs {@code check} on a random generator for each of the seeds 0, 1, 2 …; what it makes of it is its own affair.
+     * Runs {@code check} on a random generator for each of the seeds 0, 1, 2, …. The check decides what to generate from
+     * it.
      *
-     * @throws AssertionError at the first seed that fails, with what fails when the choices are reduced
+     * @throws AssertionError at the first failing seed, with the failure for the reduced choices
      */
     public static void forEachSeed(int count, Check<? super RandomGenerator> check) {
         for (long seed = 0; seed < count; seed++) {
@@ -73,7 +74,7 @@ public final class Property {
         }
     }
 
-    /** Another kind of failure would be another case. */
+    /** A different kind of failure would be a different case. */
     private static boolean isLike(Throwable failure, Throwable found) {
         return found != null && found.getClass() == failure.getClass();
     }

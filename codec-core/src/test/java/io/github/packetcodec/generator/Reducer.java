@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * Looks for the simplest case that still fails: shorter, with zeros, with fewer bits. {@code fails} is asked of every
- * candidate; it must be true of what is given first. What is found is simple, not always the simplest there is.
+ * Searches for the simplest case that still fails: shorter, with zeros, with fewer bits. {@code fails} is called for
+ * every candidate, and must be true for the initial case. The result is simple, but not always the simplest possible.
  */
 public final class Reducer {
     private static final int MOST_ATTEMPTS = 50_000;
@@ -18,12 +18,12 @@ public final class Reducer {
 
     private Reducer() {}
 
-    /** Fewer bytes, and simpler ones. */
+    /** Reduces to fewer and simpler bytes. */
     public static byte[] bytes(byte[] failing, Predicate<byte[]> fails) {
         return new Reducer().simplerBytes(failing, fails);
     }
 
-    /** A record with simpler components, of those that its constructor takes. */
+    /** Reduces to a record with simpler components that its constructor accepts. */
     public static <R extends Record> R record(R failing, Predicate<? super R> fails) {
         @SuppressWarnings("unchecked")
         Predicate<Object> untyped = (Predicate<Object>) (Predicate<?>) fails;
@@ -118,7 +118,7 @@ public final class Reducer {
         boolean test(long number);
     }
 
-    /** Each candidate is less than the number before it, both unsigned. */
+    /** Each candidate is less than the number before it; both are unsigned. */
     private long simplerNumber(long failing, OfNumber fails) {
         long least = failing;
         while (least != 0) {
@@ -158,7 +158,7 @@ public final class Reducer {
         return constructed != null && fails.test(constructed);
     }
 
-    /** Octets that must be as long as others are shortened together with them. */
+    /** Octets that must have the same length as others are shortened together with them. */
     private Object[] shorterTogether(Record of, Object[] values, Predicate<Object> fails) {
         Object[] least = values;
         for (int i = 0; i < values.length; i++) {
@@ -203,7 +203,7 @@ public final class Reducer {
         return values;
     }
 
-    /** The record of that class; null if its constructor refuses. */
+    /** The record of that class; null if its constructor throws an exception. */
     private static Record construct(Record of, Object[] values) {
         Class<?>[] types = Arrays.stream(of.getClass().getRecordComponents())
                 .map(RecordComponent::getType)

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Plants failures that only a part of the case causes, and sees whether the rest goes away. */
+/** Uses failures that only a part of the case causes, and checks that the rest is removed. */
 class ReducerTest {
     @Test
     void bytesBecomeFewAndSimple() {

@@ -15,6 +15,7 @@ class Icmpv4TypeTest {
                 .containsOnly(
                         entry("ECHO_REPLY", 0),
                         entry("DESTINATION_UNREACHABLE", 3),
+                        entry("SOURCE_QUENCH", 4),
                         entry("REDIRECT", 5),
                         entry("ECHO_REQUEST", 8),
                         entry("ROUTER_ADVERTISEMENT", 9),
@@ -30,6 +31,7 @@ class Icmpv4TypeTest {
         Map<Integer, String> names = Map.ofEntries(
                 entry(0, "echo reply"),
                 entry(3, "destination unreachable"),
+                entry(4, "source quench"),
                 entry(5, "redirect"),
                 entry(8, "echo request"),
                 entry(9, "router advertisement"),

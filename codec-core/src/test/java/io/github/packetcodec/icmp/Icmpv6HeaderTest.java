@@ -1,15 +1,20 @@
 package io.github.packetcodec.icmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     private static final Icmpv6Header ZERO = new Icmpv6Header(0, 0, 0, 0);
@@ -40,13 +45,64 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
                 vector(
                         "a multicast listener report of one record",
                         "8f 00 624b 00000001",
-                        new Icmpv6Header(143, 0, 0x624B, 1)));
+                        new Icmpv6Header(143, 0, 0x624B, 1)),
+                vector("an RPL information solicitation", "9b 00 6720", new Icmpv6Header(155, 0, 0x6720, 0)),
+                vector("a multicast router solicitation", "98 00 5d2a", new Icmpv6Header(152, 0, 0x5D2A, 0)),
+                vector("a multicast router termination", "99 00 5c2a", new Icmpv6Header(153, 0, 0x5C2A, 0)),
+                vector("an MPL control message", "9f 00 1234", new Icmpv6Header(159, 0, 0x1234, 0)));
+    }
+
+    @Test
+    void printsTheTypeByName() {
+        assertThat(Icmpv6Header.echoRequest(0, 1))
+                .hasToString("Icmpv6Header[type=echo request, code=0, checksum=0, restOfHeader=1]");
     }
 
     @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 8, 0, "header needs 8 bytes, 0 are there");
-        assertRefused("08 00 ab04 123400", Fault.TRUNCATED_HEADER, 8, 7, "header needs 8 bytes, 7 are there");
+        assertRefused("80", Fault.TRUNCATED_HEADER, 8, 1, "header needs 8 bytes, 1 are there");
+        assertRefused("9b 00 67", Fault.TRUNCATED_HEADER, 4, 3, "header needs 4 bytes, 3 are there");
+        assertRefused("80 00 ab04 123400", Fault.TRUNCATED_HEADER, 8, 7, "header needs 8 bytes, 7 are there");
+    }
+
+    /** A message of these types has no rest of header, whatever follows: its body begins after the checksum. */
+    @ParameterizedTest
+    @ValueSource(ints = {152, 153, 155, 159})
+    void aHeaderMayEndWithTheChecksum(int type) {
+        byte[] bytes = TestBytes.of("%02x 05 1234 ffffffff ffffffff".formatted(type));
+        for (int end = 4; end <= bytes.length; end++) {
+            assertThat(Icmp.check(bytes, 0, end)).isEqualTo(4);
+            assertThat(decode(bytes, 0, end)).isEqualTo(new Icmpv6Header(type, 5, 0x1234, 0));
+        }
+        assertThat(Icmp.headerLength(bytes, 0)).isEqualTo(4);
+        assertThat(Icmp.restOfHeader(bytes, 0)).isZero();
+        assertThat(Icmp.restOfHeader(Arrays.copyOf(bytes, 4), 0)).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Icmpv6Header(type, 5, 0x1234, 7))
+                .withMessage("restOfHeader 7 of type " + type + ", whose header ends with the checksum");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Icmpv6Header.echoRequest(1, 1).withType(type));
+        assertThat(Icmpv6Header.echoRequest(0, 0).withType(type).headerLength()).isEqualTo(4);
+        assertThat(new Icmpv6Header(type, 0, 0, 0).withType(128).headerLength()).isEqualTo(8);
+    }
+
+    @Test
+    void noOtherTypeHasSoShortAHeader() {
+        for (int type = 0; type < 256; type++) {
+            boolean isShort = type == 152 || type == 153 || type == 155 || type == 159;
+            assertThat(Icmp.headerLength(new byte[] {(byte) type}, 0)).isEqualTo(isShort ? 4 : 8);
+        }
+    }
+
+    /** The method that changes the type can make none of a header whose rest is not 0, and the other way round. */
+    @Override
+    protected Icmpv6Header any(RandomGenerator random) {
+        Icmpv6Header header;
+        do {
+            header = random(random);
+        } while (header.headerLength() < 8);
+        return header;
     }
 
     @Test
@@ -80,7 +136,13 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
 
     @Override
     protected int leastLength() {
-        return 8;
+        return 1;
+    }
+
+    /** The type tells; where it is missing, most types need 8 bytes. */
+    @Override
+    protected int required(byte[] bytes, int there) {
+        return there == 0 ? 8 : bytes.length;
     }
 
     @Override
@@ -91,6 +153,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     @Override
     protected List<Field<Icmpv6Header>> fields() {
         return List.of(
+                field("headerLength", Icmp::headerLength, Icmpv6Header::headerLength),
                 field("type", Icmp::type, Icmpv6Header::type),
                 field("code", Icmp::code, Icmpv6Header::code),
                 field("checksum", Icmp::checksum, Icmpv6Header::checksum),

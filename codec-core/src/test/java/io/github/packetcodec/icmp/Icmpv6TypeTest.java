@@ -27,7 +27,12 @@ class Icmpv6TypeTest {
                         entry("NEIGHBOR_SOLICITATION", 135),
                         entry("NEIGHBOR_ADVERTISEMENT", 136),
                         entry("REDIRECT", 137),
-                        entry("MULTICAST_LISTENER_REPORT_V2", 143));
+                        entry("MULTICAST_LISTENER_REPORT_V2", 143),
+                        entry("MULTICAST_ROUTER_ADVERTISEMENT", 151),
+                        entry("MULTICAST_ROUTER_SOLICITATION", 152),
+                        entry("MULTICAST_ROUTER_TERMINATION", 153),
+                        entry("RPL_CONTROL", 155),
+                        entry("MPL_CONTROL", 159));
     }
 
     @Test
@@ -47,7 +52,12 @@ class Icmpv6TypeTest {
                 entry(135, "neighbor solicitation"),
                 entry(136, "neighbor advertisement"),
                 entry(137, "redirect"),
-                entry(143, "multicast listener report v2"));
+                entry(143, "multicast listener report v2"),
+                entry(151, "multicast router advertisement"),
+                entry(152, "multicast router solicitation"),
+                entry(153, "multicast router termination"),
+                entry(155, "RPL control"),
+                entry(159, "MPL control"));
         CodePoints.assertNames(names, 255, Icmpv6Type::nameOf, value -> "type " + value);
     }
 }

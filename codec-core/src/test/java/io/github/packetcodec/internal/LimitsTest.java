@@ -9,14 +9,14 @@ class LimitsTest {
         for (int width = 1; width < 31; width++) {
             int bits = width;
             HeaderContract.assertBits("field", bits, value -> {
-                Limits.bits("field", (int) value, bits);
+                Limits.requireBits("field", (int) value, bits);
                 return value;
             });
         }
         for (int width = 1; width < 62; width++) {
             int bits = width;
             HeaderContract.assertBits("field", bits, value -> {
-                Limits.bits("field", value, bits);
+                Limits.requireBits("field", value, bits);
                 return value;
             });
         }

@@ -13,6 +13,8 @@ import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.netty.buffer.ByteBuf;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +210,13 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
+    void printsTheProtocolByName() {
+        assertThat(Ipv4Header.of(CLIENT, SERVER, IpProtocol.UDP).toString())
+                .startsWith("Ipv4Header[dscp=0, ecn=0,")
+                .contains(" protocol=UDP, headerChecksum=0, sourceAddress=192.0.2.1, destinationAddress=192.0.2.2,");
+    }
+
+    @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 20, 0, "header needs 20 bytes, 0 are there");
         assertRefused(
@@ -305,6 +314,36 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
         header.encode(bytes, 0);
         assertThat(header.isFragment()).isEqualTo(fragment);
         assertThat(Ipv4.isFragment(bytes, 0)).isEqualTo(fragment);
+    }
+
+    // A packet that may not be fragmented is no fragment (RFC 791, section 2.3); but what is read is kept.
+    @Test
+    void aPacketMadeAFragmentMayBeFragmented() {
+        Ipv4Header whole = Ipv4Header.of(CLIENT, SERVER, IpProtocol.UDP).withReservedFlag(true);
+        assertFlags(whole.withMoreFragments(true), 0xA000);
+        assertFlags(whole.withFragmentOffset(185), 0x80B9);
+        assertFlags(whole.withMoreFragments(true).withFragmentOffset(185), 0xA0B9);
+        assertFlags(whole.withFragmentOffset(185).withMoreFragments(true), 0xA0B9);
+        assertFlags(whole.withMoreFragments(false).withFragmentOffset(0), 0xC000);
+        assertFlags(whole.withMoreFragments(true).withMoreFragments(false), 0x8000);
+        assertFlags(whole.withDontFragment(false).withMoreFragments(true), 0xA000);
+        Ipv4Header both = whole.withMoreFragments(true).withDontFragment(true);
+        assertFlags(both, 0xE000);
+        assertFlags(both.withFragmentOffset(185), 0xE0B9);
+        assertFlags(both.withMoreFragments(true), 0xE000);
+        assertFlags(both.withMoreFragments(false), 0xC000);
+        assertFlags(both.withFragmentOffset(185).withMoreFragments(false), 0xC0B9);
+    }
+
+    private static void assertFlags(Ipv4Header header, int flagsAndOffset) {
+        byte[] bytes = new byte[20];
+        header.encode(bytes, 0);
+        assertThat((bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF).isEqualTo(flagsAndOffset);
+    }
+
+    @Override
+    protected Map<String, Set<String>> componentsChangedAlong() {
+        return Map.of("moreFragments", Set.of("dontFragment"), "fragmentOffset", Set.of("dontFragment"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
@@ -84,6 +85,6 @@ class Ipv6GenericExtensionKindsTest {
 
     private static Packet packet(int protocol, String payload) {
         byte[] frame = HexFormat.of().parseHex(IPV6.formatted(payload.length() / 2, protocol) + payload);
-        return Packet.decode(frame, 0, frame.length, LinkType.RAW, LengthPolicy.STRICT);
+        return Packets.decode(frame, 0, frame.length, LinkType.RAW, LengthPolicy.STRICT);
     }
 }

@@ -8,6 +8,8 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.InternetChecksum;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +139,19 @@ class PseudoHeaderTest {
                 "43 | type 4 whose first is the last | 11040401 01000000 ADDRESS9 ADDRESS7 | 5bae",
                 "43 | type 4 with a TLV | 11030401 00000000 ADDRESS9 0506000000000000 | 5bae",
                 "43 | type 4 and no stop left | 11040400 01000000 ADDRESS9 ADDRESS7 | 5b9e",
+                // Of other forms than the RFCs', as Ipv6RouteTest has them: the record is Unknown, and so is the
+                // address.
+                "43 | type 0 and one address and a half | 11030001 00000000 ADDRESS9 20010db800090000 | 5b9e",
+                "43 | type 2 and no address | 11000201 00000000 | 5b9e",
+                "43 | type 2 and two addresses | 11040201 00000000 ADDRESS7 ADDRESS9 | 5b9e",
+                "43 | type 2 and an address and a half | 11030201 00000000 ADDRESS9 20010db800090000 | 5b9e",
+                "43 | type 3 and 1 byte where addresses have 3 | 11010302 d9000000 1112131415161718 | 5b9e",
+                "43 | type 3 and more padding than bytes | 11010301 ef900000 0102030405060708 | 5b9e",
+                "43 | type 4 and no segment | 11000401 00000000 | 5b9e",
+                "43 | type 4 and one segment in place of two | 11020401 01000000 ADDRESS9 | 5b9e",
+                "43 | type 4 and one segment in place of 256 | 11020401 ff000000 ADDRESS9 | 5b9e",
+                "43 | type 4 with a TLV too long | 11030401 00000000 ADDRESS9 0507000000000000 | 5b9e",
+                "43 | type 4 with a TLV that has no length | 11030401 00000000 ADDRESS9 0000000000000005 | 5b9e",
                 "43 | type 253 which nobody knows | 1102fd01 00000000 ADDRESS9 | 5b9e",
                 "0 | behind hop-by-hop options | 2b00010400000000 11020001 00000000 ADDRESS9 | 5bae",
                 "43 | before destination options | 3c020001 00000000 ADDRESS9 1100010400000000 | 5bae",
@@ -172,5 +187,49 @@ class PseudoHeaderTest {
         assertThat(PseudoHeader.replacesAddress(headersOnly, 3, end))
                 .as(meaning)
                 .isEqualTo(replaced);
+    }
+
+    /** What the record says is the destination, the sum covers; a header that is Unknown as a record changes nothing. */
+    @Test
+    void recordAndSumAgreeOnTheFinalDestination() {
+        Ipv6Address source = Ipv6Address.parse("2001:db8::1");
+        Ipv6Address destination = Ipv6Address.parse("2001:db8:1:2:3:4:5:6");
+        Map<String, Integer> seen = new TreeMap<>();
+        Ipv4OptionSamples.forEachSeed(random -> {
+            byte[] routing = Ipv6OptionSamples.routingHeader(random);
+            if (random.nextBoolean()) {
+                // Not the length: the header would not end where it does.
+                routing[2 + random.nextInt(routing.length - 2)] ^= (byte) (1 << random.nextInt(8));
+            }
+            routing[0] = IpProtocol.UDP;
+            routing[3] = (byte) random.nextInt(4);
+            byte[] in = new byte[Ipv6.HEADER_LENGTH + routing.length];
+            Ipv6Header.of(source, destination, IpProtocol.ROUTING).encode(in, 0);
+            System.arraycopy(routing, 0, in, Ipv6.HEADER_LENGTH, routing.length);
+            Ipv6RoutingHeader header = (Ipv6RoutingHeader)
+                    Ipv6ExtensionHeader.decode(in, Ipv6.HEADER_LENGTH, in.length, IpProtocol.ROUTING);
+            Ipv6Address last = header.segmentsLeft() == 0 ? null : finalDestination(header.route(), destination);
+            assertThat(PseudoHeader.replacesAddress(in, 0, in.length)).isEqualTo(last != null);
+            assertThat(PseudoHeader.sumIpv6(in, 0, in.length, IpProtocol.UDP, 24))
+                    .isEqualTo(PseudoHeader.sum(source, last != null ? last : destination, IpProtocol.UDP, 24));
+            seen.merge(
+                    header.routingType() < 5 ? header.routingType() + " " + (last != null) : "other", 1, Integer::sum);
+        });
+        assertThat(seen.keySet())
+                .as("types, and whether they replace the address: %s", seen)
+                .contains("0 true", "0 false", "2 true", "2 false", "3 true", "3 false", "4 true", "4 false", "other");
+    }
+
+    private static Ipv6Address finalDestination(Ipv6Route route, Ipv6Address destination) {
+        if (route instanceof Ipv6Route.SourceRoute listed) {
+            return listed.addresses().isEmpty()
+                    ? null
+                    : listed.addresses().get(listed.addresses().size() - 1);
+        } else if (route instanceof Ipv6Route.MobileRoute mobile) {
+            return mobile.homeAddress();
+        } else if (route instanceof Ipv6RplRoute rpl) {
+            return rpl.addresses(destination).get(rpl.compressedAddresses().size() - 1);
+        }
+        return route instanceof Ipv6SegmentRoute segments ? segments.segments().get(0) : null;
     }
 }

@@ -66,6 +66,16 @@ class EthernetHeaderTest extends HeaderContract<EthernetHeader> {
     }
 
     @Test
+    void printsTheTypeByName() {
+        MacAddress source = MacAddress.parse("02:00:00:00:00:01");
+        EthernetHeader header = new EthernetHeader(MacAddress.BROADCAST, source, EtherType.ARP);
+        String start = "EthernetHeader[destination=ff:ff:ff:ff:ff:ff, source=02:00:00:00:00:01, etherType=";
+        assertThat(header).hasToString(start + "ARP]");
+        assertThat(header.withEtherType(0x1234)).hasToString(start + "0x1234]");
+        assertThat(header.withEtherType(46)).hasToString(start + "length 46]");
+    }
+
+    @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 14, 0, "header needs 14 bytes, 0 are there");
         assertRefused(

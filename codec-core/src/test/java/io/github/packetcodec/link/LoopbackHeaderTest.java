@@ -70,7 +70,7 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
 
     @Override
     protected Layer layer() {
-        return Layer.NULL;
+        return Layer.LOOPBACK;
     }
 
     @Override

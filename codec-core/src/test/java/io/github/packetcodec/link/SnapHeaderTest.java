@@ -1,5 +1,7 @@
 package io.github.packetcodec.link;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
 import io.github.packetcodec.Layer;
@@ -28,6 +30,12 @@ class SnapHeaderTest extends HeaderContract<SnapHeader> {
         return List.of(
                 vector("IPv4 (RFC 1042)", "000000 0800", new SnapHeader(Snap.OUI_ETHER_TYPE, EtherType.IPV4)),
                 vector("Cisco's discovery protocol", "00000c 2000", new SnapHeader(0xC, 0x2000)));
+    }
+
+    @Test
+    void printsAnEtherTypeByName() {
+        assertThat(new SnapHeader(0, EtherType.IPV4)).hasToString("SnapHeader[oui=0, protocolId=IPv4]");
+        assertThat(new SnapHeader(0x00000C, 0x2000)).hasToString("SnapHeader[oui=12, protocolId=8192]");
     }
 
     @Test

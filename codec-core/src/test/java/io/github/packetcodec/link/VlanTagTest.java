@@ -39,6 +39,12 @@ class VlanTagTest extends HeaderContract<VlanTag> {
     }
 
     @Test
+    void printsTheTypeByName() {
+        assertThat(new VlanTag(3, true, 42, EtherType.IPV6))
+                .hasToString("VlanTag[priority=3, dropEligible=true, vlanId=42, etherType=IPv6]");
+    }
+
+    @Test
     void refusesWhatIsShorterThanATag() {
         assertRefused("", Fault.TRUNCATED_HEADER, 4, 0, "header needs 4 bytes, 0 are there");
         assertRefused("602a 08", Fault.TRUNCATED_HEADER, 4, 3, "header needs 4 bytes, 3 are there");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.packetcodec.address.IpAddress;
+import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
@@ -37,6 +38,7 @@ class DualStackMatrixTest {
     private static final int MARKER_PORT = 9;
     private static final int FIRST_PORT = 10_000;
     private static final int FIRST_PORT_BY_HAND = 20_000;
+    private static final int FIRST_PORT_OF_SOURCES = 30_000;
 
     /** Another address of the far host. */
     private static final IpAddress OTHER_IPV4 = IpAddress.parse("192.0.2.22");
@@ -249,10 +251,7 @@ class DualStackMatrixTest {
             for (Kind listener : possible(LISTENERS_IPV4, LISTENERS_IPV6)) {
                 for (Ipv6Address source : List.of(Lab.NEAR_IPV6, Lab.NEAR_IPV4.toIpv4Mapped())) {
                     for (Ipv6Address destination : List.of(Lab.FAR_IPV6, Lab.FAR_IPV4.toIpv4Mapped())) {
-                        port++;
-                        open(far, "listener", listener, manner, port);
-                        forge(manner, source, destination, listener.rules());
-                        far.tell("close listener");
+                        forgeTo(manner, source, destination, listener);
                     }
                 }
             }
@@ -264,7 +263,61 @@ class DualStackMatrixTest {
         assertThat(taken).isPositive();
     }
 
-    private void forge(Manner manner, Ipv6Address source, Ipv6Address destination, BoundSocket listener) {
+    /** Source addresses that a host does not take from a link, and such as it takes beside them; loopback destinations too. */
+    @Test
+    void sourceAddressesThatNoHostTakes() {
+        List<String> ipv4 = List.of(
+                "192.0.2.1",
+                "198.51.100.1",
+                "169.254.1.1",
+                "240.0.0.1",
+                "0.0.0.5",
+                "0.0.0.0",
+                "127.0.0.1",
+                "127.9.9.9",
+                "224.0.0.9",
+                "255.255.255.255",
+                "192.0.2.2");
+        List<String> ipv6 =
+                List.of("2001:db8::1", "2001:db8:9::1", "fe80::9", "::", "::1", "ff02::1", "ff0e::1", "2001:db8::2");
+        far.tell("run ip route add default via", Lab.NEAR_IPV4);
+        far.tell("run ip -6 route add default via", Lab.NEAR_IPV6);
+        port = FIRST_PORT_OF_SOURCES;
+        for (Manner manner : List.of(Manner.TCP_CONNECT, Manner.UDP_SEND_TO)) {
+            for (Kind listener : possible(
+                    List.of("0.0.0.0", "192.0.2.2", "127.0.0.1"),
+                    List.of("::", "2001:db8::2", "::1", "::ffff:192.0.2.2"))) {
+                for (String source : ipv4) {
+                    forgeTo(manner, IpAddress.parse(source), Lab.FAR_IPV4, listener);
+                    forgeTo(manner, IpAddress.parse(source), Ipv4Address.LOOPBACK, listener);
+                }
+                for (String source : ipv6) {
+                    forgeTo(manner, IpAddress.parse(source), Lab.FAR_IPV6, listener);
+                    forgeTo(manner, IpAddress.parse(source), Ipv6Address.LOOPBACK, listener);
+                }
+            }
+        }
+        int combinations = port - FIRST_PORT_OF_SOURCES;
+        System.out.println("live dual-stack matrix: " + combinations + " more with unusual source addresses: " + taken
+                + " taken, " + notTaken + " not taken; all as the rules say");
+        assertThat(taken + notTaken).isEqualTo(combinations);
+        assertThat(taken).isPositive();
+    }
+
+    private void forgeTo(Manner manner, IpAddress source, IpAddress destination, Kind listener) {
+        port++;
+        open(far, "listener", listener, manner, port);
+        forge(manner, source, destination, listener.rules());
+        far.tell("close listener");
+    }
+
+    private static IpHeader header(IpAddress source, IpAddress destination, int protocol) {
+        return source instanceof Ipv4Address ipv4
+                ? Ipv4Header.of(ipv4, (Ipv4Address) destination, protocol)
+                : Ipv6Header.of((Ipv6Address) source, (Ipv6Address) destination, protocol);
+    }
+
+    private void forge(Manner manner, IpAddress source, IpAddress destination, BoundSocket listener) {
         boolean tcp = manner == Manner.TCP_CONNECT;
         int protocol = tcp ? IpProtocol.TCP : IpProtocol.UDP;
         boolean takes = listener.accepts(protocol, source, destination);
@@ -273,8 +326,9 @@ class DualStackMatrixTest {
         lab.wire.send(PacketWriter.padding()
                 .toBytes(
                         tcp ? new byte[0] : HELLO,
-                        new EthernetHeader(Lab.FAR_MAC, Lab.NEAR_MAC, EtherType.IPV6),
-                        Ipv6Header.of(source, destination, protocol),
+                        new EthernetHeader(
+                                Lab.FAR_MAC, Lab.NEAR_MAC, source.version() == 4 ? EtherType.IPV4 : EtherType.IPV6),
+                        header(source, destination, protocol),
                         tcp ? TcpHeader.of(port, port, 1, 0, TcpFlags.SYN) : UdpHeader.of(port, port)));
         lab.wire.send(PacketWriter.padding()
                 .toBytes(

@@ -3,6 +3,7 @@ package io.github.packetcodec.live;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class Wire implements AutoCloseable {
      */
     record Frame(byte[] bytes, boolean outgoing, boolean checksumNotReady, Instant time) {
         Packet packet() {
-            return Packet.decode(bytes, 0, bytes.length, LinkType.ETHERNET, LengthPolicy.STRICT);
+            return Packets.decode(bytes, 0, bytes.length, LinkType.ETHERNET, LengthPolicy.STRICT);
         }
     }
 

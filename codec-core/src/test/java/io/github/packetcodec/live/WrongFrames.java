@@ -75,7 +75,7 @@ final class WrongFrames {
     static String verdict(byte[] frame) {
         PacketView view = new PacketView();
         if (!view.parse(frame, 0, frame.length)) {
-            return view.refusal().message().replaceFirst(" at \\d+:", ":");
+            return view.refusal().orElseThrow().message().replaceFirst(" at \\d+:", ":");
         }
         List<String> remarks = new ArrayList<>();
         for (ChecksumVerdict verdict : ChecksumVerdict.of(view)) {
@@ -83,7 +83,7 @@ final class WrongFrames {
                 remarks.add(verdict.layer() + " checksum " + verdict.status().id());
             }
         }
-        Anomaly.setOf(view.anomalies()).forEach(anomaly -> remarks.add(anomaly.toString()));
+        view.anomalies().forEach(anomaly -> remarks.add(anomaly.toString()));
         for (Header header : Packet.of(view).headers()) {
             optionRefusal(header).ifPresent(refusal -> remarks.add(header.layer() + ": " + refusal.fault()));
         }

@@ -60,7 +60,7 @@ class CapturesTest {
                 Packet packet = agreement.getValue().check(frame.bytes, frame.linkType);
                 byte[] again = encodedAgain(frame.bytes, packet);
                 assertThat(again).isEqualTo(frame.bytes);
-                assertThat(Packet.decode(again, 0, again.length, frame.linkType, agreement.getKey()))
+                assertThat(Packets.decode(again, 0, again.length, frame.linkType, agreement.getKey()))
                         .isEqualTo(packet);
             }
         }
@@ -136,7 +136,7 @@ class CapturesTest {
         for (String name : Captures.names()) {
             for (Frame frame : frames(name)) {
                 frames++;
-                Packet packet = Packet.decode(frame.bytes, 0, frame.bytes.length, frame.linkType, LengthPolicy.LENIENT);
+                Packet packet = Packets.decode(frame.bytes, 0, frame.bytes.length, frame.linkType, LengthPolicy.LENIENT);
                 boolean unknown = packet.refusal()
                         .filter(refusal -> refusal.fault() == Fault.UNKNOWN_LINK_TYPE)
                         .isPresent();

@@ -117,7 +117,7 @@ class EndOfIndicesTest {
         if (view.transportLayer() != null) {
             told.add(view.transportChecksumStatus());
         }
-        Packet packet = Packet.decode(in, from, length, linkType, policy);
+        Packet packet = Packets.decode(in, from, length, linkType, policy);
         told.add(packet);
         told.add(packet.headers());
         FiveTupleView tuple = new FiveTupleView(policy);

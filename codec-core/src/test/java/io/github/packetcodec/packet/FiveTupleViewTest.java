@@ -17,8 +17,11 @@ import io.github.packetcodec.BufferKinds;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.generator.Property;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.testdata.FrameGenerator;
@@ -122,18 +125,31 @@ class FiveTupleViewTest {
                         view.ipv6().sourceAddress(),
                         view.ipv6().destinationAddress());
             }
+            if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= 20) {
+                Ipv4Header header = Ipv4Header.decode(with(in, view.partialOffset(), "45"), view.partialOffset(), in.length);
+                long source = Integer.toUnsignedLong(header.sourceAddress().value());
+                long destination = Integer.toUnsignedLong(header.destinationAddress().value());
+                int protocol = header.protocol();
+                FiveTuple tuple = new FiveTuple(header.sourceAddress(), header.destinationAddress(), protocol, 0, 0);
+                return new Told(
+                        4, 0, source, 0, destination, protocol, false, 0, 0, packed(protocol, 0, 0), tuple);
+            }
             return NOTHING;
         }
 
         private static Told ip(
                 PacketView view, int version, long[] addresses, IpAddress source, IpAddress destination) {
             byte[] in = view.bytes();
-            int at = view.transportOffset();
-            boolean tcp = view.transportLayer() == Layer.TCP;
-            boolean udp = view.transportLayer() == Layer.UDP;
+            boolean decoded = view.transportLayer() == Layer.TCP || view.transportLayer() == Layer.UDP;
+            // A header that was refused, and SCTP's, begins where the payload does.
+            boolean other = view.faultLayer() == Layer.TCP
+                    || view.faultLayer() == Layer.UDP
+                    || view.ending() == Ending.UNKNOWN_PROTOCOL && view.protocol() == 132;
+            boolean ports = decoded || other && view.payloadLength() >= 4;
+            int at = decoded ? view.transportOffset() : view.payloadOffset();
             int protocol = view.protocol();
-            int sourcePort = tcp ? Tcp.sourcePort(in, at) : udp ? Udp.sourcePort(in, at) : 0;
-            int destinationPort = tcp ? Tcp.destinationPort(in, at) : udp ? Udp.destinationPort(in, at) : 0;
+            int sourcePort = ports ? Bytes.u16(in, at) : 0;
+            int destinationPort = ports ? Bytes.u16(in, at + 2) : 0;
             return new Told(
                     version,
                     addresses[0],
@@ -141,7 +157,7 @@ class FiveTupleViewTest {
                     addresses[2],
                     addresses[3],
                     protocol,
-                    tcp || udp,
+                    ports,
                     sourcePort,
                     destinationPort,
                     packed(protocol, sourcePort, destinationPort),
@@ -222,14 +238,15 @@ class FiveTupleViewTest {
                 arguments("later fragment over IPv6", LATER_FRAGMENT_IPV6, ipv6WithoutPorts(17)),
                 arguments("ICMP over IPv4", ICMP_IPV4, ipv4WithoutPorts(1)),
                 arguments("ICMP over IPv6", ICMP_IPV6, ipv6WithoutPorts(58)),
-                arguments("SCTP", with(TCP_IPV4, 23, "84"), ipv4WithoutPorts(132)),
+                arguments("SCTP", with(TCP_IPV4, 23, "84"), ipv4(132)),
+                arguments("UDP-Lite", with(TCP_IPV4, 23, "88"), ipv4WithoutPorts(136)),
                 arguments("the last protocol", with(TCP_IPV6, 20, "ff"), ipv6WithoutPorts(255)),
                 arguments("the first protocol", with(TCP_IPV4, 23, "00"), ipv4WithoutPorts(0)),
                 arguments("ports of 0", with(TCP_IPV4, 34, "00000000"), ipv4(6, true, 0, 0)),
                 arguments("source port alone", with(TCP_IPV4, 36, "0000"), ipv4(6, true, 0xFEDC, 0)),
                 arguments("destination port alone", with(UDP_IPV4, 34, "0000"), ipv4(17, true, 0, 0x8ABC)),
-                arguments("TCP header too short", with(TCP_IPV4, 46, "40"), ipv4WithoutPorts(6)),
-                arguments("TCP header too long", with(TCP_IPV4, 46, "f0"), ipv4WithoutPorts(6)),
+                arguments("TCP header too short", with(TCP_IPV4, 46, "40"), ipv4(6)),
+                arguments("TCP header too long", with(TCP_IPV4, 46, "f0"), ipv4(6)),
                 arguments("addresses of 0", with(TCP_IPV4, 26, "0000000000000000"), zero(4)),
                 arguments("addresses of 0 over IPv6", with(TCP_IPV6, 22, hex(new byte[32])), zero(6)),
                 arguments("ARP", Wire.ARP, Told.NOTHING),
@@ -237,6 +254,7 @@ class FiveTupleViewTest {
                 arguments("wrong version", with(TCP_IPV4, 14, "55"), Told.NOTHING),
                 arguments("IPv4 header too short", with(TCP_IPV4, 14, "44"), Told.NOTHING),
                 arguments("IPv4 header cut", cut(TCP_IPV4, 33), Told.NOTHING),
+                arguments("IPv4 options cut", cut(with(SYN_IPV4, 23, "06"), 35), ipv4WithoutPorts(6)),
                 arguments("IPv6 header cut", cut(TCP_IPV6, 53), Told.NOTHING),
                 arguments("Ethernet header cut", cut(TCP_IPV4, 13), Told.NOTHING),
                 arguments("nothing", new byte[0], Told.NOTHING));
@@ -248,25 +266,23 @@ class FiveTupleViewTest {
         return new Told(version, 0, 0, 0, 0, 6, true, 65244, 35516, 0x06_FEDC_8ABCL, tuple);
     }
 
-    /** What is cut within its payload has ports where the policy takes it; what is cut within its header has none. */
+    /** What is cut after its ports has them, if the policy accepts the packet's length. */
     @Test
     void lengthsThatDoNotFit() {
         byte[] inPayload = cut(TCP_IPV4, 56);
         assertThat(told(inPayload, LengthPolicy.STRICT)).isEqualTo(ipv4WithoutPorts(6));
-        assertThat(told(inPayload, LengthPolicy.CAPTURED_SHORT)).isEqualTo(ipv4(6));
         assertThat(told(inPayload, LengthPolicy.LENIENT)).isEqualTo(ipv4(6));
         byte[] inPayloadIpv6 = cut(UDP_IPV6, 62);
         assertThat(told(inPayloadIpv6, LengthPolicy.STRICT)).isEqualTo(ipv6WithoutPorts(17));
-        assertThat(told(inPayloadIpv6, LengthPolicy.CAPTURED_SHORT)).isEqualTo(ipv6(17));
         assertThat(told(inPayloadIpv6, LengthPolicy.LENIENT)).isEqualTo(ipv6(17));
-        for (LengthPolicy policy : LengthPolicy.values()) {
-            assertThat(told(cut(TCP_IPV4, 53), policy)).isEqualTo(ipv4WithoutPorts(6));
-            assertThat(told(cut(TCP_IPV4, 34), policy)).isEqualTo(ipv4WithoutPorts(6));
-            assertThat(told(cut(UDP_IPV6, 61), policy)).isEqualTo(ipv6WithoutPorts(17));
-        }
+        assertThat(told(cut(TCP_IPV4, 53), LengthPolicy.STRICT)).isEqualTo(ipv4WithoutPorts(6));
+        assertThat(told(cut(TCP_IPV4, 38), LengthPolicy.LENIENT)).isEqualTo(ipv4(6));
+        assertThat(told(cut(TCP_IPV4, 37), LengthPolicy.LENIENT)).isEqualTo(ipv4WithoutPorts(6));
+        assertThat(told(cut(UDP_IPV6, 61), LengthPolicy.STRICT)).isEqualTo(ipv6WithoutPorts(17));
+        assertThat(told(cut(UDP_IPV6, 58), LengthPolicy.LENIENT)).isEqualTo(ipv6(17));
+        assertThat(told(cut(UDP_IPV6, 57), LengthPolicy.LENIENT)).isEqualTo(ipv6WithoutPorts(17));
         byte[] offloaded = with(TCP_IPV4, 16, "0000");
         assertThat(told(offloaded, LengthPolicy.STRICT)).isEqualTo(ipv4WithoutPorts(6));
-        assertThat(told(offloaded, LengthPolicy.CAPTURED_SHORT)).isEqualTo(ipv4WithoutPorts(6));
         assertThat(told(offloaded, LengthPolicy.LENIENT)).isEqualTo(ipv4(6));
     }
 
@@ -347,7 +363,7 @@ class FiveTupleViewTest {
     void nothingIsToldBeforeTheFirstFrame() {
         FiveTupleView view = new FiveTupleView(LengthPolicy.LENIENT);
         assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
-        assertThatIllegalStateException().isThrownBy(view::tuple).withMessage("no IP header was decoded");
+        assertThatIllegalStateException().isThrownBy(view::tuple).withMessage("there is no tuple");
     }
 
     @Test
@@ -474,7 +490,9 @@ class FiveTupleViewTest {
 
         void check(byte[] frame, int linkType) {
             packet.parse(frame, 0, frame.length, linkType);
-            boolean ip = packet.networkLayer() == Layer.IPV4 || packet.networkLayer() == Layer.IPV6;
+            boolean ip = packet.networkLayer() == Layer.IPV4
+                    || packet.networkLayer() == Layer.IPV6
+                    || packet.partialLayer() == Layer.IPV4 && packet.partialLength() >= 20;
             assertThat(tuple.parse(frame, 0, frame.length, linkType)).isEqualTo(ip);
             assertThat(Told.of(tuple)).isEqualTo(Told.of(packet));
             if (!ip) {
@@ -501,10 +519,10 @@ class FiveTupleViewTest {
 
     @Test
     void generatedFramesInBuffers() {
-        FiveTupleView view = new FiveTupleView(LengthPolicy.CAPTURED_SHORT);
+        FiveTupleView view = new FiveTupleView(LengthPolicy.LENIENT);
         int[] turn = new int[1];
         Property.forAll(2_000, FrameGenerator::nearlyValid, frame -> {
-            Told expected = told(frame.bytes(), LengthPolicy.CAPTURED_SHORT);
+            Told expected = told(frame.bytes(), LengthPolicy.LENIENT);
             BufferKinds.readInTurn(turn[0]++, frame.bytes(), buffer -> {
                 assertThat(view.parse(buffer)).isEqualTo(expected.version() != 0);
                 assertThat(Told.of(view)).isEqualTo(expected);
@@ -584,10 +602,12 @@ class FiveTupleViewTest {
         FiveTupleView view = new FiveTupleView();
         parse(view, UDP_IPV6, true);
         assertThatNullPointerException().isThrownBy(() -> new FiveTupleView(null));
-        assertThatNullPointerException().isThrownBy(() -> view.parse(null));
-        assertThatNullPointerException().isThrownBy(() -> view.parse(null, LinkType.RAW));
-        assertThatNullPointerException().isThrownBy(() -> view.parse(null, 0, 0));
-        assertThatNullPointerException().isThrownBy(() -> view.parse(null, 0, 0, LinkType.RAW));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((ByteBuf) null));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((byte[]) null));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((FrameSource) null));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((ByteBuf) null, LinkType.RAW));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((byte[]) null, 0, 0));
+        assertThatNullPointerException().isThrownBy(() -> view.parse((byte[]) null, 0, 0, LinkType.RAW));
         assertThat(Told.of(view)).isEqualTo(ipv6(17));
     }
 

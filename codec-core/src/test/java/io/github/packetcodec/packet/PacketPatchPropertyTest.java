@@ -360,7 +360,7 @@ class PacketPatchPropertyTest {
             @Override
             void apply(PacketView view, Values values) {
                 // Of several tags the last.
-                PacketPatch.setVlanId(view, Math.max(0, view.vlanCount() - 1), values.vlanId);
+                PacketPatch.setVlanId(view, Math.max(0, view.count(Layer.VLAN) - 1), values.vlanId);
             }
 
             @Override

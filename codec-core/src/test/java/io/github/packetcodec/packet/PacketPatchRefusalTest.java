@@ -52,7 +52,7 @@ class PacketPatchRefusalTest {
                 refusal("IPv4 destination of IPv6", Wire.TCP_IPV6, PacketPatchTest::destination4),
                 refusal("IPv6 source of IPv4", tcp, PacketPatchTest::source6),
                 refusal("IPv6 destination of IPv4", tcp, PacketPatchTest::destination6),
-                refusal("source, TCP cut", cut(with(tcp, 16, "0026"), 52), PacketPatchTest::source4),
+                refusal("source, TCP cut before its checksum ends", cut(with(tcp, 16, "0025"), 51), PacketPatchTest::source4),
                 refusal("source, too long", with(tcp, 16, "00ff"), PacketPatchTest::source4),
                 refusal("source, total length 0", with(tcp, 16, "0000"), PacketPatchTest::source4),
                 refusal(
@@ -236,16 +236,16 @@ class PacketPatchRefusalTest {
         PacketPatch.setTimeToLive(four, 63);
         assertThat(four.ipv4ChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
         assertThat(hex(signed)).isEqualTo(hex(with(Wire.TCP_IPV4, 22, "3f33 4f67")));
-        assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no TCP or UDP header was decoded");
+        assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no ports of TCP or UDP were decoded");
         assertThatThrownBy(() -> PacketPatchTest.source4(four))
-                .hasMessage("the header whose checksum covers the addresses was not decoded");
+                .hasMessage("the header whose checksum covers the change was not decoded");
     }
 
     @ParameterizedTest
     @CsvSource({
         "2b: 11020001 00000000 20010db80000000000000000000000ff, a routing header has stops left",
         "2b: 1100fd01 00000000, a routing header has stops left",
-        "3c: 11020102 0000c910 20010db80000000000000000000000ff, a home address stands in for the source address",
+        "3c: 11020102 0000c910 20010db80000000000000000000000ff, a home address replaces the source address",
         "87: 11000000 00000000, an extension header's own checks cover the addresses",
         "8b: 11000000 00000000, an extension header's own checks cover the addresses",
         "8c: 11000000 00000000, an extension header's own checks cover the addresses",

@@ -26,7 +26,7 @@ class PacketViewFaultTest {
         PacketView view = new PacketView();
         assertThat(view.parse(frame, 0, frame.length)).isFalse();
         assertThat(describe(view)).isEqualTo(expected);
-        Refusal refusal = view.refusal();
+        Refusal refusal = view.refusal().orElseThrow();
         assertThat(view.fault()).isEqualTo(refusal.fault());
         assertThat(view.faultLayer()).isEqualTo(refusal.layer());
         assertThat(view.ending()).isEqualTo(Ending.FAULT);

@@ -9,6 +9,7 @@ import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.link.LinkType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +81,8 @@ class PacketViewLinkTypeTest {
         byte[] frame = join(bytes(header), Wire.slice(Wire.TCP_IPV4, 14, 58));
         PacketView view = parse(frame, linkType, LengthPolicy.STRICT);
         assertThat(describe(view)).isEqualTo(expected);
-        assertThat(view.llcOffset()).isEqualTo(expected.contains("llc@") ? expected.contains("sll@") ? 16 : 20 : -1);
-        assertThat(view.snapOffset()).isEqualTo(expected.contains("snap@") ? 19 : -1);
+        assertThat(view.offset(Layer.LLC)).isEqualTo(expected.contains("llc@") ? expected.contains("sll@") ? 16 : 20 : -1);
+        assertThat(view.offset(Layer.SNAP)).isEqualTo(expected.contains("snap@") ? 19 : -1);
         assertThat(Packet.of(view).headers().get(0).layer()).isEqualTo(view.linkLayer());
     }
 

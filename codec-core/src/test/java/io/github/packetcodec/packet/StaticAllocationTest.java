@@ -3,7 +3,7 @@ package io.github.packetcodec.packet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Fault;
-import io.github.packetcodec.HeaderKinds;
+import io.github.packetcodec.HeaderClasses;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
@@ -139,7 +139,7 @@ class StaticAllocationTest {
 
     /** All that give a number, a verdict or nothing; what gives a record or text is not for the hot path. */
     private static List<Method> staticMethods() {
-        return HeaderKinds.classesBeside(Layer.class)
+        return HeaderClasses.classesBeside(Layer.class)
                 .filter(type -> PACKAGES.contains(
                         type.getPackageName().substring(type.getPackageName().lastIndexOf('.') + 1)))
                 .filter(type -> Modifier.isPublic(type.getModifiers()) && !type.isEnum() && !type.isInterface())

@@ -2,8 +2,7 @@ package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.link.LinkType;
 import java.util.Arrays;
 import java.util.List;
@@ -33,43 +32,26 @@ final class Views {
     static String describe(PacketView view) {
         StringBuilder text = new StringBuilder();
         int start = view.frameOffset();
-        if (view.linkLayer() != null) {
-            header(text, view.linkLayer(), 0);
-        }
-        for (int tag = 0; tag < view.vlanCount(); tag++) {
-            header(text, Layer.VLAN, view.vlanOffset(tag) - start);
-        }
-        if (view.llcOffset() >= 0) {
-            header(text, Layer.LLC, view.llcOffset() - start);
-        }
-        if (view.snapOffset() >= 0) {
-            header(text, Layer.SNAP, view.snapOffset() - start);
-        }
-        if (view.networkLayer() != null) {
-            header(text, view.networkLayer(), view.networkOffset() - start);
-        }
-        if (view.networkLayer() == Layer.IPV6) {
-            int protocol = Ipv6.nextHeader(view.bytes(), view.networkOffset());
-            int at = view.extensionsOffset();
-            for (int i = 0; i < view.extensionCount(); i++) {
-                header(text, Ipv6Extension.layerOf(protocol), at - start);
-                int length = Ipv6Extension.length(view.bytes(), at, protocol);
-                protocol = Ipv6Extension.nextHeader(view.bytes(), at);
-                at += length;
-            }
-        }
-        if (view.transportLayer() != null) {
-            header(text, view.transportLayer(), view.transportOffset() - start);
+        for (long place = HeaderChain.first(view.outcome, start, view.headersEnd());
+                place != HeaderChain.END;
+                place = HeaderChain.next(place, view.bytes, view.headersEnd())) {
+            header(text, HeaderChain.layer(place), HeaderChain.offset(place) - start);
         }
         text.append("payload ").append(view.payloadOffset() - start).append('+').append(view.payloadLength());
         text.append(" padding ").append(view.paddingLength()).append(' ').append(view.ending());
-        Refusal refusal = view.refusal();
+        Refusal refusal = view.refusalOrNull();
         if (refusal != null) {
             text.append(' ').append(refusal.layer().id()).append('@').append(refusal.offset());
             text.append(' ').append(refusal.fault()).append(' ').append(refusal.required());
             text.append(" of ").append(refusal.available());
         }
         return text.toString();
+    }
+
+    static int extensionCount(PacketView view) {
+        return (int) view.headers().stream()
+                .filter(Ipv6ExtensionHeader.class::isInstance)
+                .count();
     }
 
     private static void header(StringBuilder text, Layer layer, int offset) {
@@ -83,13 +65,19 @@ final class Views {
                 view.frameLength(),
                 view.etherType(),
                 view.protocol(),
-                view.extensionsOffset() < 0 ? -1 : view.extensionsOffset() - view.frameOffset(),
+                view.wireLength(),
+                view.statedPayloadLength(),
+                view.hasPorts(),
+                view.sourcePort(),
+                view.destinationPort(),
+                view.partialLayer(),
+                view.partialLength(),
                 view.networkOffset() < 0 ? -1 : view.networkOffset() - view.frameOffset(),
                 view.transportOffset() < 0 ? -1 : view.transportOffset() - view.frameOffset(),
                 view.isFragment(),
                 view.fault(),
                 view.faultLayer(),
-                Anomaly.setOf(view.anomalies()),
+                view.anomalies(),
                 Packet.of(view));
     }
 }

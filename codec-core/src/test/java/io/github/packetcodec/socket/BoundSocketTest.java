@@ -137,6 +137,42 @@ class BoundSocketTest {
         assertThat(bound("::ffff:0.0.0.0").accepts(UDP, MAPPED, IPV6_HOST)).isFalse();
     }
 
+    // What Linux 6.18 took from a link: DualStackMatrixTest repeats this with real sockets.
+    @ParameterizedTest
+    @CsvSource({
+        // Every source but these is taken, reserved ones and those of no known network too.
+        "192.0.2.1,       192.0.2.2,   true",
+        "169.254.1.1,     192.0.2.2,   true",
+        "240.0.0.1,       192.0.2.2,   true",
+        "0.0.0.5,         192.0.2.2,   true",
+        "0.0.0.0,         192.0.2.2,   false",
+        "127.0.0.1,       192.0.2.2,   false",
+        "127.9.9.9,       192.0.2.2,   false",
+        "224.0.0.9,       192.0.2.2,   false",
+        "239.255.255.255, 192.0.2.2,   false",
+        "255.255.255.255, 192.0.2.2,   false",
+        "192.0.2.2,       192.0.2.2,   false",
+        "192.0.2.1,       127.0.0.1,   false",
+        "127.0.0.1,       127.0.0.1,   false",
+        "2001:db8::1,     2001:db8::2, true",
+        "fe80::9,         2001:db8::2, true",
+        "::,              2001:db8::2, true",
+        "2001:db8::2,     2001:db8::2, true",
+        "::1,             2001:db8::2, false",
+        "ff02::1,         2001:db8::2, false",
+        "ff0e::1,         2001:db8::2, false",
+        "2001:db8::1,     ::1,         false",
+        "::1,             ::1,         false",
+    })
+    void sourcesThatNoHostTakes(String source, String destination, boolean taken) {
+        IpAddress from = IpAddress.parse(source);
+        IpAddress to = IpAddress.parse(destination);
+        for (int protocol : new int[] {TCP, UDP}) {
+            assertThat(bound("::").accepts(protocol, from, to)).isEqualTo(taken);
+            assertThat(bound(destination).accepts(protocol, from, to)).isEqualTo(taken);
+        }
+    }
+
     @Test
     void onlyTcpAndUdpOfOneVersion() {
         assertThatIllegalArgumentException()
@@ -155,6 +191,6 @@ class BoundSocketTest {
         assertThat(bound("0.0.0.0").reported(IPV4)).isEqualTo(IPV4);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bound("0.0.0.0").reported(IPV6))
-                .withMessageStartingWith("an IPv4 socket is told no IPv6 address: ");
+                .withMessageStartingWith("an IPv4 socket receives no packet with the IPv6 address ");
     }
 }

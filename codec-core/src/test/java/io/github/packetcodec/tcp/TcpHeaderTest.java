@@ -170,6 +170,14 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Test
+    void printsTheFlagsByName() {
+        assertThat(TcpHeader.of(40001, 80, 1, 2, TcpFlags.SYN | TcpFlags.ACK))
+                .hasToString("TcpHeader[sourcePort=40001, destinationPort=80, sequenceNumber=1, acknowledgmentNumber=2,"
+                        + " reserved=0, flags=SYN,ACK, window=65535, checksum=0, urgentPointer=0,"
+                        + " options=TcpOptions[octets=]]");
+    }
+
+    @Test
     void refusesWhatIsShorterThanAHeader() {
         assertRefused("", Fault.TRUNCATED_HEADER, 20, 0, "header needs 20 bytes, 0 are there");
         assertRefused(

@@ -46,10 +46,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a vector calls by the type of a header: the record that decodes it, the layouts that read it, and a frame that carries it.
+ * A type of header in a vector: the record that decodes it, the layouts that read it, and a frame that contains it.
  *
- * @param carrier what stands before the header in a frame that holds nothing else
- * @param carrierHeaders how many headers that is
+ * @param carrier the bytes before the header in a frame that contains nothing else
+ * @param carrierHeaders the number of headers in these bytes
  */
 record HeaderKind(
         Layer layer,
@@ -61,9 +61,9 @@ record HeaderKind(
         String carrier,
         int carrierHeaders) {
     private static final String ETHERNET = "020000000002 020000000001 ";
-    /** Total length 0: lenient walks take the rest. */
+    /** Total length 0: lenient walks use the rest of the frame. */
     private static final String IPV4 = "45000000 00000000 40%02x0000 c0000201 c0000202";
-    /** Payload length 0: lenient walks take the rest. */
+    /** Payload length 0: lenient walks use the rest of the frame. */
     private static final String IPV6 =
             "60000000 0000%02x40 20010db8000000000000000000000001 20010db8000000000000000000000002";
 
@@ -79,7 +79,7 @@ record HeaderKind(
         Header decode(byte[] in, int at, int end);
     }
 
-    /** Of what kind the header is that a vector of one header is about. */
+    /** The kind of the header in a vector of one header. */
     static HeaderKind of(Vector vector) {
         for (Layer layer : Layer.values()) {
             if (layer.id().equals(vector.kind())) {
@@ -92,8 +92,8 @@ record HeaderKind(
     /**
      * The kind of the headers of {@code layer}.
      *
-     * @param protocol which extension header it is, if the layer alone does not tell
-     * @param length how many bytes there are of it
+     * @param protocol the kind of extension header, if the layer alone does not determine it
+     * @param length the number of bytes of the header
      */
     static HeaderKind of(Layer layer, int protocol, int length) {
         return switch (layer) {
@@ -115,7 +115,7 @@ record HeaderKind(
             case LINUX_SLL2 ->
                 of(layer, LinuxSll2Header.class, LinuxSll2.class, LinuxSll2::check, LinuxSll2Header::decode)
                         .on(LinkType.LINUX_SLL2, "", 0);
-            case NULL ->
+            case LOOPBACK ->
                 of(layer, LoopbackHeader.class, Loopback.class, Loopback::check, LoopbackHeader::decode)
                         .on(LinkType.NULL, "", 0);
             case ARP ->

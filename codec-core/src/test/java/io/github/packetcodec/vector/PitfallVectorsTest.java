@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The list of pitfalls and the vectors agree about which vectors are about which pitfall. */
+/** Checks that the list of pitfalls and the vectors agree about which vectors test which pitfall. */
 class PitfallVectorsTest {
     private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\|.*?(?:vectors: (.*))?\\|");
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");

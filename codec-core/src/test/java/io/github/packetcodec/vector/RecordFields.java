@@ -31,9 +31,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The fields of a decoded header as vectors write them: each with its path, the values as text, numbers decimal. */
+/**
+ * The fields of a decoded header in the notation of vectors: each with its path, the values as text, numbers in decimal.
+ */
 final class RecordFields {
-    /** What a vector need not say, because the bytes do not: it stands in the line that says what to decode. */
+    /** A field that a vector omits because it is not in the bytes. It is in the line that specifies what to decode. */
     private static final Set<String> NOT_ON_THE_WIRE = Set.of("hopByHop", "protocol");
 
     private static final Pattern REPEATED = Pattern.compile("([0-9]+) x ([0-9a-f]{2})");
@@ -50,14 +52,14 @@ final class RecordFields {
         return fields.fields;
     }
 
-    /** What a routing header's data say, under the name {@code route}. */
+    /** The contents of the data of a routing header, under the name {@code route}. */
     static Map<String, String> ofRoute(Ipv6RoutingHeader header) {
         RecordFields fields = new RecordFields();
         fields.add("route", header.route());
         return fields.fields;
     }
 
-    /** The components of a header that its bytes tell. */
+    /** The components of a header that are in its bytes. */
     static List<String> components(Class<?> record) {
         boolean extension = record.getSimpleName().matches("Ipv6(Options|GenericExtension)Header");
         return Arrays.stream(record.getRecordComponents())
@@ -76,7 +78,7 @@ final class RecordFields {
         }
     }
 
-    /** The options in a component that holds some, the elements of a list; empty for anything else. */
+    /** The options in a component that contains options, or the elements of a list; empty for any other component. */
     static Optional<List<?>> elements(Object value) {
         if (value instanceof Ipv4Options options) {
             return Optional.of(options.list());
@@ -119,7 +121,7 @@ final class RecordFields {
         }
     }
 
-    /** The number that tells the kind is a field too, though the record's class tells it. */
+    /** The number of the kind is a field too, although the class of the record implies it. */
     private void addKind(String path, Record record) {
         if (record instanceof Ipv4Option option) {
             add(path + ".kind", option.kind());
@@ -135,7 +137,7 @@ final class RecordFields {
         }
     }
 
-    /** Fields as a vector writes them, in the same form: numbers decimal, repeated octets in full. */
+    /** Fields as written in a vector, in the same form: numbers in decimal, repeated octets expanded. */
     static Map<String, String> written(Map<String, String> fields) {
         Map<String, String> written = new TreeMap<>(fields);
         written.replaceAll((path, value) -> {
@@ -150,7 +152,7 @@ final class RecordFields {
         return written;
     }
 
-    /** Without what is zero, which a vector need not write; but the elements of lists are never left out. */
+    /** Removes what is zero, which a vector may omit, except elements of lists, which are never omitted. */
     static Map<String, String> withoutZeros(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .filter(field -> field.getKey().matches(".*\\.[0-9]+.*") || !isZero(field.getValue()))

@@ -34,10 +34,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** No field, no kind of option and no fault is without a vector. */
+/** Checks that every field, every kind of option and every fault has a vector. */
 class VectorCompletenessTest {
     private static final List<Vector> VECTORS = Vectors.all();
-    /** What makes an IPv6 options header long enough, and says nothing. */
+    /** Padding that makes an IPv6 options header long enough. */
     private static final Octets PADDING = Octets.of((byte) 1, (byte) 4, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
 
     @ParameterizedTest
@@ -57,11 +57,11 @@ class VectorCompletenessTest {
         }
         for (String name : RecordFields.components(headers.get(0).getClass())) {
             Set<BigInteger> values = alone.getOrDefault(name, Set.of());
-            if (layer == Layer.NULL) {
-                // Which order a family is in follows from the family: what is set alone is a big-endian one.
+            if (layer == Layer.LOOPBACK) {
+                // The byte order of a family follows from the family. The field that is set alone is big-endian.
                 assertThat(alone.get("family")).contains(big(1), big(0x8000), big(0xFFFF));
             } else if (layer == Layer.LLC && name.equals("control")) {
-                // Two bytes if its lowest two bits are not both set, else one.
+                // Two bytes if its lowest two bits are not both set, otherwise one.
                 assertThat(values).contains(big(1), big(0x8000), big(0xFFFE), big(0x3), big(0xFF));
             } else {
                 assertSetAlone(headers.get(0), name, values);
@@ -83,7 +83,7 @@ class VectorCompletenessTest {
         return BigInteger.valueOf(value);
     }
 
-    /** The components that are not zero, and not just there to make the header long enough. Options count as 1. */
+    /** The components that are not zero, and not only padding. Options count as 1. */
     private static Map<String, BigInteger> setFields(Record header) {
         Map<String, BigInteger> set = new HashMap<>();
         for (String name : RecordFields.components(header.getClass())) {
@@ -114,7 +114,7 @@ class VectorCompletenessTest {
         return big(padding || RecordFields.elements(value).orElseThrow().isEmpty() ? 0 : 1);
     }
 
-    /** One more than all ones is refused: so these are all the bits that the field has. */
+    /** One more than all ones is rejected, so these are all bits of the field. */
     private static void assertNoGreater(Record sample, String name, BigInteger ones) {
         RecordComponent[] components = sample.getClass().getRecordComponents();
         Class<?>[] types =
@@ -172,7 +172,7 @@ class VectorCompletenessTest {
         }
     }
 
-    /** The header of a vector of one header; none if it is refused, or the vector is of something else. */
+    /** The header of a vector of one header; none if it is rejected, or if the vector is of another kind. */
     private static Stream<Record> header(Vector vector) {
         if (vector.headers().isEmpty() || vector.kind().equals("frame")) {
             return Stream.empty();
@@ -193,7 +193,7 @@ class VectorCompletenessTest {
         assertThat(raised).containsExactlyInAnyOrderElementsOf(possible);
     }
 
-    /** The layers that can raise a fault. */
+    /** The layers that can have a fault. */
     private static Stream<String> layersOf(Fault fault) {
         return switch (fault) {
             case TRUNCATED_HEADER ->

@@ -5,18 +5,19 @@ import io.github.packetcodec.Refusal;
 import io.github.packetcodec.generator.ArbitraryPacket;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.Packets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A case that fails, as a vector file to keep: its title and its source are still to be told. */
+/** A failing case in the form of a vector file. Its title and its source still have to be written. */
 public final class VectorText {
     private static final int BYTES_IN_A_LINE = 32;
 
     private VectorText() {}
 
-    /** A packet that was made of headers: these are what must be found in it. */
+    /** A packet that was created from headers, which must be decoded from it. */
     public static String of(ArbitraryPacket packet) {
         byte[] bytes = packet.bytes();
         String payload =
@@ -26,12 +27,12 @@ public final class VectorText {
                 + (packet.payload().isEmpty() ? "" : payload);
     }
 
-    /** A frame, and what is found in it now: somebody has to judge what is right of it. */
+    /** A frame and its current decoding result. A person must judge which part of it is correct. */
     public static String of(byte[] frame, int linkType, LengthPolicy policy) {
         String start = start(frame, linkType, policy);
         Packet packet;
         try {
-            packet = Packet.decode(frame, 0, frame.length, linkType, policy);
+            packet = Packets.decode(frame, 0, frame.length, linkType, policy);
         } catch (RuntimeException broken) {
             return start + "# decoding throws " + broken + "\n";
         }

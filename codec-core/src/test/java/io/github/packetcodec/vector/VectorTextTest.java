@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is printed of a case that fails can be read as a vector. */
+/** Checks that the text of a failing case can be read as a vector. */
 class VectorTextTest {
     @Test
     void aPacketIsAVectorOfItsHeaders() {

@@ -8,12 +8,12 @@ final class AddressText {
 
     private AddressText() {}
 
-    /** Two hexadecimal digits an octet: {@code 02:b3:16}. */
+    /** Returns two hexadecimal digits per octet, for example {@code 02:b3:16}. */
     static String colonHex(byte[] address) {
         return COLONS.formatHex(address);
     }
 
-    /** {@code 192.0.2.1}. */
+    /** Returns a dotted address, for example {@code 192.0.2.1}. */
     static String dotted(byte[] address) {
         return dotted(address, 0);
     }
@@ -23,9 +23,10 @@ final class AddressText {
     }
 
     /**
-     * As RFC 5952 writes it: the longest run of two or more zero groups, the first of equals, becomes {@code ::}. Its
-     * section 5 wants the last 32 bits dotted where the prefix tells that they are an IPv4 address; as with inet_ntop that
-     * is {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1}, but not {@code ::1}.
+     * Returns the address in the form of RFC 5952: the longest run of two or more zero groups becomes {@code ::}, the
+     * first one of equal runs. Section 5 requires the last 32 bits in dotted form if the prefix shows that they are an
+     * IPv4 address. As with inet_ntop, this applies to {@code ::ffff:192.0.2.1} and {@code ::192.0.2.1}, but not to
+     * {@code ::1}.
      */
     static String ipv6(byte[] address) {
         int[] groups = new int[8];

@@ -53,7 +53,7 @@ final class ArpPackets {
     }
 
     private static int addressLength(RandomGenerator random) {
-        // 124: the length at which 8 + 2 * (124 + 4) no longer fits in 8 bits.
+        // 124: 8 + 2 * (124 + 4) does not fit in 8 bits.
         return random.nextBoolean() ? FieldValues.pick(random, 0, 4, 6, 8, 124, 255) : random.nextInt(256);
     }
 

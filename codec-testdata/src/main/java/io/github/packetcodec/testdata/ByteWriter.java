@@ -2,12 +2,12 @@ package io.github.packetcodec.testdata;
 
 import java.util.Arrays;
 
-/** Bytes in the order of the network, appended to an array that grows. Values are cut to the width of their field. */
+/** Appends bytes in network byte order to an array that grows. Values are truncated to the width of their field. */
 class ByteWriter {
     private byte[] bytes = new byte[256];
     private int end;
 
-    /** How many bytes there are: the offset of the next one. */
+    /** The number of bytes, which is also the offset of the next byte. */
     int end() {
         return end;
     }
@@ -51,7 +51,7 @@ class ByteWriter {
         return bytes[at] & 0xFF;
     }
 
-    /** The plain sum of the bytes from {@code from} to the end. */
+    /** The sum of the bytes from {@code from} to the end, without complement. */
     long sum(int from) {
         return PlainChecksum.sum(bytes, from, end);
     }

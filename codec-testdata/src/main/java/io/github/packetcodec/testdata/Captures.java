@@ -20,14 +20,14 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The recorded captures, and what tshark said of their frames. The list of them is read from the folder or the jar that
- * this class was loaded from, so that it cannot be out of date.
+ * The recorded captures, and tshark's output for their frames. The list is read from the directory or the jar that
+ * contains this class, so that it is always up to date.
  */
 public final class Captures {
     private static final String FOLDER = "captures/";
     private static final List<String> ENDINGS = List.of(".pcap", ".pcapng", ".pcap.gz", ".pcapng.gz");
 
-    /** From a capture's name to that of its file. */
+    /** Maps the name of a capture to the name of its file. */
     private static final Map<String, String> FILES = files(home());
 
     private Captures() {}
@@ -38,7 +38,7 @@ public final class Captures {
     }
 
     /**
-     * The capture file of this name, pcap or pcapng, decompressed. The caller closes it.
+     * Opens the capture file with this name, pcap or pcapng, decompressed. The caller closes it.
      *
      * @throws IllegalArgumentException if there is no such capture
      */
@@ -52,8 +52,8 @@ public final class Captures {
     }
 
     /**
-     * What tshark said of the frames of this capture: one map a frame, from the name of a field ({@code ip.src}) to its
-     * text. A field that the frame does not have is not in its map.
+     * Returns tshark's output for the frames of this capture: one map per frame, from the name of a field
+     * ({@code ip.src}) to its text. A field that the frame does not have is not in its map.
      *
      * @throws IllegalArgumentException if there is no such capture
      */
@@ -87,7 +87,7 @@ public final class Captures {
         return Collections.unmodifiableList(frames);
     }
 
-    /** From name to file, of the captures in a folder or in a jar. */
+    /** Maps names to files, for the captures in a directory or in a jar. */
     static Map<String, String> files(Path home) {
         Map<String, String> files = new TreeMap<>();
         for (String file : fileNames(home)) {

@@ -1,12 +1,12 @@
 package io.github.packetcodec.testdata;
 
 /**
- * What an upper layer has to know of the packet that carries it.
+ * The properties of a packet that the upper layer requires.
  *
- * @param source as the pseudo-header has it
- * @param destination as the pseudo-header has it: the final one
- * @param protocol the upper layer's number
- * @param fragmentable where the bytes begin whose number must be a multiple of 8 in a first fragment
+ * @param source the source in the pseudo-header
+ * @param destination the destination in the pseudo-header, which is the final one
+ * @param protocol the number of the upper layer
+ * @param fragmentable the offset of the bytes whose number must be a multiple of 8 in a first fragment
  * @param firstFragment whether more fragments follow
  */
 record Carrier(byte[] source, byte[] destination, int protocol, int fragmentable, boolean firstFragment) {
@@ -18,7 +18,10 @@ record Carrier(byte[] source, byte[] destination, int protocol, int fragmentable
         return PlainChecksum.pseudoHeaderSum(source, destination, protocol, length);
     }
 
-    /** Appends {@code length} random bytes: less if there is no room, more or less to end a first fragment rightly. */
+    /**
+     * Appends {@code length} random bytes; fewer if there is no room, or a different number if a first fragment requires
+     * it.
+     */
     void fill(FrameDraft draft, int length) {
         int bounded = Math.min(length, draft.room());
         if (firstFragment) {

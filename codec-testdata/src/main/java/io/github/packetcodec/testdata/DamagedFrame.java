@@ -3,7 +3,7 @@ package io.github.packetcodec.testdata;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A valid frame, damaged in one way, and what is true of it still. Immutable. */
+/** A valid frame that was damaged in one way, and what is still true of it. Immutable. */
 public final class DamagedFrame {
     private final byte[] bytes;
     private final Damage damage;
@@ -12,7 +12,7 @@ public final class DamagedFrame {
     private final GeneratedHeader refused;
     private final int faultOffset;
 
-    /** Takes {@code bytes} over: nobody else may write to it. */
+    /** Takes ownership of {@code bytes}; the caller must not modify it. */
     DamagedFrame(
             byte[] bytes,
             Damage damage,
@@ -28,41 +28,43 @@ public final class DamagedFrame {
         this.faultOffset = faultOffset;
     }
 
-    /** A copy of the frame. */
+    /** Returns a copy of the frame. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** What was done to the frame. */
+    /** The kind of damage. */
     public Damage damage() {
         return damage;
     }
 
-    /** The offset of the byte that was damaged, or at which the frame was cut. */
+    /** The offset of the byte that was damaged, or at which the frame was truncated. */
     public int damagedAt() {
         return damagedAt;
     }
 
     /**
-     * The first headers of the frame, with their fields as they stand now: those that {@code dissect} must show, which
-     * goes as far as the bytes allow. It may show more. Of checksums something is told only if the damage is one of a
-     * checksum.
+     * The first headers of the frame, with their fields after the damage. {@code dissect}, which decodes as far as the
+     * bytes allow, must show at least these headers. Checksums are only described if the damage is that of a checksum.
      */
     public List<GeneratedHeader> whole() {
         return whole;
     }
 
-    /** The layer whose header, or whose option, a decoder must refuse; {@code null} where that is not told. */
+    /** The layer whose header or option a decoder must reject; {@code null} if not specified. */
     public String faultLayer() {
         return refused == null ? null : refused.layer();
     }
 
-    /** The offset of the header that must be refused, or of the option: that of its kind; -1 where it is not told. */
+    /**
+     * The offset of the header that must be rejected, or of the kind of the option that must be rejected; -1 if not
+     * specified.
+     */
     public int faultOffset() {
         return faultOffset;
     }
 
-    /** The damage, the headers that are whole, and the bytes in hexadecimal: what a test prints when it fails. */
+    /** The damage, the complete headers, and the bytes in hexadecimal, as a failing test prints them. */
     @Override
     public String toString() {
         return damage + " at " + damagedAt + " fault " + faultLayer() + " at " + faultOffset + " " + whole + " "

@@ -29,7 +29,7 @@ final class Damages {
         this.bytes = frame.bytes();
     }
 
-    /** Makes frames until one can be damaged so. */
+    /** Creates frames until one can be damaged in this way. */
     static DamagedFrame damaged(RandomGenerator random, Damage damage) {
         while (true) {
             Optional<DamagedFrame> damaged = new Damages(random, damage, candidate(random, damage)).apply();
@@ -45,7 +45,7 @@ final class Damages {
         return EthernetFrames.write(draft, network(random, damage));
     }
 
-    /** Of this layer the frame has a header, unless LLC carries something else. */
+    /** The frame has a header of this layer, unless LLC carries something else. */
     private static Network network(RandomGenerator random, Damage damage) {
         String name = damage.name();
         if (name.startsWith("IPV4")) {
@@ -126,7 +126,7 @@ final class Damages {
         };
     }
 
-    /** Sets a byte so that the header is refused: only those before it are whole. */
+    /** Sets a byte so that the header is rejected. Only the headers before it are complete. */
     private DamagedFrame refused(int index, int field, int value) {
         GeneratedHeader header = headers.get(index);
         bytes[header.offset() + field] = (byte) value;
@@ -134,7 +134,10 @@ final class Damages {
                 bytes, damage, header.offset() + field, headers.subList(0, index), header, header.offset());
     }
 
-    /** Sets a 16-bit field to one of {@code least..greatest}, if there is one; the first {@code whole} headers stay. */
+    /**
+     * Sets a 16-bit field to one of {@code least..greatest}, if that range is not empty. The first {@code whole} headers
+     * stay.
+     */
     private Optional<DamagedFrame> number(int index, String name, int field, int least, int greatest, int whole) {
         if (least > greatest) {
             return Optional.empty();
@@ -145,7 +148,7 @@ final class Damages {
                 bytes, damage, headers.get(index).offset() + field, changed.subList(0, whole), null, -1));
     }
 
-    /** Sets a length so that the packet ends early: the header that then is not whole must be refused. */
+    /** Sets a length so that the packet ends early. The header that is incomplete then must be rejected. */
     private Optional<DamagedFrame> cutShort(int index, String name, int field, int least, int greatest, int uncounted) {
         if (least > greatest) {
             return Optional.empty();
@@ -209,7 +212,7 @@ final class Damages {
                 : Optional.empty();
     }
 
-    /** The checksum is wrong already. */
+    /** The checksum is already wrong. */
     private Optional<DamagedFrame> checksum(List<String> layers) {
         return frame.headers().stream()
                 .filter(header -> layers.contains(header.layer()))

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /** Ethernet II and IEEE 802.3 frames, VLAN tags, LLC and SNAP. */
 final class EthernetFrames {
-    /** The shortest frame, without its check sequence. */
+    /** The minimum length of a frame, without its check sequence. */
     static final int MINIMUM_LENGTH = 60;
 
     private static final int MAXIMUM_802_3_LENGTH = 1500;
@@ -33,8 +33,8 @@ final class EthernetFrames {
         type(draft, fields, "etherType", etherType);
         int networkOffset = draft.end();
         network.write(draft, etherType);
-        // Where no header says how long the payload is, padding would be payload; and payload length 0 of IPv6 may be
-        // taken for "the rest".
+        // If no header specifies the length of the payload, padding would be part of the payload. And an IPv6 payload
+        // length of 0 may be interpreted as the rest of the frame.
         boolean emptyIpv6 = network == Network.IPV6 && draft.end() == networkOffset + 40;
         return padded(draft, network != Network.UNKNOWN && !emptyIpv6);
     }
@@ -61,13 +61,13 @@ final class EthernetFrames {
         return padded(draft, true);
     }
 
-    /** LLC that carries what no decoder here knows: any service access points but those of SNAP. */
+    /** LLC that carries something unknown to all decoders: any service access points except those of SNAP. */
     private static void logicalLink(FrameDraft draft) {
         RandomGenerator random = draft.random();
         int at = draft.end();
         int destination = FieldValues.pick(random, 0x00, 0x42, 0xE0, 0xFE, 0xF0);
         int source = FieldValues.unsignedInt(random, 8);
-        // An unnumbered format has both low bits set, and one octet of control; the others have two.
+        // An unnumbered format has both low bits set and one octet of control. The others have two octets.
         int control = FieldValues.unsignedInt(random, 8);
         boolean unnumbered = (control & 3) == 3;
         draft.put8(destination);
@@ -104,7 +104,7 @@ final class EthernetFrames {
         }
     }
 
-    /** Pads a short frame to the least length, or not; sometimes adds a trailer to a frame of any length. */
+    /** Pads a short frame to the minimum length, or not. Sometimes adds a trailer to a frame of any length. */
     private static GeneratedFrame padded(FrameDraft draft, boolean allowed) {
         RandomGenerator random = draft.random();
         int padding = 0;
@@ -141,7 +141,7 @@ final class EthernetFrames {
         return fields;
     }
 
-    /** Sets the type or length that the header which ends here has last. */
+    /** Sets the type or length, which is the last field of the header that ends here. */
     private static void type(FrameDraft draft, Map<String, Object> fields, String key, int value) {
         draft.set16(draft.end() - 2, value);
         fields.put(key, value);

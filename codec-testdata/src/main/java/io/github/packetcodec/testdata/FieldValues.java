@@ -2,7 +2,7 @@ package io.github.packetcodec.testdata;
 
 import java.util.random.RandomGenerator;
 
-/** Values for fields, half of them from the edges where decoders break: 0, 1, all ones, the top bit alone. */
+/** Values for fields. Half of them are values at which decoders fail: 0, 1, all ones, the top bit only. */
 public final class FieldValues {
     private FieldValues() {}
 
@@ -23,7 +23,7 @@ public final class FieldValues {
         return (int) unsigned(random, bits);
     }
 
-    /** True once in {@code n} times. */
+    /** Returns true once in {@code n} times on average. */
     public static boolean oneIn(RandomGenerator random, int n) {
         return random.nextInt(n) == 0;
     }
@@ -51,7 +51,7 @@ public final class FieldValues {
         return octets;
     }
 
-    /** An address of 16 octets, rich in zero groups, sometimes one that holds an IPv4 address. */
+    /** An address of 16 octets with many zero groups, sometimes one that contains an IPv4 address. */
     static byte[] ipv6Address(RandomGenerator random) {
         byte[] address = new byte[16];
         int choice = random.nextInt(8);
@@ -73,7 +73,7 @@ public final class FieldValues {
         return address;
     }
 
-    /** A length for a payload, 0..65535: mostly short, sometimes that of a full Ethernet frame, rarely longer. */
+    /** A payload length, 0..65535: usually short, sometimes that of a full Ethernet frame, rarely longer. */
     static int payloadLength(RandomGenerator random) {
         int choice = random.nextInt(256);
         if (choice < 32) {

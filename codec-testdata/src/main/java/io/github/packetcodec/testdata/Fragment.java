@@ -2,15 +2,15 @@ package io.github.packetcodec.testdata;
 
 import java.util.random.RandomGenerator;
 
-/** Which part of a packet a fragment is. */
+/** The part of a packet that a fragment contains. */
 enum Fragment {
-    /** All of it. */
+    /** The whole packet. */
     WHOLE,
-    /** Its beginning, and more follows. */
+    /** The beginning; more follows. */
     FIRST,
-    /** Neither its beginning nor its end. */
+    /** Neither the beginning nor the end. */
     LATER,
-    /** Its end. */
+    /** The end. */
     LAST;
 
     static Fragment random(FrameDraft draft) {
@@ -18,7 +18,7 @@ enum Fragment {
         return choice < 13 ? WHOLE : values()[choice - 12].within(draft);
     }
 
-    /** This one, unless the draft needs what it does not carry. */
+    /** Returns this value, unless the draft requires something that this fragment does not contain. */
     Fragment within(FrameDraft draft) {
         if (draft.needs(Need.WHOLE)) {
             return WHOLE;
@@ -31,15 +31,15 @@ enum Fragment {
         return this == FIRST || this == LATER;
     }
 
-    /** How many bytes a fragment carries that is not the first: whole units of 8 unless it is the last. */
+    /** The number of bytes in a fragment that is not the first: whole units of 8, unless it is the last. */
     int laterLength(FrameDraft draft) {
-        // The least offset is one unit, which the whole packet must have room for as well.
+        // The minimum offset is one unit, for which the whole packet must have room as well.
         int room = draft.room() - 8;
         int length = Math.max(1, Math.min(draft.randomPayloadLength(), room));
         return this == LAST ? length : Math.max(8, length & ~7);
     }
 
-    /** An offset in units of 8 bytes, 1..8191, with which {@code length} bytes end within 65535. */
+    /** An offset in units of 8 bytes, 1..8191, such that {@code length} bytes end within 65535. */
     static int offset(RandomGenerator random, int length) {
         int greatest = Math.max(1, Math.min(8191, (65535 - length) / 8));
         return switch (random.nextInt(4)) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** A frame in the making: its bytes so far, its headers so far, and the source of its choices. */
+/** A frame under construction: its bytes so far, its headers so far, and the source of its choices. */
 final class FrameDraft extends ByteWriter {
     private final RandomGenerator random;
     private final ChecksumClaim wish;
@@ -19,7 +19,7 @@ final class FrameDraft extends ByteWriter {
     private int payloadOffset;
     private int payloadLength;
 
-    /** @param wish the claim to make of a checksum wherever it can be made, or null for no wish */
+    /** @param wish the claim to make of a checksum wherever possible, or null for no wish */
     FrameDraft(RandomGenerator random, ChecksumClaim wish) {
         this(random, wish, EnumSet.noneOf(Need.class));
     }
@@ -34,7 +34,7 @@ final class FrameDraft extends ByteWriter {
         return random;
     }
 
-    /** Asks for nothing random: frames without needs stay what they are. */
+    /** Uses no random value, so that frames without needs do not change. */
     boolean needs(Need need) {
         return needs.contains(need);
     }
@@ -43,24 +43,24 @@ final class FrameDraft extends ByteWriter {
         return wish == claim;
     }
 
-    /** Whether the checksum in question, which {@code need} is of, shall be one that is wrong. */
+    /** Whether the checksum in question, which {@code need} refers to, is to be wrong. */
     boolean breaksChecksum(Need need) {
         return wish == ChecksumClaim.INVALID && (needs(need) || random.nextBoolean());
     }
 
-    /** Adds the header that begins at {@code offset} and ends here; its fields may be told later. */
+    /** Adds the header that begins at {@code offset} and ends here. Its fields may be specified later. */
     Map<String, Object> header(String layer, int offset) {
         Map<String, Object> fields = new LinkedHashMap<>();
         headers.add(new GeneratedHeader(layer, offset, end() - offset, fields));
         return fields;
     }
 
-    /** Nothing but padding may come to stand at {@code at} or after it. */
+    /** Specifies that only padding may be at {@code at} or after it. */
     void limit(int at) {
         limit = Math.min(limit, at);
     }
 
-    /** How many bytes may yet be added. */
+    /** The number of bytes that may still be added. */
     int room() {
         return limit - end();
     }
@@ -69,7 +69,7 @@ final class FrameDraft extends ByteWriter {
         put(FieldValues.octets(random, length));
     }
 
-    /** Adds a payload of a random length, cut to what there is room for. */
+    /** Adds a payload of a random length, limited to the available room. */
     void payload() {
         payload(Math.min(randomPayloadLength(), room()));
     }
@@ -84,13 +84,13 @@ final class FrameDraft extends ByteWriter {
         return needs(Need.SHORT) ? random.nextInt(24) : FieldValues.payloadLength(random);
     }
 
-    /** All from {@code start} on is payload. */
+    /** Specifies that everything from {@code start} on is payload. */
     void payloadFrom(int start) {
         payloadOffset = start;
         payloadLength = end() - start;
     }
 
-    /** Adds the layer that says which number no decoder knows, and its payload. */
+    /** Adds the layer with a number that no decoder knows, and its payload. */
     void unknown(String key, int number) {
         header("unknown", end()).put(key, number);
         payload();

@@ -3,17 +3,17 @@ package io.github.packetcodec.testdata;
 import java.util.random.RandomGenerator;
 
 /**
- * Frames of all kinds, with what is true of them. Every method is a function of the generator it is given, as is told
- * in the description of this package.
+ * Generates frames of all kinds, with a description of each. Every method is a function of the generator that is passed
+ * to it, as specified in the documentation of this package.
  *
- * <p>A valid frame has right lengths, and right checksums where it does not claim otherwise. It need not be one that a
- * host would send: reserved bits may be set, flags contradict each other, options have lengths of their own, and the
- * bytes after an end of options be anything.
+ * <p>A valid frame has correct lengths, and correct checksums unless it claims otherwise. It need not be a frame that a
+ * host would send: reserved bits may be set, flags may contradict each other, options may have unusual lengths, and the
+ * bytes after an end of options may be anything.
  */
 public final class FrameGenerator {
     private FrameGenerator() {}
 
-    /** A valid Ethernet frame of any kind: checksums are right, or absent, or those of a fragment. */
+    /** A valid Ethernet frame of any kind. Its checksums are correct, or absent, or those of a fragment. */
     public static GeneratedFrame valid(RandomGenerator random) {
         return EthernetFrames.write(new FrameDraft(random, null), Network.random(random));
     }
@@ -33,7 +33,7 @@ public final class FrameGenerator {
         return carrying(random, Network.IPV6, "ipv6");
     }
 
-    /** A frame that is valid but for its checksums: {@code claim} is true of at least one. */
+    /** A frame that is valid except for its checksums: {@code claim} is true of at least one. */
     public static GeneratedFrame withChecksum(RandomGenerator random, ChecksumClaim claim) {
         while (true) {
             FrameDraft draft = new FrameDraft(random, claim);
@@ -55,7 +55,7 @@ public final class FrameGenerator {
         return Damages.damaged(random, damage);
     }
 
-    /** Arbitrary bytes, 0..1514, that look like a frame often enough to lead a decoder deep. */
+    /** Arbitrary bytes, 0..1514, that often resemble a frame, so that decoders process many headers. */
     public static byte[] bytes(RandomGenerator random) {
         return FrameLikeBytes.bytes(random);
     }
@@ -65,7 +65,7 @@ public final class FrameGenerator {
         return random.nextBoolean() ? Network.IPV4 : Network.IPV6;
     }
 
-    /** LLC may carry something else than what it was meant to carry. */
+    /** LLC may carry something other than intended. */
     private static GeneratedFrame carrying(RandomGenerator random, Network network, String layer) {
         while (true) {
             GeneratedFrame frame = EthernetFrames.write(new FrameDraft(random, null), network);

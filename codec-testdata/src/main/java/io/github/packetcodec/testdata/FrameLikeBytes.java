@@ -3,7 +3,7 @@ package io.github.packetcodec.testdata;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Arbitrary bytes with the right numbers in some of the right places. */
+/** Arbitrary bytes with correct numbers at some of the correct positions. */
 final class FrameLikeBytes {
     private FrameLikeBytes() {}
 
@@ -99,7 +99,7 @@ final class FrameLikeBytes {
         transport(random, bytes, next);
     }
 
-    /** As TCP has it; to UDP it is a payload. */
+    /** The format of a TCP header; for UDP it is a payload. */
     private static void transport(RandomGenerator random, byte[] bytes, int at) {
         if (random.nextBoolean()) {
             int words = random.nextInt(16);
@@ -110,7 +110,7 @@ final class FrameLikeBytes {
         }
     }
 
-    /** Kinds that exist, with lengths that are mostly short. */
+    /** Existing kinds, with lengths that are usually short. */
     private static void options(RandomGenerator random, byte[] bytes, int from, int to) {
         for (int at = from; at < to; at += random.nextInt(1, 12)) {
             put8(bytes, at, FieldValues.pick(random, 0, 1, 2, 3, 4, 5, 7, 8, 68, 131, 137, 194, 201));
@@ -123,7 +123,7 @@ final class FrameLikeBytes {
         put8(bytes, at + 1, value);
     }
 
-    /** Past the end there is nothing to write to. */
+    /** Past the end nothing is written. */
     private static void put8(byte[] bytes, int at, int value) {
         if (at < bytes.length) {
             bytes[at] = (byte) value;

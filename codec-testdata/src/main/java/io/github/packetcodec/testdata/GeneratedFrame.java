@@ -4,7 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** A frame, and what its generator knows of it. Immutable. */
+/** A frame, and its generator's knowledge about it. Immutable. */
 public final class GeneratedFrame {
     private final byte[] bytes;
     private final List<GeneratedHeader> headers;
@@ -12,7 +12,7 @@ public final class GeneratedFrame {
     private final int payloadLength;
     private final int padding;
 
-    /** Takes {@code bytes} over: nobody else may write to it. */
+    /** Takes ownership of {@code bytes}; the caller must not modify it. */
     GeneratedFrame(byte[] bytes, List<GeneratedHeader> headers, int payloadOffset, int payloadLength, int padding) {
         this.bytes = bytes;
         this.headers = List.copyOf(headers);
@@ -21,7 +21,7 @@ public final class GeneratedFrame {
         this.padding = padding;
     }
 
-    /** A copy of the frame. */
+    /** Returns a copy of the frame. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -31,7 +31,7 @@ public final class GeneratedFrame {
         return bytes.length;
     }
 
-    /** The outermost chain of headers, in the order of the wire. */
+    /** The outermost chain of headers, in wire order. */
     public List<GeneratedHeader> headers() {
         return headers;
     }
@@ -41,28 +41,28 @@ public final class GeneratedFrame {
         return headers.stream().filter(header -> header.layer().equals(layer)).findFirst();
     }
 
-    /** Where the last header ends. */
+    /** The offset at which the last header ends. */
     public int payloadOffset() {
         return payloadOffset;
     }
 
-    /** How many bytes the last header carries, by the lengths that the headers state. */
+    /** The number of bytes after the last header, according to the lengths in the headers. */
     public int payloadLength() {
         return payloadLength;
     }
 
-    /** How many bytes follow the payload that belong to no packet. */
+    /** The number of bytes after the payload, which belong to no packet. */
     public int padding() {
         return padding;
     }
 
-    /** Whether a header of this frame has a checksum of which {@code claim} is true. */
+    /** Whether a header of this frame has a checksum for which {@code claim} is true. */
     public boolean has(ChecksumClaim claim) {
         return headers.stream()
                 .anyMatch(header -> claim.text().equals(header.fields().get("checksumStatus")));
     }
 
-    /** The headers with their fields, and the bytes in hexadecimal: what a test prints when it fails. */
+    /** The headers with their fields, and the bytes in hexadecimal, as a failing test prints them. */
     @Override
     public String toString() {
         return "payload " + payloadOffset + "+" + payloadLength + " padding " + padding + " " + headers + " "

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A header as its generator knows it. Layer and fields have the names and the values of {@code dissect --json}: numbers
- * as {@code Integer} (as {@code Long} where the field has 32 bits), flags as {@code Boolean}, addresses as text, options
- * as a {@code List} of {@code Map}s. A decoder may say more than stands here.
+ * A header, as its generator describes it. Layer and fields have the names and the values of {@code dissect --json}:
+ * numbers as {@code Integer} (as {@code Long} if the field has 32 bits), flags as {@code Boolean}, addresses as text,
+ * options as a {@code List} of {@code Map}s. A decoder may report more fields than this header contains.
  *
- * <p>The layer {@code unknown}, of length 0, stands where a number was written that no decoder of this project knows.
+ * <p>The layer {@code unknown}, of length 0, represents a number that no decoder of this project knows.
  *
  * @param offset of the header's first byte in the frame
  * @param length of the header in bytes
  */
 public record GeneratedHeader(String layer, int offset, int length, Map<String, Object> fields) {
-    /** Where the header ends: the offset of the byte after it. */
+    /** The offset of the byte after the header. */
     public int end() {
         return offset + length;
     }

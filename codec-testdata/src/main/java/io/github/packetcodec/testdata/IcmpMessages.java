@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header is 8 bytes long, which no message is shorter than: type,
- * code, checksum, and 4 bytes that mean what the type says.
+ * ICMP (RFC 792) and ICMPv6 (RFC 4443) messages. Their header is 8 bytes long: type, code, checksum, and 4 bytes whose meaning the
+ * type specifies. Four types of ICMPv6 lack these 4 bytes (RFC 4286, RFC 6550, RFC 7731).
  */
 final class IcmpMessages {
     private IcmpMessages() {}
@@ -20,10 +20,11 @@ final class IcmpMessages {
         draft.put8(type);
         draft.put8(code);
         draft.put16(0);
+        boolean general = type == 152 || type == 153 || type == 155 || type == 159;
         boolean error = carrier.isIpv6() ? type >= 1 && type <= 4 : type >= 3 && type <= 5 || type == 11 || type == 12;
         if (error) {
             draft.putZeros(4);
-        } else {
+        } else if (!general) {
             draft.putRandom(4);
         }
         Map<String, Object> fields = draft.header(carrier.isIpv6() ? "icmpv6" : "icmpv4", at);
@@ -78,7 +79,7 @@ final class IcmpMessages {
         }
     }
 
-    /** The UDP header of the packet that is quoted: of its {@code data} bytes nothing is quoted. */
+    /** The UDP header of the quoted packet. None of its {@code data} bytes are quoted. */
     private static void quotedUdp(FrameDraft draft, Carrier carrier, int data) {
         draft.putRandom(4);
         draft.put16(8 + data);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The options of one IPv4 header, and where they send the packet. */
+/** The options of one IPv4 header, and the destination that they specify. */
 final class Ipv4OptionLists {
     private static final int NO_OPERATION = 1;
     private static final int RECORD_ROUTE = 7;
@@ -22,7 +22,7 @@ final class Ipv4OptionLists {
     private byte[] finalDestination;
     private boolean routed;
 
-    /** Writes options where {@code draft} ends; two packets of three have none. */
+    /** Writes options at the end of {@code draft}. Two packets of three have none. */
     Ipv4OptionLists(FrameDraft draft, byte[] destination) {
         this.draft = draft;
         this.options = new Options(draft);
@@ -44,7 +44,7 @@ final class Ipv4OptionLists {
         return told;
     }
 
-    /** The last address of a source route that is not yet at its end, else the destination of the header. */
+    /** The last address of a source route that is not completed; otherwise the destination of the header. */
     byte[] finalDestination() {
         return finalDestination;
     }
@@ -98,7 +98,7 @@ final class Ipv4OptionLists {
         }
     }
 
-    /** Writes a route, the pointer after the addresses that are already used, and tells how many these are. */
+    /** Writes a route, with the pointer after the addresses that are already used, and returns the number of these. */
     private int route(int kind, int addresses) {
         int visited = draft.random().nextInt(addresses + 1);
         int length = 3 + 4 * addresses;

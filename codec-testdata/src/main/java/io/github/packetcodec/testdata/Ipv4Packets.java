@@ -75,7 +75,7 @@ final class Ipv4Packets {
         int told = identification;
         int checksum = PlainChecksum.complement(headerSum(draft, at, headerEnd));
         if (FieldValues.oneIn(random, 64)) {
-            // The identification that makes the rest sum up to all ones, and the checksum to zero.
+            // The identification with which the sum is all ones, and the checksum zero.
             draft.set16(at + 4, 0);
             told = PlainChecksum.complement(headerSum(draft, at, headerEnd));
             draft.set16(at + 4, told);
@@ -83,7 +83,7 @@ final class Ipv4Packets {
         }
         boolean valid = !draft.breaksChecksum(Need.IPV4_CHECKSUM);
         if (!valid) {
-            // 0 and 0xFFFF are the same number to the sum: stay away from both.
+            // 0 and 0xFFFF are the same number in the sum; avoid both.
             checksum = Transports.otherThan(random, checksum);
         }
         draft.set16(at + 10, checksum);

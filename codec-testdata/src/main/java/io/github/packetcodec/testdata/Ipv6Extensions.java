@@ -16,7 +16,7 @@ final class Ipv6Extensions {
 
     private static final int PAD_1 = 0;
     private static final int PAD_N = 1;
-    /** A header may be 2048 bytes long, and a chain of nine is to leave room for what it carries. */
+    /** A header may be 2048 bytes long, and a chain of nine must leave room for the payload. */
     private static final int ROOM_FOR_LONG_HEADERS = 24_000;
 
     private Ipv6Extensions() {}
@@ -68,7 +68,7 @@ final class Ipv6Extensions {
         return FieldValues.pick(random, 0, 0, 0, 1, 2, 4);
     }
 
-    /** Neither padding nor jumbo payload nor home address: the latter two change what lengths and checksums cover. */
+    /** Neither padding nor jumbo payload nor home address. The latter two change what lengths and checksums cover. */
     private static int unknownKind(RandomGenerator random) {
         int kind = random.nextInt(6, 256);
         return kind == 0xC2 || kind == 0xC9 ? 0x1E : kind;
@@ -95,7 +95,7 @@ final class Ipv6Extensions {
         fields.put("sequenceNumber", sequenceNumber);
     }
 
-    /** Writes the header, and for a fragment that is not the first one what it carries. */
+    /** Writes the header, and the data of a fragment that is not the first one. */
     static Fragment fragment(FrameDraft draft, int next) {
         RandomGenerator random = draft.random();
         int at = draft.end();

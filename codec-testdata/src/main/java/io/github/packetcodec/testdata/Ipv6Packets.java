@@ -93,7 +93,9 @@ final class Ipv6Packets {
         return chain;
     }
 
-    /** Adds the extension header that the draft needs before a fragment header, behind which there may be none. */
+    /**
+     * Adds the extension header that the draft requires, before a fragment header, because there may be none after it.
+     */
     private static void needed(FrameDraft draft, List<Integer> chain) {
         boolean authentication = draft.needs(Need.AUTHENTICATION);
         boolean options = draft.needs(Need.OPTIONS_EXTENSION) || draft.needs(Need.EXTENSION) && chain.isEmpty();

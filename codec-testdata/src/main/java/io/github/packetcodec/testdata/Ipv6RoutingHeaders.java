@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * IPv6 routing headers: type 0 (RFC 2460, deprecated by RFC 5095), 2 (mobile IPv6, RFC 6275), 3 (RPL, RFC 6554), 4
- * (segment routing, RFC 8754), and types that nobody knows.
+ * (segment routing, RFC 8754), and unknown types.
  */
 final class Ipv6RoutingHeaders {
     private static final int ADDRESS_LENGTH = 16;
@@ -13,12 +13,12 @@ final class Ipv6RoutingHeaders {
     private Ipv6RoutingHeaders() {}
 
     /**
-     * Writes one and returns the final destination.
+     * Writes a routing header and returns the final destination.
      *
      * @param next the next header
      * @param destination the one in the IPv6 header
-     * @param destinationMatters whether the final destination must be known: then no type that nobody knows has segments
-     *     left
+     * @param destinationMatters whether the final destination must be known; if so, no routing header of an unknown type
+     *     has segments left
      */
     static byte[] write(FrameDraft draft, int next, byte[] destination, boolean destinationMatters) {
         RandomGenerator random = draft.random();
@@ -62,7 +62,7 @@ final class Ipv6RoutingHeaders {
         return new Route(addresses, last);
     }
 
-    /** The first octets of an address are left out where they are those of the IPv6 header's destination. */
+    /** The first octets of an address are omitted if they are equal to those of the destination in the IPv6 header. */
     private static Route compressedRoute(FrameDraft draft, byte[] destination) {
         RandomGenerator random = draft.random();
         int addresses = random.nextInt(1, 6);
@@ -85,7 +85,7 @@ final class Ipv6RoutingHeaders {
         return new Route(addresses, last);
     }
 
-    /** The list begins with the last segment; type-length-values may follow it. */
+    /** The list begins with the last segment. Type-length-values may follow it. */
     private static Route segmentRoute(FrameDraft draft) {
         RandomGenerator random = draft.random();
         int segments = random.nextInt(1, 6);

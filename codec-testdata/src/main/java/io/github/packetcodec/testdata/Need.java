@@ -3,9 +3,12 @@ package io.github.packetcodec.testdata;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a frame must have for a damage to be possible, so that it is made so and not thrown away. */
+/**
+ * A property that a frame must have for a damage to be possible. The generator creates frames with it, and need not
+ * discard others.
+ */
 enum Need {
-    /** A length where Ethernet II has a type. */
+    /** A length in the type field of Ethernet II. */
     FRAME_LENGTH,
     TCP,
     UDP,
@@ -13,17 +16,17 @@ enum Need {
     WHOLE,
     /** A short payload. */
     SHORT,
-    /** Options of IPv4, or of TCP if that is needed. */
+    /** Options of IPv4, or of TCP if required. */
     OPTIONS,
-    /** Options of IPv4 or TCP of which the last fills just one byte. */
+    /** Options of IPv4 or TCP, of which the last has only one byte. */
     SINGLE_BYTE_OPTION,
     EXTENSION,
     /** An extension header that has options. */
     OPTIONS_EXTENSION,
     AUTHENTICATION,
-    /** A wrong checksum, if any, in the IPv4 header. */
+    /** If a checksum is wrong, it is that of the IPv4 header. */
     IPV4_CHECKSUM,
-    /** A transport header that has a checksum; a wrong one, if any. */
+    /** A transport header that has a checksum. If a checksum is wrong, it is this one. */
     TRANSPORT_CHECKSUM;
 
     static Set<Need> of(Damage damage) {

@@ -2,7 +2,7 @@ package io.github.packetcodec.testdata;
 
 import java.util.random.RandomGenerator;
 
-/** What a link carries. */
+/** The payload of a link layer. */
 enum Network {
     ARP,
     IPV4,
@@ -25,7 +25,7 @@ enum Network {
 
     private static int unknownEtherType(RandomGenerator random) {
         if (random.nextBoolean()) {
-            // Neither a length nor an assigned number; the least number; MPLS; PPPoE; LLDP; MACsec; PTP; reserved.
+            // Neither a length nor an assigned number; the minimum number; MPLS; PPPoE; LLDP; MACsec; PTP; reserved.
             return FieldValues.pick(random, 1501, 0x0600, 0x8847, 0x8864, 0x88CC, 0x88E5, 0x88F7, 0xFFFF);
         }
         int type = random.nextInt(0x0600, 0x10000);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Damages one option of a header: the options before it stay, and so does the header. */
+/** Damages one option of a header. The header and the options before this one stay valid. */
 final class OptionDamages {
-    /** Less than any option that has 255 for its length is long. */
+    /** Less than the length of any option with a length of 255. */
     private static final int LONGEST_REACH = 255;
 
     private OptionDamages() {}
@@ -24,7 +24,7 @@ final class OptionDamages {
             boolean ipv6 = area == 2;
             List<Integer> options = walk(bytes, header.offset() + area, header.end(), ipv6);
             boolean kindOnly = damage.name().endsWith("WITHOUT_LENGTH");
-            // No option reaches past the end of a long extension header from its beginning.
+            // An option at the beginning of a long extension header cannot extend past its end.
             List<Integer> suitable = options.stream()
                     .filter(at -> kindOnly
                             ? at == header.end() - 1
@@ -52,7 +52,7 @@ final class OptionDamages {
         return new DamagedFrame(bytes, damage, at + field, whole, header, at);
     }
 
-    /** How far into a header of this layer its options begin, or -1 if the damage is not one of this layer. */
+    /** The offset of the options in a header of this layer, or -1 if the damage does not apply to this layer. */
     private static int optionsAt(Damage damage, String layer) {
         return switch (layer) {
             case "ipv4" -> damage.name().startsWith("IPV4") ? 20 : -1;
@@ -80,7 +80,10 @@ final class OptionDamages {
         return kind != 0 && (ipv6 || kind != 1);
     }
 
-    /** @param room from the option's kind to the end of the header; the length of an IPv6 option counts two bytes less */
+    /**
+     * @param room the number of bytes from the option's kind to the end of the header; the length of an IPv6 option does
+     *     not include its first two bytes
+     */
     private static int length(RandomGenerator random, Damage damage, int room, boolean ipv6) {
         if (damage.name().endsWith("ZERO")) {
             return 0;

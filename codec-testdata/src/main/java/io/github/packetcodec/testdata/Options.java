@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** The options of an IPv4 or a TCP header in the making: 0..40 bytes, and what they are. */
+/** The options of an IPv4 or a TCP header under construction: 0..40 bytes, and their description. */
 final class Options {
     private static final int MAXIMUM_LENGTH = 40;
 
@@ -15,7 +15,7 @@ final class Options {
     private final int start;
     private final List<Map<String, Object>> told = new ArrayList<>();
 
-    /** Options that begin where {@code draft} ends. */
+    /** Creates options at the end of {@code draft}. */
     Options(FrameDraft draft) {
         this.draft = draft;
         this.start = draft.end();
@@ -25,26 +25,26 @@ final class Options {
         return start + MAXIMUM_LENGTH - draft.end();
     }
 
-    /** One byte that does nothing. */
+    /** Adds an option of one byte without effect. */
     void noOperation() {
         draft.put8(1);
         tell(1);
     }
 
-    /** The kind and the length, which counts both. The caller puts {@code length - 2} bytes. */
+    /** Adds the kind, and the length, which includes both. The caller adds {@code length - 2} bytes. */
     Map<String, Object> begin(int kind, int length) {
         draft.put8(kind);
         draft.put8(length);
         return tell(kind);
     }
 
-    /** An option of which kind and length are told. */
+    /** Adds an option of which only the kind and the length are described. */
     void opaque(int kind, int length) {
         begin(kind, length).put("length", length);
         draft.putRandom(length - 2);
     }
 
-    /** Fills up the last word: with no-operations, or with an end of the list and bytes that mean nothing. */
+    /** Pads to whole words: with no-operations, or with an end of the list and arbitrary bytes. */
     List<Map<String, Object>> finish() {
         RandomGenerator random = draft.random();
         int missing = start - draft.end() & 3;

@@ -1,6 +1,6 @@
 package io.github.packetcodec.testdata;
 
-/** The Internet checksum as RFC 1071 states it, two octets at a time: slow, and plain enough to be believed. */
+/** The Internet checksum as RFC 1071 defines it, two octets at a time. It is slow, but simple enough to be trusted. */
 public final class PlainChecksum {
     private PlainChecksum() {}
 
@@ -16,7 +16,7 @@ public final class PlainChecksum {
         return sum;
     }
 
-    /** The sum with every carry added in again, 0..65535. */
+    /** The sum with all carries added, 0..65535. */
     public static int fold(long sum) {
         while (sum > 0xFFFF) {
             sum = (sum & 0xFFFF) + (sum >>> 16);
@@ -24,15 +24,15 @@ public final class PlainChecksum {
         return (int) sum;
     }
 
-    /** What stands in the checksum field for this sum: the complement, 0..65535. */
+    /** The value of the checksum field for this sum: the complement, 0..65535. */
     public static int complement(long sum) {
         return ~fold(sum) & 0xFFFF;
     }
 
     /**
-     * The sum of the pseudo-header, of RFC 9293 for addresses of 4 octets and of RFC 8200 for those of 16.
+     * The sum of the pseudo-header, of RFC 9293 for addresses of 4 octets and of RFC 8200 for addresses of 16 octets.
      *
-     * @param destination the final one, under a source route too
+     * @param destination the final destination, also with a source route
      * @param length of the upper layer's header and data, in bytes
      */
     public static long pseudoHeaderSum(byte[] source, byte[] destination, int protocol, int length) {

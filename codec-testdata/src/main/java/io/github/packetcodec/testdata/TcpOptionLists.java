@@ -16,7 +16,7 @@ final class TcpOptionLists {
 
     private TcpOptionLists() {}
 
-    /** Writes options where {@code draft} ends: 0..40 bytes in whole words. One header of three has none. */
+    /** Writes options at the end of {@code draft}: 0..40 bytes in whole words. One header of three has none. */
     static List<Map<String, Object>> write(FrameDraft draft) {
         RandomGenerator random = draft.random();
         Options options = new Options(draft);
@@ -40,7 +40,7 @@ final class TcpOptionLists {
         return options.finish();
     }
 
-    /** What a SYN carries. */
+    /** The options of a SYN. */
     private static void synchronize(FrameDraft draft, Options options) {
         maximumSegmentSize(draft, options);
         options.begin(SACK_PERMITTED, 2);
@@ -78,7 +78,7 @@ final class TcpOptionLists {
         }
     }
 
-    /** A length that this kind does not have by its own RFC, within {@code room}. */
+    /** A length that the RFC of this kind does not specify, within {@code room}. */
     private static int unusualLength(RandomGenerator random, int kind, int room) {
         int length = random.nextInt(2, room + 1);
         boolean usual = switch (kind) {

@@ -5,9 +5,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * Ordinary traffic for measurements: 60 % TCP over IPv4, a twelfth of it with a VLAN tag, 17 % UDP over IPv4, 14 % TCP
- * and 5 % UDP over IPv6, 2 % ARP, 1 % IPv6 with an extension header, 1 % IPv4 with options; 3000 IPv4 and 1000 IPv6
- * flows, some of them far busier than others. All lengths and checksums are right, but for those of fragments. The same
- * call gives the same frames, and frame {@code i} does not depend on how many there are.
+ * and 5 % UDP over IPv6, 2 % ARP, 1 % IPv6 with an extension header, 1 % IPv4 with options. There are 3000 IPv4 and 1000
+ * IPv6 flows, and some of them are much busier than others. All lengths and checksums are correct, except those of
+ * fragments. The same call returns the same frames, and frame {@code i} does not depend on the number of frames.
  */
 public final class TrafficMix {
     private static final int SMALL = 64;
@@ -54,7 +54,7 @@ public final class TrafficMix {
         return frames;
     }
 
-    /** The frames of {@link #mixed} with the least payload that makes them 64 bytes long, if they are not longer. */
+    /** The frames of {@link #mixed} with the shortest payload that makes them 64 bytes long, if they are not longer. */
     public static byte[][] small(int count) {
         byte[][] frames = new byte[count][];
         for (int i = 0; i < count; i++) {
@@ -187,7 +187,7 @@ public final class TrafficMix {
         out.set16(at + 4, out.end() - at - 40);
     }
 
-    /** TCP or UDP and a payload that fills the frame up to {@code size} bytes. */
+    /** TCP or UDP, and a payload that extends the frame to {@code size} bytes. */
     private void segment(Flow flow, int protocol, int size) {
         int at = out.end();
         out.put16(flow.sourcePort);
@@ -234,7 +234,7 @@ public final class TrafficMix {
         }
     }
 
-    /** A flow: the first ones far more often than the last. */
+    /** Selects a flow. The first ones are selected far more often than the last. */
     private Flow busy(Flow[] flows) {
         double choice = -StrictMath.log(1 - random.nextDouble()) / 4;
         return flows[Math.min((int) (choice * flows.length), flows.length - 1)];

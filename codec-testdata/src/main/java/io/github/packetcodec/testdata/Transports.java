@@ -3,7 +3,9 @@ package io.github.packetcodec.testdata;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** What IP carries: TCP (RFC 9293), UDP (RFC 768), ICMP, and what no decoder here knows; and their checksums. */
+/**
+ * The payload of IP: TCP (RFC 9293), UDP (RFC 768), ICMP, and protocols unknown to all decoders; and their checksums.
+ */
 final class Transports {
     static final int ICMPV4 = 1;
     static final int TCP = 6;
@@ -14,7 +16,7 @@ final class Transports {
 
     private Transports() {}
 
-    /** The number of what the packet shall carry. */
+    /** The number of the protocol that the packet is to carry. */
     static int protocol(FrameDraft draft, boolean ipv6) {
         if (draft.needs(Need.TCP) || draft.needs(Need.UDP)) {
             return draft.needs(Need.TCP) ? TCP : UDP;
@@ -37,7 +39,7 @@ final class Transports {
         if (ipv6) {
             return choice == 28 ? NO_NEXT_HEADER : FieldValues.pick(random, 2, 47, 89, 132, 253, 255);
         }
-        // 0 and 60 are extension headers of IPv6, and nothing in IPv4.
+        // 0 and 60 are extension headers of IPv6, and unknown in IPv4.
         return FieldValues.pick(random, 0, 2, 47, 60, 89, 132, 253, 254, 255);
     }
 
@@ -116,7 +118,7 @@ final class Transports {
         payload(draft, carrier);
         int length = draft.end() - at;
         if (carrier.firstFragment()) {
-            // The length is that of the whole datagram.
+            // The length of the whole datagram.
             length += random.nextInt(1, Math.min(3000, 65535 - length) + 1);
         }
         draft.set16(at + 4, length);
@@ -134,10 +136,10 @@ final class Transports {
     }
 
     /**
-     * Writes the checksum of the segment that begins at {@code at} and ends here, and tells what is true of it.
+     * Writes the checksum of the segment that begins at {@code at} and ends here, and returns what is true of it.
      *
-     * @param field where the checksum stands; zero until now
-     * @param spare where two bytes may be changed, at an even distance from {@code at}, if there are two
+     * @param field the offset of the checksum, which is zero before
+     * @param spare the offset of two bytes that may be changed, at an even distance from {@code at}, if there are two
      */
     static void checksum(FrameDraft draft, Carrier carrier, Map<String, Object> fields, int at, int field, int spare) {
         RandomGenerator random = draft.random();
@@ -167,7 +169,7 @@ final class Transports {
             claim = ChecksumClaim.INVALID;
         } else {
             if (FieldValues.oneIn(random, 32) && draft.end() - spare >= 2) {
-                // The two bytes that make the rest sum up to all ones, and the checksum to zero.
+                // The two bytes with which the sum is all ones, and the checksum zero.
                 draft.set16(spare, 0);
                 draft.set16(spare, PlainChecksum.complement(pseudoHeader + draft.sum(at)));
                 right = 0;
@@ -187,7 +189,7 @@ final class Transports {
         return draft.wishes(ChecksumClaim.ABSENT) || FieldValues.oneIn(draft.random(), 8);
     }
 
-    /** A wrong checksum: not {@code right}, nor one of the two that stand for zero. */
+    /** A wrong checksum: neither {@code right}, nor one of the two that represent zero. */
     static int otherThan(RandomGenerator random, int right) {
         int wrong = random.nextInt(1, 0xFFFF);
         return wrong != right ? wrong : wrong == 1 ? 2 : wrong - 1;

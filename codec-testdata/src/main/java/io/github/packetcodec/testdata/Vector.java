@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Bytes, and what they must be found to be: one file of the folder {@code vectors}, whose README describes the format. Nothing
- * is interpreted here but the format: the names and values of fields are text.
+ * Bytes, and the result that a decoder must produce for them: one file of the directory {@code vectors}, whose README
+ * describes the format. This class interprets only the format; names and values of fields are text.
  */
 public final class Vector {
     /**
-     * What must be found in the bytes: a header or a fault.
+     * An expected result: a header or a fault.
      *
      * @param kind {@code header} or {@code fault}
-     * @param value which one: {@code tcp}, {@code TRUNCATED_HEADER}
+     * @param value the type, for example {@code tcp}, {@code TRUNCATED_HEADER}
      * @param fields its fields by name, in the order of the file; unmodifiable
      */
     public record Section(String kind, String value, Map<String, String> fields) {
@@ -41,22 +41,22 @@ public final class Vector {
         this.sections = List.copyOf(sections);
     }
 
-    /** The path of the file within the folder, without its ending: {@code fields/tcp/sourcePort-top}. */
+    /** The path of the file within the directory, without its extension: {@code fields/tcp/sourcePort-top}. */
     public String name() {
         return name;
     }
 
-    /** What it is about, in one line. */
+    /** The subject, in one line. */
     public String title() {
         return properties.get("title");
     }
 
-    /** Where the bytes, and what is said of them, are from. */
+    /** The origin of the bytes and of the result. */
     public String source() {
         return properties.get("source");
     }
 
-    /** The numbers of the pitfalls of {@code docs/pitfalls.md} that it is about; mostly none. */
+    /** The numbers of the pitfalls of {@code docs/pitfalls.md} that the vector tests; usually none. */
     public List<Integer> pitfalls() {
         return property("pitfall")
                 .map(numbers ->
@@ -64,35 +64,37 @@ public final class Vector {
                 .orElse(List.of());
     }
 
-    /** What the bytes are: {@code frame}, {@code checksum}, or the type of a header. */
+    /** The kind of the bytes: {@code frame}, {@code checksum}, or the type of a header. */
     public String kind() {
         return properties.get("decode").split(" ")[0];
     }
 
-    /** The number after the kind: the link type of a frame, the protocol of an extension header; empty if there is none. */
+    /**
+     * The number after the kind: the link type of a frame, the protocol of an extension header. Empty if there is none.
+     */
     public Optional<Integer> number() {
         String[] words = properties.get("decode").split(" ");
         return words.length > 1 ? Optional.of(Integer.valueOf(words[1])) : Optional.empty();
     }
 
-    /** A property of the whole vector, for instance {@code policy}; empty if the file does not tell it. */
+    /** A property of the whole vector, for instance {@code policy}. Empty if the file does not specify it. */
     public Optional<String> property(String key) {
         return Optional.ofNullable(properties.get(key));
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     public byte[] bytes() {
         return bytes.clone();
     }
 
-    /** The headers that must be found, in order. */
+    /** The headers that decoding must return, in order. */
     public List<Section> headers() {
         return sections.stream()
                 .filter(section -> section.kind().equals("header"))
                 .toList();
     }
 
-    /** The fault that must be found; empty if none must be. */
+    /** The expected fault. Empty if there is none. */
     public Optional<Section> fault() {
         return sections.stream()
                 .filter(section -> section.kind().equals("fault"))

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads one vector file, and refuses whatever is not of the format, naming the line. */
+/** Parses one vector file. Rejects everything that does not conform to the format, and names the line. */
 final class VectorParser {
     private static final Set<String> REQUIRED = Set.of("title", "source", "decode", "bytes");
     private static final Map<String, Pattern> PROPERTIES = Map.of(
@@ -21,7 +21,7 @@ final class VectorParser {
             "decode",
                     Pattern.compile(
                             "frame [0-9]{1,5}|ipv6-extension [0-9]{1,3}|(?!(frame|ipv6-extension)$)[a-z][a-z0-9-]*"),
-            "policy", Pattern.compile("strict|captured-short|lenient"),
+            "policy", Pattern.compile("strict|lenient"),
             "ending", Pattern.compile("[A-Z_]+"),
             "payload", Pattern.compile("[0-9]{1,9} [0-9]{1,9}"),
             "padding", Pattern.compile("[0-9]{1,9}"),
@@ -35,13 +35,13 @@ final class VectorParser {
     private final Map<String, String> properties = new LinkedHashMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final List<Open> sections = new ArrayList<>();
-    /** The fields of the section that is being read; null before the first. */
+    /** The fields of the current section; null before the first one. */
     private Map<String, String> fields;
 
     private boolean inBytes;
     private int lineNumber;
 
-    /** A section that fields are still added to. */
+    /** A section to which fields are still added. */
     private record Open(String kind, String value, Map<String, String> fields) {
         Section closed() {
             return new Section(kind, value, fields);

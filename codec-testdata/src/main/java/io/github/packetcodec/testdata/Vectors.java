@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The vectors: bytes with what they must be found to be. All of the folder or the jar that this class was loaded from, so that none
- * can be forgotten.
+ * The vectors: bytes and the expected results. All vectors of the directory or the jar that contains this class are used,
+ * so that none can be forgotten.
  */
 public final class Vectors {
     private static final String FOLDER = "vectors";
@@ -24,7 +24,7 @@ public final class Vectors {
     /**
      * All vectors, in the alphabetical order of their names.
      *
-     * @throws IllegalArgumentException if one is not of the format
+     * @throws IllegalArgumentException if one does not conform to the format
      */
     public static List<Vector> all() {
         try {
@@ -39,16 +39,16 @@ public final class Vectors {
     }
 
     /**
-     * The vector that a file's text is.
+     * Returns the vector in the text of a file.
      *
-     * @param name the name that it is to have
-     * @throws IllegalArgumentException if the text is not of the format: it names the line
+     * @param name the name of the vector
+     * @throws IllegalArgumentException if the text does not conform to the format; the message names the line
      */
     public static Vector parse(String name, String text) {
         return VectorParser.parse(name, text);
     }
 
-    /** All vectors of a folder or a jar. */
+    /** All vectors of a directory or a jar. */
     static List<Vector> all(Path home) {
         try {
             if (Files.isRegularFile(home)) {

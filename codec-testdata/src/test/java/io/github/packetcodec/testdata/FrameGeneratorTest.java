@@ -32,7 +32,7 @@ class FrameGeneratorTest {
         }
     }
 
-    /** A change of these digests changes every frame that a failing test named by its seed. */
+    /** If these digests change, so does every frame that a failing test identified by its seed. */
     @Test
     void theFramesOfASeedStayTheSame() {
         RandomGenerator random = new SplittableRandom(1);
@@ -153,7 +153,7 @@ class FrameGeneratorTest {
         });
     }
 
-    /** A number whose digits to the base of 65536 are the words of a sum is a multiple of 65535 if the sum is zero. */
+    /** A number whose digits in base 65536 are the words of a sum is a multiple of 65535 if the sum is zero. */
     @ParameterizedTest
     @EnumSource(ChecksumClaim.class)
     void checksumsAreWhatTheyClaimToBe(ChecksumClaim claim) {

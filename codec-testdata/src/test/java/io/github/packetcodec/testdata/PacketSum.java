@@ -4,11 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.Arrays;
 
-/** What a checksum covers, as one large number: a second way to sum it up, and to find the final destination. */
+/**
+ * The data that a checksum covers, as one large number: a second way to compute the sum and to find the final
+ * destination.
+ */
 final class PacketSum {
     private PacketSum() {}
 
-    /** All that the checksum of this header covers. */
+    /** All data that the checksum of this header covers. */
     static BigInteger of(GeneratedFrame frame, GeneratedHeader header) {
         if (header.layer().equals("ipv4")) {
             return number(Arrays.copyOfRange(frame.bytes(), header.offset(), header.end()));
@@ -18,7 +21,7 @@ final class PacketSum {
         return header.layer().equals("icmpv4") ? segment : segment.add(pseudoHeader(frame, header));
     }
 
-    /** Of the upper layer that this is the header of. */
+    /** The pseudo-header of the upper layer whose header this is. */
     static BigInteger pseudoHeader(GeneratedFrame frame, GeneratedHeader header) {
         byte[] bytes = frame.bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -90,7 +93,7 @@ final class PacketSum {
         }
     }
 
-    /** The octets as one number; after an odd number of them comes a zero. */
+    /** The octets as one number. A zero follows an odd number of them. */
     private static BigInteger number(byte[] octets) {
         return new BigInteger(1, Arrays.copyOf(octets, octets.length + octets.length % 2));
     }

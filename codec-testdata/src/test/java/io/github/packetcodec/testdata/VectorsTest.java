@@ -151,7 +151,7 @@ class VectorsTest {
         assertThat(Vectors.all(jar)).extracting(Vector::name).containsExactly("a", "b/c/d");
     }
 
-    /** The number of files is counted another way than by the code under test. */
+    /** Counts the files in a different way than the code under test. */
     @Test
     void everyFileIsAVectorOrTheReadme() throws IOException, URISyntaxException {
         Path folder =

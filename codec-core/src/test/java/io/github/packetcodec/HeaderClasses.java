@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** All classes that were compiled, found in the directories they were compiled to: nobody has to keep a list. */
-public final class HeaderKinds {
-    private HeaderKinds() {}
+public final class HeaderClasses {
+    private HeaderClasses() {}
 
     /** Every record that is a header. */
     public static List<Class<?>> all() {
@@ -46,7 +46,7 @@ public final class HeaderKinds {
                 .replace('/', '.')
                 .replace('\\', '.');
         try {
-            return Class.forName(name, false, HeaderKinds.class.getClassLoader());
+            return Class.forName(name, false, HeaderClasses.class.getClassLoader());
         } catch (ClassNotFoundException missing) {
             throw new AssertionError(missing);
         }

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a walk packs into one number comes out again as it went in, and nothing of it touches its neighbours. */
-class FoundTest {
+/** What a walk packs into one number comes out again as it went in, and no field touches its neighbours. */
+class OutcomeTest {
     private static final int ETHERNET = LinkType.ETHERNET;
 
     /** What is asked of a frame, in the order of the record: layers, numbers, counts, places, ending. */
@@ -40,10 +41,10 @@ class FoundTest {
                     view.transportLayer(),
                     view.etherType(),
                     view.protocol(),
-                    view.extensionCount(),
+                    Views.extensionCount(view),
                     view.isFragment(),
-                    view.llcOffset(),
-                    view.snapOffset(),
+                    view.offset(Layer.LLC),
+                    view.offset(Layer.SNAP),
                     view.ending());
         }
     }
@@ -55,7 +56,6 @@ class FoundTest {
         assertThat(Answers.of(view)).isEqualTo(expected);
         assertThat(view.transportOffset() >= 0).isEqualTo(expected.transport != null);
         assertThat(view.networkOffset() >= 0).isEqualTo(expected.network != null);
-        assertThat(view.extensionsOffset() >= 0).isEqualTo(expected.network == Layer.IPV6);
         assertThat(view.fault() != null).isEqualTo(expected.ending == Ending.FAULT);
         assertThat(view.faultLayer() != null).isEqualTo(expected.ending == Ending.FAULT);
     }
@@ -71,8 +71,8 @@ class FoundTest {
                 found(ETHERNET, Wire.UDP_IPV4, Layer.ETHERNET, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL, join(bytes(sll + "0800"), udp4), Layer.LINUX_SLL, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL2, join(bytes("0800" + sll2), udp4), Layer.LINUX_SLL2, ipv4, udp, 0x800, 17),
-                found(LinkType.NULL, join(bytes("02000000"), udp4), Layer.NULL, ipv4, udp, -1, 17),
-                found(LinkType.LOOP, join(bytes("00000002"), udp4), Layer.NULL, ipv4, udp, -1, 17),
+                found(LinkType.NULL, join(bytes("02000000"), udp4), Layer.LOOPBACK, ipv4, udp, -1, 17),
+                found(LinkType.LOOP, join(bytes("00000002"), udp4), Layer.LOOPBACK, ipv4, udp, -1, 17),
                 found(LinkType.RAW, udp4, null, ipv4, udp, -1, 17),
                 // SNAP's EtherType takes the place of the length; without SNAP the length stays, 0 too.
                 found(ETHERNET, snap, Layer.ETHERNET, ipv4, udp, 0x800, 17, 0, false, 14, 17, Ending.COMPLETE),
@@ -97,7 +97,7 @@ class FoundTest {
                         Ending.FAULT),
                 unknown(LinkType.LINUX_SLL, join(bytes(sll + "0004 424203"), udp4), Layer.LINUX_SLL, 4, 16, -1),
                 unknown(LinkType.LINUX_SLL2, join(bytes("000c" + sll2), udp4), Layer.LINUX_SLL2, 12, -1, -1),
-                unknown(LinkType.NULL, bytes("00000007"), Layer.NULL, -1, -1, -1));
+                unknown(LinkType.NULL, bytes("00000007"), Layer.LOOPBACK, -1, -1, -1));
     }
 
     static Stream<Arguments> networks() {
@@ -192,59 +192,55 @@ class FoundTest {
         return arguments(linkType, frame, answers);
     }
 
-    /** The greatest values, each alone and all together; 256 extension headers need nine bits. */
+    /** The greatest values, each alone and all together. */
     @Test
     void fieldsDoNotOverlap() {
         long[] shares = {
-            Found.FAULT,
-            Found.LOOPBACK,
-            Found.LLC,
-            Found.SNAP,
-            Found.IPV6,
-            Found.UDP,
-            Found.FRAGMENT,
-            Found.JUMBOGRAM,
-            Found.LENGTH_HIDDEN,
-            Found.protocol(0xFF),
-            Found.etherType(0xFFFF),
-            Found.extensionCount(256)
+            Outcome.ending(Ending.FAULT),
+            Outcome.link(Layer.LOOPBACK),
+            Outcome.network(Layer.IPV6),
+            Outcome.transport(Layer.UDP),
+            Outcome.FRAGMENT,
+            Outcome.JUMBOGRAM,
+            Outcome.JUMBO_UNREAD,
+            Outcome.LENGTH_NOT_STATED,
+            Outcome.protocol(0xFF)
         };
         long all = 0;
         for (long share : shares) {
-            assertThat(share).isPositive();
+            assertThat(share).isPositive().isLessThanOrEqualTo(Outcome.MASK);
             assertThat(all & share).isZero();
             all |= share;
         }
-        assertThat(Found.ending(all)).isEqualTo(Ending.FAULT);
-        assertThat(Found.linkLayer(all)).isEqualTo(Layer.NULL);
-        assertThat(Found.networkLayer(all)).isEqualTo(Layer.IPV6);
-        assertThat(Found.transportLayer(all)).isEqualTo(Layer.UDP);
-        assertThat(Found.protocol(all)).isEqualTo(255);
-        assertThat(Found.etherType(all)).isEqualTo(65535);
-        assertThat(Found.extensionCount(all)).isEqualTo(256);
-        assertThat(Found.etherType(all & ~Found.ETHER_TYPE)).isEqualTo(-1);
-        assertThat(Found.extensionCount(all & ~Found.ETHER_TYPE)).isEqualTo(256);
-        assertThat(Found.transportLayer(all & ~Found.TRANSPORT)).isNull();
-        assertThat(Found.networkLayer(all & ~Found.TRANSPORT)).isEqualTo(Layer.IPV6);
-        assertThat(Found.networkLayer(all & ~Found.NETWORK)).isNull();
-        assertThat(Found.transportLayer(all & ~Found.NETWORK)).isEqualTo(Layer.UDP);
-        // Without IP there is no protocol, whatever stands in its place.
-        assertThat(Found.protocol(all & ~Found.NETWORK)).isEqualTo(-1);
-        assertThat(Found.protocol(all & ~Found.NETWORK | Found.ARP)).isEqualTo(-1);
-        assertThat(Found.protocol(all & ~Found.NETWORK | Found.IPV4)).isEqualTo(255);
-        assertThat(Found.has(all & ~Found.LLC, Found.LLC)).isFalse();
-        assertThat(Found.has(all & ~Found.LLC, Found.SNAP)).isTrue();
+        assertThat(Outcome.endingOf(all)).isEqualTo(Ending.FAULT);
+        assertThat(Outcome.linkLayer(all)).isEqualTo(Layer.LOOPBACK);
+        assertThat(Outcome.networkLayer(all)).isEqualTo(Layer.IPV6);
+        assertThat(Outcome.transportLayer(all)).isEqualTo(Layer.UDP);
+        assertThat(Outcome.protocolOrAbsent(all)).isEqualTo(255);
+        assertThat(Outcome.has(all, Outcome.FRAGMENT)).isTrue();
+        assertThat(Outcome.has(all & ~Outcome.FRAGMENT, Outcome.FRAGMENT)).isFalse();
+        // Without IP there is no protocol, whatever the bits for it are.
+        assertThat(Outcome.protocolOrAbsent(Outcome.protocol(0xFF))).isEqualTo(-1);
+        assertThat(Outcome.protocolOrAbsent(Outcome.protocol(0xFF) | Outcome.network(Layer.ARP)))
+                .isEqualTo(-1);
+        assertThat(Outcome.protocolOf(Outcome.withoutProtocol(all))).isZero();
+        assertThat(Outcome.withoutProtocol(all) | Outcome.protocol(0xFF)).isEqualTo(all);
     }
 
-    @Test
-    void nothingFoundIsNothing() {
-        assertThat(Found.linkLayer(Found.NOTHING)).isNull();
-        assertThat(Found.networkLayer(Found.NOTHING)).isNull();
-        assertThat(Found.transportLayer(Found.NOTHING)).isNull();
-        assertThat(Found.protocol(Found.NOTHING)).isEqualTo(-1);
-        assertThat(Found.etherType(Found.NOTHING)).isEqualTo(-1);
-        assertThat(Found.extensionCount(Found.NOTHING)).isZero();
-        // An EtherType of 0 is one.
-        assertThat(Found.etherType(Found.etherType(0))).isZero();
+    @ParameterizedTest
+    @EnumSource(Layer.class)
+    void everyLayerFits(Layer layer) {
+        Layer expected = layer == Layer.FRAME ? null : layer;
+        assertThat(Outcome.linkLayer(Outcome.link(layer))).isEqualTo(expected);
+        assertThat(Outcome.networkLayer(Outcome.network(layer))).isEqualTo(expected);
+        assertThat(Outcome.transportLayer(Outcome.transport(layer))).isEqualTo(expected);
+        assertThat(Outcome.hasTransport(Outcome.transport(layer))).isEqualTo(layer != Layer.FRAME);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void everyEndingFits(Ending ending) {
+        assertThat(Outcome.endingOf(Outcome.ending(ending) | Outcome.FRAGMENT)).isEqualTo(ending);
+        assertThat(Outcome.isRefused(Outcome.ending(ending))).isEqualTo(ending == Ending.FAULT);
     }
 }

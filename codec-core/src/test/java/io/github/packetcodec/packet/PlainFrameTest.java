@@ -1,7 +1,6 @@
 package io.github.packetcodec.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.link.LinkType;
@@ -15,11 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The short way finds what the walk from header to header finds, and takes the frames that it is made for; so does the short way to
- * a {@link UsualPacket}.
- */
-class UsualFrameTest {
+/** The short way finds what the walk from header to header finds, and takes the frames that it is made for. */
+class PlainFrameTest {
     private static final int AT = Wire.TCP_IPV4.length;
 
     static Stream<byte[]> usual() {
@@ -42,7 +38,7 @@ class UsualFrameTest {
     @ParameterizedTest
     @MethodSource
     void usual(byte[] frame) {
-        assertThat(isUsual(frame)).isTrue();
+        assertThat(isPlain(frame)).isTrue();
         check(frame, new PacketView());
     }
 
@@ -80,7 +76,7 @@ class UsualFrameTest {
     @ParameterizedTest
     @MethodSource
     void unusual(byte[] frame) {
-        assertThat(isUsual(frame)).isFalse();
+        assertThat(isPlain(frame)).isFalse();
         for (LengthPolicy policy : LengthPolicy.values()) {
             check(frame, new PacketView(policy));
         }
@@ -91,52 +87,39 @@ class UsualFrameTest {
     @MethodSource({"usual", "unusual"})
     void aPacketIsTheSameAnywhereInAnArray(byte[] frame) {
         for (int length = 0; length <= frame.length; length++) {
-            Packet expected = Packet.decode(frame, 0, length, LinkType.ETHERNET, LengthPolicy.STRICT);
+            Packet expected = Packets.decode(frame, 0, length, LinkType.ETHERNET, LengthPolicy.STRICT);
             byte[] array = Wire.join(frame, frame, frame);
             System.arraycopy(frame, 0, array, 2 * frame.length - length, length);
             Packet packet =
-                    Packet.decode(array, 2 * frame.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT);
+                    Packets.decode(array, 2 * frame.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT);
             assertThat(packet).isEqualTo(expected);
             assertThat(packet.headers()).isEqualTo(expected.headers());
             // Where the array ends, nothing can be read beyond.
             byte[] last = Arrays.copyOf(array, 2 * frame.length);
-            assertThat(Packet.decode(last, last.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT))
+            assertThat(Packets.decode(last, last.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT))
                     .isEqualTo(expected);
         }
     }
 
     @Test
-    void aPacketWantsAPolicyWhereTheFrameIsUsualToo() {
-        byte[] frame = Wire.TCP_IPV4;
-        assertThatNullPointerException()
-                .isThrownBy(() -> Packet.decode(frame, 0, frame.length, LinkType.ETHERNET, null))
-                .withMessage("policy");
-    }
-
-    @Test
     void mostOfTheTraceIsUsual() {
         byte[][] frames = TrafficMix.mixed(2_000);
-        assertThat(Arrays.stream(frames).filter(UsualFrameTest::isUsual).count())
+        assertThat(Arrays.stream(frames).filter(PlainFrameTest::isPlain).count())
                 .isBetween(1_700L, 1_900L);
     }
 
     @Test
     void isNotTakenWhereTheHeadersReachPastWhatCanBeRead() {
         byte[] copy = Arrays.copyOf(Wire.TCP_IPV4, 128);
-        PacketView view = new PacketView();
-        view.begin(copy, 0, AT, 53);
-        assertThat(UsualFrame.find(copy, 0, AT, 53, view)).isFalse();
-        view.begin(copy, 0, AT, AT);
-        assertThat(UsualFrame.find(copy, 0, AT, AT, view)).isTrue();
+        assertThat(PlainFrame.find(copy, 0, 53, AT)).isEqualTo(PlainFrame.NOT_PLAIN);
+        assertThat(PlainFrame.find(copy, 0, 54, AT)).isNotEqualTo(PlainFrame.NOT_PLAIN);
     }
 
     @Test
     void isNotTakenWhereTheArrayEndsWithinWhatDecides() {
         byte[] array = new byte[120];
         System.arraycopy(Wire.TCP_IPV4, 0, array, 100, 20);
-        PacketView view = new PacketView();
-        view.begin(array, 100, 120, 120);
-        assertThat(UsualFrame.find(array, 100, 120, 120, view)).isFalse();
+        assertThat(PlainFrame.find(array, 100, 20, 20)).isEqualTo(PlainFrame.NOT_PLAIN);
     }
 
     @ParameterizedTest
@@ -166,22 +149,20 @@ class UsualFrameTest {
     }
 
     private static void check(byte[] frame, PacketView view) {
-        boolean whole = view.parse(frame, 0, frame.length);
+        boolean whole = view.parse(frame);
         var state = Views.state(view);
-        view.begin(frame, 0, frame.length, frame.length);
-        assertThat(view.stepByStep(LinkType.ETHERNET)).isEqualTo(whole);
+        Packet packet = Packet.of(view);
+        assertThat(view.walkStepwise(frame, 0, frame.length, frame.length, LinkType.ETHERNET, false))
+                .isEqualTo(whole);
         assertThat(state).isEqualTo(Views.state(view));
-        Packet usual = UsualPacket.decode(frame, 0, frame.length);
-        assertThat(usual != null).isEqualTo(isUsual(frame));
-        if (usual != null) {
-            assertThat(usual).isEqualTo(Packet.of(view));
+        assertThat(packet).isEqualTo(Packet.of(view));
+        if (isPlain(frame)) {
+            assertThat(Packet.decode(frame)).isEqualTo(packet);
         }
     }
 
-    private static boolean isUsual(byte[] frame) {
-        PacketView view = new PacketView();
-        view.begin(frame, 0, frame.length, frame.length);
-        return UsualFrame.find(frame, 0, frame.length, frame.length, view);
+    private static boolean isPlain(byte[] frame) {
+        return PlainFrame.find(frame, 0, frame.length, frame.length) != PlainFrame.NOT_PLAIN;
     }
 
     private static byte[] padded(byte[] frame, int padding) {

@@ -1,0 +1,99 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.arp.Arp;
+import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LinuxSll;
+import io.github.packetcodec.link.LinuxSll2;
+import io.github.packetcodec.link.LinuxSll2Header;
+import io.github.packetcodec.link.LinuxSllHeader;
+import io.github.packetcodec.link.Llc;
+import io.github.packetcodec.link.LlcHeader;
+import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.link.SnapHeader;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
+
+/** The layout and the record of each layer's header: how long one is, and how it becomes a record. */
+final class HeaderForm {
+    private HeaderForm() {}
+
+    /**
+     * Returns the length of the header at {@code in[at]}, or a negative fault code.
+     *
+     * @param protocol the number that announced it, if it is an extension header
+     */
+    static int check(Layer layer, byte[] in, int at, int end, int protocol) {
+        return switch (layer) {
+            case ETHERNET -> Ethernet.check(in, at, end);
+            case VLAN -> Vlan.check(in, at, end);
+            case LLC -> Llc.check(in, at, end);
+            case SNAP -> Snap.check(in, at, end);
+            case LINUX_SLL -> LinuxSll.check(in, at, end);
+            case LINUX_SLL2 -> LinuxSll2.check(in, at, end);
+            case LOOPBACK -> Loopback.check(in, at, end);
+            case ARP -> Arp.check(in, at, end);
+            case IPV4 -> Ipv4.check(in, at, end);
+            case IPV6 -> Ipv6.check(in, at, end);
+            case IPV6_HOP_BY_HOP,
+                    IPV6_DESTINATION_OPTIONS,
+                    IPV6_ROUTING,
+                    IPV6_FRAGMENT,
+                    IPV6_AUTHENTICATION,
+                    IPV6_EXTENSION -> Ipv6Extension.check(in, at, end, protocol);
+            case ICMPV4, ICMPV6 -> Icmp.check(in, at, end);
+            case TCP -> Tcp.check(in, at, end);
+            case UDP -> Udp.check(in, at, end);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
+        };
+    }
+
+    /**
+     * Returns the header at {@code in[at]}, which has been checked, as a record.
+     *
+     * @param protocol the number that announced it, if it is an extension header
+     */
+    static Header record(Layer layer, byte[] in, int at, int end, int protocol) {
+        return switch (layer) {
+            case ETHERNET -> EthernetHeader.decode(in, at, end);
+            case VLAN -> VlanTag.decode(in, at, end);
+            case LLC -> LlcHeader.decode(in, at, end);
+            case SNAP -> SnapHeader.decode(in, at, end);
+            case LINUX_SLL -> LinuxSllHeader.decode(in, at, end);
+            case LINUX_SLL2 -> LinuxSll2Header.decode(in, at, end);
+            case LOOPBACK -> LoopbackHeader.decode(in, at, end);
+            case ARP -> ArpHeader.decode(in, at, end);
+            case IPV4 -> Ipv4Header.decode(in, at, end);
+            case IPV6 -> Ipv6Header.decode(in, at, end);
+            case IPV6_HOP_BY_HOP,
+                    IPV6_DESTINATION_OPTIONS,
+                    IPV6_ROUTING,
+                    IPV6_FRAGMENT,
+                    IPV6_AUTHENTICATION,
+                    IPV6_EXTENSION -> Ipv6ExtensionHeader.decode(in, at, end, protocol);
+            case ICMPV4 -> Icmpv4Header.decode(in, at, end);
+            case ICMPV6 -> Icmpv6Header.decode(in, at, end);
+            case TCP -> TcpHeader.decode(in, at, end);
+            case UDP -> UdpHeader.decode(in, at, end);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
+        };
+    }
+}

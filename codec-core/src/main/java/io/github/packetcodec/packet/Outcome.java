@@ -1,0 +1,145 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Layer;
+
+/**
+ * The outcome of a walk except for the offsets: layers, protocol, flags and ending, packed into one {@code long}. A frame
+ * therefore costs one store for all of it, and nothing of the previous frame has to be reset.
+ *
+ * <pre>
+ * bits  0..3   ending                        bits 16..23  network layer
+ * bit   4      fragment                      bits 24..31  transport layer
+ * bit   5      jumbogram                     bits 32..39  protocol, if the network layer is IP
+ * bit   6      jumbo payload option unread   bits 40..63  {@link PlainFrame}'s, while it hands over its result
+ * bit   7      payload length not stated
+ * bits  8..15  link layer
+ * </pre>
+ *
+ * A layer is packed as its ordinal; 0, the ordinal of {@link Layer#FRAME}, means that there is none. Flags are below bit 31, so
+ * that testing one takes a single instruction.
+ */
+final class Outcome {
+    /** At least one byte of the packet is in another packet: any fragment, the first one included. */
+    static final long FRAGMENT = 1 << 4;
+    /** The payload length is specified by a jumbo payload option. */
+    static final long JUMBOGRAM = 1 << 5;
+    /** The payload length may be specified by a jumbo payload option, but the bytes that would contain it were not read. */
+    static final long JUMBO_UNREAD = 1 << 6;
+    /** No header specifies where the payload ends. */
+    static final long LENGTH_NOT_STATED = 1 << 7;
+
+    /** The bits that describe a frame, whichever way it was walked. */
+    static final long MASK = (1L << 40) - 1;
+
+    private static final int ENDING = 0xF;
+    private static final int LINK_SHIFT = 8;
+    private static final int NETWORK_SHIFT = 16;
+    private static final int TRANSPORT_SHIFT = 24;
+    private static final int PROTOCOL_SHIFT = 32;
+
+    private static final int FAULT = Ending.FAULT.ordinal();
+    private static final int IPV4 = Layer.IPV4.ordinal();
+    private static final int IPV6 = Layer.IPV6.ordinal();
+    private static final int TCP = Layer.TCP.ordinal();
+    private static final int UDP = Layer.UDP.ordinal();
+
+    private static final Ending[] ENDINGS = Ending.values();
+    private static final Layer[] LAYERS = Layer.values();
+
+    private Outcome() {}
+
+    static long ending(Ending ending) {
+        return ending.ordinal();
+    }
+
+    static long link(Layer layer) {
+        return (long) layer.ordinal() << LINK_SHIFT;
+    }
+
+    static long network(Layer layer) {
+        return (long) layer.ordinal() << NETWORK_SHIFT;
+    }
+
+    static long transport(Layer layer) {
+        return (long) layer.ordinal() << TRANSPORT_SHIFT;
+    }
+
+    static long protocol(int protocol) {
+        return (long) protocol << PROTOCOL_SHIFT;
+    }
+
+    static long withoutProtocol(long outcome) {
+        return outcome & ~(0xFFL << PROTOCOL_SHIFT);
+    }
+
+    static Ending endingOf(long outcome) {
+        return ENDINGS[(int) outcome & ENDING];
+    }
+
+    static boolean isRefused(long outcome) {
+        return ((int) outcome & ENDING) == FAULT;
+    }
+
+    static boolean has(long outcome, long flag) {
+        return ((int) outcome & (int) flag) != 0;
+    }
+
+    static Layer linkLayer(long outcome) {
+        return layer((int) outcome >>> LINK_SHIFT & 0xFF);
+    }
+
+    // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes a
+    // comparison of these bits.
+
+    static Layer networkLayer(long outcome) {
+        int ordinal = (int) outcome >>> NETWORK_SHIFT & 0xFF;
+        if (ordinal == IPV4) {
+            return Layer.IPV4;
+        }
+        return ordinal == IPV6 ? Layer.IPV6 : layer(ordinal);
+    }
+
+    static Layer transportLayer(long outcome) {
+        int ordinal = (int) outcome >>> TRANSPORT_SHIFT & 0xFF;
+        if (ordinal == TCP) {
+            return Layer.TCP;
+        }
+        return ordinal == UDP ? Layer.UDP : layer(ordinal);
+    }
+
+    private static Layer layer(int ordinal) {
+        return ordinal == 0 ? null : LAYERS[ordinal];
+    }
+
+    static boolean isIpv4(long outcome) {
+        return ((int) outcome >>> NETWORK_SHIFT & 0xFF) == IPV4;
+    }
+
+    static boolean isIpv6(long outcome) {
+        return ((int) outcome >>> NETWORK_SHIFT & 0xFF) == IPV6;
+    }
+
+    /** Whether the transport layer is TCP or UDP. */
+    static boolean isTcpOrUdp(long outcome) {
+        int ordinal = (int) outcome >>> TRANSPORT_SHIFT;
+        return ordinal == TCP || ordinal == UDP;
+    }
+
+    static boolean isUdp(long outcome) {
+        return (int) outcome >>> TRANSPORT_SHIFT == UDP;
+    }
+
+    static boolean hasTransport(long outcome) {
+        return (int) outcome >>> TRANSPORT_SHIFT != 0;
+    }
+
+    /** -1 without IP. */
+    static int protocolOrAbsent(long outcome) {
+        return isIpv4(outcome) || isIpv6(outcome) ? protocolOf(outcome) : ParsedFrame.ABSENT;
+    }
+
+    /** 0 without IP. */
+    static int protocolOf(long outcome) {
+        return (int) (outcome >>> PROTOCOL_SHIFT) & 0xFF;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.packetcodec.packet;
+
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.udp.Udp;
+
+/**
+ * The one decision whether a frame is plain, as nine of ten are: Ethernet, then IPv4 without options that is not a fragment, or IPv6
+ * without extension headers, then TCP or UDP, every header captured and every length right. It finds what {@link LinkWalk} would
+ * find, in half the instructions, or nothing. The view, the five-tuple view and the packet all use it.
+ *
+ * <p>Except for the layouts, this is the only place that knows the offset of a field. Two loads of eight bytes contain all that
+ * decides:
+ *
+ * <pre>
+ *                    8      10      12      14  15  16      18      20      22  23
+ *                   +-------+-------+-------+---+---+-------+-------+-------+---+---+
+ * IPv4              |    source     | type  |v,l|tos| total |  id   | frag  |ttl|pro|
+ * IPv6              |    source     | type  |v, class, flow label   |payload|nxt|hop|
+ *                   +-------+-------+-------+---+---+-------+-------+-------+---+---+
+ *                   |              first            |            second             |
+ * </pre>
+ */
+final class PlainFrame {
+    /** The result for a frame that is not plain. */
+    static final long NOT_PLAIN = 0;
+
+    /** The offset of the network header. */
+    static final int NETWORK = Ethernet.HEADER_LENGTH;
+
+    private static final int IPV4_TRANSPORT = NETWORK + Ipv4.MINIMUM_HEADER_LENGTH;
+    private static final int IPV6_TRANSPORT = NETWORK + Ipv6.HEADER_LENGTH;
+
+    private static final int FIRST = 8;
+    private static final int SECOND = 16;
+
+    /** EtherType, version and header length of five words. */
+    private static final int IPV4 = EtherType.IPV4 << 16 | 0x4500;
+
+    private static final int IPV4_MASK = 0xFFFF_FF00;
+    /** More fragments, and the fragment offset. */
+    private static final long FRAGMENT = 0x3FFF_0000;
+
+    /** EtherType and version. */
+    private static final int IPV6 = EtherType.IPV6 << 16 | 0x6000;
+
+    private static final int IPV6_MASK = 0xFFFF_F000;
+
+    private static final long OVER_IPV4 = Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV4);
+    private static final long OVER_IPV6 = Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV6);
+    private static final long TCP = Outcome.transport(Layer.TCP) | Outcome.protocol(IpProtocol.TCP);
+    private static final long UDP = Outcome.transport(Layer.UDP) | Outcome.protocol(IpProtocol.UDP);
+
+    private static final int HEADER_LENGTH_SHIFT = 40;
+    private static final int PAYLOAD_LENGTH_SHIFT = 48;
+
+    private PlainFrame() {}
+
+    /**
+     * Decides whether the frame that begins at {@code in[from]} is plain.
+     *
+     * @param readable the number of bytes that can be read
+     * @param wireLength the length of the frame on the wire, at least {@code readable}
+     * @return the {@link Outcome}, with the lengths of transport header and payload above it; or {@link #NOT_PLAIN}
+     */
+    static long find(byte[] in, int from, int readable, int wireLength) {
+        if (readable < IPV4_TRANSPORT) {
+            return NOT_PLAIN;
+        }
+        int first = (int) Bytes.i64(in, from + FIRST);
+        long second = Bytes.i64(in, from + SECOND);
+        int transport;
+        int length;
+        int protocol;
+        long outcome;
+        if ((first & IPV4_MASK) == IPV4 && (second & FRAGMENT) == 0) {
+            transport = IPV4_TRANSPORT;
+            length = (int) (second >>> 48) - Ipv4.MINIMUM_HEADER_LENGTH;
+            protocol = (int) second & 0xFF;
+            outcome = OVER_IPV4;
+        } else if ((first & IPV6_MASK) == IPV6) {
+            transport = IPV6_TRANSPORT;
+            length = (int) (second >>> 32) & 0xFFFF;
+            protocol = (int) (second >>> 24) & 0xFF;
+            outcome = OVER_IPV6;
+        } else {
+            return NOT_PLAIN;
+        }
+        if (length > wireLength - transport) {
+            return NOT_PLAIN;
+        }
+        int available = Math.min(length, readable - transport);
+        int at = from + transport;
+        int headerLength;
+        if (protocol == IpProtocol.TCP && available >= Tcp.MINIMUM_HEADER_LENGTH) {
+            headerLength = Tcp.headerLength(in, at);
+            if (headerLength < Tcp.MINIMUM_HEADER_LENGTH || headerLength > available) {
+                return NOT_PLAIN;
+            }
+            outcome |= TCP;
+        } else if (protocol == IpProtocol.UDP && available >= Udp.HEADER_LENGTH && Udp.length(in, at) == length) {
+            headerLength = Udp.HEADER_LENGTH;
+            outcome |= UDP;
+        } else {
+            return NOT_PLAIN;
+        }
+        return outcome
+                | (long) headerLength << HEADER_LENGTH_SHIFT
+                | (long) (length - headerLength) << PAYLOAD_LENGTH_SHIFT;
+    }
+
+    /** Returns the offset of the transport header from the start of the frame. */
+    static int transport(long plain) {
+        return Outcome.isIpv4(plain) ? IPV4_TRANSPORT : IPV6_TRANSPORT;
+    }
+
+    /** Returns the length of the transport header in bytes. */
+    static int headerLength(long plain) {
+        return (int) (plain >>> HEADER_LENGTH_SHIFT) & 0xFF;
+    }
+
+    /** Returns the length of the payload in bytes, on the wire. */
+    static int payloadLength(long plain) {
+        return (int) (plain >>> PAYLOAD_LENGTH_SHIFT);
+    }
+}
