@@ -41,7 +41,7 @@ class DissectTest {
         Run run = Runs.run();
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("usage: dissect [--tree | --json] [-n] FILE...\n");
+        assertThat(run.err()).startsWith("usage: dissect [--tree | --json] [--analyze] [-n] FILE...\n");
     }
 
     @Test
