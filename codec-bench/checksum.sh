@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Measures the checksum against a C program on the same bytes, both on one core (CORE says which): about four minutes.
-# Needs `mvn package` before, and a C compiler; JAVA names another JVM than the one on the path.
+# Measures the checksum and a C program on the same bytes, both on one processor (CORE=0): about four minutes.
+# Requires `mvn package` before, and a C compiler. The variable JAVA names another JVM than the one on the path; arguments are JMH's.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 java=${JAVA:-java}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.WriteTrace "$folder/trace.pcap"
+"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.workload.WriteTrace "$folder/trace.pcap"
 compiler=${CC:-cc}
 "$compiler" -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
 

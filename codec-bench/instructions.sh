@@ -2,7 +2,7 @@
 # Counts the instructions a frame that benchmarks execute once they are compiled, by single steps: no hardware counter is needed, and
 # other load on the machine does not matter. Linux on x86-64.
 #
-#   codec-bench/instructions.sh                                   the usual workloads: two to four minutes
+#   codec-bench/instructions.sh                                   the usual workloads: about two minutes a JVM
 #   codec-bench/instructions.sh ParseByView.view                  one benchmark with the first value of each of its parameters
 #   codec-bench/instructions.sh ParseByView.view kind=mixed       one benchmark, some parameters specified
 #   RUNS=5 codec-bench/instructions.sh ...                        in 5 JVMs instead of 3
@@ -22,12 +22,14 @@ package=io.github.packetcodec.bench
 
 usual="ParseByView.view kind=heap
 ParseByView.view kind=mixed
+ParseByView.parse kind=heap
 ParseByView.batch kind=heap
-ParseByView.handWritten kind=heap
 ReadTuple.tupleView kind=heap
 ReadTuple.tupleView kind=mixed
 DecodeRecords.packet kind=heap
 DecodeRecords.chain kind=heap
+VerifyChecksums.view kind=heap
+PatchInPlace.patch
 EncodeFrame.writer
 EncodeFrame.writerAndRecords"
 
@@ -53,10 +55,11 @@ release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.sp
 ((release < 22)) || flags+=(--enable-native-access=ALL-UNNAMED)
 
 measure() {
-  local results=()
+  local results=() figure run
   for ((run = 0; run < runs; run++)); do
-    results+=("$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
-      $package.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))")
+    figure=$(nice "$java" "${flags[@]}" -XX:CompileCommand=dontinline,"*$1" ${FLAGS:-} -cp "$classes:$jar" \
+      $package.yardstick.CountInstructions "$PWD/target/instructions.so" "$batches" "$@" 2> >(grep -v '^SLF4J' >&2))
+    results+=("$figure")
   done
   printf '%s\n' "${results[@]}" | sort -n | awk -v name="$*" -v frames=$((batches * 1000)) '
     { figures[NR] = $1 / frames }

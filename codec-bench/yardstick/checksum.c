@@ -1,5 +1,5 @@
 /*
- * The physical yardstick of the checksum benchmarks: what a C compiler makes of the same work on the same frames.
+ * The yardstick of the checksum benchmarks: the same work on the same frames in C.
  *
  *   cc -O3 -march=native -o checksum checksum.c && ./checksum trace.pcap
  *

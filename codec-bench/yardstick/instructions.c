@@ -40,7 +40,7 @@ static void set_trap_flag(uint64_t flag) {
 
 /* The methods of CountInstructions; the first two arguments are the environment and the class. */
 
-void Java_io_github_packetcodec_bench_CountInstructions_start(void *environment, void *type) {
+void Java_io_github_packetcodec_bench_yardstick_CountInstructions_start(void *environment, void *type) {
     (void)environment;
     (void)type;
     struct sigaction action = {.sa_sigaction = step, .sa_flags = SA_SIGINFO | SA_RESTART};
@@ -53,20 +53,20 @@ void Java_io_github_packetcodec_bench_CountInstructions_start(void *environment,
     set_trap_flag(TRAP_FLAG);
 }
 
-int64_t Java_io_github_packetcodec_bench_CountInstructions_stop(void *environment, void *type) {
+int64_t Java_io_github_packetcodec_bench_yardstick_CountInstructions_stop(void *environment, void *type) {
     (void)environment;
     (void)type;
     set_trap_flag(0);
     return steps;
 }
 
-int64_t Java_io_github_packetcodec_bench_CountInstructions_address(void *environment, void *type, int32_t place) {
+int64_t Java_io_github_packetcodec_bench_yardstick_CountInstructions_address(void *environment, void *type, int32_t place) {
     (void)environment;
     (void)type;
     return place < PLACES ? (int64_t)addresses[place] : -1;
 }
 
-int64_t Java_io_github_packetcodec_bench_CountInstructions_count(void *environment, void *type, int32_t place) {
+int64_t Java_io_github_packetcodec_bench_yardstick_CountInstructions_count(void *environment, void *type, int32_t place) {
     (void)environment;
     (void)type;
     return counts[place];

@@ -1,4 +1,4 @@
-/* Figures of a pass over the frames: one at once, or one for each line of standard input, between the JVM's own. C and C++. */
+/* Measures a pass over the frames: once, or once for each line of standard input, in turn with the JVM. For C and C++. */
 #ifndef MEASURE_H
 #define MEASURE_H
 #include "trace.h"
@@ -16,8 +16,8 @@ static inline void load_frames(const char *file, int most) {
 }
 
 /*
- * Prints the nanoseconds a frame: a pass that is not timed, which brings into the caches what they hold, then the median of
- * some rounds of some nanoseconds each; and the sum of a pass.
+ * Prints the nanoseconds a frame and the sum of a pass. The first passes are not timed and fill the caches; the figure is the median of
+ * some rounds, each of at least some nanoseconds.
  */
 static void figure(const char *name, uint64_t (*pass)(void), int rounds, double nanoseconds) {
     double figures[MOST_ROUNDS];
@@ -35,7 +35,7 @@ static void figure(const char *name, uint64_t (*pass)(void), int rounds, double 
     fflush(stdout);
 }
 
-/* When serving, a figure is short: a tenth of a second, or three times a capture file. The end of the input ends it. */
+/* When serving, a measurement is short: a tenth of a second, or a capture file three times. Ends at the end of the input. */
 static void measure(const char *name, uint64_t (*pass)(void), int serving) {
     if (!serving) {
         figure(name, pass, MOST_ROUNDS, 5e7);
@@ -46,7 +46,7 @@ static void measure(const char *name, uint64_t (*pass)(void), int serving) {
     while (fgets(line, sizeof line, stdin)) figure(name, pass, rounds, 2e7);
 }
 
-/* A first word "serve" makes a program serve; it is taken away. */
+/* Removes the first argument if it is "serve"; returns whether it was. */
 static int take_serve(int *arguments, char ***argument) {
     if (*arguments < 2 || strcmp((*argument)[1], "serve")) return 0;
     --*arguments;

@@ -1,4 +1,4 @@
-/* The Internet checksum of RFC 1071, in the byte order of the machine, and what it needs around it. */
+/* The Internet checksum of RFC 1071 in the byte order of the machine, and the verification of frames. */
 #ifndef SUM_H
 #define SUM_H
 #include <stddef.h>
@@ -21,7 +21,7 @@ static uint64_t tail(const uint8_t *at, size_t length, uint64_t sum) {
     return length & 1 ? sum + *at : sum;
 }
 
-/* 32-bit words into a 64-bit sum: the compiler makes vector instructions of it. */
+/* 32-bit words into a 64-bit sum: the compiler produces vector instructions. */
 static uint64_t sum_vector(const uint8_t *at, size_t length, uint64_t sum) {
     size_t words = length / 4;
     for (size_t i = 0; i < words; i++) {
@@ -39,7 +39,7 @@ static int transport_valid(const uint8_t *at, unsigned length, unsigned protocol
     return fold(sum_vector(at, length, pseudo + swapped(protocol) + swapped(length))) == 0xFFFF;
 }
 
-/* How many of the IPv4 and the transport checksum are there and hold; lengths are checked against the frame. */
+/* Returns how many of the IPv4 and the transport checksum are present and correct; checks lengths against the frame. */
 static int valid(const uint8_t *bytes, uint32_t length) {
     const uint8_t *end = bytes + length, *at = bytes + 14;
     if (length < 14) return 0;

@@ -1,14 +1,15 @@
 /*
- * What libtins (C++, https://libtins.github.io) makes of the same work on the same frames.
+ * The same work as the benchmarks, on the same frames, by libtins (C++, https://libtins.github.io).
  *
  *   c++ -O3 -march=native -o tins tins.cpp -ltins
  *   ./tins [serve] fields|tuple trace.pcap 20000
  *   ./tins [serve] encode
  *
- * Prints what yardstick.c prints. A frame is read as its manual has it: an EthernetII is made of the bytes, which makes an object
- * of each header and copies options and payload; then the chain of headers is followed once, which asks less than find_pdu for
- * each kind. It offers every field that the sum takes, but for IPv6 extension headers: what follows the last one it does not tell,
- * and what follows a fragment header it never reads. Frames with those, 1 in 100, are left out; of the rest the sums are those of C.
+ * Prints what yardstick.c prints. A frame is read as in the manual: an EthernetII is constructed from the bytes, which creates an
+ * object for each header and copies options and payload; then the chain of headers is followed once, which is cheaper than find_pdu
+ * for each kind. libtins provides every field of the sum except those of IPv6 extension headers: it does not provide what follows the
+ * last one, and does not read what follows a fragment header. Frames with these, 1 in 100, are left out; the sums of the others are
+ * those of C.
  */
 #include "measure.h"
 #include <tins/tins.h>
@@ -25,10 +26,10 @@ static uint64_t number(const uint8_t *at, int length) {
 static uint64_t number(const HWAddress<6> &address) { return number(address.begin(), 6); }
 static uint64_t high(const IPv6Address &address) { return number(address.begin(), 8); }
 static uint64_t low(const IPv6Address &address) { return number(address.begin() + 8, 8); }
-/* It keeps an IPv4 address in the order of the network. */
+/* libtins keeps an IPv4 address in network byte order. */
 static uint64_t number(const IPv4Address &address) { return __builtin_bswap32(uint32_t(address)); }
 
-/* Every field of every header, but ARP's addresses and all options ------------------------------------------------------ */
+/* Every field of every header, except ARP's addresses and all options ------------------------------------------------------ */
 
 static uint64_t fields(const Dot1Q &tag) { return uint64_t(tag.priority()) + tag.cfi() + tag.id() + tag.payload_type(); }
 
@@ -132,7 +133,7 @@ static void prepare_packets() {
     }
 }
 
-/* From objects that are there already, into a vector that it makes. */
+/* From existing objects into a vector that libtins creates. */
 static uint64_t all_encoded() {
     uint64_t sum = 0;
     for (EthernetII &packet : packets) {

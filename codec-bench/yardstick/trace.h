@@ -1,4 +1,4 @@
-/* The frames of a trace in one buffer each, as the JVM's are, and medians of repeated rounds. */
+/* The frames of a trace, each in a buffer of its own as in the JVM; medians of repeated rounds. */
 #ifndef TRACE_H
 #define TRACE_H
 #include <stdint.h>
@@ -28,7 +28,7 @@ static double median(double *figures, int count) {
     return figures[count / 2];
 }
 
-/* The first frames of a pcap file of this machine's byte order; each one, and what says where it is, allocated by itself. */
+/* Reads the first frames of a pcap file in the byte order of this machine; each frame and its descriptor is allocated separately. */
 static int load(const char *name, frame **frames, int most) {
     FILE *file = fopen(name, "rb");
     uint32_t header[6], record[4];

@@ -1,14 +1,17 @@
 /*
- * The physical yardstick: what a C compiler makes of the same work on the same frames.
+ * The yardstick: the same work as the benchmarks, on the same frames, in C.
  *
  *   cc -O3 -march=native -o yardstick yardstick.c
  *   ./yardstick fields|tuple|verify|options|patch trace.pcap 20000
- *                                                        the frames of a trace, one buffer each; 1000 for the first ones in a circle
- *   ./yardstick encode                                   Ethernet, IPv4, TCP with 12 bytes of options, 100 bytes; both checksums
- *   ./yardstick flows big.pcap                           a capture file, read and counted into a table of flows
+ *                                             reads the frames of a trace, each in a buffer of its own; 1000: the first 1,000
+ *   ./yardstick fields-prefetch|tuple-prefetch trace.pcap 20000
+ *                                             the same, with prefetch instructions for the frames to come
+ *   ./yardstick encode                        writes Ethernet, IPv4, TCP with 12 bytes of options, and 100 bytes, in whole words
+ *   ./yardstick encode-fields                 the same, field by field, with checksums over what was written
+ *   ./yardstick flows big.pcap                reads a capture file and counts the packets of each flow
  *
- * Prints the nanoseconds a frame, the median of eleven rounds, and a sum that tells whether others did the same work. With
- * "serve" as the first word it prints such a line, of a shorter figure, for each line of its standard input.
+ * Prints the nanoseconds a frame (the median of eleven rounds) and a checksum of the results, which must equal that of the
+ * benchmarks. If the first argument is "serve", it prints such a line for every line of its standard input, from shorter rounds.
  */
 #include "measure.h"
 #include "sum.h"
@@ -23,7 +26,7 @@ ALWAYS uint64_t u48(const uint8_t *at) { return (uint64_t)u16(at) << 32 | u32(at
 ALWAYS void put16(uint8_t *at, unsigned value) { uint16_t word = __builtin_bswap16((uint16_t)value); memcpy(at, &word, 2); }
 ALWAYS void put32(uint8_t *at, uint32_t value) { uint32_t word = __builtin_bswap32(value); memcpy(at, &word, 4); }
 
-/* Every field of every header, but ARP's addresses and all options ------------------------------------------------------ */
+/* Every field of every header, except ARP's addresses and all options ------------------------------------------------------ */
 
 ALWAYS uint64_t transport_fields(const uint8_t *at, const uint8_t *end, unsigned protocol) {
     if (protocol == 6 && end - at >= 20) {
@@ -100,9 +103,9 @@ ALWAYS uint64_t fields(const uint8_t *at, uint32_t length) {
     }
 }
 
-/* Where things stand ---------------------------------------------------------------------------------------------------- */
+/* Where headers are ----------------------------------------------------------------------------------------------------- */
 
-/* The IP header and what follows it and its extensions, up to the end of the packet; none if the frame is not IP. */
+/* The IP header, and what follows it and its extensions up to the end of the packet; all null if the frame is not IP. */
 typedef struct {
     const uint8_t *ip, *at, *end;
     unsigned version, protocol;
@@ -194,7 +197,7 @@ ALWAYS uint64_t timestamps(const uint8_t *at, uint32_t length) {
 /* RFC 1624, equation 3. */
 ALWAYS void update(uint8_t *at, unsigned change) { put16(at, (uint16_t)~fold(0xFFFFu - u16(at) + change)); }
 
-/* Another time to live, destination and destination port; both checksums kept right. Gives a byte of the IPv4 checksum. */
+/* Sets the time to live, destination and destination port, and updates both checksums. Returns a byte of the IPv4 checksum. */
 ALWAYS int patch(uint8_t *bytes, uint32_t length) {
     const uint32_t address = 0xC6336407;
     const unsigned hops = 63, port = 8080;
@@ -210,7 +213,7 @@ ALWAYS int patch(uint8_t *bytes, uint32_t length) {
     return (int8_t)ip[10];
 }
 
-/* Leaves the frames of IPv4 without tags and options, which are those that the JVM changes. */
+/* Keeps only IPv4 frames without tags and options, as the benchmark does. */
 static void keep_plain(void) {
     int kept = 0;
     for (int i = 0; i < frame_count; i++)
@@ -232,7 +235,7 @@ static segment segments[SEGMENTS];
 static uint8_t out[2048], payload[100];
 
 /* Field by field, then both checksums over what was written. */
-static __attribute__((noinline)) unsigned encode(uint8_t *at, const segment *from, const uint8_t *data, unsigned length) {
+static __attribute__((noinline)) unsigned encode_fields(uint8_t *at, const segment *from, const uint8_t *data, unsigned length) {
     unsigned total = 20 + 32 + length;
     put16(at, (unsigned)(from->destination >> 32));
     put32(at + 2, (uint32_t)from->destination);
@@ -267,6 +270,33 @@ static __attribute__((noinline)) unsigned encode(uint8_t *at, const segment *fro
     memcpy(tcp + 32, data, length);
     checksum = (uint16_t)~fold(sum_vector(tcp, 32 + length, sum_vector(ip + 12, 8, swapped(6) + swapped(32 + length))));
     memcpy(tcp + 16, &checksum, 2);
+    return 14 + total;
+}
+
+ALWAYS void put64(uint8_t *at, uint64_t value) { uint64_t word = __builtin_bswap64(value); memcpy(at, &word, 8); }
+
+/* In words of eight bytes, with both checksums computed from the values in registers. */
+static __attribute__((noinline)) unsigned encode_words(uint8_t *at, const segment *from, const uint8_t *data, unsigned length) {
+    unsigned total = 20 + 32 + length;
+    uint32_t addresses = (from->source_address >> 16) + (from->source_address & 0xFFFF) + (from->destination_address >> 16)
+        + (from->destination_address & 0xFFFF);
+    unsigned hops = (unsigned)from->hops << 8 | 6, flags = 0x8000u | from->flags;
+    uint16_t ip = (uint16_t)~fold(0x4500u + total + from->identification + 0x4000u + hops + addresses);
+    uint64_t words = (uint64_t)from->sequence + from->acknowledgment + 0x0101080Au + from->timestamp + from->echo;
+    uint64_t sum = words + addresses + 6 + 32 + length + from->source_port + from->destination_port + flags + from->window
+        + swapped(fold(sum_vector(data, length, 0)));
+    uint16_t tcp = (uint16_t)~fold(sum);
+    put64(at, from->destination << 16 | from->source >> 32);
+    put64(at + 8, from->source << 32 | 0x08004500u);
+    put64(at + 16, (uint64_t)total << 48 | (uint64_t)from->identification << 32 | 0x4000u << 16 | hops);
+    put64(at + 24, (uint64_t)ip << 48 | (uint64_t)from->source_address << 16 | from->destination_address >> 16);
+    put64(at + 32, (uint64_t)from->destination_address << 48 | (uint64_t)from->source_port << 32 | (uint32_t)from->destination_port << 16
+        | from->sequence >> 16);
+    put64(at + 40, (uint64_t)from->sequence << 48 | (uint64_t)from->acknowledgment << 16 | flags);
+    put64(at + 48, (uint64_t)from->window << 48 | (uint64_t)tcp << 32 | 0x0101u);
+    put64(at + 56, 0x080Aull << 48 | (uint64_t)from->timestamp << 16 | from->echo >> 16);
+    put16(at + 64, from->echo);
+    memcpy(at + 66, data, length);
     return 14 + total;
 }
 
@@ -341,6 +371,35 @@ static __attribute__((noinline)) uint64_t all_tuples(void) {
     return sum;
 }
 
+/* How many frames ahead the bytes are prefetched; what says where they are is prefetched twice as far ahead. */
+#define AHEAD 8
+
+ALWAYS void prefetch(int next) {
+    if (next + 2 * AHEAD < frame_count) __builtin_prefetch(frames[next + 2 * AHEAD]);
+    if (next + AHEAD < frame_count) {
+        __builtin_prefetch(frames[next + AHEAD]->bytes);
+        __builtin_prefetch(frames[next + AHEAD]->bytes + 48); /* headers may cross into a second cache line */
+    }
+}
+
+static __attribute__((noinline)) uint64_t all_fields_prefetched(void) {
+    uint64_t sum = 0;
+    for (int i = 0; i < frame_count; i++) {
+        prefetch(i);
+        sum += fields(frames[i]->bytes, frames[i]->length);
+    }
+    return sum;
+}
+
+static __attribute__((noinline)) uint64_t all_tuples_prefetched(void) {
+    uint64_t sum = 0;
+    for (int i = 0; i < frame_count; i++) {
+        prefetch(i);
+        sum += hash(read_tuple(frames[i]->bytes, frames[i]->length));
+    }
+    return sum;
+}
+
 static __attribute__((noinline)) uint64_t all_valid(void) {
     uint64_t sum = 0;
     for (int i = 0; i < frame_count; i++) sum += (uint64_t)valid(frames[i]->bytes, frames[i]->length);
@@ -362,7 +421,16 @@ static __attribute__((noinline)) uint64_t all_patched(void) {
 static __attribute__((noinline)) uint64_t all_encoded(void) {
     uint64_t sum = 0;
     for (int i = 0; i < SEGMENTS; i++) {
-        encode(out, &segments[i], payload, sizeof payload);
+        encode_words(out, &segments[i], payload, sizeof payload);
+        sum += u16(out + 24) + u16(out + 50);
+    }
+    return sum;
+}
+
+static __attribute__((noinline)) uint64_t all_encoded_by_field(void) {
+    uint64_t sum = 0;
+    for (int i = 0; i < SEGMENTS; i++) {
+        encode_fields(out, &segments[i], payload, sizeof payload);
         sum += u16(out + 24) + u16(out + 50);
     }
     return sum;
@@ -371,15 +439,16 @@ static __attribute__((noinline)) uint64_t all_encoded(void) {
 static const struct {
     const char *name;
     uint64_t (*pass)(void);
-} works[] = {{"fields", all_fields}, {"tuple", all_tuples}, {"verify", all_valid}, {"options", all_timestamps}, {"patch", all_patched}};
+} works[] = {{"fields", all_fields}, {"fields-prefetch", all_fields_prefetched}, {"tuple", all_tuples},
+    {"tuple-prefetch", all_tuples_prefetched}, {"verify", all_valid}, {"options", all_timestamps}, {"patch", all_patched}};
 
 int main(int arguments, char **argument) {
     int serving = take_serve(&arguments, &argument);
     const char *name = arguments > 1 ? argument[1] : "";
-    if (arguments == 2 && !strcmp(name, "encode")) {
+    if (arguments == 2 && (!strcmp(name, "encode") || !strcmp(name, "encode-fields"))) {
         prepare_segments();
         frame_count = SEGMENTS;
-        measure(name, all_encoded, serving);
+        measure(name, !strcmp(name, "encode") ? all_encoded : all_encoded_by_field, serving);
         return 0;
     }
     if (arguments == 3 && !strcmp(name, "flows")) {
@@ -394,6 +463,7 @@ int main(int arguments, char **argument) {
         measure(name, works[i].pass, serving);
         return 0;
     }
-    fprintf(stderr, "usage: yardstick [serve] fields|tuple|verify|options|patch TRACE FRAMES; ... encode; ... flows CAPTURE\n");
+    fprintf(stderr, "usage: yardstick [serve] fields|fields-prefetch|tuple|tuple-prefetch|verify|options|patch TRACE FRAMES\n"
+        "       yardstick [serve] encode|encode-fields\n       yardstick [serve] flows CAPTURE\n");
     return 2;
 }

@@ -10,9 +10,7 @@ import io.github.packetcodec.generator.ArbitraryPackets;
 import io.github.packetcodec.generator.BytesAsRandom;
 import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.generator.Reducer;
-import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
-import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.TcpHeader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +28,7 @@ class TestingGuideTest {
     void everyPacketIsDecodedToItself() {
         Property.forAll(1_000, ArbitraryPackets::chained, packet -> {
             byte[] frame = packet.bytes();
-            Packet decoded = Packets.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
+            Packet decoded = Packet.decode(frame, 0, frame.length, packet.linkType());
             assertEquals(packet.headers(), decoded.headers());
         });
     }
@@ -53,7 +51,7 @@ class TestingGuideTest {
         RandomGenerator random = new BytesAsRandom(choices);
         ArbitraryPacket packet = ArbitraryPackets.chained(random);
         byte[] frame = packet.bytes();
-        Packet decoded = Packets.decode(frame, 0, frame.length, packet.linkType(), LengthPolicy.STRICT);
+        Packet decoded = Packet.decode(frame, 0, frame.length, packet.linkType());
         if (!decoded.headers().equals(packet.headers())) {
             throw new AssertionError(packet);
         }

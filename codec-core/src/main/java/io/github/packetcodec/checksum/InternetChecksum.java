@@ -25,12 +25,6 @@ public final class InternetChecksum {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
-    /**
-     * Which of two loops that do the same is the faster one: JDK 25 turns the one into vector instructions, JDK 17 neither
-     * (docs/checksum.md has the figures).
-     */
-    private static final boolean JIT_SUMS_WIDE = Runtime.version().feature() >= 25;
-
     /** What is summed by a loop comes in pieces of so many bytes, a power of two. */
     private static final int LOOP_LENGTH = 128;
 
@@ -55,7 +49,7 @@ public final class InternetChecksum {
         int at = from + (length & ~(LOOP_LENGTH - 1));
         long total = 0;
         if (at != from) {
-            total = JIT_SUMS_WIDE ? sumForVectors(in, from, at) : sumForScalars(in, from, at);
+            total = sumByLoop(in, from, at);
         }
         // Without the JIT's preparations for many rounds, which took longer than summing 100 bytes
         // (docs/performance.md).
@@ -93,69 +87,16 @@ public final class InternetChecksum {
      * @throws IndexOutOfBoundsException if one of the ranges is not within its array; then nothing is copied
      */
     public static int copyAndSum(byte[] in, int from, byte[] out, int to, int length) {
-        if (length >= LOOP_LENGTH || in == out) {
-            int sum = sum(in, from, length);
-            System.arraycopy(in, from, out, to, length);
-            return sum;
-        }
-        Objects.checkFromIndexSize(from, length, in.length);
-        Objects.checkFromIndexSize(to, length, out.length);
-        // As sum does, of few bytes, with the same loads for both: EncodeFrame measures it.
-        int end = from + length;
-        int at = from;
-        int next = to;
-        long total = 0;
-        if ((length & 64) != 0) {
-            total += copy32Bytes(in, at, out, next) + copy32Bytes(in, at + 32, out, next + 32);
-            at += 64;
-            next += 64;
-        }
-        if ((length & 32) != 0) {
-            total += copy32Bytes(in, at, out, next);
-            at += 32;
-            next += 32;
-        }
-        for (int limit = from + (length & ~7); at != limit; at += 8, next += 8) {
-            long words = (long) LONG.get(in, at);
-            LONG.set(out, next, words);
-            total += (words & LOW_HALF) + (words >>> 32);
-        }
-        if (end - at >= 4) {
-            int word = (int) INT.get(in, at);
-            INT.set(out, next, word);
-            total += word & LOW_HALF;
-            at += 4;
-            next += 4;
-        }
-        if (end - at >= 2) {
-            short half = (short) SHORT.get(in, at);
-            SHORT.set(out, next, half);
-            total += half & 0xFFFF;
-            at += 2;
-            next += 2;
-        }
-        if (at < end) {
-            byte last = in[at];
-            out[next] = last;
-            total += last & 0xFF;
-        }
-        return fold(Long.reverseBytes(total));
+        int sum = sum(in, from, length);
+        System.arraycopy(in, from, out, to, length);
+        return sum;
     }
 
-    private static long copy32Bytes(byte[] in, int at, byte[] out, int to) {
-        long first = (long) LONG.get(in, at);
-        long second = (long) LONG.get(in, at + 8);
-        long third = (long) LONG.get(in, at + 16);
-        long fourth = (long) LONG.get(in, at + 24);
-        LONG.set(out, to, first);
-        LONG.set(out, to + 8, second);
-        LONG.set(out, to + 16, third);
-        LONG.set(out, to + 24, fourth);
-        return sum(first, second, third, fourth);
-    }
-
-    /** The 32-bit halves of {@code in[from]..in[limit - 1]} added up, in the form that the JIT turns into vector instructions. */
-    static long sumForVectors(byte[] in, int from, int limit) {
+    /**
+     * Adds the 32-bit halves of {@code in[from]..in[limit - 1]}. JDK 25 compiles this form to vector instructions; on JDK 17, which
+     * does not, it is still faster over whole frames than forms with fewer operations (docs/checksum.md).
+     */
+    private static long sumByLoop(byte[] in, int from, int limit) {
         long low = 0;
         long high = 0;
         for (int at = from; at < limit; at += 8) {
@@ -166,27 +107,11 @@ public final class InternetChecksum {
         return low + high;
     }
 
-    /** The same with one operation fewer: what is left of the sum when the upper halves are taken away is the lower ones'. */
-    static long sumForScalars(byte[] in, int from, int limit) {
-        long both = 0;
-        long high = 0;
-        for (int at = from; at < limit; at += 8) {
-            both += (long) LONG.get(in, at);
-            high += (int) INT.get(in, at + 4) & LOW_HALF;
-        }
-        return both - (high << 32) + high;
-    }
-
     private static long sumOf32Bytes(byte[] in, int at) {
         long first = (long) LONG.get(in, at);
         long second = (long) LONG.get(in, at + 8);
         long third = (long) LONG.get(in, at + 16);
         long fourth = (long) LONG.get(in, at + 24);
-        return sum(first, second, third, fourth);
-    }
-
-    /** The halves of four words added up. */
-    private static long sum(long first, long second, long third, long fourth) {
         long high = (first >>> 32) + (second >>> 32) + (third >>> 32) + (fourth >>> 32);
         return first + second + third + fourth - (high << 32) + high;
     }

@@ -454,20 +454,14 @@ class InternetChecksumTest {
     }
 
     @Test
-    void bothLoopsAddTheSame() {
+    void longPiecesAddUpWithoutLosingCarries() {
         byte[] ones = new byte[1 << 20];
         Arrays.fill(ones, (byte) 0xFF);
         byte[] noise = new byte[1 << 20];
         new SplittableRandom(7).nextBytes(noise);
         for (byte[] bytes : new byte[][] {ones, noise}) {
             for (int length = 0; length + 3 <= bytes.length; length = length * 3 + 8) {
-                long expected = 0;
-                for (int at = 3; at < 3 + length; at += 4) {
-                    expected += Integer.toUnsignedLong(
-                            Integer.reverseBytes(ByteBuffer.wrap(bytes).getInt(at)));
-                }
-                assertThat(InternetChecksum.sumForVectors(bytes, 3, 3 + length)).isEqualTo(expected);
-                assertThat(InternetChecksum.sumForScalars(bytes, 3, 3 + length)).isEqualTo(expected);
+                assertThat(InternetChecksum.sum(bytes, 3, length)).isEqualTo(plain(bytes, 3, length));
             }
         }
     }

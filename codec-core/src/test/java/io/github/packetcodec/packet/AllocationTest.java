@@ -217,7 +217,7 @@ class AllocationTest {
         found += view.paddingLength() + view.frameOffset() + view.frameLength() + view.count(Layer.VLAN);
         found += view.etherType() + view.networkOffset() + view.transportOffset() + view.protocol();
         found += view.offset(Layer.LLC) + view.offset(Layer.SNAP) + view.wireLength() + view.statedPayloadLength();
-        found += (view.hasPorts() ? 1 : 0) + view.sourcePort() + view.destinationPort();
+        found += view.surplusLength() + (view.hasPorts() ? 1 : 0) + view.sourcePort() + view.destinationPort();
         found += view.partialOffset() + view.partialLength() + (view.partialLayer() == Layer.TCP ? 1 : 0);
         found += (view.isFragment() ? 1 : 0) + view.bytesEnd();
         found += view.fault() == null
@@ -486,6 +486,7 @@ class AllocationTest {
                         "payloadOffset",
                         "payloadLength",
                         "statedPayloadLength",
+                        "surplusLength",
                         "paddingLength",
                         "ending",
                         "fault",

@@ -1,0 +1,2 @@
+/** A proof by exhaustion. */
+package io.github.packetcodec.bench.proof;
