@@ -51,17 +51,7 @@ class PackageOrderTest {
                             "udp")),
             Map.entry(
                     "flow",
-                    Set.of(
-                            ROOT,
-                            "internal",
-                            "address",
-                            "checksum",
-                            "link",
-                            "ip",
-                            "tcp",
-                            "udp",
-                            "packet",
-                            "capture")),
+                    Set.of(ROOT, "internal", "address", "checksum", "link", "ip", "tcp", "udp", "packet", "capture")),
             Map.entry(
                     "dissect",
                     Set.of(

@@ -132,7 +132,9 @@ final class ConversationJson implements Printer {
         } else if (value instanceof Peer) {
             text.add('"').add(value.name()).add('"');
         } else {
-            text.add('"').add(value.name().toLowerCase(Locale.ROOT).replace('_', '-')).add('"');
+            text.add('"')
+                    .add(value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .add('"');
         }
     }
 }

@@ -12,7 +12,18 @@ import java.util.Locale;
 /** Prints the conversations of each capture as a table: A is the sender of a conversation's first packet. */
 final class ConversationTable implements Printer {
     private static final List<String> HEADINGS = List.of(
-            "", "#", "A", "B", "frames A>B", "frames B>A", "bytes A>B", "bytes B>A", "duration ms", "state", "opened", "closed",
+            "",
+            "#",
+            "A",
+            "B",
+            "frames A>B",
+            "frames B>A",
+            "bytes A>B",
+            "bytes B>A",
+            "duration ms",
+            "state",
+            "opened",
+            "closed",
             "remarks");
     /** The columns from this one on hold numbers, up to the one before {@link #TEXT_AGAIN}: they end below each other. */
     private static final int NUMBERS = 4;

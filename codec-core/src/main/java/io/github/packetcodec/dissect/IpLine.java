@@ -134,7 +134,8 @@ final class IpLine {
     /** As much of a TCP header as is there. */
     private void partialTcp(PacketView view) {
         int there = view.partialLength();
-        byte[] bytes = Arrays.copyOfRange(view.bytes(), view.partialOffset(), view.partialOffset() + Tcp.MAXIMUM_HEADER_LENGTH);
+        byte[] bytes = Arrays.copyOfRange(
+                view.bytes(), view.partialOffset(), view.partialOffset() + Tcp.MAXIMUM_HEADER_LENGTH);
         Arrays.fill(bytes, there, bytes.length, (byte) 0);
         if (there >= Tcp.MINIMUM_HEADER_LENGTH) {
             tcp(TcpHeader.decode(bytes, 0, bytes.length), there);

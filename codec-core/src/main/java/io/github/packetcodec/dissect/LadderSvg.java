@@ -45,10 +45,7 @@ final class LadderSvg {
                 .life { stroke: #8c959f; stroke-dasharray: 3 3 }
                 </style>
                 <rect width="100%%" height="100%%" fill="#ffffff"/>
-                """
-                        .formatted(width, height, width, height)
-                + body
-                + "</svg>\n";
+                """.formatted(width, height, width, height) + body + "</svg>\n";
     }
 
     private static void draw(StringBuilder out, Ladder ladder, int top) {

@@ -22,9 +22,17 @@ final class LadderText {
         String a = ladder.end(Peer.A);
         String b = ladder.end(Peer.B);
         int width = Math.max(Math.max(LEAST_WIDTH, labels + AROUND_LABEL), a.length() + b.length() + 2);
-        text.add("tcp ").add(ladder.connection().number()).add(": ").add(ladder.summary()).add('\n');
+        text.add("tcp ")
+                .add(ladder.connection().number())
+                .add(": ")
+                .add(ladder.summary())
+                .add('\n');
         String margin = " ".repeat(frames + times + 4);
-        text.add(margin).add(a).add(" ".repeat(width + 2 - a.length() - b.length())).add(b).add('\n');
+        text.add(margin)
+                .add(a)
+                .add(" ".repeat(width + 2 - a.length() - b.length()))
+                .add(b)
+                .add('\n');
         for (Ladder.Step step : ladder.steps()) {
             StringBuilder line = new StringBuilder();
             right(line, Long.toString(step.frame()), frames);
@@ -32,9 +40,17 @@ final class LadderText {
             line.append("  |");
             int dashes = width - step.label().length() - 6;
             if (step.sender() == Peer.A) {
-                line.append("--- ").append(step.label()).append(' ').append("-".repeat(dashes)).append('>');
+                line.append("--- ")
+                        .append(step.label())
+                        .append(' ')
+                        .append("-".repeat(dashes))
+                        .append('>');
             } else {
-                line.append('<').append("-".repeat(dashes)).append(' ').append(step.label()).append(" ---");
+                line.append('<')
+                        .append("-".repeat(dashes))
+                        .append(' ')
+                        .append(step.label())
+                        .append(" ---");
             }
             line.append('|');
             step.remarks().forEach(remark -> line.append(" [").append(remark).append(']'));

@@ -72,11 +72,7 @@ public record FlowKey(
     }
 
     private static boolean isForward(FiveTuple tuple) {
-        return compare(
-                        tuple.sourceAddress(),
-                        tuple.sourcePort(),
-                        tuple.destinationAddress(),
-                        tuple.destinationPort())
+        return compare(tuple.sourceAddress(), tuple.sourcePort(), tuple.destinationAddress(), tuple.destinationPort())
                 <= 0;
     }
 

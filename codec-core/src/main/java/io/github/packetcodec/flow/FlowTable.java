@@ -72,7 +72,8 @@ public final class FlowTable<V> {
     /** Entry number plus 1, or 0; linear probing from the hash on. */
     private int[] index = new int[2 * INITIAL_FLOWS];
 
-    // Of each entry. Those in use are linked from the one that has been idle for longest to the newest; the free ones too.
+    // Of each entry. Those in use are linked from the one that has been idle for longest to the newest; the free ones
+    // too.
     private long[] keys = new long[INITIAL_FLOWS * FlowTuple.WORDS];
     private long[] lastTimes = new long[INITIAL_FLOWS];
     private Object[] values = new Object[INITIAL_FLOWS];
@@ -102,8 +103,7 @@ public final class FlowTable<V> {
     }
 
     /** With a seed and a mask for the hashes: a mask of 0 makes all of them collide. */
-    FlowTable(
-            int maximumFlows, long idleNanoseconds, DepartureListener<? super V> listener, long seed, int hashMask) {
+    FlowTable(int maximumFlows, long idleNanoseconds, DepartureListener<? super V> listener, long seed, int hashMask) {
         if (maximumFlows < 1 || maximumFlows > MOST_FLOWS) {
             throw new IllegalArgumentException("maximumFlows " + maximumFlows + " is not in 1.." + MOST_FLOWS);
         }

@@ -86,11 +86,10 @@ public final class FragmentReassembler {
      * @param policy decides between overlapping fragments; null if they drop their packet
      * @throws IllegalArgumentException if a number is less than 1
      */
-    public FragmentReassembler(
-            int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy) {
+    public FragmentReassembler(int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy) {
         if (maximumDatagrams < 1 || maximumBytes < 1 || timeoutNanoseconds < 1) {
-            throw new IllegalArgumentException("a limit is less than 1: " + maximumDatagrams + ", " + maximumBytes + ", "
-                    + timeoutNanoseconds);
+            throw new IllegalArgumentException(
+                    "a limit is less than 1: " + maximumDatagrams + ", " + maximumBytes + ", " + timeoutNanoseconds);
         }
         this.maximumDatagrams = maximumDatagrams;
         this.maximumBytes = maximumBytes;

@@ -1,6 +1,5 @@
 package io.github.packetcodec.flow;
 
-import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.flow.FragmentReassembler.Outcome;
 import io.github.packetcodec.flow.Pieces.Piece;
 import io.github.packetcodec.internal.Bytes;

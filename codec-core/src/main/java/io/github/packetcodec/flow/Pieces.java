@@ -73,8 +73,7 @@ final class Pieces {
     boolean contains(long from, byte[] in, int offset, int length) {
         Piece piece = pieces.get(from);
         return piece != null
-                && Arrays.equals(
-                        piece.bytes, piece.offset, piece.offset + piece.length(), in, offset, offset + length);
+                && Arrays.equals(piece.bytes, piece.offset, piece.offset + piece.length(), in, offset, offset + length);
     }
 
     /** Returns the first piece; null if there is none. */

@@ -28,7 +28,8 @@ public record StreamLimits(long waitingBytes, int historyBytes, long allBytes, A
      */
     public StreamLimits {
         if (waitingBytes < 0 || historyBytes < 0 || allBytes < 0) {
-            throw new IllegalArgumentException("a limit is negative: " + waitingBytes + ", " + historyBytes + ", " + allBytes);
+            throw new IllegalArgumentException(
+                    "a limit is negative: " + waitingBytes + ", " + historyBytes + ", " + allBytes);
         }
         Objects.requireNonNull(atLimit);
     }

@@ -29,9 +29,7 @@ final class TcpAnalysis {
         } else {
             windowsAndAcknowledgments(segment, from, to);
         }
-        if (!from.acknowledgmentKnown
-                || !segment.has(TcpFlags.ACK)
-                || segment.acknowledgment != from.acknowledgment) {
+        if (!from.acknowledgmentKnown || !segment.has(TcpFlags.ACK) || segment.acknowledgment != from.acknowledgment) {
             from.duplicateOf = segment.frame;
             from.duplicates = 0;
         }

@@ -20,6 +20,7 @@ public final class TcpConnection {
     private final long number;
     /** Whether an earlier connection had the same addresses and ports. */
     private final boolean reused;
+
     private final TcpPeer a = new TcpPeer();
     private final TcpPeer b = new TcpPeer();
     private final int[] remarks = new int[TcpRemark.values().length];
@@ -218,9 +219,7 @@ public final class TcpConnection {
         TcpPeer from = peer(segment.sender);
         TcpPeer to = peer(segment.sender.other());
         complete(segment);
-        if (segment.has(TcpFlags.SYN)
-                && segment.has(TcpFlags.ACK)
-                && isReusedBy(segment.sender, segment.sequence)) {
+        if (segment.has(TcpFlags.SYN) && segment.has(TcpFlags.ACK) && isReusedBy(segment.sender, segment.sequence)) {
             segment.remark(TcpRemark.PORT_REUSED);
             from.start = segment.sequence;
         }
@@ -304,8 +303,8 @@ public final class TcpConnection {
         if (!ack) {
             return;
         }
-        boolean acknowledgesSyn = (to.synSent || synAckSender == segment.sender.other())
-                && segment.acknowledgment - to.synEnd >= 0;
+        boolean acknowledgesSyn =
+                (to.synSent || synAckSender == segment.sender.other()) && segment.acknowledgment - to.synEnd >= 0;
         to.synAcknowledged |= acknowledgesSyn;
         if (!segment.has(TcpFlags.SYN)) {
             ackSeen = true;
@@ -327,8 +326,7 @@ public final class TcpConnection {
             }
             return;
         }
-        boolean acknowledges =
-                segment.has(TcpFlags.ACK) && to.finSent && segment.acknowledgment - to.finEnd >= 0;
+        boolean acknowledges = segment.has(TcpFlags.ACK) && to.finSent && segment.acknowledgment - to.finEnd >= 0;
         if (segment.has(TcpFlags.FIN) && !from.finSent) {
             from.finSent = true;
             from.finEnd = segment.sequence + segment.sequenceLength();

@@ -231,8 +231,7 @@ public final class TcpSegment {
                         + " after a duplicate ACK " + acknowledgedByOther;
             case SPURIOUS_RETRANSMISSION ->
                 "sequence " + relativeSequence + " to " + end() + ", acknowledged " + acknowledgedByOther;
-            case OUT_OF_ORDER ->
-                sequenceAndExpected() + ", " + milliseconds(elapsed) + " < " + milliseconds(limit);
+            case OUT_OF_ORDER -> sequenceAndExpected() + ", " + milliseconds(elapsed) + " < " + milliseconds(limit);
             case PREVIOUS_SEGMENT_NOT_CAPTURED, KEEP_ALIVE, ZERO_WINDOW_PROBE -> sequenceAndExpected();
             case ACKED_UNSEEN_SEGMENT -> "acknowledgment " + relativeAcknowledgment + ", seen until " + seenUntil;
             case DUPLICATE_ACK -> "number " + duplicate + " of frame " + duplicateOf;

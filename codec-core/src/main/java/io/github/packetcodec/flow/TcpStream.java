@@ -209,7 +209,9 @@ public final class TcpStream {
 
     /** Hands out what waits and is next in order, up to a position. */
     private void drain(long limit) {
-        for (Piece first = waiting.first(); first != null && first.from == next && next < limit; first = waiting.first()) {
+        for (Piece first = waiting.first();
+                first != null && first.from == next && next < limit;
+                first = waiting.first()) {
             if (first.to <= limit) {
                 handOutFirst();
             } else {

@@ -26,7 +26,6 @@ public final class Icmpv4Type {
         };
     }
 
-
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
     public static String nameOf(int type) {
         return switch (type) {

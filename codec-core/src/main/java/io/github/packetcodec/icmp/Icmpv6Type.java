@@ -34,7 +34,6 @@ public final class Icmpv6Type {
         return type >= DESTINATION_UNREACHABLE && type <= PARAMETER_PROBLEM;
     }
 
-
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */
     public static String nameOf(int type) {
         return switch (type) {

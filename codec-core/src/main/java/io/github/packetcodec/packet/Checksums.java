@@ -102,8 +102,7 @@ final class Checksums {
                     IPV6_ROUTING,
                     IPV6_FRAGMENT,
                     IPV6_AUTHENTICATION,
-                    IPV6_EXTENSION ->
-                throw new IllegalArgumentException(transport + " is no transport layer");
+                    IPV6_EXTENSION -> throw new IllegalArgumentException(transport + " is no transport layer");
         };
     }
 

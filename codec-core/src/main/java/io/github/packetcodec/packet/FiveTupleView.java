@@ -168,8 +168,7 @@ public final class FiveTupleView {
         } else {
             takeIpv6(in, from + PlainFrame.NETWORK, PORTS);
         }
-        protocolAndPorts =
-                (long) Outcome.protocolOf(plain) << 32 | Tcp.ports(in, from + PlainFrame.transport(plain));
+        protocolAndPorts = (long) Outcome.protocolOf(plain) << 32 | Tcp.ports(in, from + PlainFrame.transport(plain));
         return true;
     }
 
@@ -178,7 +177,8 @@ public final class FiveTupleView {
         byte[] in = view.bytes;
         int portsOffset = view.portsOffset();
         int ports = portsOffset == ParsedFrame.ABSENT ? 0 : PORTS;
-        protocolAndPorts = (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
+        protocolAndPorts =
+                (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
         if (Outcome.isIpv4(view.outcome)) {
             takeIpv4(in, view.networkOffset, ports);
         } else if (Outcome.isIpv6(view.outcome)) {

@@ -61,7 +61,8 @@ final class IpWalk {
             frame.add(Outcome.FRAGMENT);
             long fragmentLength = statedEnd - next;
             int offset = Ipv4.fragmentOffset(in, at);
-            remarkFragment(frame, Ipv4.moreFragments(in, at), fragmentLength, headerLength + offset * 8 + fragmentLength);
+            remarkFragment(
+                    frame, Ipv4.moreFragments(in, at), fragmentLength, headerLength + offset * 8 + fragmentLength);
             if (offset != 0) {
                 frame.end(Ending.FRAGMENT, next, frame.packetEnd());
                 return;

@@ -86,7 +86,8 @@ final class LinkWalk {
     }
 
     /** Returns the end of what an 802.3 length covers; -1 if the length ended the walk. */
-    private static long ieee8023End(ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, int stated) {
+    private static long ieee8023End(
+            ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, int stated) {
         int at = carrierOffset + carrierLength;
         int available = ParsedFrame.length(at, frame.wireEnd());
         if (stated > available) {

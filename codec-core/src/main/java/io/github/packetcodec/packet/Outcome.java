@@ -88,7 +88,8 @@ final class Outcome {
         return layer((int) outcome >>> LINK_SHIFT & 0xFF);
     }
 
-    // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes a
+    // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes
+    // a
     // comparison of these bits.
 
     static Layer networkLayer(long outcome) {

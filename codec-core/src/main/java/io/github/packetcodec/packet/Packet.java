@@ -120,8 +120,7 @@ public final class Packet implements DecodedFrame {
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        long plain =
-                linkType == LinkType.ETHERNET ? PlainFrame.find(in, offset, length, length) : PlainFrame.NOT_PLAIN;
+        long plain = linkType == LinkType.ETHERNET ? PlainFrame.find(in, offset, length, length) : PlainFrame.NOT_PLAIN;
         if (plain != PlainFrame.NOT_PLAIN) {
             return plain(in, offset, length, plain);
         }

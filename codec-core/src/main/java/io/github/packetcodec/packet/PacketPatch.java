@@ -4,7 +4,6 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.InternetChecksum;
-import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
@@ -375,9 +374,7 @@ public final class PacketPatch {
     /** Where the ports are that the transport header's checksum covers. */
     private static int requirePorts(PacketView view) {
         int at = view.portsOffset();
-        require(
-                at != ParsedFrame.ABSENT && view.protocol() != IpProtocol.SCTP,
-                "no ports of TCP or UDP were decoded");
+        require(at != ParsedFrame.ABSENT && view.protocol() != IpProtocol.SCTP, "no ports of TCP or UDP were decoded");
         requireUncovered(view, false);
         return at;
     }

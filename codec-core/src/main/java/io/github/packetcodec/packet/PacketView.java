@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
@@ -100,8 +99,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @return whether no header was refused
      */
     public boolean parse(FrameSource source) {
-        return parse(
-                source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
+        return parse(source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
     }
 
     /** Returns the number of captured bytes of a source's current frame without its check sequence. */
@@ -170,7 +168,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         // One call for both, as all that it does is made part of the caller's loop.
         int wire = wire(length, wireLength);
         return walk(in, from, readable, length, wire, linkType, lenient)
-                || readable < length && isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, lenient);
+                || readable < length
+                        && isCopyTooShort()
+                        && walkFurther(frame, readable, length, wire, linkType, lenient);
     }
 
     /** The length on the wire as this library takes it: no less than what was captured. */

@@ -33,7 +33,8 @@ abstract sealed class ParsedFrame permits PacketView {
     /** The length of the payload on the wire, of which fewer bytes may have been captured. */
     int payloadWireLength;
 
-    // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a meaning.
+    // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a
+    // meaning.
 
     boolean lenient;
     private long statedEnd;

@@ -64,7 +64,8 @@ class ConversationJsonTest {
     @Test
     void payloadAndStreamBytes() throws IOException {
         JsonNode lossy = conversations("relayed-loss-near-sender").get(0);
-        assertThat(lossy.get("streamBytesAToB").asLong() + lossy.get("streamBytesBToA").asLong())
+        assertThat(lossy.get("streamBytesAToB").asLong()
+                        + lossy.get("streamBytesBToA").asLong())
                 .isEqualTo(25_000 + 8_000);
         assertThat(lossy.get("payloadAToB").asLong() + lossy.get("payloadBToA").asLong())
                 .isGreaterThan(25_000 + 8_000);
@@ -93,8 +94,9 @@ class ConversationJsonTest {
         int compared = 0;
         for (Map.Entry<String, List<Map<String, String>>> capture :
                 Conversations.conversations().entrySet()) {
-            List<String> theirs =
-                    new ArrayList<>(capture.getValue().stream().map(ConversationJsonTest::theirs).toList());
+            List<String> theirs = new ArrayList<>(capture.getValue().stream()
+                    .map(ConversationJsonTest::theirs)
+                    .toList());
             List<String> ours = new ArrayList<>();
             for (JsonNode object : conversations(capture.getKey())) {
                 ours.add(ours(object));
@@ -128,7 +130,8 @@ class ConversationJsonTest {
 
     private static String end(JsonNode object, String end, String way) {
         long bytes = object.get("bytes" + way).asLong();
-        return object.get("address" + end).asText() + ":" + object.get("port" + end).asInt() + " "
+        return object.get("address" + end).asText() + ":"
+                + object.get("port" + end).asInt() + " "
                 + object.get("frames" + way).asLong() + " " + (bytes < 10_000 ? bytes : bytes / 1000 + " kB");
     }
 

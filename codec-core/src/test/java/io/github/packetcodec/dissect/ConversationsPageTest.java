@@ -25,7 +25,8 @@ class ConversationsPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve("docs/conversations.md");
     private static final String CAPTURES = "codec-testdata/src/main/resources/captures/";
-    private static final Pattern OUTPUT = Pattern.compile("```text\n\\$ dissect ([^\n]+) (\\S+)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OUTPUT =
+            Pattern.compile("```text\n\\$ dissect ([^\n]+) (\\S+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PICTURE = Pattern.compile("!\\[[^]]+]\\((conversations/(\\S+)\\.svg)\\)");
 
     private static List<MatchResult> matches(Pattern pattern) throws IOException {
@@ -51,7 +52,11 @@ class ConversationsPageTest {
         assertThat(pictures).hasSize(2);
         for (MatchResult picture : pictures) {
             Path drawn = folder.resolve("drawn.svg");
-            Runs.run("--ladder", "--svg", drawn.toString(), ROOT.resolve(CAPTURES + picture.group(2) + ".pcap").toString());
+            Runs.run(
+                    "--ladder",
+                    "--svg",
+                    drawn.toString(),
+                    ROOT.resolve(CAPTURES + picture.group(2) + ".pcap").toString());
             assertThat(Files.readString(drawn))
                     .isEqualTo(Files.readString(ROOT.resolve("docs").resolve(picture.group(1))));
         }
@@ -60,12 +65,14 @@ class ConversationsPageTest {
     @Test
     void tenSegmentsAndEleven() throws IOException {
         TcpConnection serverCloses = connection("tcp-ipv4-server-closes");
-        assertThat(serverCloses.peer(Peer.A).packets() + serverCloses.peer(Peer.B).packets())
+        assertThat(serverCloses.peer(Peer.A).packets()
+                        + serverCloses.peer(Peer.B).packets())
                 .isEqualTo(10);
         assertThat(serverCloses.closer()).isEqualTo(Peer.B);
         assertThat(serverCloses.closeForm()).isEqualTo(TcpCloseForm.THREE_SEGMENTS);
         TcpConnection clientCloses = connection("tcp-ipv4-client-closes");
-        assertThat(clientCloses.peer(Peer.A).packets() + clientCloses.peer(Peer.B).packets())
+        assertThat(clientCloses.peer(Peer.A).packets()
+                        + clientCloses.peer(Peer.B).packets())
                 .isEqualTo(11);
         assertThat(clientCloses.closer()).isEqualTo(Peer.A);
         assertThat(clientCloses.closeForm()).isEqualTo(TcpCloseForm.FOUR_SEGMENTS);

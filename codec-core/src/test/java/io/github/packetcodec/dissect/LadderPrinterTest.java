@@ -46,7 +46,8 @@ class LadderPrinterTest {
     void allConversationsOneBelowTheOther() throws IOException {
         String out = ladder("relayed-port-reuse").out();
         assertThat(out.lines().filter(line -> line.startsWith("tcp "))).hasSize(3);
-        assertThat(out).contains("tcp 1: opened by A (complete, ", "closed by B (fin, four segments)", "[port reused: ");
+        assertThat(out)
+                .contains("tcp 1: opened by A (complete, ", "closed by B (fin, four segments)", "[port reused: ");
     }
 
     @Test
@@ -65,7 +66,8 @@ class LadderPrinterTest {
     void thePicture(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("ladder.svg");
         ladder("relayed-everything", "--svg", file.toString());
-        Document picture = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        Document picture =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(picture.getElementsByTagName("line").getLength()).isEqualTo(2 + 233);
         assertThat(Files.readString(file)).contains("SYN seq 0 win").contains("fast retransmission: sequence");

@@ -25,14 +25,19 @@ class FlowAllocationTest {
         assertThat(table.size()).isGreaterThan(500);
         Allocation.assertNone(call -> {
             byte[] frame = frames[call % frames.length];
-            return view.parse(frame, 0, frame.length) && table.get(view, call) != null ? table.direction().ordinal() : 0;
+            return view.parse(frame, 0, frame.length) && table.get(view, call) != null
+                    ? table.direction().ordinal()
+                    : 0;
         });
     }
 
     /** Segments in order of one connection, whose numbers go on for ever: request, acknowledgment, answer, acknowledgment. */
     private static final class Dialogue {
         private final byte[][] segments = {
-            segment(true, 0, 0, 100), segment(false, 0, 100, 0), segment(false, 0, 100, 1000), segment(true, 100, 1000, 0)
+            segment(true, 0, 0, 100),
+            segment(false, 0, 100, 0),
+            segment(false, 0, 100, 1000),
+            segment(true, 100, 1000, 0)
         };
         private int clientNumber = 1000;
         private int serverNumber = 5000;

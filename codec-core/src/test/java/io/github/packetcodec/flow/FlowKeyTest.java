@@ -51,8 +51,8 @@ class FlowKeyTest {
                 .isNotEqualTo(FlowKey.of(tuple("192.0.2.3", 40001, "192.0.2.2", 80)))
                 // The same numbers, exchanged between the ends, are another flow.
                 .isNotEqualTo(FlowKey.of(tuple("192.0.2.1", 80, "192.0.2.2", 40001)))
-                .isNotEqualTo(FlowKey.of(
-                        new FiveTuple(packet.sourceAddress(), packet.destinationAddress(), 17, 40001, 80)));
+                .isNotEqualTo(
+                        FlowKey.of(new FiveTuple(packet.sourceAddress(), packet.destinationAddress(), 17, 40001, 80)));
     }
 
     @Test

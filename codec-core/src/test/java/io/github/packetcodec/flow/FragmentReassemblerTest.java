@@ -157,7 +157,8 @@ class FragmentReassemblerTest {
     @Test
     void atomicFragmentsPass() {
         byte[] atomic = Fragments.fragment(6, 5, 0, Fragments.data(1, 30), false);
-        assertThat(outcomeOf(Fragments.fragment(6, 5, 0, Fragments.data(2, 16), true))).isEqualTo(Outcome.WAITING);
+        assertThat(outcomeOf(Fragments.fragment(6, 5, 0, Fragments.data(2, 16), true)))
+                .isEqualTo(Outcome.WAITING);
         assertThat(outcomeOf(atomic)).isEqualTo(Outcome.ATOMIC);
         assertThat(view.transportLayer()).isEqualTo(Layer.UDP);
         assertThat(outcomeOf(Fragments.whole(4, 5, Fragments.data(1, 30)))).isEqualTo(Outcome.NOT_A_FRAGMENT);
@@ -184,9 +185,12 @@ class FragmentReassemblerTest {
     /** A repeated fragment with other bytes is an overlap. */
     @Test
     void aDuplicateIsEqual() {
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(1, 8), true))).isEqualTo(Outcome.WAITING);
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(1, 8), true))).isEqualTo(Outcome.DUPLICATE);
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(2, 8), true))).isEqualTo(Outcome.OVERLAP);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(1, 8), true)))
+                .isEqualTo(Outcome.WAITING);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(1, 8), true)))
+                .isEqualTo(Outcome.DUPLICATE);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 8, Fragments.data(2, 8), true)))
+                .isEqualTo(Outcome.OVERLAP);
     }
 
     @ParameterizedTest
@@ -218,13 +222,18 @@ class FragmentReassemblerTest {
 
     @Test
     void refusesWhatNoFragmentMayBe() {
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 0, Fragments.data(1, 9), true))).isEqualTo(Outcome.BAD_LENGTH);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 0, Fragments.data(1, 9), true)))
+                .isEqualTo(Outcome.BAD_LENGTH);
         assertThat(outcomeOf(Fragments.fragment(6, 1, 8, new byte[0], false))).isEqualTo(Outcome.BAD_LENGTH);
         // The last byte of all has number 65534 after a header of 20 bytes.
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 65512, Fragments.data(1, 4), false))).isEqualTo(Outcome.TOO_LONG);
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 65512, Fragments.data(1, 3), false))).isEqualTo(Outcome.WAITING);
-        assertThat(outcomeOf(Fragments.fragment(6, 1, 65528, Fragments.data(1, 8), true))).isEqualTo(Outcome.TOO_LONG);
-        assertThat(outcomeOf(Fragments.fragment(6, 1, 65528, Fragments.data(1, 7), false))).isEqualTo(Outcome.WAITING);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 65512, Fragments.data(1, 4), false)))
+                .isEqualTo(Outcome.TOO_LONG);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 65512, Fragments.data(1, 3), false)))
+                .isEqualTo(Outcome.WAITING);
+        assertThat(outcomeOf(Fragments.fragment(6, 1, 65528, Fragments.data(1, 8), true)))
+                .isEqualTo(Outcome.TOO_LONG);
+        assertThat(outcomeOf(Fragments.fragment(6, 1, 65528, Fragments.data(1, 7), false)))
+                .isEqualTo(Outcome.WAITING);
         byte[] cut = Fragments.fragment(4, 2, 0, Fragments.data(1, 16), true);
         assertThat(outcomeOf(Arrays.copyOf(cut, cut.length - 1))).isEqualTo(Outcome.CUT);
     }
@@ -247,9 +256,11 @@ class FragmentReassemblerTest {
     void timesOutByThePacketsTime() {
         add(Fragments.fragment(4, 1, 0, Fragments.data(1, 8), true), SECOND);
         add(Fragments.fragment(4, 1, 8, Fragments.data(1, 8), true), 20 * SECOND);
-        assertThat(add(Fragments.fragment(4, 2, 8, Fragments.data(1, 8), true), 31 * SECOND)).isNull();
+        assertThat(add(Fragments.fragment(4, 2, 8, Fragments.data(1, 8), true), 31 * SECOND))
+                .isNull();
         assertThat(reassembler.waiting()).isEqualTo(2);
-        assertThat(add(Fragments.fragment(4, 1, 16, Fragments.data(1, 8), false), 31 * SECOND + 1)).isNull();
+        assertThat(add(Fragments.fragment(4, 1, 16, Fragments.data(1, 8), false), 31 * SECOND + 1))
+                .isNull();
         assertThat(reassembler.waiting()).isEqualTo(2);
         assertThat(reassembler.droppedDatagrams()).isEqualTo(1);
     }
@@ -273,7 +284,8 @@ class FragmentReassemblerTest {
         assertThat(reassembler.waiting()).isZero();
         assertThat(reassembler.waitingBytes()).isZero();
         reassembler = new FragmentReassembler(50, 700, SECOND, null);
-        assertThat(outcomeOf(Fragments.fragment(4, 1, 0, Fragments.data(1, 800), true))).isEqualTo(Outcome.NO_ROOM);
+        assertThat(outcomeOf(Fragments.fragment(4, 1, 0, Fragments.data(1, 800), true)))
+                .isEqualTo(Outcome.NO_ROOM);
     }
 
     /** Whatever bytes are called a packet: no exception, no bound broken. */
@@ -281,7 +293,8 @@ class FragmentReassemblerTest {
     void damagedFragments() {
         Random random = new Random(11);
         for (int i = 0; i < 100_000; i++) {
-            byte[] packet = Fragments.fragment(i % 2 == 0 ? 4 : 6, i % 5, 8 * (i % 3), Fragments.data(i, 40), i % 4 != 0);
+            byte[] packet =
+                    Fragments.fragment(i % 2 == 0 ? 4 : 6, i % 5, 8 * (i % 3), Fragments.data(i, 40), i % 4 != 0);
             for (int damage = random.nextInt(4); damage > 0; damage--) {
                 packet[random.nextInt(Math.min(60, packet.length))] ^= (byte) (1 << random.nextInt(8));
             }

@@ -23,7 +23,10 @@ final class Fragments {
         }
         ByteBuffer packet = ByteBuffer.allocate(48 + data.length);
         ipv6(packet, 8 + data.length, 44);
-        packet.put((byte) 17).put((byte) 0).putShort((short) (fields << 3 | (more ? 1 : 0))).putInt(identification);
+        packet.put((byte) 17)
+                .put((byte) 0)
+                .putShort((short) (fields << 3 | (more ? 1 : 0)))
+                .putInt(identification);
         return packet.put(data).array();
     }
 
@@ -41,7 +44,11 @@ final class Fragments {
         ByteBuffer packet = ByteBuffer.allocate(20 + data.length);
         packet.putShort((short) 0x4500).putShort((short) (20 + data.length));
         packet.putShort((short) identification).putShort((short) flagsAndOffset);
-        packet.put((byte) 64).put((byte) 17).putShort((short) 0).putInt(0xC0000201).putInt(0xC0000202);
+        packet.put((byte) 64)
+                .put((byte) 17)
+                .putShort((short) 0)
+                .putInt(0xC0000201)
+                .putInt(0xC0000202);
         int sum = 0;
         for (int i = 0; i < 20; i += 2) {
             sum += packet.getShort(i) & 0xFFFF;
@@ -53,7 +60,13 @@ final class Fragments {
     }
 
     private static void ipv6(ByteBuffer packet, int payloadLength, int nextHeader) {
-        packet.putInt(0x60000000).putShort((short) payloadLength).put((byte) nextHeader).put((byte) 64);
-        packet.putLong(0x20010DB8_00000000L).putLong(1).putLong(0x20010DB8_00000000L).putLong(2);
+        packet.putInt(0x60000000)
+                .putShort((short) payloadLength)
+                .put((byte) nextHeader)
+                .put((byte) 64);
+        packet.putLong(0x20010DB8_00000000L)
+                .putLong(1)
+                .putLong(0x20010DB8_00000000L)
+                .putLong(2);
     }
 }

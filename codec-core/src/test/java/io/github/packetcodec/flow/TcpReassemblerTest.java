@@ -34,7 +34,8 @@ class TcpReassemblerTest {
                 String what = capture.getKey() + " " + row.get("sender");
                 byte[] bytes = stream.bytes.toByteArray();
                 if (capture.getKey().equals("relayed-wrap") && row.get("sender").equals("client")) {
-                    // The capture begins with a probe that repeats the number before the first byte, as if that were missing.
+                    // The capture begins with a probe that repeats the number before the first byte, as if that were
+                    // missing.
                     assertThat(stream.gaps).as(what).containsExactly(new Range(0, 1));
                     bytes = Arrays.copyOfRange(bytes, 1, bytes.length);
                 } else {

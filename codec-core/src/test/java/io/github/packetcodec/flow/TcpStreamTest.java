@@ -154,12 +154,27 @@ class TcpStreamTest {
     @ParameterizedTest
     @CsvSource({
         // policy,   later from, to, later wins
-        "FIRST, 5, 15, false", "FIRST, 10, 25, false", "FIRST, 5, 25, false",
-        "LAST, 5, 15, true", "LAST, 12, 14, true", "LAST, 15, 25, true",
-        "BSD, 5, 15, true", "BSD, 10, 25, false", "BSD, 15, 25, false", "BSD, 10, 20, false",
-        "WINDOWS, 5, 15, true", "WINDOWS, 10, 25, false", "WINDOWS, 5, 25, true",
-        "LINUX, 5, 15, true", "LINUX, 10, 25, true", "LINUX, 10, 20, false", "LINUX, 15, 25, false",
-        "SOLARIS, 5, 15, false", "SOLARIS, 10, 20, true", "SOLARIS, 15, 25, true", "SOLARIS, 5, 20, true",
+        "FIRST, 5, 15, false",
+        "FIRST, 10, 25, false",
+        "FIRST, 5, 25, false",
+        "LAST, 5, 15, true",
+        "LAST, 12, 14, true",
+        "LAST, 15, 25, true",
+        "BSD, 5, 15, true",
+        "BSD, 10, 25, false",
+        "BSD, 15, 25, false",
+        "BSD, 10, 20, false",
+        "WINDOWS, 5, 15, true",
+        "WINDOWS, 10, 25, false",
+        "WINDOWS, 5, 25, true",
+        "LINUX, 5, 15, true",
+        "LINUX, 10, 25, true",
+        "LINUX, 10, 20, false",
+        "LINUX, 15, 25, false",
+        "SOLARIS, 5, 15, false",
+        "SOLARIS, 10, 20, true",
+        "SOLARIS, 15, 25, true",
+        "SOLARIS, 5, 20, true",
         "SOLARIS, 12, 15, false"
     })
     void policies(OverlapPolicy policy, int from, int to, boolean laterWins) {
@@ -211,7 +226,11 @@ class TcpStreamTest {
         stream.acknowledged(6);
         assertThat(collected.text()).isEqualTo("ABcd56");
         assertThat(collected.conflicts)
-                .containsExactly(new Conflict(0, 2, 2, 1), new Conflict(0, 2, 2, 3), new Conflict(2, 2, 1, 3), new Conflict(4, 2, 3, 1));
+                .containsExactly(
+                        new Conflict(0, 2, 2, 1),
+                        new Conflict(0, 2, 2, 3),
+                        new Conflict(2, 2, 1, 3),
+                        new Conflict(4, 2, 3, 1));
     }
 
     @Test

@@ -55,7 +55,11 @@ final class TsharkRemarkDifferences {
                     Set.of(3L),
                     Set.of("completeness"),
                     "of the segments with a wrong header length, tshark counts the ACK"),
-            new Known("generated-tcp-fields", Set.of(60L, 61L, 62L, 63L, 64L, 65L, 66L), Set.of("RETRANSMISSION"), OPTIONS),
+            new Known(
+                    "generated-tcp-fields",
+                    Set.of(60L, 61L, 62L, 63L, 64L, 65L, 66L),
+                    Set.of("RETRANSMISSION"),
+                    OPTIONS),
             new Known(
                     "generated-tcp-fields",
                     Set.of(68L),

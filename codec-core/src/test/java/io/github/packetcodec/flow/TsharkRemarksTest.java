@@ -167,7 +167,8 @@ class TsharkRemarksTest {
             }
         }
         if (!known) {
-            differences.add(capture + " frame " + frame + ": " + name + " is '" + ours + "', tshark says '" + theirs + "'");
+            differences.add(
+                    capture + " frame " + frame + ": " + name + " is '" + ours + "', tshark says '" + theirs + "'");
         }
     }
 }

@@ -24,8 +24,8 @@ import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
-import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
@@ -163,8 +163,8 @@ final class PacketLaws {
     private static void checkTuple(FiveTupleView view, Packet packet) {
         Optional<IpHeader> ip = packet.header(IpHeader.class);
         boolean partial = packet.partial()
-                .filter(header -> header.layer() == Layer.IPV4
-                        && header.octets().length() >= Ipv4.MINIMUM_HEADER_LENGTH)
+                .filter(header ->
+                        header.layer() == Layer.IPV4 && header.octets().length() >= Ipv4.MINIMUM_HEADER_LENGTH)
                 .isPresent();
         Check.same("whether there is a tuple", view.version() != 0, ip.isPresent() || partial);
         if (ip.isEmpty()) {

@@ -20,7 +20,6 @@ import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
-import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;

@@ -33,10 +33,8 @@ class WrongOnPurposeTest {
             Set.of("nothing", "UDP checksum unverifiable", "UDP_LENGTH_SURPLUS", "TCP: OPTION_LENGTH_TOO_SMALL");
 
     /** Where the two differ; the page says why. */
-    private static final Set<String> DIFFERENCES = Set.of(
-            "IPv6, UDP length 0",
-            "IPv4, overlapping fragments",
-            "IPv6, overlapping fragments");
+    private static final Set<String> DIFFERENCES =
+            Set.of("IPv6, UDP length 0", "IPv4, overlapping fragments", "IPv6, overlapping fragments");
 
     private static Lab lab;
 

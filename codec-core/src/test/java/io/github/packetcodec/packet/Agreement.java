@@ -147,7 +147,10 @@ final class Agreement {
         Map<Layer, Supplier<Header>> byName = byName(decoded);
         for (Layer layer : byName.keySet()) {
             if (headers.stream().anyMatch(header -> header.layer() == layer)) {
-                assertThat(byName.get(layer).get()).isIn(headers).extracting(Header::layer).isEqualTo(layer);
+                assertThat(byName.get(layer).get())
+                        .isIn(headers)
+                        .extracting(Header::layer)
+                        .isEqualTo(layer);
             } else {
                 assertThatIllegalStateException()
                         .isThrownBy(byName.get(layer)::get)
@@ -155,10 +158,8 @@ final class Agreement {
             }
         }
         for (Layer layer : Layer.values()) {
-            assertThat(decoded.count(layer))
-                    .isEqualTo((int) headers.stream()
-                            .filter(header -> header.layer() == layer)
-                            .count());
+            assertThat(decoded.count(layer)).isEqualTo((int)
+                    headers.stream().filter(header -> header.layer() == layer).count());
         }
         for (Header header : headers) {
             assertThat(decoded.header(header.getClass()).map(Object::getClass)).contains(header.getClass());

@@ -462,7 +462,7 @@ class AllocationTest {
                         .map(Method::getName)
                         .distinct())
                 .containsExactlyInAnyOrder(
-"parse",
+                        "parse",
                         "parseQuoted",
                         "bytes",
                         "bytesEnd",

@@ -111,10 +111,7 @@ class AnomalyTest {
                 // 20 bytes of header and 65,499 before this fragment leave room for 16 bytes; in IPv6, 65,520 for 15.
                 arguments(FRAGMENT_END, with(first4, 20, "1ffd"), with(first4, 20, "1ffb")),
                 arguments(FRAGMENT_END, with(first4, 20, "3ffd"), with(first4, 20, "3ffb")),
-                arguments(
-                        FRAGMENT_END,
-                        with(first6, 56, "fff0"),
-                        with(with(first6, 18, "0017"), 56, "fff0")),
+                arguments(FRAGMENT_END, with(first6, 56, "fff0"), with(with(first6, 18, "0017"), 56, "fff0")),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5210"), with(TCP, 46, "5110")),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5810"), with(TCP, 46, "5010")),
                 arguments(TCP_SYN_FIN, with(TCP, 46, "5003"), with(TCP, 46, "5002")),

@@ -136,7 +136,8 @@ class CapturesTest {
         for (String name : Captures.names()) {
             for (Frame frame : frames(name)) {
                 frames++;
-                Packet packet = Packets.decode(frame.bytes, 0, frame.bytes.length, frame.linkType, LengthPolicy.LENIENT);
+                Packet packet =
+                        Packets.decode(frame.bytes, 0, frame.bytes.length, frame.linkType, LengthPolicy.LENIENT);
                 boolean unknown = packet.refusal()
                         .filter(refusal -> refusal.fault() == Fault.UNKNOWN_LINK_TYPE)
                         .isPresent();

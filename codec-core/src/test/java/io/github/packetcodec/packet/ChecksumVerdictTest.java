@@ -1,7 +1,6 @@
 package io.github.packetcodec.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.BufferKinds;
 import io.github.packetcodec.Layer;
@@ -14,8 +13,6 @@ import io.github.packetcodec.testdata.ChecksumClaim;
 import io.github.packetcodec.testdata.FrameGenerator;
 import io.github.packetcodec.testdata.GeneratedFrame;
 import io.github.packetcodec.udp.Udp;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;

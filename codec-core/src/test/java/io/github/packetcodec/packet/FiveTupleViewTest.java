@@ -16,17 +16,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.github.packetcodec.BufferKinds;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.IpAddress;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.link.LinkType;
-import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.testdata.FrameGenerator;
 import io.github.packetcodec.testdata.TrafficMix;
-import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.vector.VectorText;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -126,13 +124,14 @@ class FiveTupleViewTest {
                         view.ipv6().destinationAddress());
             }
             if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= 20) {
-                Ipv4Header header = Ipv4Header.decode(with(in, view.partialOffset(), "45"), view.partialOffset(), in.length);
+                Ipv4Header header =
+                        Ipv4Header.decode(with(in, view.partialOffset(), "45"), view.partialOffset(), in.length);
                 long source = Integer.toUnsignedLong(header.sourceAddress().value());
-                long destination = Integer.toUnsignedLong(header.destinationAddress().value());
+                long destination =
+                        Integer.toUnsignedLong(header.destinationAddress().value());
                 int protocol = header.protocol();
                 FiveTuple tuple = new FiveTuple(header.sourceAddress(), header.destinationAddress(), protocol, 0, 0);
-                return new Told(
-                        4, 0, source, 0, destination, protocol, false, 0, 0, packed(protocol, 0, 0), tuple);
+                return new Told(4, 0, source, 0, destination, protocol, false, 0, 0, packed(protocol, 0, 0), tuple);
             }
             return NOTHING;
         }

@@ -206,10 +206,7 @@ class LengthPolicyTest {
                         UDP4 + "payload 42+4 padding 14 FAULT udp@34 UDP_LENGTH_TOO_LARGE 26 of 12",
                         UDP4 + "payload 42+4 padding 14 COMPLETE [UDP_LENGTH_TOO_LARGE]"),
                 // What was not captured is carried all the same.
-                arguments(
-                        captured,
-                        ipv4TooLarge,
-                        whole + " [TOTAL_LENGTH_TOO_LARGE]"),
+                arguments(captured, ipv4TooLarge, whole + " [TOTAL_LENGTH_TOO_LARGE]"),
                 arguments(
                         with(captured, 38, "0025"),
                         ipv4TooLarge,

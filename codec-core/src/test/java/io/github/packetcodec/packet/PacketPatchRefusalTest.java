@@ -52,7 +52,10 @@ class PacketPatchRefusalTest {
                 refusal("IPv4 destination of IPv6", Wire.TCP_IPV6, PacketPatchTest::destination4),
                 refusal("IPv6 source of IPv4", tcp, PacketPatchTest::source6),
                 refusal("IPv6 destination of IPv4", tcp, PacketPatchTest::destination6),
-                refusal("source, TCP cut before its checksum ends", cut(with(tcp, 16, "0025"), 51), PacketPatchTest::source4),
+                refusal(
+                        "source, TCP cut before its checksum ends",
+                        cut(with(tcp, 16, "0025"), 51),
+                        PacketPatchTest::source4),
                 refusal("source, too long", with(tcp, 16, "00ff"), PacketPatchTest::source4),
                 refusal("source, total length 0", with(tcp, 16, "0000"), PacketPatchTest::source4),
                 refusal(

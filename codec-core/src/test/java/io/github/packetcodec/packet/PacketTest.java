@@ -158,9 +158,10 @@ class PacketTest {
     @Test
     void tellsAllOfItself() {
         assertThat(decode(Wire.ARP))
-                .hasToString("Packet[headers=%s, payloadOffset=42, payloadLength=0, statedPayloadLength=0, paddingLength=18, ending=COMPLETE, "
-                                .formatted(decode(Wire.ARP).headers())
-                        + "refusal=Optional.empty, anomalies=[]]");
+                .hasToString(
+                        "Packet[headers=%s, payloadOffset=42, payloadLength=0, statedPayloadLength=0, paddingLength=18, ending=COMPLETE, "
+                                        .formatted(decode(Wire.ARP).headers())
+                                + "refusal=Optional.empty, anomalies=[]]");
     }
 
     /** A header is asked for by its layer's name, and has been decoded or not. */

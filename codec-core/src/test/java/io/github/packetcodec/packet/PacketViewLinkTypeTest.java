@@ -81,7 +81,8 @@ class PacketViewLinkTypeTest {
         byte[] frame = join(bytes(header), Wire.slice(Wire.TCP_IPV4, 14, 58));
         PacketView view = parse(frame, linkType, LengthPolicy.STRICT);
         assertThat(describe(view)).isEqualTo(expected);
-        assertThat(view.offset(Layer.LLC)).isEqualTo(expected.contains("llc@") ? expected.contains("sll@") ? 16 : 20 : -1);
+        assertThat(view.offset(Layer.LLC))
+                .isEqualTo(expected.contains("llc@") ? expected.contains("sll@") ? 16 : 20 : -1);
         assertThat(view.offset(Layer.SNAP)).isEqualTo(expected.contains("snap@") ? 19 : -1);
         assertThat(Packet.of(view).headers().get(0).layer()).isEqualTo(view.linkLayer());
     }

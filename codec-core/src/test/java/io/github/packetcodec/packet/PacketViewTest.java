@@ -271,8 +271,13 @@ class PacketViewTest {
                 Duration.ofSeconds(5), () -> IntStream.range(0, 1000).forEach(i -> view.parse(frame, 0, frame.length)));
         assertThat(Views.extensionCount(view)).isEqualTo(256);
         assertThat(view.refusal())
-                .contains(
-                        new Refusal(Layer.IPV6_DESTINATION_OPTIONS, Fault.TOO_MANY_EXTENSIONS, 54 + 256 * 8, 256, 257, Boundary.PAYLOAD_LENGTH));
+                .contains(new Refusal(
+                        Layer.IPV6_DESTINATION_OPTIONS,
+                        Fault.TOO_MANY_EXTENSIONS,
+                        54 + 256 * 8,
+                        256,
+                        257,
+                        Boundary.PAYLOAD_LENGTH));
         assertThat(view.payloadOffset()).isEqualTo(54 + 256 * 8);
         assertThat(view.payloadLength()).isEqualTo(0xFFF8 - 256 * 8);
         assertThat(Packet.of(view).headers()).hasSize(2 + 256);

@@ -20,8 +20,8 @@ import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.Packet;
-import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.Packets;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
 import io.github.packetcodec.testdata.Vector.Section;
@@ -111,7 +111,8 @@ class VectorTest {
         if (vector.headers().isEmpty()) {
             assertThat(headers).hasSize(kind.carrierHeaders());
             assertThat(view.refusal().map(Refusal::message).map(VectorTest::withoutBoundary))
-                    .isEqualTo(refusal.map(from -> from.shiftedBy(carrier.length)).map(Refusal::message));
+                    .isEqualTo(
+                            refusal.map(from -> from.shiftedBy(carrier.length)).map(Refusal::message));
         } else {
             assertThat(headers).hasSizeGreaterThan(kind.carrierHeaders());
             assertThat(headers.get(kind.carrierHeaders()))

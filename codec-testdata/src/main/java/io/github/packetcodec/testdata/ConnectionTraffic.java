@@ -86,7 +86,10 @@ public final class ConnectionTraffic {
                 case 4:
                     return segment(false, ACK, 0);
                 case 5:
-                    byte[] data = segment(false, PSH | ACK, random.nextBoolean() ? SEGMENT_LENGTH : 1 + random.nextInt(SEGMENT_LENGTH));
+                    byte[] data = segment(
+                            false,
+                            PSH | ACK,
+                            random.nextBoolean() ? SEGMENT_LENGTH : 1 + random.nextInt(SEGMENT_LENGTH));
                     repeated = random.nextInt(100) == 0 ? data : null;
                     return data;
                 case 6:
@@ -113,14 +116,18 @@ public final class ConnectionTraffic {
             ByteBuffer frame = ByteBuffer.allocate(Math.max(60, length));
             frame.putInt(0x02000000).putShort((short) (fromClient ? 2 : 1));
             frame.putInt(0x02000000).putShort((short) (fromClient ? 1 : 2)).putShort((short) 0x0800);
-            frame.putShort((short) 0x4500).putShort((short) (length - ETHERNET_LENGTH)).putInt(0x4000);
+            frame.putShort((short) 0x4500)
+                    .putShort((short) (length - ETHERNET_LENGTH))
+                    .putInt(0x4000);
             frame.putShort((short) 0x4006).putShort((short) 0);
             frame.putInt(fromClient ? client : server).putInt(fromClient ? server : client);
             frame.putShort((short) (fromClient ? clientPort : 443));
             frame.putShort((short) (fromClient ? 443 : clientPort));
             frame.putInt(fromClient ? clientNumber : serverNumber);
             frame.putInt((flags & ACK) == 0 ? 0 : fromClient ? serverNumber : clientNumber);
-            frame.putShort((short) ((20 + options) / 4 << 12 | flags)).putShort((short) 0x2000).putInt(0);
+            frame.putShort((short) ((20 + options) / 4 << 12 | flags))
+                    .putShort((short) 0x2000)
+                    .putInt(0);
             if (options > 0) {
                 frame.putInt(0x020405B4).putInt(0x01030307);
             }
