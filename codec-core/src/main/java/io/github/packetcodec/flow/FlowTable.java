@@ -26,8 +26,8 @@ import java.util.function.Supplier;
  * no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next
  * packet of any flow. So is the flow that has been idle for longest, where a new flow comes and the table is full.
  *
- * <p>A packet of a known flow allocates nothing. A flow takes 72 bytes in arrays, which grow by doubling, 8 to 16 bytes of index, and
- * the value. Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
+ * <p>A packet of a known flow allocates nothing. A flow takes 64 bytes for its key, time and links, so that they are in one or two
+ * lines of the processor's cache, a reference, 16 to 32 bytes of index, and the value; the arrays grow by doubling. Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
  *
  * @param <V> the type of the values
  */
@@ -58,9 +58,15 @@ public final class FlowTable<V> {
     }
 
     private static final int NONE = -1;
+
+    // What the words of an entry hold after the key.
+    private static final int LAST_TIME = FlowTuple.WORDS;
+    private static final int LINKS = FlowTuple.WORDS + 1;
+    private static final int WORDS = FlowTuple.WORDS + 2;
+
     private static final int INITIAL_FLOWS = 16;
-    /** So that the index, an array of a power of two that is at most half full, has no more than 2^30 places. */
-    private static final int MOST_FLOWS = 1 << 28;
+    /** So that no array has more than 2^31 - 1 elements. */
+    private static final int MOST_FLOWS = (1 << 28) - 1;
 
     private final int maximumFlows;
     private final long idleNanoseconds;
@@ -68,18 +74,18 @@ public final class FlowTable<V> {
     private final long seed;
     private final int hashMask;
     private final FlowTuple tuple = new FlowTuple();
+    private final FlowTuple leaving = new FlowTuple();
 
-    /** Entry number plus 1, or 0; linear probing from the hash on. */
-    private int[] index = new int[2 * INITIAL_FLOWS];
+    /** A hash in the upper half and the number of an entry plus 1 in the lower, or 0; linear probing from the hash on. */
+    private long[] index = new long[2 * INITIAL_FLOWS];
 
-    // Of each entry. Those in use are linked from the one that has been idle for longest to the newest; the free ones
-    // too.
-    private long[] keys = new long[INITIAL_FLOWS * FlowTuple.WORDS];
-    private long[] lastTimes = new long[INITIAL_FLOWS];
+    /**
+     * Of each entry the key, the time of its last packet, and its neighbours: those in use are linked from the one that has been idle
+     * for longest to the newest, the free ones by {@link #newer}.
+     */
+    private long[] entries = new long[INITIAL_FLOWS * WORDS];
+
     private Object[] values = new Object[INITIAL_FLOWS];
-    private int[] hashes = new int[INITIAL_FLOWS];
-    private int[] newer = new int[INITIAL_FLOWS];
-    private int[] older = new int[INITIAL_FLOWS];
 
     private int oldest = NONE;
     private int newest = NONE;
@@ -93,7 +99,7 @@ public final class FlowTable<V> {
     /**
      * Makes a table.
      *
-     * @param maximumFlows how many flows it holds, 1..2<sup>28</sup>
+     * @param maximumFlows how many flows it holds, 1..2<sup>28</sup> - 1
      * @param idleNanoseconds after how many nanoseconds without a packet a flow is forgotten, 1 or more
      * @param listener receives the flows that leave
      * @throws IllegalArgumentException if a number is outside its range
@@ -183,7 +189,7 @@ public final class FlowTable<V> {
     public void expire(long time) {
         now = Math.max(now, time);
         // The difference can be more than a signed long holds, but is never negative.
-        while (oldest != NONE && Long.compareUnsigned(now - lastTimes[oldest], idleNanoseconds) > 0) {
+        while (oldest != NONE && Long.compareUnsigned(now - lastTime(oldest), idleNanoseconds) > 0) {
             depart(oldest, Departure.IDLE);
         }
     }
@@ -197,7 +203,7 @@ public final class FlowTable<V> {
 
     /** Visits every flow, the one that has been idle for longest first. The visitor must not change the table. */
     public void forEach(BiConsumer<? super FlowKey, ? super V> visitor) {
-        for (int entry = oldest; entry != NONE; entry = newer[entry]) {
+        for (int entry = oldest; entry != NONE; entry = newer(entry)) {
             visitor.accept(key(entry), value(entry));
         }
     }
@@ -236,15 +242,19 @@ public final class FlowTable<V> {
     private int find(int hash) {
         int mask = index.length - 1;
         for (int place = hash & mask; ; place = place + 1 & mask) {
-            int entry = index[place] - 1;
-            if (entry == NONE || hashes[entry] == hash && tuple.equalsKey(keys, entry * FlowTuple.WORDS)) {
+            long found = index[place];
+            if (found == 0) {
+                return NONE;
+            }
+            int entry = (int) found - 1;
+            if ((int) (found >>> 32) == hash && tuple.equalsKey(entries, entry * WORDS)) {
                 return entry;
             }
         }
     }
 
     private void touch(int entry) {
-        lastTimes[entry] = now;
+        entries[entry * WORDS + LAST_TIME] = now;
         if (entry != newest) {
             unlink(entry);
             append(entry);
@@ -257,49 +267,47 @@ public final class FlowTable<V> {
         }
         int entry = free;
         if (entry == NONE) {
-            if (used == hashes.length) {
+            if (used == values.length) {
                 grow();
             }
             entry = used++;
         } else {
-            free = newer[entry];
+            free = newer(entry);
         }
-        tuple.storeKey(keys, entry * FlowTuple.WORDS);
-        hashes[entry] = hash;
+        tuple.storeKey(entries, entry * WORDS);
+        entries[entry * WORDS + LAST_TIME] = now;
         values[entry] = value;
-        lastTimes[entry] = now;
         append(entry);
-        place(entry);
+        place((long) hash << 32 | entry + 1);
         size++;
         return value;
     }
 
     private void grow() {
-        int entries = (int) Math.min(2L * hashes.length, Math.max(maximumFlows, INITIAL_FLOWS));
-        keys = Arrays.copyOf(keys, entries * FlowTuple.WORDS);
-        lastTimes = Arrays.copyOf(lastTimes, entries);
-        values = Arrays.copyOf(values, entries);
-        hashes = Arrays.copyOf(hashes, entries);
-        newer = Arrays.copyOf(newer, entries);
-        older = Arrays.copyOf(older, entries);
-        index = new int[Integer.highestOneBit(2 * entries - 1) << 1];
-        for (int entry = oldest; entry != NONE; entry = newer[entry]) {
-            place(entry);
+        int count = (int) Math.min(2L * values.length, Math.max(maximumFlows, INITIAL_FLOWS));
+        entries = Arrays.copyOf(entries, count * WORDS);
+        values = Arrays.copyOf(values, count);
+        long[] smaller = index;
+        index = new long[Integer.highestOneBit(2 * count - 1) << 1];
+        for (long found : smaller) {
+            if (found != 0) {
+                place(found);
+            }
         }
     }
 
-    private void place(int entry) {
+    private void place(long hashAndEntry) {
         int mask = index.length - 1;
-        int place = hashes[entry] & mask;
+        int place = (int) (hashAndEntry >>> 32) & mask;
         while (index[place] != 0) {
             place = place + 1 & mask;
         }
-        index[place] = entry + 1;
+        index[place] = hashAndEntry;
     }
 
     private void depart(int entry, Departure departure) {
         FlowKey key = key(entry);
-        long lastTime = lastTimes[entry];
+        long lastTime = lastTime(entry);
         listener.departed(key, take(entry), lastTime, departure);
     }
 
@@ -308,7 +316,7 @@ public final class FlowTable<V> {
         displace(entry);
         unlink(entry);
         values[entry] = null;
-        newer[entry] = free;
+        link(entry, NONE, free);
         free = entry;
         size--;
         return value;
@@ -317,12 +325,13 @@ public final class FlowTable<V> {
     /** Frees the place of an entry in the index, and moves those after it up that the gap would hide. */
     private void displace(int entry) {
         int mask = index.length - 1;
-        int gap = hashes[entry] & mask;
-        while (index[gap] != entry + 1) {
+        leaving.loadKey(entries, entry * WORDS);
+        int gap = leaving.hash(seed) & hashMask & mask;
+        while ((int) index[gap] != entry + 1) {
             gap = gap + 1 & mask;
         }
         for (int place = gap + 1 & mask; index[place] != 0; place = place + 1 & mask) {
-            int home = hashes[index[place] - 1] & mask;
+            int home = (int) (index[place] >>> 32) & mask;
             if ((place - home & mask) >= (place - gap & mask)) {
                 index[gap] = index[place];
                 gap = place;
@@ -332,33 +341,48 @@ public final class FlowTable<V> {
     }
 
     private void append(int entry) {
-        older[entry] = newest;
-        newer[entry] = NONE;
+        link(entry, newest, NONE);
         if (newest == NONE) {
             oldest = entry;
         } else {
-            newer[newest] = entry;
+            link(newest, older(newest), entry);
         }
         newest = entry;
     }
 
     private void unlink(int entry) {
-        int before = older[entry];
-        int after = newer[entry];
+        int before = older(entry);
+        int after = newer(entry);
         if (before == NONE) {
             oldest = after;
         } else {
-            newer[before] = after;
+            link(before, older(before), after);
         }
         if (after == NONE) {
             newest = before;
         } else {
-            older[after] = before;
+            link(after, before, newer(after));
         }
     }
 
+    private void link(int entry, int older, int newer) {
+        entries[entry * WORDS + LINKS] = (long) older << 32 | newer & 0xFFFF_FFFFL;
+    }
+
+    private int older(int entry) {
+        return (int) (entries[entry * WORDS + LINKS] >> 32);
+    }
+
+    private int newer(int entry) {
+        return (int) entries[entry * WORDS + LINKS];
+    }
+
+    private long lastTime(int entry) {
+        return entries[entry * WORDS + LAST_TIME];
+    }
+
     private FlowKey key(int entry) {
-        return FlowTuple.key(keys, entry * FlowTuple.WORDS);
+        return FlowTuple.key(entries, entry * WORDS);
     }
 
     @SuppressWarnings("unchecked")

@@ -157,6 +157,16 @@ final class FlowTuple {
         keys[at + 5] = domain;
     }
 
+    /** Takes a key that was stored; the direction is not part of it. */
+    void loadKey(long[] keys, int at) {
+        firstHigh = keys[at];
+        firstLow = keys[at + 1];
+        secondHigh = keys[at + 2];
+        secondLow = keys[at + 3];
+        numbers = keys[at + 4];
+        domain = keys[at + 5];
+    }
+
     /** Returns the key as a value. */
     FlowKey key() {
         long[] words = new long[WORDS];

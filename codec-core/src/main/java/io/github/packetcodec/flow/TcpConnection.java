@@ -17,6 +17,8 @@ public final class TcpConnection {
     private static final int RST_SEEN = 32;
 
     private final FlowEnds ends;
+    /** That of {@link #ends}, where it is at hand. */
+    private final Direction fromA;
     private final long number;
     /** Whether an earlier connection had the same addresses and ports. */
     private final boolean reused;
@@ -56,6 +58,7 @@ public final class TcpConnection {
 
     TcpConnection(FlowEnds ends, long number, boolean reused) {
         this.ends = ends;
+        fromA = ends.fromA();
         this.number = number;
         this.reused = reused;
     }
@@ -193,7 +196,7 @@ public final class TcpConnection {
 
     /** Returns which end sends packets that go in a direction. */
     Peer sender(Direction direction) {
-        return ends.sender(direction);
+        return direction == fromA ? Peer.A : Peer.B;
     }
 
     /** Returns whether a SYN had an option of a multipath connection (RFC 8684). */

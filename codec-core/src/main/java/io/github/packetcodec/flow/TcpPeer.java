@@ -16,8 +16,8 @@ public final class TcpPeer {
     /** How many segments are remembered until they are acknowledged; further ones have no time of acknowledgment. */
     private static final int MOST_UNACKNOWLEDGED = 128;
 
-    private static final int[] NO_ENDS = {};
-    private static final long[] NO_TIMES = {};
+    private static final int WORDS = 3;
+    private static final long[] NONE = {};
 
     // Figures
     long packets;
@@ -67,9 +67,8 @@ public final class TcpPeer {
     boolean synAcknowledged;
 
     private int unacknowledged;
-    private int[] ends = NO_ENDS;
-    private long[] times = NO_TIMES;
-    private long[] frames = NO_TIMES;
+    /** Of each segment that is not acknowledged its end, its time and its frame. */
+    private long[] segments = NONE;
 
     TcpPeer() {}
 
@@ -127,42 +126,40 @@ public final class TcpPeer {
 
     /** Remembers a segment until it is acknowledged. */
     void sent(int end, long time, long frame) {
-        if (unacknowledged == ends.length) {
+        int at = unacknowledged * WORDS;
+        if (at == segments.length) {
             if (unacknowledged == MOST_UNACKNOWLEDGED) {
                 return;
             }
-            int length = Math.max(INITIAL_UNACKNOWLEDGED, 2 * unacknowledged);
-            ends = Arrays.copyOf(ends, length);
-            times = Arrays.copyOf(times, length);
-            frames = Arrays.copyOf(frames, length);
+            segments = Arrays.copyOf(segments, WORDS * Math.max(INITIAL_UNACKNOWLEDGED, 2 * unacknowledged));
         }
-        ends[unacknowledged] = end;
-        times[unacknowledged] = time;
-        frames[unacknowledged++] = frame;
+        segments[at] = end;
+        segments[at + 1] = time;
+        segments[at + 2] = frame;
+        unacknowledged++;
     }
 
     /** Forgets what is acknowledged, and remarks in {@code by} the oldest segment that ends exactly there. */
     void acknowledged(int acknowledgment, TcpSegment by) {
         int kept = 0;
-        for (int i = 0; i < unacknowledged; i++) {
-            int end = ends[i];
+        for (int at = 0; at < unacknowledged * WORDS; at += WORDS) {
+            int end = (int) segments[at];
             if (end - acknowledgment > 0) {
-                ends[kept] = end;
-                times[kept] = times[i];
-                frames[kept++] = frames[i];
+                segments[kept] = end;
+                segments[kept + 1] = segments[at + 1];
+                segments[kept + 2] = segments[at + 2];
+                kept += WORDS;
             } else if (end == acknowledgment && by.acknowledgedFrame < 0) {
-                by.acknowledgedFrame = frames[i];
-                by.acknowledgmentTime = by.time - times[i];
+                by.acknowledgedFrame = segments[at + 2];
+                by.acknowledgmentTime = by.time - segments[at + 1];
             }
         }
-        unacknowledged = kept;
+        unacknowledged = kept / WORDS;
     }
 
     /** Lets go of what only further segments would need. */
     void end() {
-        ends = NO_ENDS;
-        times = NO_TIMES;
-        frames = NO_TIMES;
+        segments = NONE;
         unacknowledged = 0;
     }
 }

@@ -55,7 +55,7 @@ public final class TcpTracker {
     /**
      * Makes a tracker.
      *
-     * @param maximumConnections how many connections it follows at the same time, 1..2<sup>28</sup>
+     * @param maximumConnections how many connections it follows at the same time, 1..2<sup>28</sup> - 1
      * @param idleNanoseconds after how many nanoseconds without a packet a connection is forgotten, 1 or more
      * @param listener receives the connections that end
      * @throws IllegalArgumentException if a number is outside its range

@@ -28,7 +28,7 @@ public final class UdpTracker {
     /**
      * Makes a tracker.
      *
-     * @param maximumConversations how many conversations it follows at the same time, 1..2<sup>28</sup>
+     * @param maximumConversations how many conversations it follows at the same time, 1..2<sup>28</sup> - 1
      * @param idleNanoseconds after how many nanoseconds without a packet a conversation is forgotten, 1 or more
      * @param listener receives the conversations that end
      * @throws IllegalArgumentException if a number is outside its range
