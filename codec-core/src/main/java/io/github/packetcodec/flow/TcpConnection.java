@@ -19,6 +19,7 @@ public final class TcpConnection {
     private final FlowEnds ends;
     /** That of {@link #ends}, where it is at hand. */
     private final Direction fromA;
+
     private final long number;
     /** Whether an earlier connection had the same addresses and ports. */
     private final boolean reused;
