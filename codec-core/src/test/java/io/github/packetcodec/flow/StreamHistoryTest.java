@@ -13,7 +13,12 @@ class StreamHistoryTest {
 
     private void compare(StreamHistory history, long position, byte[] copy) {
         history.compare(
-                position, copy, 0, copy.length, 99, (at, length, kept, other) -> conflicts.add(at + "+" + length + ":" + kept));
+                position,
+                copy,
+                0,
+                copy.length,
+                99,
+                (at, length, kept, other) -> conflicts.add(at + "+" + length + ":" + kept));
     }
 
     @Test

@@ -40,8 +40,11 @@ final class TcpSegments {
         return frame.array();
     }
 
-    /** Writes other numbers into a segment. */
+    /** Writes other numbers into a segment. Allocates nothing. */
     static void number(byte[] segment, int sequence, int acknowledgment) {
-        ByteBuffer.wrap(segment).putInt(SEQUENCE_NUMBER, sequence).putInt(SEQUENCE_NUMBER + 4, acknowledgment);
+        for (int i = 0; i < 4; i++) {
+            segment[SEQUENCE_NUMBER + i] = (byte) (sequence >> 24 - 8 * i);
+            segment[SEQUENCE_NUMBER + 4 + i] = (byte) (acknowledgment >> 24 - 8 * i);
+        }
     }
 }

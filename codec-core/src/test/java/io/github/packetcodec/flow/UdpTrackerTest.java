@@ -44,7 +44,9 @@ class UdpTrackerTest {
         assertThat(echo.bytes(Peer.A)).isEqualTo(132);
         assertThat(echo.payloadBytes(Peer.A)).isEqualTo(5 + 43);
         assertThat(echo.payloadBytes(Peer.B)).isEqualTo(5 + 43);
-        assertThat(echo.durationNanoseconds()).isEqualTo(echo.lastTime() - echo.firstTime()).isPositive();
+        assertThat(echo.durationNanoseconds())
+                .isEqualTo(echo.lastTime() - echo.firstTime())
+                .isPositive();
         assertThat(echo.key().protocol()).isEqualTo(17);
     }
 
@@ -62,7 +64,9 @@ class UdpTrackerTest {
         for (int captured : new int[] {42, 41, 38}) {
             view.parse(frame, 0, captured, 1, 270);
             UdpConversation conversation = tracker.track(view, 0, captured);
-            assertThat(conversation.payloadBytes(Peer.A)).as("%d captured", captured).isEqualTo(228);
+            assertThat(conversation.payloadBytes(Peer.A))
+                    .as("%d captured", captured)
+                    .isEqualTo(228);
             assertThat(conversation.bytes(Peer.A)).isEqualTo(270);
         }
         view.parse(frame, 0, 37, 1, 270);
