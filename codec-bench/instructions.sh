@@ -14,6 +14,7 @@
 # target/benchmarks.jar, which Maven builds if it is missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
+[[ $(uname -sm) == "Linux x86_64" ]] || { echo "requires Linux on x86-64" >&2; exit 2; }
 java=${JAVA:-java}
 javac=${JAVAC:-javac}
 runs=${RUNS:-3}

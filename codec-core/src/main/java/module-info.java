@@ -2,8 +2,12 @@
  * Immutable header records with encoders and decoders for Ethernet, ARP, IPv4, IPv6, TCP, UDP and ICMP, an allocation-free way to
  * read the same bytes, and readers and writers of capture files.
  */
+@SuppressWarnings("requires-automatic") // org.lz4.java has the name that its jar states, and no declaration
 module io.github.packetcodec {
     requires transitive io.netty.buffer;
+    // Optional: they read captures that are compressed by zstd and by lz4.
+    requires static com.github.luben.zstd_jni;
+    requires static org.lz4.java;
     // ByteBuf extends types of this module, and io.netty.buffer does not require it transitively.
     requires transitive io.netty.common;
 

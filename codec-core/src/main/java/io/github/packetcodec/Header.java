@@ -3,26 +3,27 @@ package io.github.packetcodec;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A header as a value: an immutable record of the wire values of its fields, reserved bits and padding included, so
- * that encoding gives back the bytes it was decoded from.
+ * A header as a value: an immutable record of the values of its fields as transmitted, including reserved bits and padding, so that a header
+ * that was decoded encodes to the same bytes.
  *
- * <p>A header's factories ({@code of}) and its {@code with…} methods throw what its constructor does: an {@link
- * IllegalArgumentException} for a number outside of its field, a {@link NullPointerException} for a part that is null. Its
- * {@code decode} methods throw a {@link DecodeException} on account of the bytes, and nothing else on their account.
+ * <p>The factory methods of a header and its {@code with…} methods throw the same exceptions as its constructor: an {@link
+ * IllegalArgumentException} for a number outside the range of its field, and a {@link NullPointerException} for a component that is null.
+ * Its {@code decode} methods throw a {@link DecodeException}, and no other exception, because of the contents of the bytes. The ones that
+ * read an array take the index at which the header begins and the index after the last byte that may be read.
  *
- * <p>This family is open on purpose, where the ones that the protocols themselves have closed are sealed (the two IP
- * headers, the kinds of extension header, the options): a later version reads more protocols, and must not break the
- * {@code switch} of everyone who named them all.
+ * <p>This interface is deliberately not sealed, because later versions of this library will read more protocols, which must not break
+ * {@code switch} statements over all headers. The families that a protocol itself limits are sealed: the IP headers, the extension headers
+ * and the options.
  */
 public interface Header {
-    /** The protocol this is a header of. */
+    /** Returns the protocol of this header. */
     Layer layer();
 
-    /** How many bytes {@code encode} writes. */
+    /** Returns the number of bytes that {@code encode} writes. */
     int headerLength();
 
     /**
-     * Writes {@link #headerLength()} bytes from {@code out[at]} on.
+     * Writes {@link #headerLength()} bytes, beginning at {@code out[at]}.
      *
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
@@ -30,8 +31,8 @@ public interface Header {
     int encode(byte[] out, int at);
 
     /**
-     * Writes {@link #headerLength()} bytes at the writer index and moves it past them; moves nothing else. Allocates
-     * only if the buffer has no array, or has to grow.
+     * Writes {@link #headerLength()} bytes at the writer index and moves the writer index past them. Allocates only if the buffer has no
+     * array, or has to grow.
      *
      * @throws IndexOutOfBoundsException if they do not fit and the buffer cannot grow; then nothing is written
      * @throws java.nio.ReadOnlyBufferException if the buffer is read-only

@@ -1,8 +1,8 @@
 package io.github.packetcodec;
 
-/** What a header belongs to: the protocols this library reads and writes, and the link types that carry them. */
+/** The layer of a header: the protocols that this library reads and writes, and the link types that carry them. */
 public enum Layer {
-    /** A frame as a whole, before any header of it is known. */
+    /** The frame as a whole, before its first header is known. */
     FRAME("frame", "frame"),
     ETHERNET("Ethernet", "ethernet"),
     VLAN("VLAN tag", "vlan"),
@@ -10,7 +10,7 @@ public enum Layer {
     SNAP("SNAP", "snap"),
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
-    /** BSD loopback, which the list of link types calls NULL. */
+    /** BSD loopback. Its identifier is {@code null}, after the name of the link type. */
     LOOPBACK("NULL/loopback", "null"),
     ARP("ARP", "arp"),
     IPV4("IPv4", "ipv4"),
@@ -20,7 +20,7 @@ public enum Layer {
     IPV6_ROUTING("IPv6 routing header", "ipv6-routing"),
     IPV6_FRAGMENT("IPv6 fragment header", "ipv6-fragment"),
     IPV6_AUTHENTICATION("IPv6 authentication header", "ipv6-authentication"),
-    /** An extension header of which only next header and length are read: mobility, host identity, Shim6. */
+    /** An extension header of which only next header and length are decoded: mobility, host identity, Shim6. */
     IPV6_EXTENSION("IPv6 extension header", "ipv6-extension"),
     ICMPV4("ICMPv4", "icmpv4"),
     ICMPV6("ICMPv6", "icmpv6"),
@@ -35,12 +35,12 @@ public enum Layer {
         this.id = id;
     }
 
-    /** The lower-case name that {@code dissect --json} uses as the type of a layer. */
+    /** Returns the lower-case name that {@code dissect --json} uses as the type of a layer. */
     public String id() {
         return id;
     }
 
-    /** The name as the field writes it: {@code IPv4}, not {@code IPV4}. */
+    /** Returns the usual name of the protocol, such as {@code IPv4}. */
     @Override
     public String toString() {
         return protocol;

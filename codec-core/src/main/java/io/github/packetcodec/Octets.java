@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** An immutable string of octets: the parts of headers whose length varies. Owns its bytes; equal by content. */
+/** An immutable sequence of octets, for the parts of headers that vary in length. Owns its bytes; equal by content. */
 public final class Octets {
     /** No octets. */
     public static final Octets EMPTY = new Octets(new byte[0]);
@@ -15,13 +15,13 @@ public final class Octets {
         this.octets = octets;
     }
 
-    /** A copy of {@code octets}. */
+    /** Returns a copy of the given octets. */
     public static Octets of(byte... octets) {
         return copyOf(octets, 0, octets.length);
     }
 
     /**
-     * A copy of {@code in[from]..in[to - 1]}.
+     * Returns a copy of {@code in[from]..in[to - 1]}.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -30,14 +30,14 @@ public final class Octets {
         if (from == to) {
             return EMPTY;
         }
-        // Half the machine code of Arrays.copyOfRange, so that HotSpot has room for this within decoders.
+        // This compiles to half the machine code of Arrays.copyOfRange, so that HotSpot can inline it into decoders.
         byte[] copy = new byte[to - from];
         System.arraycopy(in, from, copy, 0, copy.length);
         return new Octets(copy);
     }
 
     /**
-     * Hexadecimal digits, two an octet, nothing between them.
+     * Returns the octets that a text specifies as hexadecimal digits: two digits per octet, without separators.
      *
      * @throws IllegalArgumentException if the text is not of that form
      */
@@ -45,41 +45,41 @@ public final class Octets {
         return hex.length() == 0 ? EMPTY : new Octets(HexFormat.of().parseHex(hex));
     }
 
-    /** How many octets there are. */
+    /** Returns the number of octets. */
     public int length() {
         return octets.length;
     }
 
-    /** Whether there are none. */
+    /** Returns whether the number of octets is 0. */
     public boolean isEmpty() {
         return octets.length == 0;
     }
 
     /**
-     * The octet at {@code index}, 0..255.
+     * Returns the octet at {@code index}, 0..255.
      *
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws IndexOutOfBoundsException if the index is not in {@code 0..length() - 1}
      */
     public int get(int index) {
         return octets[index] & 0xFF;
     }
 
     /**
-     * The octets {@code from}..{@code to - 1}.
+     * Returns the octets with the indices {@code from}..{@code to - 1}.
      *
-     * @throws IndexOutOfBoundsException if that range is not within these
+     * @throws IndexOutOfBoundsException if that range is not in {@code 0..length()}
      */
     public Octets slice(int from, int to) {
         return copyOf(octets, from, to);
     }
 
-    /** A copy, as an array. */
+    /** Returns a copy of the octets as an array. */
     public byte[] toByteArray() {
         return octets.clone();
     }
 
     /**
-     * Copies all octets to {@code out[at]} and on; returns the index after the last.
+     * Copies all octets to the array, beginning at {@code out[at]}, and returns the index after the last one.
      *
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is copied
      */
@@ -98,7 +98,7 @@ public final class Octets {
         return Arrays.hashCode(octets);
     }
 
-    /** As pairs of hexadecimal digits with colons between: {@code 02:b3:16}. */
+    /** Returns pairs of hexadecimal digits, separated by colons: {@code 02:b3:16}. */
     @Override
     public String toString() {
         return HexFormat.ofDelimiter(":").formatHex(octets);

@@ -1,6 +1,6 @@
 package io.github.packetcodec;
 
-/** The ports of TCP and UDP that people know (IANA, service names and port numbers), as the 16-bit numbers that stand in headers. */
+/** Well-known ports of TCP and UDP (IANA, service names and port numbers), as the 16-bit numbers in headers. */
 public final class Port {
     public static final int ECHO = 7;
     public static final int DISCARD = 9;
@@ -61,7 +61,7 @@ public final class Port {
 
     private Port() {}
 
-    /** The service's name to print: {@code https}; for a port that has none here, its number. */
+    /** Returns the name of the service to print, such as {@code https}; the number for a port that has no name here. */
     public static String nameOf(int port) {
         return switch (port) {
             case ECHO -> "echo";

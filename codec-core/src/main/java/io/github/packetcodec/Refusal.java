@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * That bytes were refused, as a value: by whom, why, where, and the two numbers that explain it. {@link DecodeException}
- * throws one; a packet whose decoding ended early holds one.
+ * The refusal of bytes by a decoder: the layer, the reason, the place, and two numbers that explain the reason. A {@link DecodeException}
+ * contains a refusal, and so does a packet whose decoding ended early.
  *
- * @param layer the protocol whose decoder refused
- * @param fault why
- * @param offset where the refused header or option begins; whoever gives the refusal says from where it is counted
- * @param required what was required, mostly a number of bytes: the fault says of what
- * @param available what there was instead
+ * @param layer the layer whose decoder refused the bytes
+ * @param fault the reason
+ * @param offset the offset of the refused header or option; the method that returns the refusal specifies what it is relative to
+ * @param required the number that was required, mostly a number of bytes, see {@link Fault#sentence}
+ * @param available the number that was found instead
  * @param boundary what limits the available bytes, if bytes are missing
  */
 public record Refusal(Layer layer, Fault fault, int offset, int required, int available, Boundary boundary)
@@ -23,22 +23,28 @@ public record Refusal(Layer layer, Fault fault, int offset, int required, int av
         Objects.requireNonNull(boundary, "boundary");
     }
 
-    /** A refusal whose available bytes end where the bytes end that were given. */
+    /** Creates a refusal whose available bytes are limited by the end of the given bytes. */
     public Refusal(Layer layer, Fault fault, int offset, int required, int available) {
         this(layer, fault, offset, required, available, Boundary.FRAME);
     }
 
-    /** The refusal that a layout's {@code check} told as a negative fault code. */
+    /**
+     * Returns the refusal for a fault code.
+     *
+     * @param layer the layer whose layout's {@code check} returned the fault code
+     * @param code a negative fault code
+     * @param offset the offset of the header
+     */
     public static Refusal of(Layer layer, int code, int offset) {
         return new Refusal(layer, Fault.of(code), offset, Fault.required(code), Fault.available(code));
     }
 
-    /** The same refusal, counted from {@code base} bytes before. */
+    /** Returns a copy of this refusal with {@code base} added to its offset. */
     public Refusal shiftedBy(int base) {
         return new Refusal(layer, fault, offset + base, required, available, boundary);
     }
 
-    /** For instance {@code IPv4 at 14: total length 12 is less than header length 20}. */
+    /** Returns a message such as {@code IPv4 at 14: total length 12 is less than header length 20}. */
     public String message() {
         String sentence = layer + " at " + offset + ": " + fault.sentence(required, available);
         boolean limited = fault == Fault.TRUNCATED_HEADER && boundary != Boundary.FRAME;

@@ -1,22 +1,26 @@
 /**
- * Packet headers as values, and what all of them share.
+ * The types that all protocols share.
  *
- * <p>Every protocol is read in two ways, through one layout:
+ * <p>Every protocol has two classes, which read the same bytes:
  *
  * <ul>
- *   <li>the <em>layout</em> ({@code Ipv4}, {@code Tcp}, …): static accessors on a byte array and the offset where the header
- *       begins. {@code check} once, then no getter fails; nothing is allocated.
- *   <li>the <em>record</em> ({@code Ipv4Header}, {@code TcpHeader}, …): the header as an immutable value that decodes from and
- *       encodes to a {@link io.netty.buffer.ByteBuf} or an array, byte for byte.
+ *   <li>the <em>layout</em> ({@code Ipv4}, {@code Tcp}, …): static accessors that take a byte array and the index at which the header begins.
+ *       After {@code check} has succeeded, no getter fails. A layout allocates nothing.
+ *   <li>the <em>record</em> ({@code Ipv4Header}, {@code TcpHeader}, …): the header as an immutable value, which is decoded from and encoded to
+ *       a {@link io.netty.buffer.ByteBuf} or an array, byte for byte.
  * </ul>
  *
- * <p>Whole frames: {@code packet.PacketView} walks one and keeps offsets, {@code packet.Packet} is the same as a value,
- * {@code packet.PacketWriter} makes one with its lengths and checksums right.
+ * <p>For whole frames, {@code packet.PacketView} finds the offsets of the headers, {@code packet.Packet} is a frame as a value, and
+ * {@code packet.PacketWriter} writes frames with correct lengths and checksums.
  *
- * <p>Where bytes are an array, the layouts and {@code decode} take where a header begins and where the bytes <em>end</em>; {@code parse}
- * and {@code Packet.decode}, which take a whole frame, take an offset and a <em>length</em>.
+ * <p>A range of an array is specified in one of two ways. A method that decodes a <em>header</em> does not know the length of the header in
+ * advance: it takes the index at which the header begins and the index after the last byte that may be read, {@code (in, at, end)}, and
+ * {@code end} usually stays the same from one header to the next. A method that processes a whole range takes its offset and its length,
+ * as most methods of the JDK do: {@code parse} and {@code Packet.decode}, and the checksums. The options of a header and {@code
+ * Octets.copyOf}, like {@code Arrays.copyOfRange}, take {@code (in, from, to)}.
  *
- * <p>Decoding refuses with one exception, {@link io.github.packetcodec.DecodeException}; encoding cannot fail but for room,
- * because no record holds what cannot be encoded.
+ * <p>Decoding throws one exception, {@link io.github.packetcodec.DecodeException}. Encoding fails only if there is not enough room, because a
+ * record contains only values that can be encoded. Methods of values return an {@link java.util.Optional} for a value that may be absent;
+ * no public method of a value returns null.
  */
 package io.github.packetcodec;

@@ -49,7 +49,7 @@ public final class BufferKinds {
 
     private BufferKinds() {}
 
-    /** A kind to read from: {@code maker} gives the memory, {@code view} what is handed out of it. */
+    /** A kind to read from: {@code maker} allocates the memory, and {@code view} returns the buffer that is read. */
     private record ReadKind(String name, Function<byte[], ByteBuf> maker, UnaryOperator<ByteBuf> view) {
         static ReadKind exact(String name, Function<byte[], ByteBuf> maker) {
             return new ReadKind(name, maker, UnaryOperator.identity());
@@ -64,7 +64,7 @@ public final class BufferKinds {
         }
     }
 
-    /** A kind to write to: {@code maker} gives so much room behind the writer index, and no more if it is fixed. */
+    /** A kind to write to: {@code maker} returns a buffer with that much room after the writer index, and no more if its size is fixed. */
     private record WriteKind(String name, boolean fixed, IntFunction<ByteBuf> maker) {}
 
     private static final List<ReadKind> READ_KINDS = List.of(
@@ -142,7 +142,7 @@ public final class BufferKinds {
     /**
      * Runs the reading on every kind of buffer.
      *
-     * @param reading gives by how many bytes it should have moved the reader index
+     * @param reading returns the number of bytes by which it should have moved the reader index
      * @throws AssertionError if it fails on one of them, or if bytes, indices or reference count are not as promised
      */
     public static void read(byte[] bytes, ToIntFunction<ByteBuf> reading) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** The constants of a class of code points, found by reflection: a new one must be named, and stand in its test. */
+/** The constants of a class of code points, found by reflection: a new one must have a name and be in the test. */
 public final class CodePoints {
     private CodePoints() {}
 

@@ -23,7 +23,7 @@ class FaultTest {
         }
     }
 
-    /** The fault is told in 7 bits of the code. */
+    /** The code has 7 bits for the fault. */
     @Test
     void thereIsRoomForEveryFault() {
         assertThat(Fault.values()).hasSizeLessThanOrEqualTo(128);

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds of every header, whatever its protocol: the laws of decoding and encoding, on the vectors that the test of
- * each header brings, on random records, on every bit turned, and on bytes that are no header at all.
+ * The laws of decoding and encoding, which hold for every header: tested with the vectors that the test of each header contains, with random
+ * records, with every bit inverted, and with random bytes.
  */
 public abstract class HeaderContract<H extends Record & Header> {
     private static final int RECORDS = 150;
@@ -32,8 +32,8 @@ public abstract class HeaderContract<H extends Record & Header> {
     /** Headers up to this length are cut at every byte in every kind of buffer; longer ones in one kind after the other. */
     private static final int EVERY_KIND = 128;
 
-    /** Bytes, and the record that they are: made by hand or by another implementation, never by the code under test. */
-    public record Vector<H>(String meaning, String hex, H header) {
+    /** Bytes and the record that they represent: made by hand or by another implementation, never by the code under test. */
+    public record HeaderVector<H>(String meaning, String hex, H header) {
         public byte[] bytes() {
             return TestBytes.of(hex);
         }
@@ -50,17 +50,17 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     protected abstract Layer layer();
 
-    /** How many bytes a decoder must see before it can tell how many it needs. */
+    /** Returns the number of bytes from which a decoder can determine the length of the header. */
     protected abstract int leastLength();
 
     /** The length of the longest header there is. */
     protected abstract int greatestLength();
 
     /** The fields one by one, each set alone. */
-    protected abstract List<Vector<H>> fieldVectors();
+    protected abstract List<HeaderVector<H>> fieldVectors();
 
     /** Headers from RFCs and from the wire. */
-    protected abstract List<Vector<H>> examples();
+    protected abstract List<HeaderVector<H>> examples();
 
     /** The fields of the layout: all of the record's components, and more if there are. */
     protected abstract List<Field<H>> fields();
@@ -73,23 +73,23 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     protected abstract int check(byte[] in, int at, int end);
 
-    /** A record of any values, even such as the bytes do not tell. */
+    /** Returns a record with any values, which need not be recoverable from the bytes. */
     protected H any(RandomGenerator random) {
         return random(random);
     }
 
-    /** The components that have no method to change them alone, because they cannot change alone. */
+    /** Returns the components without a {@code with…} method, because they cannot change alone. */
     protected Set<String> componentsWithoutWith() {
         return Set.of();
     }
 
-    /** The components that a method may change beside its own, by its own's name. */
+    /** Returns the components that a {@code with…} method may change in addition to its own, by the name of its own. */
     protected Map<String, Set<String>> componentsChangedAlong() {
         return Map.of();
     }
 
-    public static <H> Vector<H> vector(String meaning, String hex, H header) {
-        return new Vector<>(meaning, hex, header);
+    public static <H> HeaderVector<H> vector(String meaning, String hex, H header) {
+        return new HeaderVector<>(meaning, hex, header);
     }
 
     public static <H> Field<H> field(String name, Getter getter, Function<H, ?> component) {
@@ -104,7 +104,7 @@ public abstract class HeaderContract<H extends Record & Header> {
                 .isEqualTo(layer() + " at 0: " + sentence);
     }
 
-    /** Asserts that a component holds all numbers of {@code bits} bits and no others, and that a refusal says so. */
+    /** Asserts that a component accepts all numbers of {@code bits} bits and no others, and that the message contains the range. */
     public static void assertBits(String name, int bits, LongFunction<?> construct) {
         long greatest = (1L << bits) - 1;
         construct.apply(0);
@@ -137,7 +137,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void vectorsAreTheirRecordsAndBack() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             H decoded = decode(bytes, 0, bytes.length);
             assertThat(decoded).as(vector.meaning).isEqualTo(vector.header).hasSameHashCodeAs(vector.header);
@@ -149,7 +149,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void everyKindOfBufferGivesTheSameRecord() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             BufferKinds.read(bytes, buffer -> {
                 assertThat(decode(buffer)).isEqualTo(vector.header);
@@ -164,7 +164,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void decodesWithinAnArray() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             int length = vector.bytes().length;
             byte[] in = TestBytes.within(vector.bytes(), 5, 7);
             byte[] before = in.clone();
@@ -185,7 +185,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void theRecordOwnsItsBytes() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] in = vector.bytes();
             H fromArray = decode(in, 0, in.length);
             H fromBuffer = decode(Unpooled.wrappedBuffer(in));
@@ -197,7 +197,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void layoutAndRecordAgree() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             assertLayoutAgrees(vector.bytes(), vector.header);
         }
         Property.forEachSeed(RECORDS, random -> {
@@ -239,7 +239,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void encodesIntoAnArrayAndTouchesNothingElse() {
-        Stream.concat(allVectors().stream().map(Vector::header), randomRecords())
+        Stream.concat(allVectors().stream().map(HeaderVector::header), randomRecords())
                 .forEach(header -> {
                     byte[] bytes = encoded(header);
                     for (byte background : new byte[] {0, (byte) 0xFF, (byte) 0xA5}) {
@@ -255,14 +255,14 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void encodesIntoEveryKindOfBuffer() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             BufferKinds.write(vector.bytes(), vector.header::encode);
         }
     }
 
     @Test
     void writesNothingWhereThereIsNoRoom() {
-        for (Vector<H> vector : examples()) {
+        for (HeaderVector<H> vector : examples()) {
             H header = vector.header;
             int length = vector.bytes().length;
             for (int room = 0; room < length; room += length > 64 ? 31 : 1) {
@@ -294,14 +294,14 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     @Test
     void refusesAHeaderCutAtAnyByte() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             for (int there = 0; there < bytes.length; there++) {
                 assertRefusedInArray(
                         Arrays.copyOf(bytes, there), Fault.TRUNCATED_HEADER, required(bytes, there), there);
             }
         }
-        for (Vector<H> vector : examples()) {
+        for (HeaderVector<H> vector : examples()) {
             byte[] bytes = vector.bytes();
             for (int there = 0; there < bytes.length; there++) {
                 byte[] cut = Arrays.copyOf(bytes, there);
@@ -319,7 +319,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         }
     }
 
-    /** How many bytes a decoder says that it needs, of a header of which only the first so many are there. */
+    /** Returns the number of bytes that a decoder reports as required if only the first {@code there} bytes of a header are available. */
     protected int required(byte[] bytes, int there) {
         return there < leastLength() ? leastLength() : bytes.length;
     }
@@ -327,7 +327,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     @Test
     void everyBitTurnedIsRefusedOrKept() {
         Stream<byte[]> headers = Stream.concat(
-                allVectors().stream().map(Vector::bytes),
+                allVectors().stream().map(HeaderVector::bytes),
                 randomRecords()
                         .map(HeaderContract::encoded)
                         .filter(bytes -> bytes.length <= EVERY_KIND)
@@ -353,7 +353,7 @@ public abstract class HeaderContract<H extends Record & Header> {
 
     /**
      * Whether the bytes decode, from an array and from a buffer of the kind whose turn it is; if they do, then to a record that
-     * gives them back, and that says what the layout says.
+     * encodes to the same bytes and has the same field values as the layout.
      */
     private boolean assertRefusesOrKeeps(byte[] bytes, int turn) {
         int length = check(bytes, 0, bytes.length);
@@ -421,10 +421,10 @@ public abstract class HeaderContract<H extends Record & Header> {
         assertThat(WithMethods.componentsWithout(sample())).isEqualTo(componentsWithoutWith());
     }
 
-    /** In the form of a record, whoever writes it: with each component, in their order. */
+    /** The text has the form of a record: it contains each component in order. */
     @Test
     void printsItsComponents() {
-        for (Vector<H> vector : allVectors()) {
+        for (HeaderVector<H> vector : allVectors()) {
             String components = WithMethods.componentsOf(vector.header).stream()
                     .map(name -> name + "=.*")
                     .collect(Collectors.joining(", "));
@@ -442,7 +442,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         return examples().get(0).header;
     }
 
-    private List<Vector<H>> allVectors() {
+    private List<HeaderVector<H>> allVectors() {
         return Stream.concat(fieldVectors().stream(), examples().stream()).toList();
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The packages stand in an order, and none looks back. Read from the sources, which name what they use. */
+/** The dependencies among the packages have one direction. They are read from the import declarations of the sources. */
 class PackageOrderTest {
     private static final String BASE = "io.github.packetcodec";
     private static final String ROOT = "";

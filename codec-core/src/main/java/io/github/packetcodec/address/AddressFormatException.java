@@ -1,14 +1,14 @@
 package io.github.packetcodec.address;
 
-/** A text is not an address, or not a prefix, of the kind that was asked for. Says where and why. */
+/** Thrown when a text is not an address or prefix of the requested kind. The message contains the reason and the position. */
 public final class AddressFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
-    /** Longer than every address and prefix; what is longer is cut in the message. */
+    /** The number of characters of the text that the message contains at most; longer than every address and prefix. */
     private static final int SHOWN = 64;
 
-    /** What was refused: see {@link #text()}. */
+    /** See {@link #text()}. */
     private final String text;
-    /** Where: see {@link #position()}. */
+    /** See {@link #position()}. */
     private final int position;
 
     AddressFormatException(String kind, String text, int position, String reason) {
@@ -18,12 +18,12 @@ public final class AddressFormatException extends IllegalArgumentException {
         this.position = position;
     }
 
-    /** The text that was refused, whole. */
+    /** Returns the whole text that was refused. */
     public String text() {
         return text;
     }
 
-    /** The index of the character at fault; the length of the text if it is one that is missing at the end. */
+    /** Returns the index of the invalid character; the length of the text if a character is missing at the end. */
     public int position() {
         return position;
     }

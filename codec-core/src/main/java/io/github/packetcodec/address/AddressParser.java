@@ -3,9 +3,8 @@ package io.github.packetcodec.address;
 import java.util.HexFormat;
 
 /**
- * Reads addresses from text, from left to right. For IPv4 and IPv6 it takes exactly what {@code inet_pton} takes
- * (POSIX; where that is silent, as the GNU C library does), because what one tool writes another must read: no leading
- * zeros in dotted decimal, no zone, no white space. Digits are ASCII only.
+ * Parses addresses. For IPv4 and IPv6 it accepts exactly what {@code inet_pton} accepts (POSIX, and the GNU C library where POSIX is silent),
+ * so that tools can read each other's output: no leading zeros in dotted decimal, no zone, no white space. Digits are ASCII only.
  */
 final class AddressParser {
     private static final int END = -1;
@@ -96,8 +95,8 @@ final class AddressParser {
     private Ipv6Address ipv6() {
         int[] groups = new int[8];
         int count = 0;
-        int gap = -1; // how many groups stand before the "::", if there is one
-        int most = 8; // how many groups may be written: a "::" stands for at least one
+        int gap = -1; // the number of groups before the "::"; -1 without "::"
+        int most = 8; // the maximum number of explicit groups: a "::" replaces at least one
         boolean more = true;
         if (next() == ':') {
             at++;
@@ -159,7 +158,7 @@ final class AddressParser {
         return new Ipv6Address(high, low);
     }
 
-    /** Reads a decimal number without sign or leading zeros, and no greater than {@code maximum}. */
+    /** Parses a decimal number without a sign or leading zeros that is at most {@code maximum}. */
     private int decimal(int maximum) {
         int start = at;
         int value = 0;

@@ -5,37 +5,37 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** To {@code java.net} and back. No name is looked up, and an IPv4-mapped IPv6 address stays IPv6. */
+/** Conversions to and from {@code java.net}. They look up no names, and an IPv4-mapped IPv6 address remains an IPv6 address. */
 public final class InetAddresses {
     private InetAddresses() {}
 
-    /** An {@link Inet4Address} or an {@link Inet6Address}, as the version is. */
+    /** Returns an {@link Inet4Address} or an {@link Inet6Address}, depending on the version. */
     public static InetAddress toInetAddress(IpAddress address) {
         return address instanceof Ipv4Address ipv4 ? toInetAddress(ipv4) : toInetAddress((Ipv6Address) address);
     }
 
-    /** The same address, without a host name. */
+    /** Returns the same address, without a host name. */
     public static Inet4Address toInetAddress(Ipv4Address address) {
         try {
             return (Inet4Address) InetAddress.getByAddress(address.octets().toByteArray());
         } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible); // thrown for a wrong number of bytes only
+            throw new AssertionError(impossible); // thrown only for a wrong number of bytes
         }
     }
 
-    /** The same address, without a host name and without a zone. */
+    /** Returns the same address, without a host name and without a zone. */
     public static Inet6Address toInetAddress(Ipv6Address address) {
         try {
-            // InetAddress.getByAddress would make an Inet4Address of an IPv4-mapped address.
+            // InetAddress.getByAddress would convert an IPv4-mapped address to an Inet4Address.
             return Inet6Address.getByAddress(null, address.octets().toByteArray(), -1);
         } catch (UnknownHostException impossible) {
-            throw new AssertionError(impossible); // thrown for a wrong number of bytes only
+            throw new AssertionError(impossible); // thrown only for a wrong number of bytes
         }
     }
 
     /**
-     * The same address, without its host name and its zone. {@code InetAddress.getByName} and {@code getByAddress}
-     * have by then made IPv4 of an IPv4-mapped address.
+     * Returns the same address, without its host name and its zone. {@code InetAddress.getByName} and {@code getByAddress} convert an
+     * IPv4-mapped address to IPv4, so an {@link InetAddress} from them is an IPv4 address.
      */
     public static IpAddress of(InetAddress address) {
         byte[] octets = address.getAddress();

@@ -3,14 +3,14 @@ package io.github.packetcodec.address;
 import io.github.packetcodec.Octets;
 
 /**
- * An IPv4 or an IPv6 address. The two never equal each other: an IPv4-mapped IPv6 address is an IPv6 address, and is
- * classified as one.
+ * An IPv4 or an IPv6 address. An IPv4 address never equals an IPv6 address: an IPv4-mapped IPv6 address is an IPv6 address and is classified
+ * as one.
  *
- * <p>Ordered as unsigned numbers, every IPv4 address before every IPv6 address.
+ * <p>Addresses are ordered as unsigned numbers, and every IPv4 address is less than every IPv6 address.
  */
 public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Address, Ipv6Address {
     /**
-     * Reads an address of either version: IPv6 if there is a colon in the text, else IPv4.
+     * Parses an address of either version: IPv6 if the text contains a colon, else IPv4.
      *
      * @throws AddressFormatException if {@link Ipv4Address#parse} or {@link Ipv6Address#parse} would refuse the text
      */
@@ -18,47 +18,47 @@ public sealed interface IpAddress extends Comparable<IpAddress> permits Ipv4Addr
         return AddressParser.ipAddress(text);
     }
 
-    /** The version of the protocol this is an address of: 4 or 6. */
+    /** Returns the version of IP: 4 or 6. */
     int version();
 
-    /** The length in bytes: 4 or 16. */
+    /** Returns the length of the address in bytes: 4 or 16. */
     int byteLength();
 
     /**
-     * Writes {@link #byteLength()} bytes from {@code out[at]} on.
+     * Writes {@link #byteLength()} bytes, beginning at {@code out[at]}.
      *
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
-    /** The bytes of the address, in network order. */
+    /** Returns the bytes of the address in network byte order. */
     default Octets octets() {
         byte[] octets = new byte[byteLength()];
         encode(octets, 0);
         return Octets.of(octets);
     }
 
-    /** Whether no bit is set: the sender that has no address yet, or any address that a socket is bound to. */
+    /** Returns whether this is the unspecified address, which has no bit set: 0.0.0.0 or ::. */
     boolean isUnspecified();
 
-    /** Whether this never leaves the host: 127.0.0.0/8, ::1. */
+    /** Returns whether this is a loopback address: in 127.0.0.0/8, or ::1. */
     boolean isLoopback();
 
-    /** Whether this is the address of a group: 224.0.0.0/4, ff00::/8. */
+    /** Returns whether this is a multicast address: in 224.0.0.0/4 or ff00::/8. */
     boolean isMulticast();
 
-    /** Whether this is a unicast address for one link only: 169.254.0.0/16, fe80::/10. */
+    /** Returns whether this is a link-local unicast address: in 169.254.0.0/16 or fe80::/10. */
     boolean isLinkLocal();
 
-    /** Whether this is set aside for examples: see the two implementations for the prefixes. */
+    /** Returns whether this is reserved for documentation; see the two implementations for the prefixes. */
     boolean isDocumentation();
 
     /**
-     * The prefix of that length this address stands in.
+     * Returns the prefix of the given length that contains this address.
      *
-     * @param length in bits, 0..32 or 0..128
-     * @throws IllegalArgumentException if the length is outside of that
+     * @param length the length in bits, 0..32 or 0..128
+     * @throws IllegalArgumentException if the length is not in that range
      */
     default IpPrefix prefix(int length) {
         return IpPrefix.of(this, length);

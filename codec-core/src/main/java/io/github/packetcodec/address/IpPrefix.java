@@ -1,18 +1,18 @@
 package io.github.packetcodec.address;
 
 /**
- * All addresses that begin with the same bits, written {@code 10.0.0.0/8} (RFC 4632, section 3.1) or
- * {@code 2001:db8::/32} (RFC 4291, section 2.3). It is a set, so one set is written one way: no bit may be set after
- * the prefix. An address inside of it, with its length, becomes one by {@link IpAddress#prefix}.
+ * The set of all addresses that begin with the same bits, written {@code 10.0.0.0/8} (RFC 4632, section 3.1) or {@code 2001:db8::/32} (RFC
+ * 4291, section 2.3). Equal sets are equal prefixes, because no bit after the prefix may be set. To get the prefix that contains an address,
+ * call {@link IpAddress#prefix}.
  *
- * <p>Ordered by first address, then the shorter prefix first.
+ * <p>Prefixes are ordered by their first address; of prefixes with the same first address, the shorter one is less.
  *
  * @param first the first address, whose bits after the prefix are all zero
  * @param length the length of the prefix in bits, 0..32 or 0..128
  */
 public record IpPrefix(IpAddress first, int length) implements Comparable<IpPrefix> {
     /**
-     * Refuses bits after the prefix.
+     * Creates a prefix.
      *
      * @throws IllegalArgumentException if the length is not in 0..32 or 0..128, or if bits after it are set
      */
@@ -24,7 +24,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
     }
 
     /**
-     * The prefix of that length that {@code address} stands in; its bits after the prefix do not matter.
+     * Returns the prefix of the given length that contains {@code address}.
      *
      * @throws IllegalArgumentException if the length is not in 0..32 or 0..128
      */
@@ -34,28 +34,28 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
     }
 
     /**
-     * Reads an address, as {@link IpAddress#parse} does, a slash, and the length in decimal.
+     * Parses an address as {@link IpAddress#parse} does, a slash, and the length in decimal.
      *
-     * @throws AddressFormatException if the text is not of that form, or if bits after the prefix are set: what was
-     *     meant by {@code 192.0.2.7/24} is not known
+     * @throws AddressFormatException if the text is not of that form, or if bits after the prefix are set, as in
+     *     {@code 192.0.2.7/24}, which is ambiguous
      */
     public static IpPrefix parse(CharSequence text) {
         return AddressParser.ipPrefix(text);
     }
 
-    /** The last address: in an IPv4 subnet of more than two addresses, that of broadcast. */
+    /** Returns the last address, which is the broadcast address in an IPv4 subnet of more than two addresses. */
     public IpAddress last() {
         return withRest(first, length, -1);
     }
 
-    /** As many leading ones as the prefix is long: 255.0.0.0, ffff:ffff::. */
+    /** Returns the network mask, such as 255.0.0.0 or ffff:ffff::. */
     public IpAddress mask() {
         return first instanceof Ipv4Address
                 ? new Ipv4Address((int) (ones(length) >>> 32))
                 : new Ipv6Address(ones(length), ones(length - 64));
     }
 
-    /** Whether {@code address} is of this version and begins with this prefix. */
+    /** Returns whether {@code address} has the same version and begins with this prefix. */
     public boolean contains(IpAddress address) {
         return address.version() == first.version()
                 && withRest(address, length, 0).equals(first);
@@ -67,7 +67,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         return order != 0 ? order : Integer.compare(length, other.length);
     }
 
-    /** First address, slash, length: {@code 10.0.0.0/8}. */
+    /** Returns the first address, a slash and the length: {@code 10.0.0.0/8}. */
     @Override
     public String toString() {
         return first + "/" + length;
@@ -80,7 +80,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         }
     }
 
-    /** The address with its bits after the prefix taken from {@code rest}, which is all zeros or all ones. */
+    /** Returns the address with its bits after the prefix replaced by those of {@code rest}, which is all zeros or all ones. */
     private static IpAddress withRest(IpAddress address, int length, long rest) {
         long mask = ones(length);
         if (address instanceof Ipv4Address ipv4) {
@@ -91,7 +91,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         return new Ipv6Address(mask & ipv6.high() | ~mask & rest, lowMask & ipv6.low() | ~lowMask & rest);
     }
 
-    /** 64 bits that begin with {@code count} ones; none if it is less than 0, all if it is more than 64. */
+    /** Returns 64 bits of which the first {@code count} are ones: none if it is less than 0, all if it is more than 64. */
     private static long ones(int count) {
         return count <= 0 ? 0 : count >= 64 ? -1 : -1L << 64 - count;
     }

@@ -6,12 +6,12 @@ import java.util.Objects;
 /**
  * An IPv4 address.
  *
- * @param value the 32 bits, the first octet in the highest eight
+ * @param value the 32 bits, with the first octet as the high byte
  */
 public record Ipv4Address(int value) implements IpAddress {
-    /** The length in bytes. */
+    /** The length of an address in bytes. */
     public static final int LENGTH = 4;
-    /** 0.0.0.0: no address, or any ({@code INADDR_ANY}). */
+    /** 0.0.0.0: no address, or any address ({@code INADDR_ANY}). */
     public static final Ipv4Address ANY = new Ipv4Address(0);
     /** 127.0.0.1. */
     public static final Ipv4Address LOOPBACK = new Ipv4Address(0x7F00_0001);
@@ -19,16 +19,16 @@ public record Ipv4Address(int value) implements IpAddress {
     public static final Ipv4Address BROADCAST = new Ipv4Address(0xFFFF_FFFF);
 
     /**
-     * The address in {@code in[at]..in[at + 3]}.
+     * Returns the address in {@code in[at]..in[at + 3]}.
      *
-     * @throws IndexOutOfBoundsException if these are not all there
+     * @throws IndexOutOfBoundsException if those bytes are not in the array
      */
     public static Ipv4Address of(byte[] in, int at) {
         return new Ipv4Address(Bytes.i32(in, at));
     }
 
     /**
-     * Reads dotted decimal: four numbers 0..255 without leading zeros, as {@code inet_pton} does.
+     * Parses dotted decimal notation: four numbers 0..255 without leading zeros, as {@code inet_pton} does.
      *
      * @throws AddressFormatException if the text is not of that form
      */
@@ -68,50 +68,50 @@ public record Ipv4Address(int value) implements IpAddress {
         return value >>> 28 == 0xE;
     }
 
-    /** Whether this is in 169.254.0.0/16 (RFC 3927). */
+    /** Returns whether this is in 169.254.0.0/16 (RFC 3927). */
     @Override
     public boolean isLinkLocal() {
         return value >>> 16 == 0xA9FE;
     }
 
-    /** Whether this is in 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 (RFC 5737). */
+    /** Returns whether this is in 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 (RFC 5737). */
     @Override
     public boolean isDocumentation() {
         int network = value >>> 8;
         return network == 0xC0_00_02 || network == 0xC6_33_64 || network == 0xCB_00_71;
     }
 
-    /** Whether this is 255.255.255.255. The broadcast address of a subnet is its prefix's {@link IpPrefix#last()}. */
+    /** Returns whether this is 255.255.255.255. The broadcast address of a subnet is the {@link IpPrefix#last()} of its prefix. */
     public boolean isBroadcast() {
         return value == 0xFFFF_FFFF;
     }
 
-    /** Whether this is in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918). */
+    /** Returns whether this is in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918). */
     public boolean isPrivate() {
         return value >>> 24 == 10 || value >>> 20 == 0xAC1 || value >>> 16 == 0xC0A8;
     }
 
-    /** Whether this is in 100.64.0.0/10, the space that carriers use before their address translation (RFC 6598). */
+    /** Returns whether this is in 100.64.0.0/10, the shared address space of carriers that translate addresses (RFC 6598). */
     public boolean isShared() {
         return value >>> 22 == 0x6440_0000 >>> 22;
     }
 
-    /** Whether this is in 198.18.0.0/15, the space of test beds (RFC 2544, appendix C). */
+    /** Returns whether this is in 198.18.0.0/15, which is reserved for benchmarks (RFC 2544, appendix C). */
     public boolean isBenchmarking() {
         return value >>> 17 == 0xC612_0000 >>> 17;
     }
 
-    /** Whether this is in 240.0.0.0/4, reserved (RFC 1112, section 4), and not the broadcast address. */
+    /** Returns whether this is in 240.0.0.0/4, which is reserved (RFC 1112, section 4), and is not the broadcast address. */
     public boolean isReserved() {
         return value >>> 28 == 0xF && !isBroadcast();
     }
 
-    /** The IPv4-mapped IPv6 address, {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2). */
+    /** Returns the IPv4-mapped IPv6 address of this address, {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2). */
     public Ipv6Address toIpv4Mapped() {
         return new Ipv6Address(0, 0xFFFF_0000_0000L | value & 0xFFFF_FFFFL);
     }
 
-    /** The 6to4 prefix of the site behind this address, {@code 2002:aabb:ccdd::/48} (RFC 3056, section 2). */
+    /** Returns the 6to4 prefix of the site behind this address, {@code 2002:aabb:ccdd::/48} (RFC 3056, section 2). */
     public IpPrefix to6to4Prefix() {
         return new IpPrefix(new Ipv6Address(0x2002L << 48 | (value & 0xFFFF_FFFFL) << 16, 0), 48);
     }
@@ -121,7 +121,7 @@ public record Ipv4Address(int value) implements IpAddress {
         return other instanceof Ipv6Address ? -1 : Integer.compareUnsigned(value, ((Ipv4Address) other).value);
     }
 
-    /** Dotted decimal: {@code 192.0.2.1}. */
+    /** Returns the address in dotted decimal notation: {@code 192.0.2.1}. */
     @Override
     public String toString() {
         return (value >>> 24) + "." + (value >>> 16 & 0xFF) + "." + (value >>> 8 & 0xFF) + "." + (value & 0xFF);

@@ -7,43 +7,43 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A 48-bit MAC address (IEEE 802). Ordered as unsigned numbers.
+ * A 48-bit MAC address (IEEE 802). Addresses are ordered as unsigned numbers.
  *
- * @param value the 48 bits, the first octet in the highest eight: 0..2^48-1
+ * @param value the 48 bits, with the first octet as the high byte: 0..2^48-1
  */
 public record MacAddress(long value) implements Comparable<MacAddress> {
-    /** The length in bytes. */
+    /** The length of an address in bytes. */
     public static final int LENGTH = 6;
-    /** {@code 00:00:00:00:00:00}: not known, or none. */
+    /** {@code 00:00:00:00:00:00}: unknown, or no address. */
     public static final MacAddress ZERO = new MacAddress(0);
-    /** {@code ff:ff:ff:ff:ff:ff}: every station. */
+    /** {@code ff:ff:ff:ff:ff:ff}: all stations. */
     public static final MacAddress BROADCAST = new MacAddress(0xFFFF_FFFF_FFFFL);
 
     private static final long GROUP = 0x0100_0000_0000L;
     private static final long LOCAL = 0x0200_0000_0000L;
-    /** The same bit, where an interface identifier has it. */
+    /** The same bit at its position in an interface identifier. */
     private static final long LOCAL_IN_IDENTIFIER = LOCAL << 16;
 
     /**
-     * Holds only what can be encoded.
+     * Creates an address from its bits.
      *
-     * @throws IllegalArgumentException if the value is outside of 0..2^48-1
+     * @throws IllegalArgumentException if the value is not in 0..2^48-1
      */
     public MacAddress {
         Limits.requireBits("value", value, 48);
     }
 
     /**
-     * The address in {@code in[at]..in[at + 5]}.
+     * Returns the address in {@code in[at]..in[at + 5]}.
      *
-     * @throws IndexOutOfBoundsException if these are not all there
+     * @throws IndexOutOfBoundsException if those bytes are not in the array
      */
     public static MacAddress of(byte[] in, int at) {
         return new MacAddress(Bytes.u48(in, at));
     }
 
     /**
-     * Reads {@code aa:bb:cc:dd:ee:ff}, {@code aa-bb-cc-dd-ee-ff} or {@code aabb.ccdd.eeff}, in lower or upper case.
+     * Parses {@code aa:bb:cc:dd:ee:ff}, {@code aa-bb-cc-dd-ee-ff} or {@code aabb.ccdd.eeff}, in lower or upper case.
      *
      * @throws AddressFormatException if the text has none of these forms
      */
@@ -52,11 +52,10 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * The group address that packets to an IP multicast group are sent to: {@code 01:00:5e} and the last 23 bits of an
-     * IPv4 address (RFC 1112, section 6.4), {@code 33:33} and the last 32 bits of an IPv6 address (RFC 2464, section
-     * 7).
+     * Returns the address to which packets for an IP multicast group are sent: {@code 01:00:5e} and the last 23 bits of an IPv4 address (RFC
+     * 1112, section 6.4), or {@code 33:33} and the last 32 bits of an IPv6 address (RFC 2464, section 7).
      *
-     * @throws IllegalArgumentException if the IP address is not multicast
+     * @throws IllegalArgumentException if the IP address is not a multicast address
      */
     public static MacAddress ofMulticast(IpAddress group) {
         if (!group.isMulticast()) {
@@ -68,8 +67,8 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * The address that a modified EUI-64 was made from, see {@link #interfaceIdentifier()}; empty if the middle of it
-     * is not {@code fffe}.
+     * Returns the address from which a modified EUI-64 was derived, see {@link #interfaceIdentifier()}; empty if its middle is not {@code
+     * fffe}.
      */
     public static Optional<MacAddress> ofInterfaceIdentifier(long identifier) {
         if ((identifier >>> 24 & 0xFFFF) != 0xFFFE) {
@@ -80,7 +79,7 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * Writes six bytes from {@code out[at]} on.
+     * Writes six bytes, beginning at {@code out[at]}.
      *
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
@@ -91,36 +90,36 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
         return at + LENGTH;
     }
 
-    /** The six bytes, in network order. */
+    /** Returns the six bytes in network byte order. */
     public Octets octets() {
         byte[] octets = new byte[LENGTH];
         encode(octets, 0);
         return Octets.of(octets);
     }
 
-    /** Whether all bits are set. */
+    /** Returns whether this is the broadcast address, which has all bits set. */
     public boolean isBroadcast() {
         return value == BROADCAST.value;
     }
 
-    /** Whether this is the address of a group, the broadcast address included. */
+    /** Returns whether this is a group address, which includes the broadcast address. */
     public boolean isMulticast() {
         return (value & GROUP) != 0;
     }
 
-    /** Whether this is the address of one station. */
+    /** Returns whether this is the address of one station. */
     public boolean isUnicast() {
         return !isMulticast();
     }
 
-    /** Whether a local administrator gave this address, not the maker of the interface. */
+    /** Returns whether a local administrator assigned this address, and not the manufacturer of the interface. */
     public boolean isLocallyAdministered() {
         return (value & LOCAL) != 0;
     }
 
     /**
-     * The modified EUI-64, the last 64 bits of an IPv6 address made from this one: {@code fffe} in the middle, and the
-     * bit of {@link #isLocallyAdministered()} the other way round (RFC 4291, appendix A).
+     * Returns the modified EUI-64 of this address, which is the last 64 bits of an IPv6 address that is derived from it: with {@code fffe} in
+     * the middle and the bit of {@link #isLocallyAdministered()} inverted (RFC 4291, appendix A).
      */
     public long interfaceIdentifier() {
         return (value >>> 24 << 40 | 0xFFFEL << 24 | value & 0xFF_FFFF) ^ LOCAL_IN_IDENTIFIER;
@@ -131,7 +130,7 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
         return Long.compare(value, other.value);
     }
 
-    /** Six pairs of hexadecimal digits in lower case with colons between: {@code 02:b3:16:7c:a4:e0}. */
+    /** Returns six pairs of lower-case hexadecimal digits, separated by colons: {@code 02:b3:16:7c:a4:e0}. */
     @Override
     public String toString() {
         return octets().toString();

@@ -1,25 +1,25 @@
 package io.github.packetcodec.address;
 
-/** The values of an IPv6 multicast address's scope field (RFC 4291, section 2.7; RFC 7346), 0..15. */
+/** The values of the scope field of IPv6 multicast addresses (RFC 4291, section 2.7; RFC 7346), 0..15. */
 public final class MulticastScope {
-    /** Does not leave the interface; C calls it node-local. */
+    /** One interface; called node-local in C. */
     public static final int INTERFACE_LOCAL = 1;
-    /** The link. */
+    /** One link. */
     public static final int LINK_LOCAL = 2;
-    /** The network of one technology, such as a mesh (RFC 7346, section 5). */
+    /** One network of a technology such as a mesh (RFC 7346, section 5). */
     public static final int REALM_LOCAL = 3;
-    /** The smallest that is configured by an administrator. */
+    /** The smallest scope that an administrator configures. */
     public static final int ADMIN_LOCAL = 4;
     /** One site. */
     public static final int SITE_LOCAL = 5;
-    /** The sites of one organization. */
+    /** All sites of one organization. */
     public static final int ORGANIZATION_LOCAL = 8;
-    /** No bound. */
+    /** Unlimited. */
     public static final int GLOBAL = 14;
 
     private MulticastScope() {}
 
-    /** A name to print: {@code link-local}; for a scope that has none here, its number. */
+    /** Returns a name to print, such as {@code link-local}; the number for a scope that has no name here. */
     public static String nameOf(int scope) {
         return switch (scope) {
             case INTERFACE_LOCAL -> "interface-local";

@@ -4,23 +4,23 @@ import io.github.packetcodec.Octets;
 import java.util.Optional;
 
 /**
- * IPv4 addresses inside IPv6 addresses, for translators (RFC 6052, section 2.2): 32 bits after a prefix of 32, 40, 48,
- * 56, 64 or 96 bits, around the octet of bits 64 to 71, which is zero.
+ * IPv4-embedded IPv6 addresses, which translators use (RFC 6052, section 2.2). The 32 bits of the IPv4 address follow a prefix of 32, 40, 48,
+ * 56, 64 or 96 bits, and skip the octet of bits 64 to 71, which is zero.
  */
 public final class Nat64 {
     /** 64:ff9b::/96 (RFC 6052, section 2.1). */
     public static final IpPrefix WELL_KNOWN_PREFIX = IpPrefix.parse("64:ff9b::/96");
 
-    /** The index of the octet that stays zero. */
+    /** The index of the octet that is zero. */
     private static final int ZERO_OCTET = 8;
 
     private Nat64() {}
 
     /**
-     * The IPv6 address that stands for {@code address} behind {@code prefix}; its last bits are zero.
+     * Returns the IPv6 address that consists of {@code prefix} and {@code address}. Its remaining bits are zero.
      *
-     * @throws IllegalArgumentException if the prefix is not IPv6, not of one of the six lengths, or has bits 64 to 71
-     *     set
+     * @throws IllegalArgumentException if the prefix is not an IPv6 prefix, does not have one of the six lengths, or has one of
+     *     the bits 64 to 71 set
      */
     public static Ipv6Address embed(IpPrefix prefix, Ipv4Address address) {
         byte[] octets = check(prefix);
@@ -33,8 +33,8 @@ public final class Nat64 {
     }
 
     /**
-     * The IPv4 address inside {@code address}; empty if that is not in {@code prefix}. Neither the zero octet nor the
-     * last bits are looked at (RFC 6052, section 2.3).
+     * Returns the IPv4 address in {@code address}; empty if {@code prefix} does not contain {@code address}. Ignores the octet that should be
+     * zero and the remaining bits (RFC 6052, section 2.3).
      *
      * @throws IllegalArgumentException as for {@link #embed}
      */

@@ -1,5 +1,5 @@
 /**
- * Link and network addresses as values: what they mean, how they are written as text and as bytes, and how one kind
- * carries another. {@code InetAddresses} is the only class that knows {@code java.net}.
+ * Link-layer and IP addresses as values: their classification, their forms as text and as bytes, and the conversions between kinds of
+ * addresses. Only {@code InetAddresses} refers to {@code java.net}.
  */
 package io.github.packetcodec.address;

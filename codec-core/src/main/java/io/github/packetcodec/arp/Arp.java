@@ -4,7 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of an ARP packet (RFC 826): reads and writes single fields in a byte array, and allocates nothing.
+ * The layout of an ARP packet (RFC 826). Reads and writes single fields in a byte array, and allocates nothing.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -19,13 +19,14 @@ import io.github.packetcodec.internal.Bytes;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw. The four addresses stand at their offsets, one after the other.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits. The four addresses follow each other at the offsets that this class returns.
  */
 public final class Arp {
-    /** The length in bytes of what comes before the addresses. */
+    /** The length in bytes of the fields before the addresses. */
     public static final int FIXED_LENGTH = 8;
-    /** The length in bytes of a packet with the longest addresses its two length fields can tell. */
+    /** The length in bytes of a packet with the longest addresses that its two length fields can specify. */
     public static final int MAXIMUM_LENGTH = FIXED_LENGTH + 2 * 255 + 2 * 255;
     /** The hardware type of Ethernet. */
     public static final int HARDWARE_ETHERNET = 1;
@@ -40,10 +41,10 @@ public final class Arp {
     private Arp() {}
 
     /**
-     * Whether a whole packet stands in {@code in[at]..in[end - 1]}, addresses of any length included. Never throws as long
+     * Checks that {@code in[at]..in[end - 1]} contains a whole packet, with addresses of any length. Never throws as long
      * as {@code 0 <= at <= end <= in.length}.
      *
-     * @return its length in bytes, 8..1028; or a negative {@linkplain Fault fault code}
+     * @return the length of the packet in bytes, 8..1028; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
         int available = end - at;
@@ -54,62 +55,62 @@ public final class Arp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** The length of the packet in bytes, as its two address lengths tell: 8..1028. */
+    /** Returns the length of the packet in bytes, as specified by its two address lengths: 8..1028. */
     public static int length(byte[] in, int at) {
         return FIXED_LENGTH + 2 * hardwareLength(in, at) + 2 * protocolLength(in, at);
     }
 
-    /** The kind of link, 0..65535; 1 is Ethernet. */
+    /** Returns the hardware type, 0..65535; 1 is Ethernet. */
     public static int hardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + HARDWARE_TYPE);
     }
 
-    /** The kind of protocol address, 0..65535: an {@code EtherType}. */
+    /** Returns the type of the protocol addresses, 0..65535: an {@code EtherType}. */
     public static int protocolType(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_TYPE);
     }
 
-    /** The length of a hardware address in bytes, 0..255. */
+    /** Returns the length of a hardware address in bytes, 0..255. */
     public static int hardwareLength(byte[] in, int at) {
         return Bytes.u8(in, at + HARDWARE_LENGTH);
     }
 
-    /** The length of a protocol address in bytes, 0..255. */
+    /** Returns the length of a protocol address in bytes, 0..255. */
     public static int protocolLength(byte[] in, int at) {
         return Bytes.u8(in, at + PROTOCOL_LENGTH);
     }
 
-    /** What is asked or told, 0..65535: see {@link ArpOperation}. */
+    /** Returns the operation, 0..65535: see {@link ArpOperation}. */
     public static int operation(byte[] in, int at) {
         return Bytes.u16(in, at + OPERATION);
     }
 
-    /** Where in the array the sender's hardware address begins. */
+    /** Returns the index in the array where the sender's hardware address begins. */
     public static int senderHardwareAddressOffset(int at) {
         return at + ADDRESSES;
     }
 
-    /** Where in the array the sender's protocol address begins. */
+    /** Returns the index in the array where the sender's protocol address begins. */
     public static int senderProtocolAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + hardwareLength(in, at);
     }
 
-    /** Where in the array the target's hardware address begins. */
+    /** Returns the index in the array where the target's hardware address begins. */
     public static int targetHardwareAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + hardwareLength(in, at) + protocolLength(in, at);
     }
 
-    /** Where in the array the target's protocol address begins; it ends where the packet does. */
+    /** Returns the index in the array where the target's protocol address begins; it ends where the packet does. */
     public static int targetProtocolAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + 2 * hardwareLength(in, at) + protocolLength(in, at);
     }
 
-    /** Writes the kind of link, 0..65535. */
+    /** Writes the hardware type, 0..65535. */
     public static void setHardwareType(byte[] out, int at, int value) {
         Bytes.put16(out, at + HARDWARE_TYPE, value);
     }
 
-    /** Writes the kind of protocol address, 0..65535. */
+    /** Writes the type of the protocol addresses, 0..65535. */
     public static void setProtocolType(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
     }

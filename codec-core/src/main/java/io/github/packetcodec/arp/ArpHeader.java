@@ -13,16 +13,16 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * An ARP packet (RFC 826) with addresses of any length; RARP (RFC 903) and InARP (RFC 2390) are the same packet with other
- * operations. The two length fields are not components: they follow from the addresses.
+ * An ARP packet (RFC 826) with addresses of any length. RARP (RFC 903) and InARP (RFC 2390) use the same packet with other operations. The two
+ * length fields are not components: they follow from the addresses.
  *
- * @param hardwareType kind of link, 0..65535; 1 is Ethernet
- * @param protocolType kind of protocol address, 0..65535: an {@link EtherType}
- * @param operation what is asked or told, 0..65535: see {@link ArpOperation}
- * @param senderHardwareAddress 0..255 bytes
- * @param senderProtocolAddress 0..255 bytes
- * @param targetHardwareAddress as long as the sender's
- * @param targetProtocolAddress as long as the sender's
+ * @param hardwareType the hardware type, 0..65535; 1 is Ethernet
+ * @param protocolType the type of the protocol addresses, 0..65535: an {@link EtherType}
+ * @param operation the operation, 0..65535: see {@link ArpOperation}
+ * @param senderHardwareAddress the hardware address of the sender, 0..255 bytes
+ * @param senderProtocolAddress the protocol address of the sender, 0..255 bytes
+ * @param targetHardwareAddress the hardware address of the target, as long as that of the sender
+ * @param targetProtocolAddress the protocol address of the target, as long as that of the sender
  */
 public record ArpHeader(
         int hardwareType,
@@ -35,10 +35,10 @@ public record ArpHeader(
         implements Header {
 
     /**
-     * Holds only what can be encoded.
+     * Creates a packet from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field, an address longer than 255 bytes, or a
-     *     target's address not as long as the sender's
+     * @throws IllegalArgumentException if a number is outside the range of its field, an address is longer than 255 bytes, or an
+     *     address of the target is not as long as that of the sender
      */
     public ArpHeader {
         Limits.requireBits("hardwareType", hardwareType, 16);
@@ -57,7 +57,7 @@ public record ArpHeader(
         }
     }
 
-    /** An Ethernet and IPv4 packet of any {@link ArpOperation}. */
+    /** Returns a packet with Ethernet and IPv4 addresses and any {@link ArpOperation}. */
     public static ArpHeader of(
             int operation,
             MacAddress senderHardware,
@@ -74,31 +74,34 @@ public record ArpHeader(
                 targetProtocol.octets());
     }
 
-    /** Who has {@code wanted}? The hardware address that is asked for is zero. */
+    /** Returns a request for the hardware address of {@code wanted}. The hardware address of the target is zero. */
     public static ArpHeader request(MacAddress senderHardware, Ipv4Address sender, Ipv4Address wanted) {
         return of(ArpOperation.REQUEST, senderHardware, sender, MacAddress.ZERO, wanted);
     }
 
-    /** {@code sender} is at {@code senderHardware}: the answer to the one who asked. */
+    /** Returns the reply to the host that asked: {@code sender} has the hardware address {@code senderHardware}. */
     public static ArpHeader reply(
             MacAddress senderHardware, Ipv4Address sender, MacAddress askedHardware, Ipv4Address asked) {
         return of(ArpOperation.REPLY, senderHardware, sender, askedHardware, asked);
     }
 
-    /** Does anyone use {@code wanted}, before I do? The sender's protocol address is zero (RFC 5227, section 2.1.1). */
+    /**
+     * Returns a probe, with which a host asks whether an address that it wants to use is in use. The protocol address of the sender is zero (RFC
+     * 5227, section 2.1.1).
+     */
     public static ArpHeader probe(MacAddress senderHardware, Ipv4Address wanted) {
         return request(senderHardware, Ipv4Address.ANY, wanted);
     }
 
-    /** {@code own} is mine from now on: a request for the sender's own address (RFC 5227, section 2.3). */
+    /** Returns an announcement of the sender's own address: a request for that address (RFC 5227, section 2.3). */
     public static ArpHeader announcement(MacAddress senderHardware, Ipv4Address own) {
         return request(senderHardware, own, own);
     }
 
     /**
-     * Decodes the packet at the reader index and moves the index past it; padding after it stays.
+     * Decodes the packet at the reader index and moves the index past it, but not past padding after it.
      *
-     * @throws DecodeException if no whole ARP packet stands there; then the index has not moved
+     * @throws DecodeException if the readable bytes do not contain a whole ARP packet; then the index has not moved
      */
     public static ArpHeader decode(ByteBuf in) {
         byte[] bytes = HeaderBytes.of(in, Arp.MAXIMUM_LENGTH);
@@ -112,10 +115,10 @@ public record ArpHeader(
     }
 
     /**
-     * Decodes the packet that begins at {@code in[at]} and ends before {@code in[end]}; the bytes after it are not looked
-     * at.
+     * Decodes the packet that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if no whole ARP packet stands there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole ARP packet
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static ArpHeader decode(byte[] in, int at, int end) {
@@ -162,13 +165,13 @@ public record ArpHeader(
         return Layer.ARP;
     }
 
-    /** The length of the packet in bytes, 8..1028; 28 for Ethernet and IPv4. */
+    /** Returns the length of the packet in bytes, 8..1028; 28 for Ethernet and IPv4. */
     @Override
     public int headerLength() {
         return Arp.FIXED_LENGTH + 2 * senderHardwareAddress.length() + 2 * senderProtocolAddress.length();
     }
 
-    /** Whether the addresses are those of Ethernet and IPv4, in type and in length: then the next four can be asked. */
+    /** Returns whether the types and lengths of the addresses are those of Ethernet and IPv4. If so, the next four methods may be called. */
     public boolean isEthernetIpv4() {
         return hardwareType == Arp.HARDWARE_ETHERNET
                 && protocolType == EtherType.IPV4
@@ -177,7 +180,7 @@ public record ArpHeader(
     }
 
     /**
-     * The sender's MAC address.
+     * Returns the sender's MAC address.
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -186,7 +189,7 @@ public record ArpHeader(
     }
 
     /**
-     * The sender's IPv4 address.
+     * Returns the sender's IPv4 address.
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -195,7 +198,7 @@ public record ArpHeader(
     }
 
     /**
-     * The target's MAC address.
+     * Returns the target's MAC address.
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -204,7 +207,7 @@ public record ArpHeader(
     }
 
     /**
-     * The target's IPv4 address.
+     * Returns the target's IPv4 address.
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -230,14 +233,14 @@ public record ArpHeader(
         }
     }
 
-    /** Whether someone asks if an address is in use (RFC 5227): a request from the address 0.0.0.0. */
+    /** Returns whether this is a probe: a request from the address 0.0.0.0 (RFC 5227). */
     public boolean isProbe() {
         return operation == ArpOperation.REQUEST
                 && isEthernetIpv4()
                 && senderIpv4Address().isUnspecified();
     }
 
-    /** Whether the sender tells its own address unasked, by request or reply: sender and target address are the same. */
+    /** Returns whether this is gratuitous ARP, a request or reply in which the protocol addresses of sender and target are the same. */
     public boolean isGratuitous() {
         return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
     }
@@ -251,7 +254,7 @@ public record ArpHeader(
                 + targetHardwareAddress + ", targetProtocolAddress=" + targetProtocolAddress + "]";
     }
 
-    /** This packet with another {@code operation}. */
+    /** Returns a copy of this packet with another {@code operation}. */
     public ArpHeader withOperation(int operation) {
         return new ArpHeader(
                 hardwareType,

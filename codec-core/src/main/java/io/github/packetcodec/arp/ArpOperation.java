@@ -1,21 +1,21 @@
 package io.github.packetcodec.arp;
 
-/** ARP operation codes (IANA), as the 16-bit numbers that stand in packets. */
+/** ARP operation codes (IANA), as the 16-bit numbers in packets. */
 public final class ArpOperation {
     public static final int REQUEST = 1;
     public static final int REPLY = 2;
-    /** RFC 903: which protocol address is this hardware address's? */
+    /** RARP: requests the protocol address of the target hardware address (RFC 903). */
     public static final int REVERSE_REQUEST = 3;
 
     public static final int REVERSE_REPLY = 4;
-    /** RFC 2390: which protocol address has the station at this hardware address? */
+    /** InARP: requests the protocol address of the station with the target hardware address (RFC 2390). */
     public static final int INVERSE_REQUEST = 8;
 
     public static final int INVERSE_REPLY = 9;
 
     private ArpOperation() {}
 
-    /** A name to print: {@code request}; for an operation that has none here, its number. */
+    /** Returns a name to print, such as {@code request}; the number for an operation that has no name here. */
     public static String nameOf(int operation) {
         return switch (operation) {
             case REQUEST -> "request";

@@ -1,2 +1,2 @@
-/** The address resolution protocol, its reverse and its inverse. */
+/** The Address Resolution Protocol (RFC 826), with the operations of RARP and InARP. */
 package io.github.packetcodec.arp;

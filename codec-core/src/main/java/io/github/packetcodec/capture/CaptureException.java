@@ -3,7 +3,7 @@ package io.github.packetcodec.capture;
 import java.io.IOException;
 
 /**
- * A capture file is not what it should be: of another kind, cut, or damaged. Its message is a sentence that tells what
+ * A capture file is not what it should be: of another kind, cut, or damaged. Its message is a sentence that describes what
  * is wrong and at which byte, and leaves the name of the file to the caller.
  */
 public final class CaptureException extends IOException {
@@ -12,22 +12,34 @@ public final class CaptureException extends IOException {
     /** Where: see {@link #position()}. */
     private final long position;
 
+    /** Whether all is right but that the file ends too early. */
+    private final boolean cut;
+
     CaptureException(long position, String message) {
-        super(message);
-        this.position = position;
+        this(position, message, null, false);
     }
 
     CaptureException(long position, String message, Throwable cause) {
+        this(position, message, cause, false);
+    }
+
+    CaptureException(long position, String message, Throwable cause, boolean cut) {
         super(message, cause);
         this.position = position;
+        this.cut = cut;
     }
 
     /**
-     * Where the record or block begins that could not be read, in bytes from the start of the file; in the content of a
-     * gzip file, counted without compression. Whatever stands before it was whole, so the file up to there is a sound
+     * Returns where the record or block begins that could not be read, in bytes from the start of the file; in the content of a
+     * compressed file, counted without compression. Whatever comes before it was whole, so the file up to there is a sound
      * capture.
      */
     public long position() {
         return position;
+    }
+
+    /** Returns whether all is right but that the file ends within a record or block. */
+    boolean isCut() {
+        return cut;
     }
 }

@@ -1,19 +1,18 @@
 package io.github.packetcodec.capture;
 
-import io.github.packetcodec.internal.Bytes;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.ZipException;
+import java.util.Optional;
 
 /**
- * Reads a capture frame by frame, in file order, as a stream: pcap, pcapng, and either of them compressed by gzip.
+ * Reads a capture frame by frame, in file order, as a stream: pcap, pcapng and snoop, and each of them compressed by gzip, zstd
+ * or lz4.
  *
  * <pre>{@code
  * try (CaptureReader reader = CaptureReader.open(path)) {
@@ -23,23 +22,30 @@ import java.util.zip.ZipException;
  * }
  * }</pre>
  *
- * <p>The reader has one buffer of fixed size, whatever the length of the file and whatever the lengths in it claim. A
- * frame stands in that buffer and is not copied; all that is told of it holds until the next call of {@link #next} or
- * {@link #close}. What must live longer is copied out, by {@link #copyTo} or {@link #toByteArray}.
+ * <p>The reader has one buffer, whose size does not depend on the length of the file and has a bound whatever the lengths in it
+ * claim. A frame is read in that buffer and is not copied; all that is said of it is valid until the next call of {@link #next},
+ * {@link #nextBlock} or {@link #close}. What must live longer is copied out, by {@link #copyTo} or {@link #toByteArray}.
  *
- * <p>It never waits for more than the next frame needs: from a pipe each comes as soon as its last byte is there.
+ * <p>{@link #nextBlock} goes through everything that a file contains, in file order: {@link #block} returns it as a value,
+ * {@link #copyBlock} copies it byte for byte.
  *
- * <p>A file that is cut or damaged gives every whole frame before the damage, and then one {@link CaptureException}.
+ * <p>The reader never waits for more than the next frame needs: from a pipe each comes as soon as its last byte is there.
  *
- * <p>For one thread at a time.
+ * <p>A file that is cut or damaged gives every whole frame before the damage, and then one {@link CaptureException}. What is not
+ * as it should be and does not end the file is in {@link #remarks}.
+ *
+ * <p>For one thread at a time, but for {@link #stop}.
  */
-public abstract sealed class CaptureReader implements FrameSource permits PcapReader, PcapngReader {
-    /** The longest frame in bytes that a capture can hold: what tcpdump and Wireshark take at most. */
-    public static final int MAXIMUM_CAPTURED_LENGTH = 262_144;
+public final class CaptureReader implements FrameSource {
+    /** The longest frame in bytes that is read unless another bound is given: what tcpdump and Wireshark take of most link types. */
+    public static final int MAXIMUM_CAPTURED_LENGTH = FrameLimits.USUAL;
 
-    private static final int MAGIC_LENGTH = 4;
+    /** The longest frame in bytes that a capture can hold: what libpcap and Wireshark take of USB and D-Bus, 128 MiB. */
+    public static final int LONGEST_FRAME = FrameLimits.GREATEST;
 
-    final Input input;
+    private static final int MAXIMUM_REMARKS = 100;
+
+    Input input;
     int offset;
     int capturedLength;
     long wireLength;
@@ -47,28 +53,65 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
     boolean hasTime;
     long epochSecond;
     int nanosecond;
+    /** -1 if the resolution is no decimal fraction. */
     int fractionDigits;
-    int interfaceId;
-    int frameCheckSequenceLength = -1;
 
-    private long frameNumber;
+    int interfaceId;
+    long frameNumber;
+
+    private final int maximumFrameLength;
+    private final GrowingFile growing;
+    private Format format;
+    private final List<CaptureRemark> remarks = new ArrayList<>();
+    private boolean areOptionsRemarked;
+    private boolean isFrame;
+    private boolean isAtBlock;
     private boolean ended;
 
-    CaptureReader(Input input) {
-        this.input = input;
+    private CaptureReader(InputStream in, int maximumFrameLength, GrowingFile growing) throws IOException {
+        Output.range("maximumFrameLength", maximumFrameLength, 1, LONGEST_FRAME);
+        this.maximumFrameLength = maximumFrameLength;
+        this.growing = growing;
+        begin(in);
+    }
+
+    private void begin(InputStream in) throws IOException {
+        int before = remarks.size();
+        Decompression file = Decompression.of(in);
+        input = new Input(file, maximumFrameLength);
+        try {
+            format = FormatDetection.of(this);
+        } catch (IOException e) {
+            file.release();
+            throw e;
+        }
+        remarks.subList(before, remarks.size())
+                .clear(); // they are made again when the header is read as the first block
     }
 
     /**
      * Opens a capture file, of the kind that its first bytes show.
      *
-     * @throws CaptureException if it is no capture, or its header is damaged
+     * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
     public static CaptureReader open(Path path) throws IOException {
+        return open(path, MAXIMUM_CAPTURED_LENGTH);
+    }
+
+    /**
+     * Opens a capture file, of the kind that its first bytes show.
+     *
+     * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked.
+     *     The buffer of the reader grows to that and 8 MiB more if a file has such frames
+     * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
+     * @throws IOException if it cannot be read
+     */
+    public static CaptureReader open(Path path, int maximumFrameLength) throws IOException {
         InputStream in = Files.newInputStream(path);
         try {
-            return open(in);
-        } catch (IOException e) {
+            return open(in, maximumFrameLength);
+        } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
@@ -78,56 +121,62 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      * Opens a capture in a stream, of the kind that its first bytes show; waits for its header. The stream needs no
      * buffer of its own. It is closed with the reader, but not if this fails.
      *
-     * @throws CaptureException if it is no capture, or its header is damaged
+     * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
     public static CaptureReader open(InputStream in) throws IOException {
-        Input input = new Input(unzipped(in));
-        if (!input.has(MAGIC_LENGTH)) {
-            throw input.isEmpty() ? new CaptureException(0, "file is empty") : neither(input);
-        }
-        return switch (Bytes.i32(input.bytes, 0)) {
-            case 0xA1B2C3D4 -> new PcapReader(input, false, 6);
-            case 0xD4C3B2A1 -> new PcapReader(input, true, 6);
-            case 0xA1B23C4D -> new PcapReader(input, false, 9);
-            case 0x4D3CB2A1 -> new PcapReader(input, true, 9);
-            case 0x0A0D0D0A -> new PcapngReader(input);
-            case 0xA1B2CD34, 0x34CDB2A1 ->
-                throw new CaptureException(0, "file is of the pcap variant a1b2cd34 (Kuznetzov's), which is not read");
-            default -> throw neither(input);
-        };
+        return open(in, MAXIMUM_CAPTURED_LENGTH);
     }
 
-    private static InputStream unzipped(InputStream in) throws IOException {
-        PushbackInputStream whole = new PushbackInputStream(in, 2);
-        byte[] magic = in.readNBytes(2);
-        whole.unread(magic);
-        if (!isGzip(magic, magic.length)) {
-            return whole;
-        }
+    /**
+     * Opens a capture in a stream, of the kind that its first bytes show; waits for its header. The stream needs no
+     * buffer of its own. It is closed with the reader, but not if this fails.
+     *
+     * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked
+     * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
+     * @throws IOException if it cannot be read
+     */
+    public static CaptureReader open(InputStream in, int maximumFrameLength) throws IOException {
+        return new CaptureReader(in, maximumFrameLength, null);
+    }
+
+    /**
+     * Opens a capture file that is still being written, and waits for its header. At the end of the file {@link #next} waits for
+     * more, and for the rest of a record of which only a part is there. When another file takes the place of this one, or the file is
+     * cut and written anew, the reader finishes the old one and goes on with the new. It ends when {@link #stop} is called.
+     *
+     * @throws CaptureException if it is no capture, or its header is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static CaptureReader follow(Path path) throws IOException {
+        return follow(path, MAXIMUM_CAPTURED_LENGTH);
+    }
+
+    /**
+     * Opens a capture file that is still being written, as {@link #follow(Path)} does.
+     *
+     * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked
+     * @throws CaptureException if it is no capture, or its header is damaged
+     * @throws IOException if it cannot be read
+     */
+    public static CaptureReader follow(Path path, int maximumFrameLength) throws IOException {
+        GrowingFile growing = GrowingFile.open(path);
         try {
-            return new GzipStream(whole);
-        } catch (EOFException e) {
-            throw new CaptureException(0, "file begins as gzip does, but has no whole gzip header", e);
-        } catch (ZipException e) {
-            throw new CaptureException(
-                    0, "file begins as gzip does, but its gzip header is damaged (" + e.getMessage() + ")", e);
+            return new CaptureReader(growing, maximumFrameLength, growing);
+        } catch (IOException | RuntimeException e) {
+            growing.close();
+            throw e;
         }
     }
 
-    private static boolean isGzip(byte[] bytes, int length) {
-        return length >= 2 && Bytes.u16(bytes, 0) == GzipStream.MAGIC;
-    }
-
-    private static CaptureException neither(Input input) {
-        int shown = (int) Math.min(input.endPosition(), MAGIC_LENGTH);
-        if (isGzip(input.bytes, shown)) {
-            return new CaptureException(0, "file is gzip within gzip, of which only one is undone");
+    /**
+     * Ends the waiting of a reader that follows a growing file: {@link #next} gives what there is, and then returns false. May be
+     * called by any thread. Does nothing for other readers.
+     */
+    public void stop() {
+        if (growing != null) {
+            growing.stop();
         }
-        return new CaptureException(
-                0,
-                "file is neither pcap nor pcapng: it begins with "
-                        + HexFormat.ofDelimiter(" ").formatHex(input.bytes, 0, shown));
     }
 
     /**
@@ -138,145 +187,278 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      * @throws IOException if the stream cannot be read
      */
     @Override
-    public final boolean next() throws IOException {
+    public boolean next() throws IOException {
+        return advance(false) == Format.FRAME;
+    }
+
+    /**
+     * Goes on to whatever follows in the file: a file header, a block of any kind, a record, a frame that is too long to be read.
+     * The header that the file begins with comes first.
+     *
+     * @return false at the end of the capture, and ever after; also after an exception
+     * @throws CaptureException if what follows is cut or damaged
+     * @throws IOException if the stream cannot be read
+     */
+    public boolean nextBlock() throws IOException {
+        return advance(true) != Format.END;
+    }
+
+    private int advance(boolean everything) throws IOException {
         if (ended) {
-            return false;
+            return Format.END;
         }
         ended = true; // and it stays so if this throws
-        ended = !advance();
-        if (!ended) {
+        isAtBlock = false;
+        isFrame = false;
+        areOptionsRemarked = false;
+        if (!remarks.isEmpty()) {
+            remarks.clear();
+        }
+        int found = growing == null ? format.advance(everything) : advanceGrowing(everything);
+        ended = found == Format.END;
+        isAtBlock = !ended;
+        isFrame = found == Format.FRAME;
+        if (isFrame) {
             frameNumber++;
+        } else {
+            offset = 0;
+            capturedLength = 0;
+            wireLength = 0;
+            format.setNoTime();
+            format.forgetFrame();
         }
-        return !ended;
+        return found;
     }
 
-    /** Reads up to the next frame and sets the fields to it; false at the end. */
-    abstract boolean advance() throws IOException;
-
-    /** What is being read, for a message: {@code pcap record 5}. */
-    abstract String unit();
-
-    /** The refusal of the unit that is being read. */
-    final CaptureException damaged(String sentence) {
-        long position = input.unitPosition();
-        return new CaptureException(position, unit() + " at byte " + position + ": " + sentence);
-    }
-
-    /** The refusal of the unit that is being read, because the file ends in it. */
-    final CaptureException cut() {
-        long position = input.unitPosition();
-        return new CaptureException(
-                position,
-                "file ends at byte " + input.endPosition() + ", in the middle of " + unit() + " that begins at byte "
-                        + position);
-    }
-
-    /** Refuses a captured length, an unsigned number, that is too great. */
-    final void checkCapturedLength(int captured) throws CaptureException {
-        if (Integer.compareUnsigned(captured, MAXIMUM_CAPTURED_LENGTH) > 0) {
-            throw damaged("captured length " + Integer.toUnsignedString(captured) + " is more than the "
-                    + MAXIMUM_CAPTURED_LENGTH + " that a frame can have");
+    /** Goes on with the file that took the place of one that has ended. */
+    private int advanceGrowing(boolean everything) throws IOException {
+        while (true) {
+            int found = Format.END;
+            try {
+                found = format.advance(everything);
+            } catch (CaptureException e) {
+                remarkCut(e);
+            }
+            if (found != Format.END) {
+                return found;
+            }
+            do {
+                if (!growing.openNext()) {
+                    return Format.END;
+                }
+            } while (!beginNext());
         }
     }
 
-    /** The number of the frame: 1 for the first of the file; 0 before it. */
+    private boolean beginNext() throws IOException {
+        try {
+            begin(growing);
+            return true;
+        } catch (CaptureException e) {
+            remarkCut(e);
+            return false;
+        }
+    }
+
+    /** A growing file that ends within a record is not cut but waits for the rest, unless another has taken its place. */
+    private void remarkCut(CaptureException e) throws CaptureException {
+        if (!e.isCut()) {
+            throw e;
+        }
+        if (!growing.isStopped()) {
+            remark(new CaptureRemark(e.position(), e.getMessage()));
+        }
+    }
+
+    void remark(CaptureRemark remark) {
+        if (remarks.size() < MAXIMUM_REMARKS) {
+            remarks.add(remark);
+        } else if (remarks.size() == MAXIMUM_REMARKS) {
+            remarks.add(new CaptureRemark(remark.position(), "more remarks than the " + MAXIMUM_REMARKS + " before"));
+        }
+    }
+
+    /**
+     * Returns what is not as it should be in what was passed over since the frame or block before, and in this one. At the end of
+     * the file it is what comes after the last frame. There are at most 101.
+     */
+    public List<CaptureRemark> remarks() {
+        if (isFrame && !areOptionsRemarked) {
+            areOptionsRemarked = true;
+            format.remarkOptions();
+        }
+        return List.copyOf(remarks);
+    }
+
+    /** Returns whether {@link #nextBlock} came to a frame that can be read; the methods below describe it. */
+    public boolean isFrame() {
+        return isFrame;
+    }
+
+    /** Returns the longest frame in bytes that is read. */
+    int maximumFrameLength() {
+        return maximumFrameLength;
+    }
+
+    /** Returns the number of the frame: 1 for the first of the file; 0 before it. Frames that are passed over count. */
     @Override
-    public final long frameNumber() {
+    public long frameNumber() {
         return frameNumber;
     }
 
-    /** The array in which the frame stands: the reader's own buffer, not to be written to. */
+    /** Returns the array that contains the frame: the reader's own buffer, not to be written to. */
     @Override
-    public final byte[] bytes() {
+    public byte[] bytes() {
         return input.bytes;
     }
 
-    /** Where in {@link #bytes} the frame begins. */
+    /** Returns the index in {@link #bytes} of the first byte of the frame. */
     @Override
-    public final int offset() {
+    public int offset() {
         return offset;
     }
 
-    /** How many bytes of the frame the capture holds: 0..{@value #MAXIMUM_CAPTURED_LENGTH}. */
+    /** Returns how many bytes of the frame the capture holds: 0 to the bound that the reader was opened with. */
     @Override
-    public final int capturedLength() {
+    public int capturedLength() {
         return capturedLength;
     }
 
     /**
-     * The length of the frame on the wire in bytes, as stated, 0..2<sup>32</sup> - 1: mostly {@link #capturedLength},
-     * more where the capture cut the frame. Less makes no sense, but is given as it stands.
+     * Returns the length of the frame on the wire in bytes, as stated, 0..2<sup>32</sup> - 1: mostly {@link #capturedLength},
+     * more where the capture cut the frame. Less makes no sense, but is given as it is.
      */
     @Override
-    public final long wireLength() {
+    public long wireLength() {
         return wireLength;
     }
 
-    /** What the frame begins with, a number of the list at tcpdump.org/linktypes.html: 0..65535. */
+    /** Returns the number of what the frame begins with, from the list at tcpdump.org/linktypes.html: 0..65535. */
     @Override
-    public final int linkType() {
+    public int linkType() {
         return linkType;
     }
 
     /**
-     * How many bytes of check sequence end each frame of this file or interface, or -1 if it does not tell: in pcap the
-     * high bits of the link-type word, in pcapng {@code if_fcslen} (which writers state in bytes or, 8 and above, in
-     * bits).
+     * Returns how many bytes of check sequence end the frame, or -1 if it is not known: in pcap the high bits of the link-type
+     * word; in pcapng {@code epb_flags} or, where these state none, {@code if_fcslen} (which writers state in bytes or, 8 and
+     * above, in bits).
      */
     @Override
-    public final int frameCheckSequenceLength() {
-        return frameCheckSequenceLength;
+    public int frameCheckSequenceLength() {
+        return format.frameCheckSequenceLength();
     }
 
-    /** Whether the frame has a time: only a simple packet block of pcapng has none. */
+    /**
+     * Returns whether the frame has a time. In pcapng there are frames without: those of simple packet blocks, of interfaces whose
+     * resolution cannot be read, and of times beyond the years -999,999,999..999,999,999; the last two are remarked.
+     */
     @Override
-    public final boolean hasTime() {
+    public boolean hasTime() {
         return hasTime;
     }
 
     /**
-     * When the frame was captured: whole seconds since 1970-01-01T00:00:00Z, always in the years 0..9999, so that RFC
-     * 3339 can write it and all of {@code java.time} can hold it; 0 if the frame has no time. A time that is further
-     * away, which only pcapng can state, becomes the first or the last second of these years.
+     * Returns when the frame was captured: whole seconds since 1970-01-01T00:00:00Z, less than 0 before, always in the years
+     * -999,999,999..999,999,999, so that all of {@code java.time} can hold it; 0 if the frame has no time.
      */
     @Override
-    public final long epochSecond() {
+    public long epochSecond() {
         return epochSecond;
     }
 
     /**
-     * When the frame was captured: nanoseconds after {@link #epochSecond}, 0..999,999,999. What is finer is cut off.
+     * Returns when the frame was captured: nanoseconds after {@link #epochSecond}, 0..999,999,999. What is finer is cut off.
      * Where a pcap record states a second or more in this field, the whole seconds are counted as such.
      */
     @Override
-    public final int nanosecond() {
+    public int nanosecond() {
         return nanosecond;
     }
 
     /**
-     * How many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and
-     * for all that is finer. For a resolution that is a power of 2, as many as keep two neighbouring times apart. 0..9.
+     * Returns how many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and
+     * for all that is finer. For a resolution that is a power of 2, as many as the time of this frame needs. 0..9.
      */
-    public final int fractionDigits() {
-        return fractionDigits;
+    public int fractionDigits() {
+        if (fractionDigits >= 0) {
+            return fractionDigits;
+        }
+        int digits = nanosecond == 0 ? 0 : 9;
+        for (int rest = nanosecond; digits > 0 && rest % 10 == 0; rest /= 10) {
+            digits--;
+        }
+        return digits;
     }
 
-    /** The interface that captured the frame: its number in its section of a pcapng file; in pcap 0. */
-    public final int interfaceId() {
+    /** Returns the number of the interface that captured the frame, in its section of a pcapng file; in pcap 0. */
+    public int interfaceId() {
         return interfaceId;
     }
 
-    /** The name of the interface that captured the frame, at most 256 bytes of it; empty if the capture tells none. */
+    /** Returns how many interfaces were described so far in this section of a pcapng file; 0 in formats that describe none. */
+    public int interfaceCount() {
+        return format.interfaceCount();
+    }
+
+    /** Returns the name of the interface that captured the frame, at most 256 bytes of it; empty if it is not stated. */
     public String interfaceName() {
-        return "";
+        return format.interfaceName();
+    }
+
+    /** Returns the most bytes that are kept of a frame, as the file or the interface states it; 0 for no limit. */
+    public long snapshotLength() {
+        return format.snapshotLength();
+    }
+
+    /** Returns the flags of the frame; only pcapng has any. */
+    public PacketFlags flags() {
+        int value = (int) format.number(PacketBlock.FLAGS, 4, 0);
+        return value == 0 ? PacketFlags.NONE : new PacketFlags(value);
     }
 
     /**
-     * The comments on this frame, in file order; only pcapng has any. An option that reaches past its block ends them:
+     * Returns how many frames were lost between this one and the one before it on the same interface, or -1 if it is not known;
+     * pcapng and snoop state it.
+     */
+    public long dropCount() {
+        return format.dropCount();
+    }
+
+    /**
+     * Returns the comments on this frame, in file order; only pcapng has any. An option that reaches past its block ends them:
      * the frame is none the worse for it.
      */
     public List<String> comments() {
-        return List.of();
+        return format.comments();
+    }
+
+    /**
+     * Returns the block as a value, a copy: everything in it, of the frame too. Empty where a file is not pcapng, at its end, and
+     * for a block that is 8 MiB longer than the longest frame.
+     */
+    public Optional<CaptureBlock> block() {
+        return isAtBlock ? format.block() : Optional.empty();
+    }
+
+    /**
+     * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is 8 MiB longer than the
+     * longest frame is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
+     *
+     * @throws IllegalStateException if the bytes are not there any more
+     * @throws CaptureException if the rest of a block is cut or damaged
+     * @throws IOException if it cannot be written, or the stream cannot be read
+     */
+    public void copyBlock(OutputStream out) throws IOException {
+        atBlock().copyUnit(out);
+    }
+
+    /** Returns the format, which is at a block. */
+    Format atBlock() {
+        if (!isAtBlock) {
+            throw new IllegalStateException("the reader is at no block");
+        }
+        return format;
     }
 
     /**
@@ -284,20 +466,22 @@ public abstract sealed class CaptureReader implements FrameSource permits PcapRe
      *
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is copied
      */
-    public final int copyTo(byte[] out, int at) {
+    public int copyTo(byte[] out, int at) {
         System.arraycopy(input.bytes, offset, out, at, capturedLength);
         return at + capturedLength;
     }
 
-    /** A copy of the captured bytes. */
-    public final byte[] toByteArray() {
+    /** Returns a copy of the captured bytes. */
+    public byte[] toByteArray() {
         return Arrays.copyOfRange(input.bytes, offset, offset + capturedLength);
     }
 
     /** Closes the file or stream. */
     @Override
-    public final void close() throws IOException {
+    public void close() throws IOException {
         ended = true;
+        isAtBlock = false;
+        isFrame = false;
         input.close();
     }
 }

@@ -2,6 +2,7 @@ package io.github.packetcodec.capture;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * A source of frames, read one after the other: a capture file or a network interface. Code written against this interface reads
@@ -48,7 +49,12 @@ public interface FrameSource extends Closeable {
     /** Returns the nanoseconds to be added to {@link #epochSecond}, 0..999,999,999. */
     int nanosecond();
 
-    /** Returns the number of bytes of frame check sequence that end each frame on the wire; -1 if it is not known. */
+    /** Returns the time of the frame as a new object, or null if it is not known. */
+    default Instant time() {
+        return hasTime() ? Instant.ofEpochSecond(epochSecond(), nanosecond()) : null;
+    }
+
+    /** Returns the number of bytes of frame check sequence that end the frame on the wire; -1 if it is not known. */
     default int frameCheckSequenceLength() {
         return -1;
     }

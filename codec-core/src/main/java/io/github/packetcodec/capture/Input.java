@@ -5,15 +5,20 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.zip.ZipException;
 
 /**
- * A window on a stream, in which whole records stand in place. It asks the stream for big blocks, and takes what the
+ * A window on a stream, in which whole records are read in place. It asks the stream for big blocks, and takes what the
  * stream has: where that is a pipe, a record can be read as soon as its last byte is there.
  */
 final class Input implements Closeable {
-    /** The most that can stand in the window at once. */
+    /** The length of the window, unless a record is longer. */
     static final int CAPACITY = 512 * 1024;
+
+    /** How much of a record, besides the frame in it, the window holds at most. */
+    private static final int MAXIMUM_SURROUNDINGS = 8 * 1024 * 1024;
 
     /**
      * How much the stream is asked for: much, as each call of the system costs, but little enough to be in the processor's cache
@@ -22,28 +27,44 @@ final class Input implements Closeable {
      */
     private static final int BLOCK = 256 * 1024 - 64;
 
-    /** The window. The numbers below are taken out of it by index. */
-    final byte[] bytes = new byte[CAPACITY];
+    /** The window. The numbers below are taken out of it by index. It is replaced by a longer one when a record needs that. */
+    byte[] bytes = new byte[CAPACITY];
     /** Index of the first byte that is not done with; its user moves it on. */
     int at;
     /** The order of the bytes in a number. */
     boolean littleEndian;
 
     private final InputStream in;
+    /** The name of the compression that was undone; null if there was none. */
+    private final String compression;
+
+    private final int limit;
     /** Index after the last byte read. */
     private int end;
-    /** Where in the stream {@code bytes[0]} was. */
+    /** The position in the stream of {@code bytes[0]}. */
     private long base;
-    /** Where in the stream the record or block begins that is being read. */
+    /** The position in the stream of the record or block that is being read. */
     private long unitPosition;
 
-    Input(InputStream in) {
-        this.in = in;
+    Input(Decompression file, int maximumFrameLength) {
+        in = file.content();
+        compression = file.name();
+        limit = maximumFrameLength + MAXIMUM_SURROUNDINGS;
+    }
+
+    /** Returns the name of the compression that was undone; null if there was none. */
+    String compression() {
+        return compression;
+    }
+
+    /** Returns the most bytes that {@link #has} takes. */
+    int limit() {
+        return limit;
     }
 
     /**
-     * Whether {@code count} bytes, at most {@link #CAPACITY}, stand from {@link #at} on; waits for them if need be. May
-     * move what stands there, and {@code at} with it.
+     * Returns whether {@code count} bytes, at most {@link #limit}, follow {@link #at}; waits for them if need be. May
+     * move what the window holds, and {@code at} with it.
      *
      * @return false if the stream ends before
      */
@@ -57,6 +78,10 @@ final class Input implements Closeable {
         end -= at;
         at = 0;
         while (end < count) {
+            if (end == bytes.length) {
+                // Grows with the bytes that are there, not with the length that a record states.
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * bytes.length, limit));
+            }
             int read = read();
             if (read < 0) {
                 return false;
@@ -68,11 +93,12 @@ final class Input implements Closeable {
 
     private int read() throws IOException {
         try {
-            return in.read(bytes, end, Math.min(BLOCK, CAPACITY - end));
+            return in.read(bytes, end, Math.min(BLOCK, bytes.length - end));
         } catch (EOFException e) {
-            throw new CaptureException(unitPosition, "gzip data is cut: " + content(), e);
+            throw new CaptureException(unitPosition, compression + " data is cut: " + content(), e);
         } catch (ZipException e) {
-            throw new CaptureException(unitPosition, "gzip data is damaged (" + e.getMessage() + "): " + content(), e);
+            throw new CaptureException(
+                    unitPosition, compression + " data is damaged (" + e.getMessage() + "): " + content(), e);
         }
     }
 
@@ -80,21 +106,53 @@ final class Input implements Closeable {
         return "its content could be read up to byte " + endPosition();
     }
 
-    /** Passes over {@code count} bytes, however many; false if the stream ends before. */
+    /** Passes over {@code count} bytes, however many; returns false if the stream ends before. */
     boolean skip(long count) throws IOException {
+        return transfer(count, null);
+    }
+
+    /** Moves {@code count} bytes, however many, to {@code out} unless it is null; returns false if the stream ends before. */
+    boolean transfer(long count, OutputStream out) throws IOException {
         long left = count;
-        while (left > end - at) {
-            left -= end - at;
-            at = end;
+        while (left > 0) {
             if (!has(1)) {
                 return false;
             }
+            int part = (int) Math.min(left, end - at);
+            if (out != null) {
+                out.write(bytes, at, part);
+            }
+            at += part;
+            left -= part;
         }
-        at += (int) left;
         return true;
     }
 
-    /** Whether nothing stands in the window. */
+    /**
+     * Passes over {@code count} bytes, however many, that follow the first {@code kept} from {@link #at} on, which stay; returns
+     * false if the stream ends before. Then the byte after those that were passed over follows the kept ones.
+     */
+    boolean skipAfter(int kept, long count) throws IOException {
+        long left = count;
+        while (true) {
+            int there = end - at - kept;
+            int part = (int) Math.min(left, there);
+            if (part > 0) {
+                System.arraycopy(bytes, at + kept + part, bytes, at + kept, there - part);
+                end -= part;
+                base += part; // what was kept has lost its position; only what follows is asked for it
+                left -= part;
+            }
+            if (left == 0) {
+                return true;
+            }
+            if (!has(kept + 1)) {
+                return false;
+            }
+        }
+    }
+
+    /** Returns whether the window holds nothing. */
     boolean isEmpty() {
         return at == end;
     }
@@ -104,12 +162,12 @@ final class Input implements Closeable {
         unitPosition = base + at;
     }
 
-    /** Where in the stream the record or block begins that is being read. */
+    /** Returns the position in the stream of the record or block that is being read. */
     long unitPosition() {
         return unitPosition;
     }
 
-    /** Where in the stream the window ends. */
+    /** Returns the position in the stream of the window's end. */
     long endPosition() {
         return base + end;
     }

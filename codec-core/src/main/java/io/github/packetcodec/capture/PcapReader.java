@@ -2,10 +2,14 @@ package io.github.packetcodec.capture;
 
 import java.io.IOException;
 
-/** Reads pcap (draft-ietf-opsawg-pcap): a file header, then records of a header and the bytes of a frame. */
-final class PcapReader extends CaptureReader {
+/**
+ * Reads pcap (draft-ietf-opsawg-pcap): a file header, then records of a header and the bytes of a frame. Reads the variants of
+ * it that other magic numbers announce, too.
+ */
+final class PcapReader extends Format {
     private static final int VERSION_MAJOR = 4;
     private static final int VERSION_MINOR = 6;
+    private static final int SNAPSHOT_LENGTH = 16;
     private static final int LINK_TYPE = 20;
     private static final int FILE_HEADER_LENGTH = 24;
 
@@ -18,54 +22,137 @@ final class PcapReader extends CaptureReader {
     /** Says that the four highest bits of the link-type word count the check sequence, in units of 2 bytes. */
     private static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
 
-    private final int fractionsPerSecond;
-    /** Before version 2.4 the two lengths stood in either order; the captured one is not the greater. */
-    private final boolean lengthsInAnyOrder;
+    private static final int RESERVED = 0x03FF_0000;
 
-    PcapReader(Input input, boolean littleEndian, int fractionDigits) throws IOException {
-        super(input);
-        input.littleEndian = littleEndian;
-        if (!input.has(FILE_HEADER_LENGTH)) {
+    /** The major version of a tcpdump on DG/UX, which wrote the lengths in the order of versions before 2.3. */
+    private static final int DGUX_VERSION = 543;
+
+    /** In which order a record contains the captured length and the one on the wire. */
+    private enum Lengths {
+        CAPTURED_FIRST,
+        WIRE_FIRST,
+        /** The captured one is the one that is not greater. */
+        UNKNOWN
+    }
+
+    /** What a magic number announces. */
+    enum Variant {
+        MICROSECONDS(6, 0, 0),
+        NANOSECONDS(9, 0, 0),
+        /** Kuznetzov's: interface index, protocol and packet type follow the lengths, with a byte of padding. */
+        MODIFIED(6, 0, 8),
+        /** Ixia's: the length of all records follows the file header. */
+        IXIA_MICROSECONDS(6, 4, 0),
+        IXIA_NANOSECONDS(9, 4, 0);
+
+        private final int fractionDigits;
+        private final int moreFileHeader;
+        private final int moreRecordHeader;
+
+        Variant(int fractionDigits, int moreFileHeader, int moreRecordHeader) {
+            this.fractionDigits = fractionDigits;
+            this.moreFileHeader = moreFileHeader;
+            this.moreRecordHeader = moreRecordHeader;
+        }
+    }
+
+    private final int fileHeaderLength;
+    private final int recordHeaderLength;
+    private final int fractionsPerSecond;
+    private final int nanosecondsPerFraction;
+    private final Lengths lengths;
+    private final int linkType;
+    private final int frameCheckSequenceLength;
+    private final long snapshotLength;
+    /** The most bytes of a frame that need no second look. */
+    private final int usualLimit;
+
+    private boolean started;
+
+    /** Reads the file header, and leaves it in the window. */
+    PcapReader(CaptureReader reader, boolean littleEndian, Variant variant) throws IOException {
+        super(reader);
+        Input in = input;
+        in.littleEndian = littleEndian;
+        fileHeaderLength = FILE_HEADER_LENGTH + variant.moreFileHeader;
+        recordHeaderLength = RECORD_HEADER_LENGTH + variant.moreRecordHeader;
+        if (!in.has(fileHeaderLength)) {
             throw cut();
         }
-        int major = input.u16(VERSION_MAJOR);
-        int minor = input.u16(VERSION_MINOR);
+        lengths = lengths(in.u16(in.at + VERSION_MAJOR), in.u16(in.at + VERSION_MINOR));
+        int word = in.i32(in.at + LINK_TYPE);
+        if ((word & RESERVED) != 0) {
+            throw damaged(String.format("reserved bits are set in the link-type word %08x", word));
+        }
+        linkType = word & 0xFFFF;
+        frameCheckSequenceLength = (word & CHECK_SEQUENCE_KNOWN) != 0 ? (word >>> 28) * 2 : -1;
+        snapshotLength = in.u32(in.at + SNAPSHOT_LENGTH);
+        usualLimit = Math.min(FrameLimits.of(linkType), reader.maximumFrameLength());
+        reader.linkType = linkType;
+        reader.interfaceId = 0;
+        reader.fractionDigits = variant.fractionDigits;
+        fractionsPerSecond = variant.fractionDigits == 6 ? 1_000_000 : 1_000_000_000;
+        nanosecondsPerFraction = 1_000_000_000 / fractionsPerSecond;
+    }
+
+    private Lengths lengths(int major, int minor) throws CaptureException {
+        if (major == DGUX_VERSION && minor == 0) {
+            return Lengths.WIRE_FIRST;
+        }
         if (major != 2) {
             throw damaged("version " + major + "." + minor + " is not 2.x");
         }
-        int word = input.i32(LINK_TYPE);
-        if ((word & CHECK_SEQUENCE_KNOWN) != 0) {
-            frameCheckSequenceLength = (word >>> 28) * 2;
-        }
-        input.at = FILE_HEADER_LENGTH;
-        hasTime = true;
-        linkType = word & 0xFFFF;
-        this.fractionDigits = fractionDigits;
-        fractionsPerSecond = fractionDigits == 6 ? 1_000_000 : 1_000_000_000;
-        lengthsInAnyOrder = minor < 4;
+        // They were interchanged in version 2.3; but some writers stated 2.3, and did not interchange them (libpcap).
+        return minor < 3 ? Lengths.WIRE_FIRST : minor == 3 ? Lengths.UNKNOWN : Lengths.CAPTURED_FIRST;
     }
 
     @Override
-    boolean advance() throws IOException {
+    int advance(boolean everything) throws IOException {
         Input in = input;
-        in.beginUnit();
-        if (!in.has(RECORD_HEADER_LENGTH)) {
-            if (in.isEmpty()) {
-                return false;
+        if (!started) {
+            started = true;
+            int at = in.at;
+            in.at = at + fileHeaderLength;
+            if (everything) {
+                setUnit(at, fileHeaderLength);
+                return OTHER;
             }
-            throw cut();
         }
-        int captured = in.i32(in.at + CAPTURED_LENGTH);
-        long wire = in.u32(in.at + LENGTH);
-        if (lengthsInAnyOrder && Integer.toUnsignedLong(captured) > wire) {
-            long swapped = wire;
-            wire = Integer.toUnsignedLong(captured);
-            captured = (int) swapped;
+        finishUnit();
+        while (true) {
+            in.beginUnit();
+            if (!in.has(recordHeaderLength)) {
+                if (in.isEmpty()) {
+                    return END;
+                }
+                throw cut();
+            }
+            long captured = in.u32(in.at + CAPTURED_LENGTH);
+            long wire = in.u32(in.at + LENGTH);
+            if (lengths != Lengths.CAPTURED_FIRST && (lengths == Lengths.WIRE_FIRST || captured > wire)) {
+                long swapped = wire;
+                wire = captured;
+                captured = swapped;
+            }
+            if (captured > usualLimit) {
+                checkCapturedLength(captured, linkType);
+                passOverRecord(captured, everything);
+                if (everything) {
+                    return OTHER;
+                }
+                continue;
+            }
+            if (!in.has(recordHeaderLength + (int) captured)) {
+                throw cut();
+            }
+            readRecord((int) captured, wire);
+            return FRAME;
         }
-        checkCapturedLength(captured);
-        if (!in.has(RECORD_HEADER_LENGTH + captured)) {
-            throw cut();
-        }
+    }
+
+    private void readRecord(int captured, long wire) {
+        Input in = input;
+        CaptureReader to = reader;
         int at = in.at;
         long seconds = in.u32(at + SECONDS);
         long fraction = in.u32(at + FRACTION);
@@ -73,17 +160,37 @@ final class PcapReader extends CaptureReader {
             seconds += fraction / fractionsPerSecond;
             fraction %= fractionsPerSecond;
         }
-        epochSecond = seconds;
-        nanosecond = (int) fraction * (1_000_000_000 / fractionsPerSecond);
-        capturedLength = captured;
-        wireLength = wire;
-        offset = at + RECORD_HEADER_LENGTH;
-        in.at = offset + captured;
-        return true;
+        setTime(seconds, (int) fraction * nanosecondsPerFraction);
+        to.capturedLength = captured;
+        to.wireLength = wire;
+        to.offset = at + recordHeaderLength;
+        in.at = to.offset + captured;
+        setUnit(at, recordHeaderLength + captured);
+    }
+
+    /** Passes over a record whose frame is longer than the reader's own bound. */
+    private void passOverRecord(long captured, boolean everything) throws IOException {
+        passOverFrame(captured, reader.maximumFrameLength());
+        if (everything) {
+            setUnit(input.at, recordHeaderLength, recordHeaderLength + captured);
+            input.at += recordHeaderLength;
+        } else if (!input.skip(recordHeaderLength + captured)) {
+            throw cut();
+        }
+    }
+
+    @Override
+    long snapshotLength() {
+        return snapshotLength;
+    }
+
+    @Override
+    int frameCheckSequenceLength() {
+        return frameCheckSequenceLength;
     }
 
     @Override
     String unit() {
-        return input.unitPosition() == 0 ? "pcap file header" : "pcap record " + (frameNumber() + 1);
+        return started ? "pcap record " + (reader.frameNumber + 1) : "pcap file header";
     }
 }

@@ -4,12 +4,14 @@ import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Writes a pcap file (draft-ietf-opsawg-pcap), version 2.4, little-endian whatever the machine: all readers take both
- * orders. What is written stands in a buffer until that is full, or {@link #flush} or {@link #close} is called.
+ * orders. What is written is kept in a buffer until that is full, or {@link #flush} or {@link #close} is called.
+ *
+ * <p>After an {@link IOException} of the file or stream, every further write throws one too, and {@link #close} writes nothing
+ * more: the file is the beginning of what was to be written.
  *
  * <p>For one thread at a time.
  */
@@ -18,8 +20,8 @@ public final class PcapWriter implements Closeable, Flushable {
     private final int snapshotLength;
     private final int nanosecondsPerFraction;
 
-    private PcapWriter(OutputStream stream, int linkType, int fractionDigits, int snapshotLength) throws IOException {
-        this.out = new Output(stream);
+    private PcapWriter(Output out, int linkType, int fractionDigits, int snapshotLength) throws IOException {
+        this.out = out;
         this.snapshotLength = snapshotLength;
         this.nanosecondsPerFraction = fractionDigits == 6 ? 1000 : 1;
         out.put32(fractionDigits == 6 ? 0xA1B2_C3D4 : 0xA1B2_3C4D);
@@ -39,7 +41,7 @@ public final class PcapWriter implements Closeable, Flushable {
      * @throws IOException if it cannot be made
      */
     public static PcapWriter open(Path path, int linkType) throws IOException {
-        return open(path, linkType, 6, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+        return open(path, linkType, 6, FrameLimits.of(linkType));
     }
 
     /**
@@ -47,13 +49,14 @@ public final class PcapWriter implements Closeable, Flushable {
      *
      * @param linkType what every frame begins with, 0..65535
      * @param fractionDigits 6 for microseconds, 9 for nanoseconds
-     * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
+     * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
+     *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
      * @throws IllegalArgumentException if a number is none of these; then no file is made
      * @throws IOException if it cannot be made
      */
     public static PcapWriter open(Path path, int linkType, int fractionDigits, int snapshotLength) throws IOException {
         check(linkType, fractionDigits, snapshotLength);
-        return new PcapWriter(Files.newOutputStream(path), linkType, fractionDigits, snapshotLength);
+        return new PcapWriter(Output.open(path), linkType, fractionDigits, snapshotLength);
     }
 
     /**
@@ -65,7 +68,7 @@ public final class PcapWriter implements Closeable, Flushable {
      * @throws IOException if the stream refuses the file header
      */
     public static PcapWriter open(OutputStream out, int linkType) throws IOException {
-        return open(out, linkType, 6, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+        return open(out, linkType, 6, FrameLimits.of(linkType));
     }
 
     /**
@@ -73,19 +76,20 @@ public final class PcapWriter implements Closeable, Flushable {
      *
      * @param linkType what every frame begins with, 0..65535
      * @param fractionDigits 6 for microseconds, 9 for nanoseconds
-     * @param snapshotLength the most bytes to keep of a frame, 1..{@value CaptureReader#MAXIMUM_CAPTURED_LENGTH}
+     * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
+     *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
      * @throws IllegalArgumentException if a number is none of these
      * @throws IOException if the stream refuses the file header
      */
     public static PcapWriter open(OutputStream out, int linkType, int fractionDigits, int snapshotLength)
             throws IOException {
         check(linkType, fractionDigits, snapshotLength);
-        return new PcapWriter(out, linkType, fractionDigits, snapshotLength);
+        return new PcapWriter(new Output(out), linkType, fractionDigits, snapshotLength);
     }
 
     private static void check(int linkType, int fractionDigits, int snapshotLength) {
         Output.range("linkType", linkType, 0, 0xFFFF);
-        Output.range("snapshotLength", snapshotLength, 1, CaptureReader.MAXIMUM_CAPTURED_LENGTH);
+        Output.range("snapshotLength", snapshotLength, 1, FrameLimits.of(linkType));
         if (fractionDigits != 6 && fractionDigits != 9) {
             throw new IllegalArgumentException("fractionDigits " + fractionDigits + " is neither 6 nor 9");
         }
@@ -106,9 +110,9 @@ public final class PcapWriter implements Closeable, Flushable {
      * Writes the frame {@code in[offset]..in[offset + length - 1]}. What is beyond the snapshot length is left out, and
      * the part of the time that is finer than the file's resolution.
      *
-     * @param epochSecond seconds since 1970-01-01T00:00:00Z, 0..2<sup>32</sup> - 1
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z, 0..2<sup>32</sup> - 1: the format holds no others
      * @param nanosecond 0..999,999,999
-     * @param wireLength the length of the frame on the wire, at least {@code length} and at most 2<sup>32</sup> - 1
+     * @param wireLength the length of the frame on the wire, 0..2<sup>32</sup> - 1
      * @throws IllegalArgumentException if a number is none of these; then nothing is written
      * @throws IndexOutOfBoundsException if that range is not within the array; then nothing is written
      * @throws IOException if the writer is closed, or the file or stream cannot be written
@@ -136,7 +140,7 @@ public final class PcapWriter implements Closeable, Flushable {
         out.flush();
     }
 
-    /** Writes what is left and closes the file or stream. */
+    /** Writes what is left and closes the file or stream. After a write that failed it writes nothing. */
     @Override
     public void close() throws IOException {
         out.close();

@@ -1,18 +1,18 @@
 package io.github.packetcodec.checksum;
 
-/** What verifying a checksum says. There are more answers than yes and no. */
+/** The result of verifying a checksum. */
 public enum ChecksumStatus {
-    /** The checksum holds. */
+    /** The checksum is correct. */
     VALID("valid"),
-    /** The checksum does not hold. */
+    /** The checksum is wrong. */
     INVALID("invalid"),
     /** UDP over IPv4 with a checksum of 0: the sender computed none (RFC 768). */
     ABSENT("absent"),
-    /** UDP over IPv6 with a checksum of 0, which RFC 8200 forbids outside of the tunnels of RFC 6935. */
+    /** UDP over IPv6 with a checksum of 0, which RFC 8200 forbids except in the tunnels of RFC 6935. */
     ZERO_FORBIDDEN("zero-forbidden"),
-    /** The field holds the sum of the pseudo-header only: the sending host left the rest to its network card. */
+    /** The field contains the sum of the pseudo-header only: the sending host left the rest to its network adapter. */
     PARTIAL("partial"),
-    /** What the checksum covers is not all there: a fragment, a capture that was cut, or a UDP length that cannot be. */
+    /** Part of what the checksum covers is missing: the frame is a fragment, was cut, or has an impossible UDP length. */
     UNVERIFIABLE("unverifiable");
 
     private final String id;
@@ -21,7 +21,7 @@ public enum ChecksumStatus {
         this.id = id;
     }
 
-    /** The lower-case name that {@code dissect --json} uses. */
+    /** Returns the lower-case name that {@code dissect --json} prints. */
     public String id() {
         return id;
     }

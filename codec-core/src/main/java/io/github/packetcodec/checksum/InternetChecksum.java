@@ -10,36 +10,37 @@ import java.util.Objects;
 /**
  * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit words.
  *
- * <p>The static methods work on one piece of bytes and hold nothing; an instance adds up pieces of any length in any number,
- * odd ones in the middle too. A <em>sum</em> here is always folded, 0..65535, and not yet complemented; a <em>checksum</em>
- * is what stands in a header. Data whose checksum is included adds up to {@link #ALL_ONES}.
+ * <p>The static methods sum one range of bytes and keep no state. An instance adds any number of pieces of any length, including odd
+ * ones in the middle. In this class a <em>sum</em> is folded to 0..65535 and not complemented; a <em>checksum</em> is the value of the
+ * field in a header. The sum of data that includes its correct checksum is {@link #ALL_ONES}.
  */
 public final class InternetChecksum {
-    /** The sum of data in which a right checksum is included. */
+    /** The sum of data that includes its correct checksum. */
     public static final int ALL_ONES = 0xFFFF;
 
-    // The sum does not depend on the order of bytes within the words as long as the result is swapped back (RFC 1071,
-    // section 2 (B)), so it is taken in the order that most machines load without swapping.
+    // The sum does not depend on the order of bytes within the words if the result is swapped back (RFC 1071, section 2
+    // (B)), so
+    // words are loaded in the order that most machines load without swapping.
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
-    /** What is summed by a loop comes in pieces of so many bytes, a power of two. */
+    /** A loop sums multiples of this number of bytes, a power of two. */
     private static final int LOOP_LENGTH = 128;
 
-    /** How much of a buffer that has no array is copied at a time, in bytes; even. */
+    /** How many bytes of a buffer without an array are copied at a time; even. */
     private static final int COPY_LENGTH = 2048;
 
     private long sum;
     private boolean odd;
     private byte[] copy;
 
-    /** The sum of nothing. Allocates no more until a buffer without an array is added. */
+    /** Creates an accumulator whose sum is 0. Allocates nothing else until a buffer without an array is added. */
     public InternetChecksum() {}
 
     /**
-     * The sum of {@code in[from]..in[from + length - 1]}; a last odd byte counts as if a zero followed it.
+     * Returns the sum of {@code in[from]..in[from + length - 1]}, 0..65535. If the length is odd, a zero byte is added at the end.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -51,8 +52,8 @@ public final class InternetChecksum {
         if (at != from) {
             total = sumByLoop(in, from, at);
         }
-        // Without the JIT's preparations for many rounds, which took longer than summing 100 bytes
-        // (docs/performance.md).
+        // Without a loop, because what the JIT prepares for many rounds took longer than summing 100 bytes
+        // (docs/performance-history.md).
         if ((length & 64) != 0) {
             total += sumOf32Bytes(in, at) + sumOf32Bytes(in, at + 32);
             at += 64;
@@ -76,15 +77,15 @@ public final class InternetChecksum {
         if (at < end) {
             total += in[at] & 0xFF;
         }
-        // The bytes of each word change places, and so do the words, which does not matter.
+        // Swaps the bytes of each word, and also the order of the words, which does not matter.
         return fold(Long.reverseBytes(total));
     }
 
     /**
-     * Copies {@code in[from]..in[from + length - 1]} to {@code out[to]} and on, and gives the sum of what was copied. The ranges
-     * may overlap.
+     * Copies {@code in[from]..in[from + length - 1]} to {@code out[to]..out[to + length - 1]} and returns the sum of what was copied,
+     * 0..65535. The ranges may overlap.
      *
-     * @throws IndexOutOfBoundsException if one of the ranges is not within its array; then nothing is copied
+     * @throws IndexOutOfBoundsException if one of the ranges is not within its array; nothing is copied in this case
      */
     public static int copyAndSum(byte[] in, int from, byte[] out, int to, int length) {
         int sum = sum(in, from, length);
@@ -117,7 +118,7 @@ public final class InternetChecksum {
     }
 
     /**
-     * The checksum of {@code in[from]..in[from + length - 1]}, as it is sent: the complement of the sum.
+     * Returns the checksum of {@code in[from]..in[from + length - 1]} as it is sent, 0..65535: the complement of the sum.
      *
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -126,53 +127,54 @@ public final class InternetChecksum {
     }
 
     /**
-     * Folds a sum of 16-bit or 32-bit words, taken as an unsigned number, into 16 bits by adding the carries back in. A number
-     * and the same with its halves swapped add up to the sum of the halves in each half; the carry out of the lower one, which is
-     * to be added back, lands in the upper one, whose own is lost.
+     * Folds a sum of 16-bit or 32-bit words, as an unsigned number, to 16 bits by adding the carries.
      */
     public static int fold(long sum) {
+        // A number plus itself with its halves swapped contains the sum of the halves in each half. The upper half also
+        // receives the
+        // carry out of the lower one, which has to be added to it; the carry out of the upper half is lost.
         int folded = (int) (sum + Long.rotateLeft(sum, 32) >>> 32);
         return folded + Integer.rotateLeft(folded, 16) >>> 16;
     }
 
-    /** The checksum that belongs to a sum, and the other way round. */
+    /** Returns the checksum for a sum, or the sum for a checksum, 0..65535. */
     public static int complement(int sum) {
         return ~sum & 0xFFFF;
     }
 
-    /** The sum of bytes, when each of them stands at an odd place instead of an even one, or the other way round. */
+    /** Returns the sum of the same bytes, each moved from an even to an odd position or from an odd to an even one. */
     public static int swapped(int sum) {
         return (sum & 0xFF) << 8 | sum >>> 8;
     }
 
     /**
-     * The checksum after a 16-bit word of the data has changed (RFC 1624, equation 3): the same as computing it anew, as long as
-     * the data does not become all zeros, which nothing with an IP header or a pseudo-header does: then this gives 0, computing it
-     * anew 0xFFFF, and either verifies. A wrong checksum stays as wrong as it was.
+     * Returns the checksum after a change of a 16-bit word of the data (RFC 1624, equation 3). The result equals a newly computed
+     * checksum unless all of the data becomes zero, which is impossible if it includes an IP header or a pseudo-header; in that case
+     * this method returns 0 and a new computation 0xFFFF, and both verify. A wrong checksum stays wrong by the same amount.
      *
-     * <p>UDP sends a computed 0 as 0xFFFF: that is for the caller to mind.
+     * <p>UDP sends a computed 0 as 0xFFFF, which is up to the caller.
      *
-     * @param checksum as it stood, 0..65535
-     * @param oldWord 0..65535
-     * @param newWord 0..65535
+     * @param checksum the checksum before the change, 0..65535
+     * @param oldWord the word before the change, 0..65535
+     * @param newWord the word after the change, 0..65535
      */
     public static int update(int checksum, int oldWord, int newWord) {
         return complement(fold((long) complement(checksum) + complement(oldWord) + newWord));
     }
 
-    /** As {@link #update(int, int, int)}, after 32 bits at an even place have changed: an IPv4 address, say. */
+    /** As {@link #update(int, int, int)}, for a change of 32 bits at an even offset, such as an IPv4 address. */
     public static int update32(int checksum, int oldWords, int newWords) {
         return complement(fold(complement(checksum) + (~oldWords & LOW_HALF) + (newWords & LOW_HALF)));
     }
 
-    /** As {@link #update(int, int, int)}, after 128 bits at an even place have changed: an IPv6 address. */
+    /** As {@link #update(int, int, int)}, for a change of 128 bits at an even offset, such as an IPv6 address. */
     public static int update128(int checksum, long oldHigh, long oldLow, long newHigh, long newLow) {
         long removed = (~oldHigh >>> 32) + (~oldHigh & LOW_HALF) + (~oldLow >>> 32) + (~oldLow & LOW_HALF);
         long added = (newHigh >>> 32) + (newHigh & LOW_HALF) + (newLow >>> 32) + (newLow & LOW_HALF);
         return complement(fold(complement(checksum) + removed + added));
     }
 
-    /** Forgets what was added. */
+    /** Sets the sum to 0. */
     public InternetChecksum reset() {
         sum = 0;
         odd = false;
@@ -180,9 +182,9 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds a piece of bytes, after those that were added before.
+     * Adds a range of bytes, after the bytes that were added before.
      *
-     * @throws IndexOutOfBoundsException if the range is not within the array; then nothing is added
+     * @throws IndexOutOfBoundsException if the range is not within the array; nothing is added in this case
      */
     public InternetChecksum add(byte[] in, int from, int length) {
         addPiece(sum(in, from, length), length);
@@ -190,11 +192,11 @@ public final class InternetChecksum {
     }
 
     /**
-     * Adds {@code length} bytes of a buffer of any kind from {@code index} on; moves no index. A buffer with an array is summed up
-     * in place, and so are the components of a composite one, of which Netty makes and keeps a slice each when they are first asked
-     * for; any other is copied piece by piece into an array that this accumulator keeps.
+     * Adds {@code length} bytes of a buffer of any kind, starting at {@code index}. Moves no index of the buffer. A buffer with an
+     * array is summed in place, and so are the components of a composite buffer, for each of which Netty creates and keeps a slice on
+     * the first access. Any other buffer is copied piece by piece into an array that this accumulator keeps.
      *
-     * @throws IndexOutOfBoundsException if the range is not within the buffer; then nothing is added
+     * @throws IndexOutOfBoundsException if the range is not within the buffer; nothing is added in this case
      */
     public InternetChecksum add(ByteBuf in, int index, int length) {
         Objects.checkFromIndexSize(index, length, in.capacity());
@@ -231,7 +233,7 @@ public final class InternetChecksum {
         }
     }
 
-    /** Adds a sum that was made of a whole number of 16-bit words, as if those had been added: a pseudo-header's, say. */
+    /** Adds the sum of a whole number of 16-bit words, such as that of a pseudo-header, as if the words had been added. */
     public InternetChecksum addSum(int words) {
         addPiece(words, 2);
         return this;
@@ -242,12 +244,12 @@ public final class InternetChecksum {
         odd ^= (length & 1) != 0;
     }
 
-    /** The sum of what was added. */
+    /** Returns the sum of what was added, 0..65535. */
     public int sum() {
         return fold(sum);
     }
 
-    /** The checksum of what was added, as it is sent. */
+    /** Returns the checksum of what was added as it is sent, 0..65535. */
     public int checksum() {
         return complement(sum());
     }

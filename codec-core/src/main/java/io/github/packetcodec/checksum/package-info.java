@@ -1,2 +1,2 @@
-/** The Internet checksum (RFC 1071) over bytes of any kind, and what verifying one can say. */
+/** The Internet checksum (RFC 1071) over arrays and buffers of any kind, and the results of verifying one. */
 package io.github.packetcodec.checksum;

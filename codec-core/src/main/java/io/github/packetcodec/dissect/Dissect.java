@@ -41,8 +41,8 @@ public final class Dissect {
                    dissect --ladder [--stream N] [--svg FILE] FILE...
                    dissect --follow N [--raw A|B] FILE...
 
-            Prints the frames of capture files: pcap or pcapng, also compressed by gzip. FILE may be -, the standard
-            input: tcpdump -U -w - | dissect -
+            Prints the frames of capture files: pcap, pcapng or snoop, also compressed by gzip, zstd or lz4. FILE may
+            be -, the standard input: tcpdump -U -w - | dissect -
 
               (default)  one line a frame; what is remarkable about it stands in brackets at the end
               --tree     every header with every field and the bytes that hold it; offsets are decimal
@@ -181,11 +181,17 @@ public final class Dissect {
             return failed(file, reason(file, e), UNUSABLE);
         }
         try (InputStream input = opened;
-                CaptureReader reader = CaptureReader.open(input)) {
-            while (reader.next()) {
-                frame.read(reader);
-                printer.print(frame);
+                CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
+            while (reader.nextBlock()) {
+                reader.remarks().forEach(remark -> remark(file, remark.message()));
+                if (reader.isFrame()) {
+                    frame.read(reader);
+                    printer.print(frame);
+                } else {
+                    reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
+                }
             }
+            reader.remarks().forEach(remark -> remark(file, remark.message()));
             printer.end();
             return OK;
         } catch (IOException e) {
@@ -223,9 +229,14 @@ public final class Dissect {
 
     /** Reports the error of a file in one line, after the frames before it. */
     private int failed(String file, String reason, int status) {
-        flush();
-        err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + reason));
+        remark(file, reason);
         return status;
+    }
+
+    /** Prints one line on a file to the standard error, after the frames that came before. */
+    private void remark(String file, String sentence) {
+        flush();
+        err.println(Names.visible((file.equals(STANDARD_INPUT) ? "standard input" : file) + ": " + sentence));
     }
 
     private void flush() {

@@ -67,7 +67,8 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
         field("frame", reader.frameNumber());
         key("time");
-        if (reader.hasTime()) {
+        boolean isTimeKnown = reader.hasTime() && Timestamps.isInFourDigitYear(reader);
+        if (isTimeKnown) {
             text.add('"');
             timestamps.addDateAndTime(text, reader);
             text.add('"');
@@ -77,6 +78,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
+        surroundings(reader);
         decoded(frame.headers(), frame.view(), true);
         payload(packet);
         field("padding", frame.paddingLength());
@@ -87,6 +89,12 @@ final class JsonPrinter implements Printer, FieldVisitor {
         key("anomalies").begin('[');
         for (Anomaly anomaly : packet.anomalies()) {
             next().string(anomaly.name());
+        }
+        if (reader.capturedLength() > reader.wireLength()) {
+            next().string("CAPTURED_LENGTH_TOO_LARGE");
+        }
+        if (reader.hasTime() && !isTimeKnown) {
+            next().string("TIME_OUT_OF_RANGE");
         }
         end(']');
         key("ending").string(ENDINGS[packet.ending().ordinal()]);
@@ -130,6 +138,31 @@ final class JsonPrinter implements Printer, FieldVisitor {
             for (TcpRemark remark : segment.remarkSet()) {
                 next().string(segment.reason(remark));
             }
+            end(']');
+        }
+    }
+
+    /** What the capture says around the frame. */
+    private void surroundings(CaptureReader reader) {
+        if (reader.interfaceCount() > 0) {
+            key("interface").begin('{');
+            field("id", reader.interfaceId());
+            if (!reader.interfaceName().isEmpty()) {
+                key("name").string(reader.interfaceName());
+            }
+            end('}');
+        }
+        String direction = Surroundings.direction(reader);
+        if (direction != null) {
+            key("direction").string(direction);
+        }
+        if (reader.dropCount() >= 0) {
+            field("lostBefore", reader.dropCount());
+        }
+        List<String> comments = reader.comments();
+        if (!comments.isEmpty()) {
+            key("comments").begin('[');
+            comments.forEach(comment -> next().string(comment));
             end(']');
         }
     }
@@ -342,7 +375,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     /** A text as JSON writes it. */
     static String quoted(String value) {
-        boolean plain = value.chars().allMatch(c -> c >= ' ' && c != '"' && c != '\\');
+        boolean plain = value.chars().allMatch(c -> !Names.isSteering((char) c) && c != '"' && c != '\\');
         return '"' + (plain ? value : escaped(value)) + '"';
     }
 
@@ -352,7 +385,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
             char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < ' ') {
+            } else if (Names.isSteering(c)) {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -68,6 +68,7 @@ final class LinePrinter implements Printer {
             text.add(' ');
             timestamps.addTime(text, reader);
         }
+        Surroundings.addOrigin(text, reader);
         prefix(frame);
         Layer network = frame.view().networkLayer();
         if (network == null) {
@@ -199,6 +200,7 @@ final class LinePrinter implements Printer {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
+        Surroundings.addRemarks(text, reader);
         if (frame.view().networkLayer() == Layer.IPV4) {
             checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
         }

@@ -111,18 +111,28 @@ final class Names {
     }
 
     /**
-     * Replaces control characters by {@code \x1b} and the like in a name from outside, or in a message that contains one.
-     * They could control a terminal.
+     * Replaces characters that could control a terminal, or change the order in which text is shown, by {@code \x1b},
+     * {@code \u202e} and the like in a name from outside, or in a message that contains one.
      */
     static String visible(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
+        if (text.chars().noneMatch(c -> isSteering((char) c))) {
             return text;
         }
         StringBuilder out = new StringBuilder();
         for (char c : text.toCharArray()) {
-            out.append(Character.isISOControl(c) ? String.format("\\x%02x", (int) c) : String.valueOf(c));
+            out.append(isSteering(c) ? String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c) : String.valueOf(c));
         }
         return out.toString();
+    }
+
+    /** Returns whether a character controls a terminal, ends a line, or changes the direction of text (Unicode, UAX #9). */
+    static boolean isSteering(char c) {
+        return Character.isISOControl(c)
+                || c == '\u061C'
+                || c == '\u200E'
+                || c == '\u200F'
+                || c >= '\u2028' && c <= '\u202E'
+                || c >= '\u2066' && c <= '\u2069';
     }
 
     private static String words(Anomaly anomaly) {

@@ -5,18 +5,29 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 
-/**
- * Prints the times of frames in UTC, in the resolution of their capture. Years have four digits, as RFC 3339 requires.
- */
+/** Prints the times of frames in UTC, in the resolution of their capture. */
 final class Timestamps {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
+
+    /** 0000-01-01T00:00:00Z */
+    private static final long FIRST_SECOND = -62_167_219_200L;
+    /** 9999-12-31T23:59:59Z */
+    private static final long LAST_SECOND = 253_402_300_799L;
 
     /** The last day, which is usually the next one too. */
     private long day = 0;
 
     private String date = LocalDate.ofEpochDay(0).toString();
 
-    /** Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339). */
+    /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
+    static boolean isInFourDigitYear(CaptureReader reader) {
+        return reader.epochSecond() >= FIRST_SECOND && reader.epochSecond() <= LAST_SECOND;
+    }
+
+    /**
+     * Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339), with a sign and more digits for years that do not
+     * have four (ISO 8601).
+     */
     void addDateAndTime(Text text, CaptureReader reader) {
         long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
         if (today != day) {

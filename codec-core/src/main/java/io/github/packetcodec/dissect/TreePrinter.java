@@ -56,6 +56,7 @@ final class TreePrinter implements Printer, FieldVisitor {
         frameOffset = reader.offset();
         position = 0;
         heading(frame);
+        Surroundings.addSection(text, reader);
         for (Header header : frame.headers()) {
             section(header.layer().toString(), header.headerLength(), position / 8);
             HeaderFields.tell(header, frame.view(), this);

@@ -3,15 +3,15 @@ package io.github.packetcodec.internal;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The way from a {@link ByteBuf} of any kind to an array. Calls on a buffer are dear where several kinds of
- * buffer are in use, so a decoder makes a constant number of them: it reads the buffer's own array in place if there is
- * one, and one bulk copy of the header's bytes if there is none. It sets the reader index in place of skipping bytes, which would
- * ask the buffer once more whether it has them, which is more for HotSpot to inline into a chain of headers (docs/performance.md).
+ * Provides the bytes of a {@link ByteBuf} of any kind as an array. Calls on a buffer are expensive if several kinds of buffer are in use, so a
+ * decoder makes a constant number of them: it reads the buffer's own array in place if there is one, and otherwise makes one bulk copy of
+ * the header's bytes. It sets the reader index instead of skipping bytes, which would check the bounds again and would be more code for
+ * HotSpot to inline into a chain of headers (docs/performance.md).
  */
 public final class HeaderBytes {
     private HeaderBytes() {}
 
-    /** The array to read: the buffer's own, or a copy of the first readable bytes, {@code limit} of them at most. */
+    /** Returns the array to read: the buffer's own array, or a copy of the first readable bytes, at most {@code limit} of them. */
     public static byte[] of(ByteBuf in, int limit) {
         if (in.hasArray()) {
             return in.array();
@@ -21,7 +21,7 @@ public final class HeaderBytes {
         return copy;
     }
 
-    /** Where in the array {@link #of} gave the first readable byte stands. */
+    /** Returns the index of the first readable byte in the array that {@link #of} returns. */
     public static int start(ByteBuf in) {
         return in.hasArray() ? in.arrayOffset() + in.readerIndex() : 0;
     }

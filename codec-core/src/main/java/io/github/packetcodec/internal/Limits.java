@@ -1,17 +1,17 @@
 package io.github.packetcodec.internal;
 
-/** The refusals of the records' constructors: a record cannot hold what cannot be encoded. */
+/** Argument checks of the constructors of records: a record contains only values that can be encoded. */
 public final class Limits {
     private Limits() {}
 
-    /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..31. */
+    /** Throws an {@link IllegalArgumentException} unless a value fits in an unsigned field of {@code bits} bits, 1..31. */
     public static void requireBits(String name, int value, int bits) {
         if (value >>> bits != 0) {
             throw outside(name, value, (1L << bits) - 1);
         }
     }
 
-    /** Refuses a value that does not fit in an unsigned field of {@code bits} bits, 1..63. */
+    /** Throws an {@link IllegalArgumentException} unless a value fits in an unsigned field of {@code bits} bits, 1..63. */
     public static void requireBits(String name, long value, int bits) {
         if (value >>> bits != 0) {
             throw outside(name, value, (1L << bits) - 1);

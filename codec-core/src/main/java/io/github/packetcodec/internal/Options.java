@@ -9,19 +9,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** The form that the options of IPv4 and of TCP share: kinds 0 and 1 are one byte, all others kind, length, data. */
+/** The form that the options of IPv4 and TCP share: kinds 0 and 1 are one byte, all others consist of kind, length and data. */
 public final class Options {
-    /** The kind that ends the options: what follows it is padding. */
+    /** The kind that ends the list of options; padding follows it. */
     public static final int END = 0;
-    /** The kind that stands between options to align them. */
+    /** The kind of one byte of padding between options. */
     public static final int NO_OPERATION = 1;
-    /** The bytes of an option's kind and length. */
+    /** The length in bytes of kind and length. */
     public static final int PREFIX_LENGTH = 2;
 
     private Options() {}
 
     /**
-     * The length of the option that begins at {@code in[at]}, or a negative fault code if it does not end before
+     * Returns the length of the option that begins at {@code in[at]}, or a negative fault code if it does not end before
      * {@code in[end]}. Needs {@code at < end}.
      */
     public static int check(byte[] in, int at, int end) {
@@ -39,7 +39,7 @@ public final class Options {
         return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
     }
 
-    /** The options one after the other, padded with zeros to whole words of 4 bytes. */
+    /** Returns the options, one after the other, padded with zeros to a multiple of 4 bytes. */
     public static <T> byte[] concatenated(T[] options, ToIntFunction<T> length, Encoder<T> encoder) {
         int total = 0;
         for (T option : options) {
@@ -53,7 +53,7 @@ public final class Options {
         return out;
     }
 
-    /** The options up to the end of the list, it included, or up to the first malformed one. */
+    /** Returns the options up to and including the end of the list, or up to the first malformed one. */
     public static <T> List<T> list(byte[] in, Decoder<T> decoder) {
         List<T> list = new ArrayList<>();
         int length = 0;
@@ -70,7 +70,7 @@ public final class Options {
         return List.copyOf(list);
     }
 
-    /** Why walking these options ends early, if it does; the offset is counted from their first byte. */
+    /** Returns the reason why {@link #list} ends early; empty if it does not. The offset is relative to the first option. */
     public static Optional<Refusal> refusal(Layer layer, byte[] in) {
         for (int at = 0; at < in.length && in[at] != END; ) {
             int length = check(in, at, in.length);
@@ -82,7 +82,7 @@ public final class Options {
         return Optional.empty();
     }
 
-    /** Whether a byte that is not zero follows the end of the list. */
+    /** Returns whether a byte other than zero follows the end of the list. */
     public static boolean hasDataAfterEnd(byte[] in, int from, int to) {
         int at = from;
         while (at < to && in[at] != END) {
@@ -100,7 +100,7 @@ public final class Options {
         return false;
     }
 
-    /** Refuses a kind that is one byte long, or none at all. */
+    /** Throws an {@link IllegalArgumentException} unless the kind is in 2..255, the kinds of options with a length field. */
     public static void requireKindWithLength(int kind) {
         if (kind <= NO_OPERATION || kind > 255) {
             throw new IllegalArgumentException("kind " + kind + " is not in 2..255");
@@ -108,9 +108,9 @@ public final class Options {
     }
 
     /**
-     * Writes kind and length of an option, and returns the index after them.
+     * Writes the kind and the length of an option, and returns the index after them.
      *
-     * @param length of the whole option in bytes, 2..255
+     * @param length the length of the whole option in bytes, 2..255
      * @throws IndexOutOfBoundsException if the whole option does not fit; then nothing is written
      */
     public static int writePrefix(byte[] out, int at, int kind, int length) {
@@ -120,7 +120,7 @@ public final class Options {
         return at + PREFIX_LENGTH;
     }
 
-    /** Reads the option that was found {@code length} bytes long. */
+    /** Decodes the option of {@code length} bytes that begins at {@code in[at]}. */
     @FunctionalInterface
     public interface Decoder<T> {
         T decode(byte[] in, int at, int length);

@@ -1,2 +1,2 @@
-/** What all packages share and no user sees: reading numbers from arrays, and the limits of fields. */
+/** Internal helpers of the other packages: access to numbers in arrays, and the ranges of fields. Not exported. */
 package io.github.packetcodec.internal;

@@ -37,7 +37,7 @@ import java.util.Objects;
  * refused. It never throws because of the bytes, and allocates what that does: nothing over arrays. It takes lengths as a
  * {@code PacketView} does.
  */
-public final class FiveTupleView {
+public final class FiveTupleView extends PlainFrame.Sink {
     private static final int VERSION = 7;
     private static final int PORTS = 8;
 
@@ -158,18 +158,21 @@ public final class FiveTupleView {
     }
 
     private boolean read(byte[] in, int from, int captured, int wire, int linkType, boolean wireLengthGiven) {
-        long plain = linkType == LinkType.ETHERNET ? PlainFrame.find(in, from, captured, wire) : PlainFrame.NOT_PLAIN;
-        if (plain == PlainFrame.NOT_PLAIN) {
-            view.walkStepwise(in, from, captured, wire, linkType, wireLengthGiven);
-            return takeWalked();
+        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, from, captured, wire, this)) {
+            return true;
         }
-        if (Outcome.isIpv4(plain)) {
+        view.walkStepwise(in, from, captured, wire, linkType, wireLengthGiven);
+        return takeWalked();
+    }
+
+    @Override
+    void acceptPlain(byte[] in, int from, long outcome, int transport, int headerLength, int length) {
+        if (Outcome.isIpv4(outcome)) {
             takeIpv4(in, from + PlainFrame.NETWORK, PORTS);
         } else {
             takeIpv6(in, from + PlainFrame.NETWORK, PORTS);
         }
-        protocolAndPorts = (long) Outcome.protocolOf(plain) << 32 | Tcp.ports(in, from + PlainFrame.transport(plain));
-        return true;
+        protocolAndPorts = (long) Outcome.protocolOf(outcome) << 32 | Tcp.ports(in, transport);
     }
 
     /** Takes the tuple of what the view has found; returns whether there is one. */

@@ -1,6 +1,5 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Bytes;
@@ -56,7 +55,7 @@ final class IpWalk {
             }
             frame.remark(Anomaly.TOTAL_LENGTH_TOO_LARGE);
         }
-        frame.bound(statedEnd, to, totalLength == 0 ? frame.boundary : Boundary.TOTAL_LENGTH);
+        frame.bound(statedEnd, to, totalLength == 0 ? frame.boundary : ParsedFrame.TOTAL_LENGTH);
         if (Ipv4.isFragment(in, at)) {
             frame.add(Outcome.FRAGMENT);
             long fragmentLength = statedEnd - next;
@@ -115,7 +114,7 @@ final class IpWalk {
             frame.remark(Anomaly.PAYLOAD_LENGTH_ZERO);
             statedEnd = to;
         }
-        frame.bound(statedEnd, to, length == 0 ? frame.boundary : Boundary.PAYLOAD_LENGTH);
+        frame.bound(statedEnd, to, length == 0 ? frame.boundary : ParsedFrame.PAYLOAD_LENGTH);
         extensions(frame, protocol, next);
     }
 
@@ -248,12 +247,9 @@ final class IpWalk {
             return;
         }
         frame.transportOffset = at;
-        frame.add(Outcome.transport(layer));
-        if (layer == Layer.UDP) {
-            udp(frame, at);
-        } else {
-            frame.end(Ending.COMPLETE, at + headerLength, frame.packetEnd());
-        }
+        frame.add(Outcome.transport(layer)); // and nothing for Ending.COMPLETE, which is 0
+        long packetEnd = frame.packetEnd();
+        frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
     }
 
     /** A header that the capture cut may still specify its own length, and thereby that of the payload. */
@@ -265,36 +261,38 @@ final class IpWalk {
         }
     }
 
-    private static void udp(ParsedFrame frame, int at) {
+    /** Returns where a datagram's payload ends, and remarks or refuses its length. */
+    private static long udpPayloadEnd(ParsedFrame frame, int at, long packetEnd) {
         int headerLength = Udp.HEADER_LENGTH;
         int length = Udp.length(frame.bytes, at);
         int carried = ParsedFrame.length(at, frame.statedEnd());
-        long to = frame.packetEnd();
+        if (length == carried) {
+            return packetEnd;
+        }
         if (length < headerLength) {
             // In a jumbogram, a length of 0 means the rest (RFC 2675, section 4).
-            if (length != 0 || !Outcome.has(frame.outcome, Outcome.JUMBOGRAM)) {
-                if (!frame.lenient) {
-                    frame.payload(at + headerLength, to);
-                    frame.fail(Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);
-                    return;
-                }
-                frame.remark(length == 0 ? Anomaly.UDP_LENGTH_ZERO : Anomaly.UDP_LENGTH_TOO_SMALL);
-                to = length == 0 ? to : at + headerLength;
+            if (length == 0 && Outcome.has(frame.outcome, Outcome.JUMBOGRAM)) {
+                return packetEnd;
             }
-        } else if (length > carried) {
-            // In a fragment this is as it should be: the length is that of the whole datagram.
-            if (!Outcome.has(frame.outcome, Outcome.FRAGMENT)) {
-                if (!frame.lenient) {
-                    frame.payload(at + headerLength, to);
-                    frame.fail(Layer.UDP, Fault.UDP_LENGTH_TOO_LARGE, at, length, carried);
-                    return;
-                }
-                frame.remark(Anomaly.UDP_LENGTH_TOO_LARGE);
+            if (!frame.lenient) {
+                frame.fail(Layer.UDP, Fault.UDP_LENGTH_TOO_SMALL, at, headerLength, length);
+                return packetEnd;
             }
-        } else if (length < carried) {
-            frame.remark(Anomaly.UDP_LENGTH_SURPLUS);
-            to = Math.min((long) at + length, to);
+            frame.remark(length == 0 ? Anomaly.UDP_LENGTH_ZERO : Anomaly.UDP_LENGTH_TOO_SMALL);
+            return length == 0 ? packetEnd : at + headerLength;
         }
-        frame.end(Ending.COMPLETE, at + headerLength, to);
+        if (length < carried) {
+            frame.remark(Anomaly.UDP_LENGTH_SURPLUS);
+            return Math.min((long) at + length, packetEnd);
+        }
+        // In a fragment this is as it should be: the length is that of the whole datagram.
+        if (!Outcome.has(frame.outcome, Outcome.FRAGMENT)) {
+            if (!frame.lenient) {
+                frame.fail(Layer.UDP, Fault.UDP_LENGTH_TOO_LARGE, at, length, carried);
+                return packetEnd;
+            }
+            frame.remark(Anomaly.UDP_LENGTH_TOO_LARGE);
+        }
+        return packetEnd;
     }
 }

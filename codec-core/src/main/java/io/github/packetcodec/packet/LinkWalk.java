@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
-import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.Loopback;
 
 /** The walk from the beginning of a frame over link headers, tags, LLC and SNAP to the network layer, where {@link IpWalk} goes on. */
 final class LinkWalk {
@@ -16,8 +16,8 @@ final class LinkWalk {
      *
      * @return whether no header was refused
      */
-    static boolean walk(ParsedFrame frame, int linkType, boolean lenient) {
-        frame.beginWalk(lenient);
+    static boolean walk(ParsedFrame frame, int linkType, boolean wireLengthGiven) {
+        frame.beginWalk(wireLengthGiven);
         int at = frame.start;
         Layer first = NextLayer.ofLinkType(linkType, at < frame.limit ? Bytes.u8(frame.bytes, at) : 0);
         if (first == null) {
@@ -27,21 +27,22 @@ final class LinkWalk {
         } else if (first == Layer.IPV4 || first == Layer.IPV6) {
             network(frame, first, at, frame.wireEnd());
         } else {
-            link(frame, first);
-        }
-        if (!Outcome.hasTransport(frame.outcome)) {
-            frame.transportOffset = ParsedFrame.ABSENT;
+            link(frame, first, linkType == LinkType.LOOP);
         }
         return !Outcome.isRefused(frame.outcome);
     }
 
-    /** Walks from the link header on. Each round moves on in the frame. */
-    private static void link(ParsedFrame frame, Layer first) {
+    /**
+     * Walks from the link header on. Each round moves on in the frame.
+     *
+     * @param familyInNetworkOrder whether a loopback header's family is in network byte order, and not in the capturing host's
+     */
+    private static void link(ParsedFrame frame, Layer first, boolean familyInNetworkOrder) {
         byte[] in = frame.bytes;
         Layer layer = first;
         int at = frame.start;
         long to = frame.wireEnd();
-        while (true) {
+        do {
             int length = HeaderForm.check(layer, in, at, frame.readableTo(to), 0);
             if (length < 0) {
                 frame.refuse(layer, length, at, to);
@@ -52,35 +53,42 @@ final class LinkWalk {
                 frame.add(Outcome.link(layer));
             }
             Layer next = NextLayer.after(layer, in, at);
-            int type = NextLayer.etherType(layer, in, at);
-            boolean isLength = next == Layer.LLC && EtherType.isLength(type) && isEthernetOrTag(layer);
-            if (isLength) {
-                to = ieee8023End(frame, layer, at, length, type);
+            if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
+                next = null; // no family is as great as that number in network byte order
+            }
+            if (next == Layer.LLC) {
+                to = llcEnd(frame, layer, at, length);
                 if (to < 0) {
                     return;
                 }
             }
             at += length;
-            if (next == null) {
-                frame.end(Ending.UNKNOWN_ETHER_TYPE, at, to);
-                notStatedByEthernet(frame);
-                return;
-            }
-            if (next == Layer.IPV4 || next == Layer.IPV6 || next == Layer.ARP) {
-                network(frame, next, at, to);
-                return;
-            }
             layer = next;
+        } while (layer != null && !isNetwork(layer));
+        if (layer != null) {
+            network(frame, layer, at, to);
+            return;
         }
+        frame.end(Ending.UNKNOWN_ETHER_TYPE, at, to);
+        notStatedByEthernet(frame);
     }
 
-    /** In a Linux cooked header the same numbers are protocols of their own. */
-    private static boolean isEthernetOrTag(Layer layer) {
-        return layer == Layer.ETHERNET || layer == Layer.VLAN;
+    private static boolean isNetwork(Layer layer) {
+        return layer == Layer.IPV4 || layer == Layer.IPV6 || layer == Layer.ARP;
+    }
+
+    /**
+     * Returns where the frame ends that an LLC header begins: where the 802.3 length in the Ethernet header or VLAN tag before it
+     * says; -1 if that length ended the walk. A Linux cooked header contains no length.
+     */
+    private static long llcEnd(ParsedFrame frame, Layer carrier, int at, int carrierLength) {
+        return carrier == Layer.ETHERNET || carrier == Layer.VLAN
+                ? ieee8023End(frame, carrier, at, carrierLength, NextLayer.etherType(carrier, frame.bytes, at))
+                : frame.wireEnd();
     }
 
     private static void notStatedByEthernet(ParsedFrame frame) {
-        if (frame.boundary == Boundary.FRAME) {
+        if (frame.boundary == ParsedFrame.FRAME) {
             frame.add(Outcome.LENGTH_NOT_STATED);
         }
     }
@@ -98,7 +106,7 @@ final class LinkWalk {
             }
             frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        frame.bound((long) at + stated, frame.wireEnd(), Boundary.FRAME_LENGTH);
+        frame.bound((long) at + stated, frame.wireEnd(), ParsedFrame.FRAME_LENGTH);
         return frame.packetEnd();
     }
 

@@ -7,12 +7,11 @@ import io.github.packetcodec.Layer;
  * therefore costs one store for all of it, and nothing of the previous frame has to be reset.
  *
  * <pre>
- * bits  0..3   ending                        bits 16..23  network layer
- * bit   4      fragment                      bits 24..31  transport layer
- * bit   5      jumbogram                     bits 32..39  protocol, if the network layer is IP
- * bit   6      jumbo payload option unread   bits 40..63  {@link PlainFrame}'s, while it hands over its result
- * bit   7      payload length not stated
- * bits  8..15  link layer
+ * bits  0..3   ending                        bits  8..13  link layer
+ * bit   4      fragment                      bits 14..19  network layer
+ * bit   5      jumbogram                     bits 20..25  transport layer
+ * bit   6      jumbo payload option unread   bits 26..33  protocol, if the network layer is IP
+ * bit   7      payload length not stated     bit  34      plain: {@link PlainFrame} found all there is
  * </pre>
  *
  * A layer is packed as its ordinal; 0, the ordinal of {@link Layer#FRAME}, means that there is none. Flags are below bit 31, so
@@ -28,20 +27,24 @@ final class Outcome {
     /** No header specifies where the payload ends. */
     static final long LENGTH_NOT_STATED = 1 << 7;
 
-    /** The bits that describe a frame, whichever way it was walked. */
-    static final long MASK = (1L << 40) - 1;
+    /** The frame is plain. This says how it was read, and not what it is: a walk finds the same without it. */
+    static final long PLAIN = 1L << 34;
 
     private static final int ENDING = 0xF;
     private static final int LINK_SHIFT = 8;
-    private static final int NETWORK_SHIFT = 16;
-    private static final int TRANSPORT_SHIFT = 24;
-    private static final int PROTOCOL_SHIFT = 32;
+    private static final int NETWORK_SHIFT = 14;
+    private static final int TRANSPORT_SHIFT = 20;
+    private static final int PROTOCOL_SHIFT = 26;
+
+    private static final int LAYER = 0x3F;
+    private static final int NETWORK = LAYER << NETWORK_SHIFT;
+    private static final int TRANSPORT = LAYER << TRANSPORT_SHIFT;
 
     private static final int FAULT = Ending.FAULT.ordinal();
-    private static final int IPV4 = Layer.IPV4.ordinal();
-    private static final int IPV6 = Layer.IPV6.ordinal();
-    private static final int TCP = Layer.TCP.ordinal();
-    private static final int UDP = Layer.UDP.ordinal();
+    private static final int IPV4 = (int) network(Layer.IPV4);
+    private static final int IPV6 = (int) network(Layer.IPV6);
+    private static final int TCP = (int) transport(Layer.TCP);
+    private static final int UDP = (int) transport(Layer.UDP);
 
     private static final Ending[] ENDINGS = Ending.values();
     private static final Layer[] LAYERS = Layer.values();
@@ -84,8 +87,12 @@ final class Outcome {
         return ((int) outcome & (int) flag) != 0;
     }
 
+    static boolean isPlain(long outcome) {
+        return (outcome & PLAIN) != 0;
+    }
+
     static Layer linkLayer(long outcome) {
-        return layer((int) outcome >>> LINK_SHIFT & 0xFF);
+        return layer((int) outcome >>> LINK_SHIFT & LAYER);
     }
 
     // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes
@@ -93,19 +100,19 @@ final class Outcome {
     // comparison of these bits.
 
     static Layer networkLayer(long outcome) {
-        int ordinal = (int) outcome >>> NETWORK_SHIFT & 0xFF;
-        if (ordinal == IPV4) {
+        int bits = (int) outcome & NETWORK;
+        if (bits == IPV4) {
             return Layer.IPV4;
         }
-        return ordinal == IPV6 ? Layer.IPV6 : layer(ordinal);
+        return bits == IPV6 ? Layer.IPV6 : layer(bits >>> NETWORK_SHIFT);
     }
 
     static Layer transportLayer(long outcome) {
-        int ordinal = (int) outcome >>> TRANSPORT_SHIFT & 0xFF;
-        if (ordinal == TCP) {
+        int bits = (int) outcome & TRANSPORT;
+        if (bits == TCP) {
             return Layer.TCP;
         }
-        return ordinal == UDP ? Layer.UDP : layer(ordinal);
+        return bits == UDP ? Layer.UDP : layer(bits >>> TRANSPORT_SHIFT);
     }
 
     private static Layer layer(int ordinal) {
@@ -113,25 +120,25 @@ final class Outcome {
     }
 
     static boolean isIpv4(long outcome) {
-        return ((int) outcome >>> NETWORK_SHIFT & 0xFF) == IPV4;
+        return ((int) outcome & NETWORK) == IPV4;
     }
 
     static boolean isIpv6(long outcome) {
-        return ((int) outcome >>> NETWORK_SHIFT & 0xFF) == IPV6;
+        return ((int) outcome & NETWORK) == IPV6;
     }
 
     /** Whether the transport layer is TCP or UDP. */
     static boolean isTcpOrUdp(long outcome) {
-        int ordinal = (int) outcome >>> TRANSPORT_SHIFT;
-        return ordinal == TCP || ordinal == UDP;
+        int bits = (int) outcome & TRANSPORT;
+        return bits == TCP || bits == UDP;
     }
 
     static boolean isUdp(long outcome) {
-        return (int) outcome >>> TRANSPORT_SHIFT == UDP;
+        return ((int) outcome & TRANSPORT) == UDP;
     }
 
     static boolean hasTransport(long outcome) {
-        return (int) outcome >>> TRANSPORT_SHIFT != 0;
+        return ((int) outcome & TRANSPORT) != 0;
     }
 
     /** -1 without IP. */

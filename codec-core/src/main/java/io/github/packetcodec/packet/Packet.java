@@ -37,11 +37,11 @@ import java.util.Set;
  * the payload's bytes are not part of a packet.
  */
 public final class Packet implements DecodedFrame {
-    private static final int REST_SHIFT = 40;
+    private static final int REST_SHIFT = 35;
 
     /** Those of all headers, and then what is known of the next one: see {@link #restLength}. */
     private final byte[] bytes;
-    /** See {@link Outcome}; and from bit 40 on, {@link #restLength}. The offsets follow from it and the bytes. */
+    /** See {@link Outcome}; and from bit 35 on, {@link #restLength}. The offsets follow from it and the bytes. */
     private final long outcome;
 
     private final int networkOffset;
@@ -120,31 +120,39 @@ public final class Packet implements DecodedFrame {
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        long plain = linkType == LinkType.ETHERNET ? PlainFrame.find(in, offset, length, length) : PlainFrame.NOT_PLAIN;
-        if (plain != PlainFrame.NOT_PLAIN) {
-            return plain(in, offset, length, plain);
+        PlainPacket plain = new PlainPacket(length);
+        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
+            return plain.packet;
         }
         PacketView view = new PacketView();
         view.walkStepwise(in, offset, length, length, linkType, false);
         return of(view);
     }
 
-    /** Makes the packet without a view, and so with a hundred bytes less allocated. */
-    private static Packet plain(byte[] in, int offset, int length, long plain) {
-        int transport = PlainFrame.transport(plain);
-        int payloadOffset = transport + PlainFrame.headerLength(plain);
-        int payloadLength = PlainFrame.payloadLength(plain);
-        byte[] headers = copy(in, offset, offset + payloadOffset);
-        return new Packet(
-                headers,
-                plain & Outcome.MASK,
-                PlainFrame.NETWORK,
-                transport,
-                payloadLength,
-                payloadLength,
-                length - payloadOffset - payloadLength,
-                0,
-                null);
+    /** Makes a packet without a view, and so with a hundred bytes less allocated. */
+    private static final class PlainPacket extends PlainFrame.Sink {
+        private final int frameLength;
+        private Packet packet;
+
+        PlainPacket(int frameLength) {
+            this.frameLength = frameLength;
+        }
+
+        @Override
+        void acceptPlain(byte[] in, int from, long outcome, int transport, int headerLength, int length) {
+            byte[] headers = copy(in, from, transport + headerLength);
+            int payloadLength = length - headerLength;
+            packet = new Packet(
+                    headers,
+                    outcome,
+                    PlainFrame.NETWORK,
+                    transport - from,
+                    payloadLength,
+                    payloadLength,
+                    frameLength - headers.length - payloadLength,
+                    0,
+                    null);
+        }
     }
 
     /** Returns what a view has parsed last, as a value. The frame's bytes must not have changed since. */
@@ -155,7 +163,7 @@ public final class Packet implements DecodedFrame {
         Refusal refusal = view.refusalOrNull();
         return new Packet(
                 kept,
-                view.outcome & Outcome.MASK | (long) restLength << REST_SHIFT,
+                view.outcome | (long) restLength << REST_SHIFT,
                 view.networkOffset - start,
                 view.transportOffset - start,
                 view.payloadLength(),
@@ -371,7 +379,7 @@ public final class Packet implements DecodedFrame {
     @Override
     public boolean equals(Object other) {
         return other instanceof Packet packet
-                && outcome == packet.outcome
+                && (outcome | Outcome.PLAIN) == (packet.outcome | Outcome.PLAIN)
                 && payloadLength == packet.payloadLength
                 && statedPayloadLength == packet.statedPayloadLength
                 && paddingLength == packet.paddingLength

@@ -1,5 +1,6 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
@@ -63,9 +64,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     static final int PORTS_LENGTH = 4;
     private static final byte[] NOTHING = {};
-
-    private final boolean lenientAlone;
-    private final boolean lenientWithWireLength;
+    private static final Boundary[] BOUNDARIES = Boundary.values();
 
     /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
@@ -83,8 +82,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     private PacketView(boolean lenientAlone, boolean lenientWithWireLength) {
-        this.lenientAlone = lenientAlone;
-        this.lenientWithWireLength = lenientWithWireLength;
+        super(lenientAlone, lenientWithWireLength);
         begin(own, 0, 0, 0, 0);
         LinkWalk.walk(this, LinkType.ETHERNET, false);
     }
@@ -133,7 +131,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame, int linkType) {
-        return parse(frame, linkType, 0, lenientAlone);
+        return parse(frame, linkType, 0, false);
     }
 
     /**
@@ -145,10 +143,10 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public boolean parse(ByteBuf frame, int linkType, long wireLength) {
-        return parse(frame, linkType, wireLength, lenientWithWireLength);
+        return parse(frame, linkType, wireLength, true);
     }
 
-    private boolean parse(ByteBuf frame, int linkType, long wireLength, boolean lenient) {
+    private boolean parse(ByteBuf frame, int linkType, long wireLength, boolean wireLengthGiven) {
         byte[] in;
         int from;
         int length;
@@ -166,11 +164,11 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
             from = 0;
         }
         // One call for both, as all that it does is made part of the caller's loop.
-        int wire = wire(length, wireLength);
-        return walk(in, from, readable, length, wire, linkType, lenient)
+        int wire = wireLengthGiven ? wire(length, wireLength) : length;
+        return walk(in, from, readable, length, wire, linkType, wireLengthGiven)
                 || readable < length
                         && isCopyTooShort()
-                        && walkFurther(frame, readable, length, wire, linkType, lenient);
+                        && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
     }
 
     /** The length on the wire as this library takes it: no less than what was captured. */
@@ -179,12 +177,13 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
-    private boolean walkFurther(ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean lenient) {
+    private boolean walkFurther(
+            ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean wireLengthGiven) {
         int readable = tooLittle;
         boolean whole;
         do {
             readable = readable > length / GROWTH ? length : readable * GROWTH;
-            whole = walk(copyOf(frame, readable), 0, readable, length, wire, linkType, lenient);
+            whole = walk(copyOf(frame, readable), 0, readable, length, wire, linkType, wireLengthGiven);
         } while (!whole && readable < length && isCopyTooShort());
         return whole;
     }
@@ -209,7 +208,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @return whether no header was refused
      */
     public boolean parse(byte[] frame) {
-        return walk(frame, 0, frame.length, frame.length, frame.length, LinkType.ETHERNET, lenientAlone);
+        return walk(frame, 0, frame.length, frame.length, frame.length, LinkType.ETHERNET, false);
     }
 
     /**
@@ -231,7 +230,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      */
     public boolean parse(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        return walk(in, offset, length, length, length, linkType, lenientAlone);
+        return walk(in, offset, length, length, length, linkType, false);
     }
 
     /**
@@ -244,7 +243,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      */
     public boolean parse(byte[] in, int offset, int length, int linkType, long wireLength) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        return walk(in, offset, length, length, wire(length, wireLength), linkType, lenientWithWireLength);
+        return walk(in, offset, length, length, wire(length, wireLength), linkType, true);
     }
 
     /**
@@ -282,22 +281,19 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return transport == Layer.ICMPV4 ? Icmpv4Type.isError(type) : Icmpv6Type.isError(type);
     }
 
-    private boolean walk(byte[] in, int from, int readable, int captured, int wire, int linkType, boolean lenient) {
+    private boolean walk(
+            byte[] in, int from, int readable, int captured, int wire, int linkType, boolean wireLengthGiven) {
         begin(in, from, readable, captured, wire);
-        if (linkType == LinkType.ETHERNET) {
-            long plain = PlainFrame.find(in, from, readable, wire);
-            if (plain != PlainFrame.NOT_PLAIN) {
-                takePlain(plain);
-                return true;
-            }
+        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, from, readable, wire, this)) {
+            return true;
         }
-        return LinkWalk.walk(this, linkType, lenient);
+        return LinkWalk.walk(this, linkType, wireLengthGiven);
     }
 
     /** As {@link #parse(byte[], int, int, int, long)}, but never takes the short way for plain frames, and checks no range. */
     boolean walkStepwise(byte[] in, int from, int captured, int wire, int linkType, boolean wireLengthGiven) {
         begin(in, from, captured, captured, wire);
-        return LinkWalk.walk(this, linkType, wireLengthGiven ? lenientWithWireLength : lenientAlone);
+        return LinkWalk.walk(this, linkType, wireLengthGiven);
     }
 
     /**
@@ -515,7 +511,13 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     Refusal refusalOrNull() {
         return isRefused()
-                ? new Refusal(faultLayer, fault, faultOffset - start, faultRequired, faultAvailable, faultBoundary)
+                ? new Refusal(
+                        faultLayer,
+                        fault,
+                        faultOffset - start,
+                        faultRequired,
+                        faultAvailable,
+                        BOUNDARIES[faultBoundary])
                 : null;
     }
 

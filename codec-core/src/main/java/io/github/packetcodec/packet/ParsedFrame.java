@@ -10,8 +10,15 @@ import io.github.packetcodec.Layer;
  *
  * <p>Ends are {@code long}, because the frame may begin near the greatest index, and be longer on the wire than what was captured.
  */
-abstract sealed class ParsedFrame permits PacketView {
+abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int ABSENT = -1;
+
+    // Numbers, because G1 makes storing a reference expensive.
+    static final int FRAME = Boundary.FRAME.ordinal();
+    static final int CAPTURE = Boundary.CAPTURE.ordinal();
+    static final int FRAME_LENGTH = Boundary.FRAME_LENGTH.ordinal();
+    static final int TOTAL_LENGTH = Boundary.TOTAL_LENGTH.ordinal();
+    static final int PAYLOAD_LENGTH = Boundary.PAYLOAD_LENGTH.ordinal();
 
     byte[] bytes;
     int start;
@@ -36,11 +43,15 @@ abstract sealed class ParsedFrame permits PacketView {
     // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a
     // meaning.
 
+    /** Whether lengths are taken leniently, if the wire length is not given, and if it is. */
+    final boolean lenientAlone;
+
+    final boolean lenientWithWireLength;
     boolean lenient;
     private long statedEnd;
     private long packetEnd;
-    /** What specifies {@link #packetEnd}. */
-    Boundary boundary;
+    /** What specifies {@link #packetEnd}: the ordinal of a {@link Boundary}. */
+    int boundary;
 
     private long lengthAnomalies;
 
@@ -49,9 +60,14 @@ abstract sealed class ParsedFrame permits PacketView {
     int faultOffset;
     int faultRequired;
     int faultAvailable;
-    Boundary faultBoundary;
+    int faultBoundary;
 
-    /** Begins a frame. All other fields are set by a walk, or have no meaning after {@link #takePlain}. */
+    ParsedFrame(boolean lenientAlone, boolean lenientWithWireLength) {
+        this.lenientAlone = lenientAlone;
+        this.lenientWithWireLength = lenientWithWireLength;
+    }
+
+    /** Begins a frame. All other fields are set by a walk, or have no meaning after {@link #acceptPlain}. */
     final void begin(byte[] in, int from, int readable, int captured, int wire) {
         // Many frames share one array, and G1 makes storing a reference expensive (docs/performance.md).
         if (bytes != in) {
@@ -63,31 +79,29 @@ abstract sealed class ParsedFrame permits PacketView {
         wireLength = wire;
     }
 
-    /** Takes over what {@link PlainFrame} found. */
-    final void takePlain(long plain) {
-        outcome = plain;
-        networkOffset = start + PlainFrame.NETWORK;
-        int transport = start + PlainFrame.transport(plain);
+    @Override
+    final void acceptPlain(byte[] in, int from, long found, int transport, int headerLength, int length) {
+        outcome = found;
+        networkOffset = from + PlainFrame.NETWORK;
         transportOffset = transport;
-        payloadOffset = transport + PlainFrame.headerLength(plain);
-        payloadWireLength = PlainFrame.payloadLength(plain);
+        payloadOffset = transport + headerLength;
+        payloadWireLength = length - headerLength;
     }
 
     /** Begins a walk from header to header. */
-    final void beginWalk(boolean takeLengthsLeniently) {
-        lenient = takeLengthsLeniently;
+    final void beginWalk(boolean wireLengthGiven) {
+        lenient = wireLengthGiven ? lenientWithWireLength : lenientAlone;
         outcome = 0;
         networkOffset = ABSENT;
         transportOffset = ABSENT;
         packetEnd = wireEnd();
-        statedEnd = packetEnd;
-        boundary = Boundary.FRAME;
+        boundary = FRAME;
         lengthAnomalies = 0;
     }
 
     /** Whether {@link PlainFrame} found all there is. */
     final boolean isPlain() {
-        return (outcome & ~Outcome.MASK) != 0;
+        return Outcome.isPlain(outcome);
     }
 
     /** The anomalies of the lengths, as {@linkplain Anomaly#bit() bits}. */
@@ -106,7 +120,7 @@ abstract sealed class ParsedFrame permits PacketView {
     }
 
     /** Sets where the packet ends: where its own length says, but within its carrier, which ends at {@code to}. */
-    final void bound(long stated, long to, Boundary by) {
+    final void bound(long stated, long to, int by) {
         statedEnd = stated;
         packetEnd = Math.min(stated, to);
         if (stated <= to) {
@@ -136,7 +150,7 @@ abstract sealed class ParsedFrame permits PacketView {
 
     /** Whether the last header is one of which the capture contains only the first bytes. */
     final boolean isPartial() {
-        return Outcome.isRefused(outcome) && faultBoundary == Boundary.CAPTURE;
+        return Outcome.isRefused(outcome) && faultBoundary == CAPTURE;
     }
 
     /** Adds bits to the {@link Outcome}. */
@@ -175,9 +189,9 @@ abstract sealed class ParsedFrame permits PacketView {
         fail(layer, why, at, Fault.required(code), available);
         payload(at, to);
         if (why != Fault.TRUNCATED_HEADER) {
-            faultBoundary = Boundary.FRAME;
+            faultBoundary = FRAME;
         } else if (at + available == limit && limit < to) {
-            faultBoundary = Boundary.CAPTURE;
+            faultBoundary = CAPTURE;
             payload(limit, limit);
             add(Outcome.LENGTH_NOT_STATED);
         }

@@ -28,9 +28,6 @@ import io.github.packetcodec.udp.Udp;
  * </pre>
  */
 final class PlainFrame {
-    /** The result for a frame that is not plain. */
-    static final long NOT_PLAIN = 0;
-
     /** The offset of the network header. */
     static final int NETWORK = Ethernet.HEADER_LENGTH;
 
@@ -52,26 +49,36 @@ final class PlainFrame {
 
     private static final int IPV6_MASK = 0xFFFF_F000;
 
-    private static final long OVER_IPV4 = Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV4);
-    private static final long OVER_IPV6 = Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV6);
+    private static final long OVER_IPV4 = Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV4);
+    private static final long OVER_IPV6 = Outcome.PLAIN | Outcome.link(Layer.ETHERNET) | Outcome.network(Layer.IPV6);
     private static final long TCP = Outcome.transport(Layer.TCP) | Outcome.protocol(IpProtocol.TCP);
     private static final long UDP = Outcome.transport(Layer.UDP) | Outcome.protocol(IpProtocol.UDP);
 
-    private static final int HEADER_LENGTH_SHIFT = 40;
-    private static final int PAYLOAD_LENGTH_SHIFT = 48;
-
     private PlainFrame() {}
+
+    /** Accepts what was found. The compiler inlines the call, so that nothing has to be packed into one return value. */
+    abstract static class Sink {
+        /**
+         * Called if the frame is plain.
+         *
+         * @param from where the frame begins
+         * @param outcome the {@link Outcome}
+         * @param transport where the transport header begins
+         * @param headerLength the length of the transport header in bytes
+         * @param length the length of transport header and payload in bytes, on the wire
+         */
+        abstract void acceptPlain(byte[] in, int from, long outcome, int transport, int headerLength, int length);
+    }
 
     /**
      * Decides whether the frame that begins at {@code in[from]} is plain.
      *
      * @param readable the number of bytes that can be read
      * @param wireLength the length of the frame on the wire, at least {@code readable}
-     * @return the {@link Outcome}, with the lengths of transport header and payload above it; or {@link #NOT_PLAIN}
      */
-    static long find(byte[] in, int from, int readable, int wireLength) {
+    static boolean find(byte[] in, int from, int readable, int wireLength, Sink sink) {
         if (readable < IPV4_TRANSPORT) {
-            return NOT_PLAIN;
+            return false;
         }
         int first = (int) Bytes.i64(in, from + FIRST);
         long second = Bytes.i64(in, from + SECOND);
@@ -90,10 +97,10 @@ final class PlainFrame {
             protocol = (int) (second >>> 24) & 0xFF;
             outcome = OVER_IPV6;
         } else {
-            return NOT_PLAIN;
+            return false;
         }
         if (length > wireLength - transport) {
-            return NOT_PLAIN;
+            return false;
         }
         int available = Math.min(length, readable - transport);
         int at = from + transport;
@@ -101,32 +108,21 @@ final class PlainFrame {
         if (protocol == IpProtocol.TCP && available >= Tcp.MINIMUM_HEADER_LENGTH) {
             headerLength = Tcp.headerLength(in, at);
             if (headerLength < Tcp.MINIMUM_HEADER_LENGTH || headerLength > available) {
-                return NOT_PLAIN;
+                return false;
             }
             outcome |= TCP;
         } else if (protocol == IpProtocol.UDP && available >= Udp.HEADER_LENGTH && Udp.length(in, at) == length) {
             headerLength = Udp.HEADER_LENGTH;
             outcome |= UDP;
         } else {
-            return NOT_PLAIN;
+            return false;
         }
-        return outcome
-                | (long) headerLength << HEADER_LENGTH_SHIFT
-                | (long) (length - headerLength) << PAYLOAD_LENGTH_SHIFT;
+        sink.acceptPlain(in, from, outcome, at, headerLength, length);
+        return true;
     }
 
-    /** Returns the offset of the transport header from the start of the frame. */
-    static int transport(long plain) {
-        return Outcome.isIpv4(plain) ? IPV4_TRANSPORT : IPV6_TRANSPORT;
-    }
-
-    /** Returns the length of the transport header in bytes. */
-    static int headerLength(long plain) {
-        return (int) (plain >>> HEADER_LENGTH_SHIFT) & 0xFF;
-    }
-
-    /** Returns the length of the payload in bytes, on the wire. */
-    static int payloadLength(long plain) {
-        return (int) (plain >>> PAYLOAD_LENGTH_SHIFT);
+    /** Returns the offset of the transport header from the start of a plain frame. */
+    static int transport(long outcome) {
+        return Outcome.isIpv4(outcome) ? IPV4_TRANSPORT : IPV6_TRANSPORT;
     }
 }

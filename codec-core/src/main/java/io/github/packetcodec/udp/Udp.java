@@ -4,7 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.internal.Bytes;
 
 /**
- * The layout of the UDP header (RFC 768): reads and writes single fields in a byte array, and allocates nothing.
+ * The layout of the UDP header (RFC 768). Reads and writes single fields in a byte array, and allocates nothing.
  *
  * <pre>
  * +-------------------------------+-------------------------------+
@@ -14,8 +14,9 @@ import io.github.packetcodec.internal.Bytes;
  * +-------------------------------+-------------------------------+
  * </pre>
  *
- * <p>Contract of every getter and setter: after {@link #check} gave a length for {@code (in, at, end)}, none fails;
- * without it, one may give anything or throw.
+ * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
+ * check, a getter may return any value or throw. A setter does not check its values: of a value that is too large for its field, it
+ * writes the low bits.
  */
 public final class Udp {
     /** The length of the header in bytes. */
@@ -29,7 +30,7 @@ public final class Udp {
     private Udp() {}
 
     /**
-     * Whether a whole header stands in {@code in[at]..in[end - 1]}; its length field is not judged. Never throws as long as
+     * Checks that {@code in[at]..in[end - 1]} contains a whole header. Does not check the length field. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
      * @return 8, or a negative {@linkplain Fault fault code}
@@ -39,34 +40,34 @@ public final class Udp {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    // Every getter loads the whole header, so that fields read together share the load and its check.
+    // Every getter loads the whole header, so that getters called together share the load and its bounds check.
 
-    /** The sender's port, 0..65535. */
+    /** Returns the sender's port, 0..65535. */
     public static int sourcePort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at) >>> 48);
     }
 
-    /** The receiver's port, 0..65535. */
+    /** Returns the receiver's port, 0..65535. */
     public static int destinationPort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at) >>> 32) & 0xFFFF;
     }
 
-    /** The length of the datagram in bytes, header included, as stated: 0..65535. */
+    /** Returns the length of the datagram in bytes, header included, as transmitted: 0..65535. */
     public static int length(byte[] in, int at) {
         return (int) Bytes.i64(in, at) >>> 16 & 0xFFFF;
     }
 
-    /** The checksum as it stands, right or wrong, 0..65535; 0 means that there is none. */
+    /** Returns the checksum as transmitted, correct or not, 0..65535; 0 if the sender computed none. */
     public static int checksum(byte[] in, int at) {
         return (int) Bytes.i64(in, at) & 0xFFFF;
     }
 
-    /** Where in the array the checksum stands. */
+    /** Returns the index in the array of the checksum. */
     public static int checksumOffset(int at) {
         return at + CHECKSUM;
     }
 
-    /** The whole header, in one load. */
+    /** Returns the whole header, read with one load. */
     static UdpHeader read(byte[] in, int at) {
         long all = Bytes.i64(in, at);
         return new UdpHeader((int) (all >>> 48), (int) (all >>> 32) & 0xFFFF, (int) all >>> 16, (int) all & 0xFFFF);
@@ -87,12 +88,12 @@ public final class Udp {
         Bytes.put16(out, at + LENGTH, value);
     }
 
-    /** Writes the checksum, 0..65535; nothing is computed. */
+    /** Writes the checksum, 0..65535; computes nothing. */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
 
-    /** Writes the whole header, in one store. */
+    /** Writes the whole header with one store. */
     static void write(byte[] out, int at, int sourcePort, int destinationPort, int length, int checksum) {
         Bytes.put64(out, at, sourcePort << 16 | destinationPort, length << 16 | checksum);
     }

@@ -10,18 +10,18 @@ import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * A UDP header (RFC 768), every field as it stands on the wire.
+ * A UDP header (RFC 768), with every field as transmitted.
  *
- * @param sourcePort the sender's port, 0..65535
- * @param destinationPort the receiver's port, 0..65535
- * @param length length of the datagram in bytes, header included, as stated: 0..65535
- * @param checksum as it stands, right or wrong, 0..65535; 0 means that there is none
+ * @param sourcePort the port of the sender, 0..65535
+ * @param destinationPort the port of the receiver, 0..65535
+ * @param length the length of the datagram in bytes, header included, as transmitted: 0..65535
+ * @param checksum the checksum as transmitted, correct or not, 0..65535; 0 if the sender computed none
  */
 public record UdpHeader(int sourcePort, int destinationPort, int length, int checksum) implements Header {
     /**
-     * Holds only what can be encoded.
+     * Creates a header from the values of its fields.
      *
-     * @throws IllegalArgumentException if a number is outside of its field
+     * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public UdpHeader {
         Limits.requireBits("sourcePort", sourcePort, 16);
@@ -30,7 +30,7 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         Limits.requireBits("checksum", checksum, 16);
     }
 
-    /** A header to start from. Length and checksum are 0 until {@code PacketWriter} or {@code with…} sets them. */
+    /** Returns a header whose length and checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them. */
     public static UdpHeader of(int sourcePort, int destinationPort) {
         return new UdpHeader(sourcePort, destinationPort, 0, 0);
     }
@@ -52,9 +52,10 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     }
 
     /**
-     * Decodes the header that begins at {@code in[at]} and ends before {@code in[end]}.
+     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
-     * @throws DecodeException if fewer than 8 bytes stand there
+     * @param end the index after the last byte that may be read: an index, not a length
+     * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 8 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
     public static UdpHeader decode(byte[] in, int at, int end) {
@@ -74,11 +75,11 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     }
 
     /**
-     * As {@link #encode(byte[], int)}, but with a length of its own and the checksum that is right for it: 0xFFFF where that is 0
-     * (RFC 768).
+     * Encodes the header as {@link #encode(byte[], int)} does, but with another length, and computes the checksum instead of writing {@link
+     * #checksum()}. A computed checksum of 0 is written as 0xFFFF (RFC 768).
      *
-     * @param length of header and data in bytes, 0..65535
-     * @param sum of the pseudo-header and of the data that follows, not complemented: 0..2<sup>32</sup> - 1
+     * @param length the length of header and data in bytes, 0..65535
+     * @param sum the sum of the pseudo-header and of the data after the header, not complemented: 0..2^32-1
      * @throws IllegalArgumentException if one of them is not in its range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
@@ -96,28 +97,28 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         return Layer.UDP;
     }
 
-    /** 8 bytes. */
+    /** Returns 8, the length of the header in bytes. */
     @Override
     public int headerLength() {
         return Udp.HEADER_LENGTH;
     }
 
-    /** This header with another {@code sourcePort}. */
+    /** Returns a copy of this header with another {@code sourcePort}. */
     public UdpHeader withSourcePort(int sourcePort) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** This header with another {@code destinationPort}. */
+    /** Returns a copy of this header with another {@code destinationPort}. */
     public UdpHeader withDestinationPort(int destinationPort) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** This header with another {@code length}. */
+    /** Returns a copy of this header with another {@code length}. */
     public UdpHeader withLength(int length) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** This header with another {@code checksum}. */
+    /** Returns a copy of this header with another {@code checksum}. */
     public UdpHeader withChecksum(int checksum) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }

@@ -1,2 +1,2 @@
-/** The user datagram protocol. */
+/** The User Datagram Protocol (RFC 768). */
 package io.github.packetcodec.udp;

@@ -44,7 +44,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
 
     // Pitfall 18: every field at its top bit and at all ones. Pitfall 32: addresses of length 0.
     @Override
-    protected List<Vector<ArpHeader>> fieldVectors() {
+    protected List<HeaderVector<ArpHeader>> fieldVectors() {
         return List.of(
                 vector("hardware type: 1", "0001 0000 00 00 0000", arp(0x1, 0, 0, "", "", "", "")),
                 vector("hardware type: top bit", "8000 0000 00 00 0000", arp(0x8000, 0, 0, "", "", "", "")),
@@ -107,7 +107,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
 
     // Pitfalls 20 and 32: lengths whose sum does not fit in 8 bits, 124 among them: 8 + 2 * 124 is 256.
     @Override
-    protected List<Vector<ArpHeader>> examples() {
+    protected List<HeaderVector<ArpHeader>> examples() {
         return List.of(
                 vector(
                         "a request of Linux",

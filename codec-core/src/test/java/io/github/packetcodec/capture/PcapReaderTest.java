@@ -6,9 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PcapReaderTest {
     private static final Vector VECTOR = Vector.PCAP_LITTLE_MICROSECONDS;
@@ -60,7 +64,7 @@ class PcapReaderTest {
         "01000020, 1, -1", // without that bit the number does not count
         "010000f4, 1, 30",
         "01000004, 1, 0",
-        "ffffffff, 65535, 30",
+        "ffff00fc, 65535, 30",
     })
     void takesTheLinkTypeAndTheCheckSequenceFromOneWord(String word, int linkType, int frameCheckSequenceLength)
             throws IOException {
@@ -90,13 +94,88 @@ class PcapReaderTest {
                 .isEqualTo(new Reading.Frame(1, 1704067200, 123_456_000, 6, 1, 0, 4, "0102030405"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"01003000", "01000001", "01000002", "ffffffff"})
+    void refusesReservedBits(String word) {
+        String hex = word.substring(6) + word.substring(4, 6) + word.substring(2, 4) + word.substring(0, 2);
+        assertThat(Reading.of(VECTOR.with(20, word)).message())
+                .isEqualTo("pcap file header at byte 0: reserved bits are set in the link-type word " + hex);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0200 0000", "0200 0200", "1f02 0000"})
+    void readsTheLengthsOfOldVersionsInTheirOrder(String version) {
+        byte[] swapped = VECTOR.with(53, "dc050000 03000000");
+        System.arraycopy(Vector.hex(version), 0, swapped, 4, 4);
+        assertThat(Reading.of(swapped)).isEqualTo(Reading.of(VECTOR.bytes()));
+    }
+
     @Test
-    void readsTheLengthsOfOldVersionsInEitherOrder() {
+    void readsTheLengthsOfVersion23InEitherOrder() {
         byte[] swapped = VECTOR.with(53, "dc050000 03000000");
         assertThat(Reading.of(swapped).failure()).isNotNull();
         swapped[6] = 3;
         assertThat(Reading.of(swapped)).isEqualTo(Reading.of(VECTOR.bytes()));
-        assertThat(Reading.of(VECTOR.with(6, "0200"))).isEqualTo(Reading.of(VECTOR.bytes()));
+        assertThat(Reading.of(VECTOR.with(6, "0300"))).isEqualTo(Reading.of(VECTOR.bytes()));
+    }
+
+    /** Of the forms that libpcap and Wireshark know, each in both byte orders. */
+    static Stream<Arguments> variants() {
+        String frame = "80009265 40e20100 03000000 dc050000";
+        String swapped = "65920080 0001e240 00000003 000005dc";
+        return Stream.of(
+                Arguments.of("34cdb2a1 0200 0400 00000000 00000000 00000400 01000000", frame, "07000000 0008 00 00", 6),
+                Arguments.of(
+                        "a1b2cd34 0002 0004 00000000 00000000 00040000 00000001", swapped, "00000007 0800 00 00", 6),
+                Arguments.of("ab01001c 0200 0400 00000000 00000000 00000400 01000000 13000000", frame, "", 6),
+                Arguments.of("1c0001ab 0002 0004 00000000 00000000 00040000 00000001 00000013", swapped, "", 6),
+                Arguments.of("ac01001c 0200 0400 00000000 00000000 00000400 01000000 13000000", frame, "", 9),
+                Arguments.of("1c0001ac 0002 0004 00000000 00000000 00040000 00000001 00000013", swapped, "", 9));
+    }
+
+    @ParameterizedTest
+    @MethodSource("variants")
+    void readsVariants(String header, String record, String more, int digits) {
+        String one = record + more + "aabbcc";
+        int nanosecond = digits == 6 ? 123_456_000 : 123_456;
+        assertThat(Reading.of(Vector.hex(header + one + one)).frames())
+                .containsExactly(
+                        new Reading.Frame(1, 1704067200, nanosecond, digits, 1, 0, 1500, "aabbcc"),
+                        new Reading.Frame(2, 1704067200, nanosecond, digits, 1, 0, 1500, "aabbcc"));
+        int cut = Vector.hex(header).length - 1;
+        assertThat(Reading.of(Arrays.copyOf(Vector.hex(header), cut)).message())
+                .isEqualTo("file ends at byte " + cut + ", in the middle of pcap file header that begins at byte 0");
+    }
+
+    @Test
+    void passesOverAFrameLongerThanItsBound() throws IOException {
+        byte[] usb = VECTOR.with(20, "f9000000"); // USBPcap: frames of up to 128 MiB
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(usb, 0, 45);
+        file.writeBytes(Vector.hex("00000000 00000000 e0930400 e0930400"));
+        file.writeBytes(new byte[300_000]);
+        file.write(usb, 45, 35);
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.remarks()).isEmpty();
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.frameNumber()).isEqualTo(3);
+            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabbcc"));
+            assertThat(reader.remarks())
+                    .containsExactly(new CaptureRemark(
+                            45,
+                            "pcap record 2 at byte 45: captured length 300000 is more than the 262144 that are read;"
+                                    + " the frame is passed over"));
+            assertThat(reader.next()).isTrue();
+            assertThat(reader.remarks()).isEmpty();
+            assertThat(reader.next()).isFalse();
+        }
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()), 300_000)) {
+            assertThat(reader.next() && reader.next()).isTrue();
+            assertThat(reader.capturedLength()).isEqualTo(300_000);
+            assertThat(reader.next() && reader.next()).isTrue();
+            assertThat(reader.next()).isFalse();
+        }
     }
 
     @Test

@@ -102,8 +102,8 @@ class PcapWriterTest {
         "4294967296, 0, 4, epochSecond 4294967296 is not in 0..4294967295",
         "0, -1, 4, nanosecond -1 is not in 0..999999999",
         "0, 1000000000, 4, nanosecond 1000000000 is not in 0..999999999",
-        "0, 0, 3, wireLength 3 is not in 4..4294967295",
-        "0, 0, 4294967296, wireLength 4294967296 is not in 4..4294967295",
+        "0, 0, -1, wireLength -1 is not in 0..4294967295",
+        "0, 0, 4294967296, wireLength 4294967296 is not in 0..4294967295",
     })
     void refusesAFrame(long second, int nanosecond, long wireLength, String message) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -112,7 +112,7 @@ class PcapngWriterTest {
     @Test
     void writesTheWidestNumbers() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        long last = Long.MAX_VALUE / 1_000_000_000 - 1;
+        long last = 18_446_744_072L;
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(65_535);
             writer.write(0, last, 999_999_999, new byte[1], 0, 1, 0xFFFF_FFFFL);
@@ -143,10 +143,10 @@ class PcapngWriterTest {
     @CsvSource({
         "1, 0, 0, 4, interfaceId 1 is not in 0..0",
         "-1, 0, 0, 4, interfaceId -1 is not in 0..0",
-        "0, -1, 0, 4, epochSecond -1 is not in 0..9223372035",
-        "0, 9223372036, 0, 4, epochSecond 9223372036 is not in 0..9223372035",
+        "0, -1, 0, 4, epochSecond -1 is not in 0..18446744072",
+        "0, 18446744073, 0, 4, epochSecond 18446744073 is not in 0..18446744072",
         "0, 0, 1000000000, 4, nanosecond 1000000000 is not in 0..999999999",
-        "0, 0, 0, 3, wireLength 3 is not in 4..4294967295",
+        "0, 0, 0, -1, wireLength -1 is not in 0..4294967295",
     })
     void refusesAFrame(int interfaceId, long second, int nanosecond, long wireLength, String message)
             throws IOException {
@@ -175,8 +175,10 @@ class PcapngWriterTest {
                     .hasMessage(message);
             assertThatThrownBy(() -> writer.write(0, 0, 0, frame, 0, 4, 4, longest + "x"))
                     .hasMessage(message);
-            assertThatThrownBy(() -> writer.write(0, 0, 0, frame, 0, 4, 4, longest, longest, "xyz"))
-                    .hasMessage("length of the comments 131073 is not in 0..131072");
+            assertThatThrownBy(() -> writer.write(0, 0, 0, frame, 0, 4, 4, "a\0"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a text contains U+0000");
+            assertThatThrownBy(() -> writer.addInterface(1, "\0", 6, 96)).hasMessage("a text contains U+0000");
             writer.write(0, 0, 0, frame, 0, frame.length, frame.length, longest, longest, "xy");
         }
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(out.toByteArray()))) {
@@ -203,13 +205,10 @@ class PcapngWriterTest {
     }
 
     @Test
-    void addsAsManyInterfacesAsTheReaderTakesWithNamesThatItKeeps() throws IOException {
+    void addsAsManyInterfacesAsTheReaderTakes() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         String longest = "\u00e4".repeat(128);
         try (PcapngWriter writer = PcapngWriter.open(out)) {
-            assertThatThrownBy(() -> writer.addInterface(1, longest + "x", 6, 96))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("length of a text 257 is not in 0..256");
             for (int i = 0; i < 8192; i++) {
                 writer.addInterface(1, longest, 6, 96);
             }

@@ -23,7 +23,7 @@ class IncrementalChecksumTest {
 
     @ParameterizedTest
     @CsvSource({
-        // RFC 1624, section 4: equation 2, that of RFC 1141, gives ffff.
+        // RFC 1624, section 4: equation 2, that of RFC 1141, results in ffff.
         "dd2f, 5555, 3285, 0000",
         // The same word; 0 for all ones and back: the sum is the same.
         "dd2f, 5555, 5555, dd2f",
@@ -87,7 +87,7 @@ class IncrementalChecksumTest {
         });
     }
 
-    /** Each octet stands where the other would: the words are swapped. */
+    /** Each octet is at the position of the other: the words are swapped. */
     @Test
     void updates16BitsAtAnOddPlace() {
         forData((random, data) -> {
@@ -140,7 +140,7 @@ class IncrementalChecksumTest {
         }
     }
 
-    /** Changes data that is not all zeros and gives the updated checksum. */
+    /** Changes data that is not all zeros and returns the updated checksum. */
     private interface Change {
         int apply(RandomGenerator random, ByteBuffer data);
     }

@@ -363,7 +363,7 @@ class InternetChecksumTest {
     @CsvSource({
         // RFC 1624, section 4: the example whose result equation 2 gets wrong.
         "dd2f, 5555, 3285, 0000",
-        // Nothing changes; a word that stands for 0 both ways.
+        // Nothing changes, with a word that represents 0 in both forms.
         "1234, 8888, 8888, 1234",
         "1234, 0000, ffff, 1234",
         "0000, 0001, 0000, 0001",

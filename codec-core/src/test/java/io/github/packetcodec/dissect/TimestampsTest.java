@@ -14,6 +14,8 @@ class TimestampsTest {
     private static final long YEAR_10000 =
             Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
 
+    private static final long LAST = Instant.parse("+999999999-12-31T23:59:59Z").getEpochSecond();
+
     @Test
     void theYearsOfFourDigitsAreWritten() {
         assertTime(YEAR_0, "\"time\":\"0000-01-01T00:00:00.000000Z\",\"linkType\"", "0000-01-01T00:00:00.000000Z");
@@ -21,14 +23,24 @@ class TimestampsTest {
                 YEAR_10000 - 1, "\"time\":\"9999-12-31T23:59:59.000000Z\",\"linkType\"", "9999-12-31T23:59:59.000000Z");
     }
 
-    /** The reader moves them to the nearest second that RFC 3339 can represent. */
+    /** RFC 3339 has no years of more digits, or before 0. */
     @Test
-    void timesFurtherAwayAreTheNearest() {
-        assertTime(YEAR_0 - 1, "\"time\":\"0000-01-01T00:00:00.000000Z\",\"linkType\"", "0000-01-01T00:00:00.000000Z");
-        assertTime(
-                Instant.MAX.getEpochSecond(),
-                "\"time\":\"9999-12-31T23:59:59.000000Z\",\"linkType\"",
-                "9999-12-31T23:59:59.000000Z");
+    void timesFurtherAwayAreNotMoved() {
+        assertTime(YEAR_0 - 1, "\"time\":null,\"linkType\"", "-0001-12-31T23:59:59.000000Z");
+        assertTime(YEAR_10000, "\"time\":null,\"linkType\"", "+10000-01-01T00:00:00.000000Z");
+        assertTime(LAST, "\"time\":null,\"linkType\"", "+999999999-12-31T23:59:59.000000Z");
+        Run run = Runs.run(new ByteArrayInputStream(pcapng(YEAR_10000)), "--json", "-");
+        assertThat(run.out()).contains("\"anomalies\":[\"TIME_OUT_OF_RANGE\"]");
+    }
+
+    @Test
+    void aTimeThatNobodyCanCountIsRemarked() {
+        Run run = Runs.run(new ByteArrayInputStream(pcapng(LAST + 1)), "--json", "-");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("{\"frame\":1,\"time\":null,");
+        assertThat(run.err())
+                .isEqualTo(
+                        "standard input: pcapng block 3 at byte 64: the time is beyond the years that can be counted\n");
     }
 
     private static void assertTime(long second, String json, String tree) {

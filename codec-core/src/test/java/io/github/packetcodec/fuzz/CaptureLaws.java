@@ -5,6 +5,7 @@ import io.github.packetcodec.capture.CaptureReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +16,10 @@ import java.util.List;
  * the position of the failure are a valid capture.
  */
 final class CaptureLaws {
-    private static final long FIRST_SECOND = -62_167_219_200L;
-    private static final long LAST_SECOND = 253_402_300_799L;
+    private static final long FIRST_SECOND =
+            Instant.parse("-999999999-01-01T00:00:00Z").getEpochSecond();
+    private static final long LAST_SECOND =
+            Instant.parse("+999999999-12-31T23:59:59Z").getEpochSecond();
     /**
      * The length of the header of a pcap record, and of a simple packet block without data: the minimum size of a frame
      * in a file.

@@ -16,7 +16,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
 
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Icmpv4Header>> fieldVectors() {
+    protected List<HeaderVector<Icmpv4Header>> fieldVectors() {
         return List.of(
                 vector("type: 1", "01 00 0000 00000000", ZERO.withType(1)),
                 vector("type: top bit", "80 00 0000 00000000", ZERO.withType(0x80)),
@@ -33,7 +33,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
     }
 
     @Override
-    protected List<Vector<Icmpv4Header>> examples() {
+    protected List<HeaderVector<Icmpv4Header>> examples() {
         return List.of(
                 vector("an echo request", "08 00 ab04 12340001", new Icmpv4Header(8, 0, 0xAB04, 0x1234_0001L)),
                 vector("port unreachable", "03 03 812c 00000000", new Icmpv4Header(3, 3, 0x812C, 0)),
@@ -93,7 +93,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
         return 1;
     }
 
-    /** The type tells; where it is missing, most types need 8 bytes. */
+    /** The type specifies the length; without it, 8 bytes are required, as for most types. */
     @Override
     protected int required(byte[] bytes, int there) {
         return there == 0 ? 8 : bytes.length;

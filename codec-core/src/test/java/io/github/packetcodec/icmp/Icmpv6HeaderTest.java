@@ -21,7 +21,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
 
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Icmpv6Header>> fieldVectors() {
+    protected List<HeaderVector<Icmpv6Header>> fieldVectors() {
         return List.of(
                 vector("type: 1", "01 00 0000 00000000", ZERO.withType(1)),
                 vector("type: top bit", "80 00 0000 00000000", ZERO.withType(0x80)),
@@ -38,7 +38,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     }
 
     @Override
-    protected List<Vector<Icmpv6Header>> examples() {
+    protected List<HeaderVector<Icmpv6Header>> examples() {
         return List.of(
                 vector("an echo request", "80 00 37c4 12340001", new Icmpv6Header(128, 0, 0x37C4, 0x1234_0001L)),
                 vector("a neighbor solicitation", "87 00 1c27 00000000", new Icmpv6Header(135, 0, 0x1C27, 0)),
@@ -139,7 +139,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
         return 1;
     }
 
-    /** The type tells; where it is missing, most types need 8 bytes. */
+    /** The type specifies the length; without it, 8 bytes are required, as for most types. */
     @Override
     protected int required(byte[] bytes, int there) {
         return there == 0 ? 8 : bytes.length;

@@ -26,7 +26,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
 
     // Pitfall 12: the reserved flag is kept. Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Ipv4Header>> fieldVectors() {
+    protected List<HeaderVector<Ipv4Header>> fieldVectors() {
         return List.of(
                 vector("dscp: 1", "4504 0000 0000 0000 00 00 0000 00000000 00000000", ZERO.withDscp(1)),
                 vector("dscp: top bit", "4580 0000 0000 0000 00 00 0000 00000000 00000000", ZERO.withDscp(0x20)),
@@ -144,7 +144,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Override
-    protected List<Vector<Ipv4Header>> examples() {
+    protected List<HeaderVector<Ipv4Header>> examples() {
         return List.of(
                 vector(
                         "a datagram of Linux",

@@ -1,34 +1,29 @@
 package io.github.packetcodec.ip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.packetcodec.Octets;
+import io.github.packetcodec.OptionContract;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.ip.Ipv4TimestampOption.Entry;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Ipv4OptionTest {
+class Ipv4OptionTest extends OptionContract<Ipv4Option> {
     // Vectors: from the bundled captures ipv4-options (the Linux kernel's own) and generated-ipv4-options (tshark reads
     // the same)
 
-    static Stream<Arguments> vectors() {
-        return Stream.of(
+    @Override
+    protected List<OptionVector<Ipv4Option>> vectors() {
+        return List.of(
                 vector("00", new Ipv4Option.End()),
                 vector("01", new Ipv4Option.NoOperation()),
                 // Empty, one of two recorded, full, no room at all.
@@ -83,19 +78,9 @@ class Ipv4OptionTest {
                 vector("5e02", new Ipv4Option.Unknown(94, Octets.EMPTY)));
     }
 
-    @ParameterizedTest
-    @MethodSource("vectors")
-    void readsAndWrites(String hex, Ipv4Option option) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes)).isEqualTo(option);
-        assertThat(encoded(option)).asHexString().isEqualToIgnoringCase(hex);
-        assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-        assertThat(option.length()).isEqualTo(bytes.length);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Override
+    protected List<String> otherForms() {
+        return List.of(
                 "0702",
                 "070404c0",
                 "070604c00002",
@@ -120,13 +105,7 @@ class Ipv4OptionTest {
                 "8802",
                 "940300",
                 "940500ff00",
-                "9402"
-            })
-    void keepsOtherFormsAsTheyStand(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes))
-                .isEqualTo(new Ipv4Option.Unknown(bytes[0] & 0xFF, Octets.copyOf(bytes, 2, bytes.length)));
-        assertThat(encoded(read(bytes))).isEqualTo(bytes);
+                "9402");
     }
 
     @ParameterizedTest
@@ -211,97 +190,7 @@ class Ipv4OptionTest {
         "148, 2"
     })
     void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
-        refused(
-                "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
-                () -> new Ipv4Option.Unknown(kind, zeros(length)));
-    }
-
-    // Properties
-
-    @Test
-    void whatIsReadGivesTheSameBytes() {
-        Set<String> seen = new TreeSet<>();
-        Ipv4OptionSamples.forEachSeed(random -> {
-            byte[] bytes = Ipv4OptionSamples.bytes(random);
-            Ipv4Option option = read(bytes);
-            seen.add(option.getClass().getName());
-            assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-            assertThat(option.length()).isEqualTo(bytes.length);
-            assertThat(encoded(option)).isEqualTo(bytes);
-        });
-        assertThat(seen).isEqualTo(leaves(Ipv4Option.class));
-    }
-
-    @Test
-    void whatIsWrittenReadsAsTheSameOption() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            Ipv4Option option = Ipv4OptionSamples.typed(random);
-            byte[] bytes = encoded(option);
-            assertThat(read(bytes)).isEqualTo(option);
-            if (bytes.length > 1) {
-                assertThat(bytes[1] & 0xFF).isEqualTo(bytes.length);
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> new Ipv4Option.Unknown(option.kind(), Octets.copyOf(bytes, 2, bytes.length)));
-            }
-        });
-    }
-
-    @Test
-    void anUnknownOptionThatCanBeConstructedReadsAsTheSame() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            int kind = Ipv4OptionSamples.bytes(random)[0] & 0xFF;
-            Octets data = Ipv4OptionSamples.octets(random, random.nextInt(40));
-            Ipv4Option.Unknown unknown;
-            try {
-                unknown = new Ipv4Option.Unknown(kind, data);
-            } catch (IllegalArgumentException typed) {
-                return;
-            }
-            assertThat(read(encoded(unknown))).isEqualTo(unknown);
-        });
-    }
-
-    @Test
-    void writesNothingWhereItDoesNotFit() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            Ipv4Option option = Ipv4OptionSamples.typed(random);
-            byte[] before = new byte[option.length() + 2];
-            Arrays.fill(before, (byte) 0xA5);
-            byte[] out = before.clone();
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> option.encode(out, 3));
-            assertThat(out).isEqualTo(before);
-            assertThat(option.encode(out, 1)).isEqualTo(out.length - 1);
-            assertThat(out[0]).isEqualTo((byte) 0xA5);
-            assertThat(out[out.length - 1]).isEqualTo((byte) 0xA5);
-        });
-    }
-
-    @Test
-    void anyBytesAreReadAsFarAsTheyAreWellFormed() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            byte[] header = new byte[4 * random.nextInt(11)];
-            for (int at = 0; at < header.length; ) {
-                byte[] option = Ipv4OptionSamples.bytes(random);
-                if (random.nextInt(6) == 0 && option.length > 1) {
-                    option[1] = (byte) random.nextInt(256);
-                }
-                int length = Math.min(option.length, header.length - at);
-                System.arraycopy(option, 0, header, at, length);
-                at += length;
-            }
-            Ipv4Options options = Ipv4Options.copyOf(header, 0, header.length);
-            byte[] out = new byte[header.length];
-            int at = 0;
-            for (Ipv4Option option : options.list()) {
-                at = option.encode(out, at);
-            }
-            assertThat(Arrays.copyOf(out, at)).isEqualTo(Arrays.copyOf(header, at));
-            options.refusal();
-        });
-    }
-
-    private static Arguments vector(String hex, Ipv4Option option) {
-        return Arguments.of(hex, option);
+        assertHasItsOwnRecord(kind, length);
     }
 
     private static List<Ipv4Address> addresses(String... texts) {
@@ -316,35 +205,75 @@ class Ipv4OptionTest {
         return new Entry(Optional.of(Ipv4Address.parse(address)), timestamp);
     }
 
-    private static Ipv4Option read(byte[] bytes) {
-        assertThat(Ipv4Options.check(bytes, 0, bytes.length)).isEqualTo(bytes.length);
-        return Ipv4Option.read(bytes, 0, bytes.length);
+    // What the contract needs of these options
+
+    @Override
+    protected Class<Ipv4Option> family() {
+        return Ipv4Option.class;
     }
 
-    private static byte[] encoded(Ipv4Option option) {
-        byte[] out = new byte[option.length()];
-        assertThat(option.encode(out, 0)).isEqualTo(out.length);
-        return out;
+    @Override
+    protected byte[] bytes(RandomGenerator random) {
+        return Ipv4OptionSamples.bytes(random);
     }
 
-    private static Octets zeros(int length) {
-        return Octets.of(new byte[length]);
+    @Override
+    protected Ipv4Option typed(RandomGenerator random) {
+        return Ipv4OptionSamples.typed(random);
     }
 
-    private static void refused(String message, ThrowingCallable construction) {
-        assertThatIllegalArgumentException().isThrownBy(construction).withMessage(message);
+    @Override
+    protected int check(byte[] in, int at, int end) {
+        return Ipv4Options.check(in, at, end);
     }
 
-    /** The names of all records of a sealed family. */
-    private static Set<String> leaves(Class<?> family) {
-        Set<String> names = new TreeSet<>();
-        for (Class<?> member : family.getPermittedSubclasses()) {
-            if (member.isSealed()) {
-                names.addAll(leaves(member));
-            } else {
-                names.add(member.getName());
+    @Override
+    protected Ipv4Option read(byte[] in, int at, int length) {
+        return Ipv4Option.read(in, at, length);
+    }
+
+    @Override
+    protected Ipv4Option unknown(int kind, Octets data) {
+        return new Ipv4Option.Unknown(kind, data);
+    }
+
+    @Override
+    protected int kind(Ipv4Option option) {
+        return option.kind();
+    }
+
+    @Override
+    protected int length(Ipv4Option option) {
+        return option.length();
+    }
+
+    @Override
+    protected int encode(Ipv4Option option, byte[] out, int at) {
+        return option.encode(out, at);
+    }
+
+    @Override
+    protected byte[] list(RandomGenerator random) {
+        byte[] header = new byte[4 * random.nextInt(11)];
+        for (int at = 0; at < header.length; ) {
+            byte[] option = bytes(random);
+            if (random.nextInt(6) == 0 && option.length > 1) {
+                option[1] = (byte) random.nextInt(256);
             }
+            int length = Math.min(option.length, header.length - at);
+            System.arraycopy(option, 0, header, at, length);
+            at += length;
         }
-        return names;
+        return header;
+    }
+
+    @Override
+    protected List<Ipv4Option> readAll(byte[] list) {
+        return Ipv4Options.copyOf(list, 0, list.length).list();
+    }
+
+    @Override
+    protected boolean endsEarly(byte[] list) {
+        return Ipv4Options.copyOf(list, 0, list.length).refusal().isPresent();
     }
 }

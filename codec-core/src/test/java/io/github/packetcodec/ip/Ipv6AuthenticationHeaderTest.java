@@ -18,7 +18,7 @@ class Ipv6AuthenticationHeaderTest extends HeaderContract<Ipv6AuthenticationHead
 
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Ipv6AuthenticationHeader>> fieldVectors() {
+    protected List<HeaderVector<Ipv6AuthenticationHeader>> fieldVectors() {
         return List.of(
                 vector("next header: 1", "01 01 0000 00000000 00000000", ZERO.withNextHeader(1)),
                 vector("next header: top bit", "80 01 0000 00000000 00000000", ZERO.withNextHeader(0x80)),
@@ -59,7 +59,7 @@ class Ipv6AuthenticationHeaderTest extends HeaderContract<Ipv6AuthenticationHead
 
     /** The length counts words of 4 bytes, without two: 4 for a value of 96 bits (RFC 4302, section 2.2). */
     @Override
-    protected List<Vector<Ipv6AuthenticationHeader>> examples() {
+    protected List<HeaderVector<Ipv6AuthenticationHeader>> examples() {
         return List.of(
                 vector(
                         "a value of 96 bits",

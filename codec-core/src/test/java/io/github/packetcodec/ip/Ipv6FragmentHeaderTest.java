@@ -18,7 +18,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
     // say
     // so, because round trips do not. Pitfall 12: the reserved bits are kept.
     @Override
-    protected List<Vector<Ipv6FragmentHeader>> fieldVectors() {
+    protected List<HeaderVector<Ipv6FragmentHeader>> fieldVectors() {
         return List.of(
                 vector("next header: 1", "01 00 0000 00000000", ZERO.withNextHeader(1)),
                 vector("next header: top bit", "80 00 0000 00000000", ZERO.withNextHeader(0x80)),
@@ -39,7 +39,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
     }
 
     @Override
-    protected List<Vector<Ipv6FragmentHeader>> examples() {
+    protected List<HeaderVector<Ipv6FragmentHeader>> examples() {
         return List.of(
                 vector(
                         "the first fragment of a datagram of Linux",

@@ -18,7 +18,7 @@ class Ipv6GenericExtensionHeaderTest extends HeaderContract<Ipv6GenericExtension
             new Ipv6GenericExtensionHeader(IpProtocol.MOBILITY, 0, Octets.ofHex("000000000000"));
 
     @Override
-    protected List<Vector<Ipv6GenericExtensionHeader>> fieldVectors() {
+    protected List<HeaderVector<Ipv6GenericExtensionHeader>> fieldVectors() {
         return List.of(
                 vector("next header: 1", "01 00 000000000000", ZERO.withNextHeader(1)),
                 vector("next header: top bit", "80 00 000000000000", ZERO.withNextHeader(0x80)),
@@ -30,7 +30,7 @@ class Ipv6GenericExtensionHeaderTest extends HeaderContract<Ipv6GenericExtension
     }
 
     @Override
-    protected List<Vector<Ipv6GenericExtensionHeader>> examples() {
+    protected List<HeaderVector<Ipv6GenericExtensionHeader>> examples() {
         return List.of(
                 vector(
                         "mobility",

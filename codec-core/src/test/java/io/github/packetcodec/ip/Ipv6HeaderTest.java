@@ -25,7 +25,7 @@ class Ipv6HeaderTest extends HeaderContract<Ipv6Header> {
     // Pitfall 13: the first word is 6, the traffic class and the flow label.
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Ipv6Header>> fieldVectors() {
+    protected List<HeaderVector<Ipv6Header>> fieldVectors() {
         return List.of(
                 vector("traffic class: 1", "60100000 0000 00 00 " + NO_ADDRESSES, ZERO.withTrafficClass(1)),
                 vector("traffic class: top bit", "68000000 0000 00 00 " + NO_ADDRESSES, ZERO.withTrafficClass(0x80)),
@@ -75,7 +75,7 @@ class Ipv6HeaderTest extends HeaderContract<Ipv6Header> {
     }
 
     @Override
-    protected List<Vector<Ipv6Header>> examples() {
+    protected List<HeaderVector<Ipv6Header>> examples() {
         return List.of(
                 vector(
                         "a datagram of Linux",

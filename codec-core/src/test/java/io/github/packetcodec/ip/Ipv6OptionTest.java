@@ -1,34 +1,28 @@
 package io.github.packetcodec.ip;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
+import io.github.packetcodec.OptionContract;
 import io.github.packetcodec.address.Ipv6Address;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.List;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class Ipv6OptionTest {
+class Ipv6OptionTest extends OptionContract<Ipv6Option> {
     private static final Ipv6Address HOME = Ipv6Address.parse("2001:db8:7::7");
 
     // Vectors: the bundled captures ipv6-extension-headers, offload-big-tcp-ipv6 and generated-ipv6-options; the RFCs'
     // figures
 
-    static Stream<Arguments> vectors() {
-        return Stream.of(
+    @Override
+    protected List<OptionVector<Ipv6Option>> vectors() {
+        return List.of(
                 vector("00", new Ipv6Option.Pad1()),
                 vector("0100", new Ipv6Option.PadN(Octets.EMPTY)),
                 vector("0104000000ff", new Ipv6Option.PadN(Octets.ofHex("000000ff"))),
@@ -47,19 +41,9 @@ class Ipv6OptionTest {
                 vector("ff00", new Ipv6Option.Unknown(0xFF, Octets.EMPTY)));
     }
 
-    @ParameterizedTest
-    @MethodSource("vectors")
-    void readsAndWrites(String hex, Ipv6Option option) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes)).isEqualTo(option);
-        assertThat(encoded(option)).asHexString().isEqualToIgnoringCase(hex);
-        assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-        assertThat(option.length()).isEqualTo(bytes.length);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Override
+    protected List<String> otherForms() {
+        return List.of(
                 "0400",
                 "04020401",
                 "0500",
@@ -73,13 +57,7 @@ class Ipv6OptionTest {
                 "c2050000010001",
                 "c900",
                 "c90f20010db80007000000000000000000",
-                "c91120010db800070000000000000000000700"
-            })
-    void keepsOtherLengthsAsTheyStand(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes))
-                .isEqualTo(new Ipv6Option.Unknown(bytes[0] & 0xFF, Octets.copyOf(bytes, 2, bytes.length)));
-        assertThat(encoded(read(bytes))).isEqualTo(bytes);
+                "c91120010db800070000000000000000000700");
     }
 
     @ParameterizedTest
@@ -132,115 +110,75 @@ class Ipv6OptionTest {
     @ParameterizedTest
     @CsvSource({"4, 1", "5, 2", "35, 4", "35, 255", "99, 4", "99, 60", "194, 4", "201, 16"})
     void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
-        refused(
-                "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
-                () -> new Ipv6Option.Unknown(kind, zeros(length)));
+        assertHasItsOwnRecord(kind, length);
     }
 
-    // Properties
+    // What the contract needs of these options
 
-    @Test
-    void whatIsReadGivesTheSameBytes() {
-        Set<String> seen = new TreeSet<>();
-        Ipv4OptionSamples.forEachSeed(random -> {
-            byte[] bytes = Ipv6OptionSamples.bytes(random);
-            Ipv6Option option = read(bytes);
-            seen.add(option.getClass().getName());
-            assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-            assertThat(option.length()).isEqualTo(bytes.length);
-            assertThat(encoded(option)).isEqualTo(bytes);
-        });
-        Set<String> all = new TreeSet<>();
-        for (Class<?> member : Ipv6Option.class.getPermittedSubclasses()) {
-            all.add(member.getName());
+    @Override
+    protected Class<Ipv6Option> family() {
+        return Ipv6Option.class;
+    }
+
+    @Override
+    protected byte[] bytes(RandomGenerator random) {
+        return Ipv6OptionSamples.bytes(random);
+    }
+
+    @Override
+    protected Ipv6Option typed(RandomGenerator random) {
+        return Ipv6OptionSamples.typed(random);
+    }
+
+    @Override
+    protected int check(byte[] in, int at, int end) {
+        return Ipv6Options.check(in, at, end);
+    }
+
+    @Override
+    protected Ipv6Option read(byte[] in, int at, int length) {
+        return Ipv6Option.read(in, at, length);
+    }
+
+    @Override
+    protected Ipv6Option unknown(int kind, Octets data) {
+        return new Ipv6Option.Unknown(kind, data);
+    }
+
+    @Override
+    protected int kind(Ipv6Option option) {
+        return option.kind();
+    }
+
+    @Override
+    protected int length(Ipv6Option option) {
+        return option.length();
+    }
+
+    @Override
+    protected int encode(Ipv6Option option, byte[] out, int at) {
+        return option.encode(out, at);
+    }
+
+    @Override
+    protected byte[] list(RandomGenerator random) {
+        byte[] bytes = new byte[6 + 8 * random.nextInt(20)];
+        for (int at = 0; at < bytes.length; ) {
+            byte[] option = bytes(random);
+            int length = Math.min(option.length, bytes.length - at);
+            System.arraycopy(option, 0, bytes, at, length);
+            at += length;
         }
-        assertThat(seen).isEqualTo(all);
+        return bytes;
     }
 
-    @Test
-    void whatIsWrittenReadsAsTheSameOption() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            Ipv6Option option = Ipv6OptionSamples.typed(random);
-            byte[] bytes = encoded(option);
-            assertThat(read(bytes)).isEqualTo(option);
-            if (bytes.length > 1) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> new Ipv6Option.Unknown(option.kind(), Octets.copyOf(bytes, 2, bytes.length)));
-            }
-        });
+    @Override
+    protected List<Ipv6Option> readAll(byte[] list) {
+        return new Ipv6Options(Octets.of(list)).list();
     }
 
-    @Test
-    void anUnknownOptionThatCanBeConstructedReadsAsTheSame() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            int kind = Ipv6OptionSamples.bytes(random)[0] & 0xFF;
-            Octets data = Ipv6OptionSamples.octets(random, random.nextInt(20));
-            Ipv6Option.Unknown unknown;
-            try {
-                unknown = new Ipv6Option.Unknown(kind, data);
-            } catch (IllegalArgumentException typed) {
-                return;
-            }
-            assertThat(read(encoded(unknown))).isEqualTo(unknown);
-        });
-    }
-
-    @Test
-    void writesNothingWhereItDoesNotFit() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            Ipv6Option option = Ipv6OptionSamples.typed(random);
-            byte[] before = new byte[option.length() + 2];
-            Arrays.fill(before, (byte) 0xA5);
-            byte[] out = before.clone();
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> option.encode(out, 3));
-            assertThat(out).isEqualTo(before);
-            assertThat(option.encode(out, 1)).isEqualTo(out.length - 1);
-            assertThat(out[0]).isEqualTo((byte) 0xA5);
-            assertThat(out[out.length - 1]).isEqualTo((byte) 0xA5);
-        });
-    }
-
-    @Test
-    void anyBytesAreReadAsFarAsTheyAreWellFormed() {
-        Ipv4OptionSamples.forEachSeed(random -> {
-            byte[] bytes = new byte[6 + 8 * random.nextInt(20)];
-            for (int at = 0; at < bytes.length; ) {
-                byte[] option = Ipv6OptionSamples.bytes(random);
-                int length = Math.min(option.length, bytes.length - at);
-                System.arraycopy(option, 0, bytes, at, length);
-                at += length;
-            }
-            Ipv6Options options = new Ipv6Options(Octets.of(bytes));
-            byte[] out = new byte[bytes.length];
-            int at = 0;
-            for (Ipv6Option option : options.list()) {
-                at = option.encode(out, at);
-            }
-            assertThat(Arrays.copyOf(out, at)).isEqualTo(Arrays.copyOf(bytes, at));
-            assertThat(options.refusal(Layer.IPV6_HOP_BY_HOP).isPresent()).isEqualTo(at < bytes.length);
-        });
-    }
-
-    private static Arguments vector(String hex, Ipv6Option option) {
-        return Arguments.of(hex, option);
-    }
-
-    private static Ipv6Option read(byte[] bytes) {
-        assertThat(Ipv6Options.check(bytes, 0, bytes.length)).isEqualTo(bytes.length);
-        return Ipv6Option.read(bytes, 0, bytes.length);
-    }
-
-    private static byte[] encoded(Ipv6Option option) {
-        byte[] out = new byte[option.length()];
-        assertThat(option.encode(out, 0)).isEqualTo(out.length);
-        return out;
-    }
-
-    private static Octets zeros(int length) {
-        return Octets.of(new byte[length]);
-    }
-
-    private static void refused(String message, ThrowingCallable construction) {
-        assertThatIllegalArgumentException().isThrownBy(construction).withMessage(message);
+    @Override
+    protected boolean endsEarly(byte[] list) {
+        return new Ipv6Options(Octets.of(list)).refusal(Layer.IPV6_HOP_BY_HOP).isPresent();
     }
 }

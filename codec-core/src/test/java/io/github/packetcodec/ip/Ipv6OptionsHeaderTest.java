@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.HeaderContract;
-import io.github.packetcodec.HeaderContract.Vector;
+import io.github.packetcodec.HeaderContract.HeaderVector;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.generator.ArbitraryHeaders;
@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** Both kinds: their bytes are alike, and only the header before tells them apart. */
+/** Both kinds have the same form; only the header before distinguishes them. */
 class Ipv6OptionsHeaderTest {
-    private static List<Vector<Ipv6OptionsHeader>> vectorsOf(boolean hopByHop) {
+    private static List<HeaderVector<Ipv6OptionsHeader>> vectorsOf(boolean hopByHop) {
         Ipv6OptionsHeader zero = new Ipv6OptionsHeader(hopByHop, 0, options("000000000000"));
         return List.of(
                 HeaderContract.vector("next header: 1", "01 00 000000000000", zero.withNextHeader(1)),
@@ -32,7 +32,7 @@ class Ipv6OptionsHeaderTest {
     }
 
     // Pitfall 20: 8 * (length + 1) does not fit in 8 bits.
-    private static List<Vector<Ipv6OptionsHeader>> examplesOf(boolean hopByHop) {
+    private static List<HeaderVector<Ipv6OptionsHeader>> examplesOf(boolean hopByHop) {
         return List.of(
                 HeaderContract.vector(
                         "router alert and padding of Linux",
@@ -75,12 +75,12 @@ class Ipv6OptionsHeaderTest {
     @Nested
     class HopByHop extends HeaderContract<Ipv6OptionsHeader> {
         @Override
-        protected List<Vector<Ipv6OptionsHeader>> fieldVectors() {
+        protected List<HeaderVector<Ipv6OptionsHeader>> fieldVectors() {
             return vectorsOf(true);
         }
 
         @Override
-        protected List<Vector<Ipv6OptionsHeader>> examples() {
+        protected List<HeaderVector<Ipv6OptionsHeader>> examples() {
             return examplesOf(true);
         }
 
@@ -160,12 +160,12 @@ class Ipv6OptionsHeaderTest {
     @Nested
     class Destination extends HeaderContract<Ipv6OptionsHeader> {
         @Override
-        protected List<Vector<Ipv6OptionsHeader>> fieldVectors() {
+        protected List<HeaderVector<Ipv6OptionsHeader>> fieldVectors() {
             return vectorsOf(false);
         }
 
         @Override
-        protected List<Vector<Ipv6OptionsHeader>> examples() {
+        protected List<HeaderVector<Ipv6OptionsHeader>> examples() {
             return examplesOf(false);
         }
 

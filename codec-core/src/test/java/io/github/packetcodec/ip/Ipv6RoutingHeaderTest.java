@@ -21,7 +21,7 @@ class Ipv6RoutingHeaderTest extends HeaderContract<Ipv6RoutingHeader> {
 
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<Ipv6RoutingHeader>> fieldVectors() {
+    protected List<HeaderVector<Ipv6RoutingHeader>> fieldVectors() {
         return List.of(
                 vector("next header: 1", "01 00 00 00 00000000", ZERO.withNextHeader(1)),
                 vector("next header: top bit", "80 00 00 00 00000000", ZERO.withNextHeader(0x80)),
@@ -42,7 +42,7 @@ class Ipv6RoutingHeaderTest extends HeaderContract<Ipv6RoutingHeader> {
 
     // Pitfall 20: 8 * (length + 1) does not fit in 8 bits.
     @Override
-    protected List<Vector<Ipv6RoutingHeader>> examples() {
+    protected List<HeaderVector<Ipv6RoutingHeader>> examples() {
         return List.of(
                 vector(
                         "segment routing over one stop",

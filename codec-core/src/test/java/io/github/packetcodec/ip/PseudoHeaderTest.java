@@ -189,7 +189,7 @@ class PseudoHeaderTest {
                 .isEqualTo(replaced);
     }
 
-    /** What the record says is the destination, the sum covers; a header that is Unknown as a record changes nothing. */
+    /** The sum covers the destination that the record specifies; a header that is Unknown as a record changes nothing. */
     @Test
     void recordAndSumAgreeOnTheFinalDestination() {
         Ipv6Address source = Ipv6Address.parse("2001:db8::1");

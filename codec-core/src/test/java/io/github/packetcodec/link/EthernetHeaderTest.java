@@ -16,7 +16,7 @@ class EthernetHeaderTest extends HeaderContract<EthernetHeader> {
     private static final EthernetHeader ZERO = new EthernetHeader(MacAddress.ZERO, MacAddress.ZERO, 0);
 
     @Override
-    protected List<Vector<EthernetHeader>> fieldVectors() {
+    protected List<HeaderVector<EthernetHeader>> fieldVectors() {
         return List.of(
                 vector(
                         "destination: 1",
@@ -48,7 +48,7 @@ class EthernetHeaderTest extends HeaderContract<EthernetHeader> {
     }
 
     @Override
-    protected List<Vector<EthernetHeader>> examples() {
+    protected List<HeaderVector<EthernetHeader>> examples() {
         MacAddress client = MacAddress.parse("02:00:00:00:00:01");
         return List.of(
                 vector(

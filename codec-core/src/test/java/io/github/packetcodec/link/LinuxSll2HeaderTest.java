@@ -18,7 +18,7 @@ class LinuxSll2HeaderTest extends HeaderContract<LinuxSll2Header> {
     private static final LinuxSll2Header ZERO = new LinuxSll2Header(0, 0, 0, 0, 0, 0, NO_ADDRESS);
 
     @Override
-    protected List<Vector<LinuxSll2Header>> fieldVectors() {
+    protected List<HeaderVector<LinuxSll2Header>> fieldVectors() {
         return List.of(
                 vector("protocol: 1", "0001 0000 00000000 0000 00 00 0000000000000000", ZERO.withProtocol(1)),
                 vector(
@@ -98,7 +98,7 @@ class LinuxSll2HeaderTest extends HeaderContract<LinuxSll2Header> {
     }
 
     @Override
-    protected List<Vector<LinuxSll2Header>> examples() {
+    protected List<HeaderVector<LinuxSll2Header>> examples() {
         return List.of(
                 vector(
                         "an ARP request that this host sent",

@@ -18,7 +18,7 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
     private static final LinuxSllHeader ZERO = new LinuxSllHeader(0, 0, 0, NO_ADDRESS, 0);
 
     @Override
-    protected List<Vector<LinuxSllHeader>> fieldVectors() {
+    protected List<HeaderVector<LinuxSllHeader>> fieldVectors() {
         return List.of(
                 vector("packet type: 1", "0001 0000 0000 0000000000000000 0000", ZERO.withPacketType(1)),
                 vector("packet type: top bit", "8000 0000 0000 0000000000000000 0000", ZERO.withPacketType(0x8000)),
@@ -59,7 +59,7 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
     }
 
     @Override
-    protected List<Vector<LinuxSllHeader>> examples() {
+    protected List<HeaderVector<LinuxSllHeader>> examples() {
         return List.of(
                 vector(
                         "an ARP request that this host sent",

@@ -16,7 +16,7 @@ class LlcHeaderTest extends HeaderContract<LlcHeader> {
     private static final LlcHeader ZERO = new LlcHeader(0, 0, 0);
 
     @Override
-    protected List<Vector<LlcHeader>> fieldVectors() {
+    protected List<HeaderVector<LlcHeader>> fieldVectors() {
         return List.of(
                 vector("dsap: 1", "01 00 0000", ZERO.withDsap(1)),
                 vector("dsap: top bit", "80 00 0000", ZERO.withDsap(0x80)),
@@ -33,7 +33,7 @@ class LlcHeaderTest extends HeaderContract<LlcHeader> {
     }
 
     @Override
-    protected List<Vector<LlcHeader>> examples() {
+    protected List<HeaderVector<LlcHeader>> examples() {
         return List.of(
                 vector("spanning tree", "42 42 03", new LlcHeader(0x42, 0x42, 3)),
                 vector("before a SNAP header", "aa aa 03", LlcHeader.snap()),

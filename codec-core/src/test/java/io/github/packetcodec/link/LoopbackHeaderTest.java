@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
     @Override
-    protected List<Vector<LoopbackHeader>> fieldVectors() {
+    protected List<HeaderVector<LoopbackHeader>> fieldVectors() {
         return List.of(
                 vector("family: 1, big-endian", "00000001", new LoopbackHeader(1, false)),
                 vector("family: 1, little-endian", "01000000", new LoopbackHeader(1, true)),
@@ -25,7 +25,7 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
     }
 
     @Override
-    protected List<Vector<LoopbackHeader>> examples() {
+    protected List<HeaderVector<LoopbackHeader>> examples() {
         return List.of(
                 vector("IPv4, big-endian", "00000002", new LoopbackHeader(2, false)),
                 vector("IPv4, little-endian", "02000000", new LoopbackHeader(2, true)),

@@ -15,7 +15,7 @@ class SnapHeaderTest extends HeaderContract<SnapHeader> {
     private static final SnapHeader ZERO = new SnapHeader(0, 0);
 
     @Override
-    protected List<Vector<SnapHeader>> fieldVectors() {
+    protected List<HeaderVector<SnapHeader>> fieldVectors() {
         return List.of(
                 vector("oui: 1", "000001 0000", ZERO.withOui(1)),
                 vector("oui: top bit", "800000 0000", ZERO.withOui(0x800000)),
@@ -26,7 +26,7 @@ class SnapHeaderTest extends HeaderContract<SnapHeader> {
     }
 
     @Override
-    protected List<Vector<SnapHeader>> examples() {
+    protected List<HeaderVector<SnapHeader>> examples() {
         return List.of(
                 vector("IPv4 (RFC 1042)", "000000 0800", new SnapHeader(Snap.OUI_ETHER_TYPE, EtherType.IPV4)),
                 vector("Cisco's discovery protocol", "00000c 2000", new SnapHeader(0xC, 0x2000)));

@@ -16,7 +16,7 @@ class VlanTagTest extends HeaderContract<VlanTag> {
 
     // Pitfall 12: the drop eligible indicator is kept, alone and beside the others.
     @Override
-    protected List<Vector<VlanTag>> fieldVectors() {
+    protected List<HeaderVector<VlanTag>> fieldVectors() {
         return List.of(
                 vector("priority: 1", "2000 0000", ZERO.withPriority(1)),
                 vector("priority: top bit", "8000 0000", ZERO.withPriority(4)),
@@ -31,7 +31,7 @@ class VlanTagTest extends HeaderContract<VlanTag> {
     }
 
     @Override
-    protected List<Vector<VlanTag>> examples() {
+    protected List<HeaderVector<VlanTag>> examples() {
         return List.of(
                 vector("priority 3, VLAN 42, ARP", "602a 0806", new VlanTag(3, false, 42, EtherType.ARP)),
                 vector("the outer of two tags", "a064 8100", new VlanTag(5, false, 100, EtherType.VLAN)),

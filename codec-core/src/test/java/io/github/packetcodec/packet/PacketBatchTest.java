@@ -4,25 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.packetcodec.Fault;
-import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.IllegalReferenceCountException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PacketBatchTest {
+    private final PacketBatch batch = new PacketBatch();
     private final List<Integer> indices = new ArrayList<>();
-    private final List<List<Object>> states = new ArrayList<>();
-    private final PacketBatch batch = new PacketBatch(new PacketView(), (index, view) -> {
+    private final List<ByteBuf> handed = new ArrayList<>();
+    private final PacketBatch.Handler handler = (index, frame) -> {
         indices.add(index);
-        states.add(Views.state(view));
-    });
-
+        handed.add(frame);
+    };
     private final List<ByteBuf> made = new ArrayList<>();
 
     @AfterEach
@@ -31,83 +30,47 @@ class PacketBatchTest {
     }
 
     @Test
-    void handsOverEveryFrameAsParsingItAloneDoes() {
+    void handsOverEveryFrameInOrder() {
+        for (int count : new int[] {0, 1, 31, 32, 33, 64, 100}) {
+            indices.clear();
+            handed.clear();
+            ByteBuf[] frames = mixed(TrafficMix.mixed(count));
+            batch.forEach(frames, handler);
+            assertThat(handed).containsExactly(frames);
+            assertThat(indices).hasSize(count).isSorted();
+        }
+    }
+
+    @Test
+    void handsOverARange() {
+        ByteBuf[] frames = mixed(TrafficMix.mixed(100));
+        batch.forEach(frames, 10, 90, handler);
+        assertThat(indices).hasSize(80).startsWith(10).endsWith(89);
+        assertThat(handed).containsExactlyElementsOf(Arrays.asList(frames).subList(10, 90));
+    }
+
+    @Test
+    void parsingInABatchIsParsingAlone() {
         byte[][] frames = TrafficMix.mixed(100);
-        batch.parse(mixed(frames));
-        assertThat(indices).hasSize(100).isSorted();
+        PacketView view = new PacketView();
+        List<List<Object>> states = new ArrayList<>();
+        batch.forEach(mixed(frames), (index, frame) -> {
+            view.parse(frame);
+            states.add(Views.state(view));
+        });
         for (int i = 0; i < frames.length; i++) {
             assertThat(states.get(i)).as("frame %d", i).isEqualTo(Views.state(Views.parse(frames[i])));
         }
     }
 
+    /** The handler may move them. */
     @Test
-    void handsOverFramesThatAreRefusedToo() {
-        List<Fault> faults = new ArrayList<>();
-        PacketBatch faulty = new PacketBatch(new PacketView(), (index, view) -> faults.add(view.fault()));
-        faulty.parse(mixed(new byte[0], Wire.TCP_IPV4, Wire.cut(Wire.TCP_IPV4, 20)));
-        assertThat(faults).containsExactly(Fault.TRUNCATED_HEADER, null, Fault.TRUNCATED_HEADER);
-    }
-
-    @Test
-    void handsOverTheTupleOfEveryFrame() {
-        byte[][] frames = TrafficMix.mixed(100);
-        List<FiveTuple> tuples = new ArrayList<>();
-        PacketBatch batch = new PacketBatch(new FiveTupleView(), (index, view) -> {
-            indices.add(index);
-            tuples.add(view.version() == 0 ? null : view.tuple());
-        });
-        batch.parse(mixed(frames));
-        assertThat(indices).hasSize(100).isSorted();
-        FiveTupleView alone = new FiveTupleView();
-        for (int i = 0; i < frames.length; i++) {
-            FiveTuple expected = alone.parse(frames[i], 0, frames[i].length) ? alone.tuple() : null;
-            assertThat(tuples.get(i)).as("frame %d", i).isEqualTo(expected);
-        }
-    }
-
-    @Test
-    void handsOverTheFramesThemselves() {
-        ByteBuf[] frames = mixed(TrafficMix.mixed(100));
-        List<ByteBuf> handed = new ArrayList<>();
-        PacketBatch batch = new PacketBatch((index, frame) -> {
-            indices.add(index);
-            handed.add(frame);
-            frame.skipBytes(14);
-        });
-        batch.parse(frames, 10, 90, LinkType.ETHERNET);
-        assertThat(indices).hasSize(80).startsWith(10).isSorted();
-        for (int i = 0; i < 80; i++) {
-            assertThat(handed.get(i)).isSameAs(frames[10 + i]);
-        }
-    }
-
-    @Test
-    void readsTheTuplesOfARangeOfAnyLinkType() {
-        byte[] packet = Wire.slice(Wire.TCP_IPV4, 14, Wire.TCP_IPV4.length);
-        List<Integer> versions = new ArrayList<>();
-        PacketBatch batch = new PacketBatch(new FiveTupleView(), (index, view) -> versions.add(view.version()));
-        batch.parse(mixed(packet, packet, packet, packet), 1, 3, LinkType.RAW);
-        assertThat(versions).containsExactly(4, 4);
-    }
-
-    @Test
-    void parsesARangeOfAnyLinkType() {
-        byte[] packet = Wire.slice(Wire.TCP_IPV4, 14, Wire.TCP_IPV4.length);
-        ByteBuf[] frames = mixed(packet, packet, packet, packet);
-        batch.parse(frames, 1, 3, LinkType.RAW);
-        assertThat(indices).containsExactly(1, 2);
-        PacketView alone = new PacketView();
-        alone.parse(packet, 0, packet.length, LinkType.RAW);
-        assertThat(states).containsOnly(Views.state(alone));
-    }
-
-    @Test
-    void leavesTheBuffersAlone() {
+    void movesNoIndex() {
         ByteBuf[] frames = mixed(TrafficMix.mixed(20));
         for (ByteBuf frame : frames) {
             frame.skipBytes(3);
         }
-        batch.parse(frames);
+        batch.forEach(frames, handler);
         for (ByteBuf frame : frames) {
             assertThat(frame.readerIndex()).isEqualTo(3);
             assertThat(frame.refCnt()).isOne();
@@ -117,34 +80,27 @@ class PacketBatchTest {
     @Test
     void refusesARangeThatIsNotThere() {
         ByteBuf[] frames = mixed(Wire.TCP_IPV4);
-        assertThatThrownBy(() -> batch.parse(frames, 0, 2, LinkType.ETHERNET))
-                .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> batch.parse(frames, -1, 1, LinkType.ETHERNET))
-                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> batch.forEach(frames, 0, 2, handler)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> batch.forEach(frames, -1, 1, handler)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(indices).isEmpty();
-        batch.parse(frames, 1, 1, LinkType.ETHERNET);
+        batch.forEach(frames, 1, 1, handler);
         assertThat(indices).isEmpty();
     }
 
     @Test
     void refusesFramesThatAreNoneOrNoMore() {
         ByteBuf[] none = {null};
-        assertThatNullPointerException().isThrownBy(() -> batch.parse(none));
+        assertThatNullPointerException().isThrownBy(() -> batch.forEach(none, handler));
+        assertThatNullPointerException().isThrownBy(() -> batch.forEach(new ByteBuf[0], null));
         ByteBuf released = Unpooled.buffer().writeBytes(Wire.TCP_IPV4);
         released.release();
-        assertThatThrownBy(() -> batch.parse(new ByteBuf[] {released}))
+        assertThatThrownBy(() -> batch.forEach(new ByteBuf[] {released}, (index, frame) -> view().parse(frame)))
                 .isInstanceOf(IllegalReferenceCountException.class);
         assertThat(indices).isEmpty();
     }
 
-    @Test
-    void refusesNull() {
-        PacketView noView = null;
-        FiveTupleView noTupleView = null;
-        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(noView, (index, view) -> {}));
-        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(new PacketView(), null));
-        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(noTupleView, (index, view) -> {}));
-        assertThatNullPointerException().isThrownBy(() -> new PacketBatch(new FiveTupleView(), null));
+    private static PacketView view() {
+        return new PacketView();
     }
 
     /** The frames in heap, direct and composite buffers by turns. */

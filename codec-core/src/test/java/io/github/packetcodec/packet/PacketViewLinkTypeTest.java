@@ -100,10 +100,11 @@ class PacketViewLinkTypeTest {
     @ValueSource(strings = {"0000000a", "0a000000", "17000000", "18000000", "1c000000", "1e000000", "0000001e"})
     void ipv6OverLoopback(String family) {
         byte[] frame = join(bytes(family), Wire.slice(Wire.TCP_IPV6, 14, 78));
-        for (int linkType : new int[] {LinkType.NULL, LinkType.LOOP}) {
-            assertThat(describe(parse(frame, linkType, LengthPolicy.STRICT)))
-                    .isEqualTo("null@0 ipv6@4 tcp@44 payload 64+4 padding 0 COMPLETE");
-        }
+        String whole = "null@0 ipv6@4 tcp@44 payload 64+4 padding 0 COMPLETE";
+        assertThat(describe(parse(frame, LinkType.NULL, LengthPolicy.STRICT))).isEqualTo(whole);
+        // In network byte order only.
+        assertThat(describe(parse(frame, LinkType.LOOP, LengthPolicy.STRICT)))
+                .isEqualTo(frame[0] == 0 ? whole : "null@0 payload 4+64 padding 0 UNKNOWN_ETHER_TYPE");
     }
 
     @Test

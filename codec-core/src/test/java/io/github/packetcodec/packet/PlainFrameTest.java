@@ -111,15 +111,15 @@ class PlainFrameTest {
     @Test
     void isNotTakenWhereTheHeadersReachPastWhatCanBeRead() {
         byte[] copy = Arrays.copyOf(Wire.TCP_IPV4, 128);
-        assertThat(PlainFrame.find(copy, 0, 53, AT)).isEqualTo(PlainFrame.NOT_PLAIN);
-        assertThat(PlainFrame.find(copy, 0, 54, AT)).isNotEqualTo(PlainFrame.NOT_PLAIN);
+        assertThat(PlainFrame.find(copy, 0, 53, AT, new PacketView())).isFalse();
+        assertThat(PlainFrame.find(copy, 0, 54, AT, new PacketView())).isTrue();
     }
 
     @Test
     void isNotTakenWhereTheArrayEndsWithinWhatDecides() {
         byte[] array = new byte[120];
         System.arraycopy(Wire.TCP_IPV4, 0, array, 100, 20);
-        assertThat(PlainFrame.find(array, 100, 20, 20)).isEqualTo(PlainFrame.NOT_PLAIN);
+        assertThat(PlainFrame.find(array, 100, 20, 20, new PacketView())).isFalse();
     }
 
     @ParameterizedTest
@@ -162,7 +162,7 @@ class PlainFrameTest {
     }
 
     private static boolean isPlain(byte[] frame) {
-        return PlainFrame.find(frame, 0, frame.length, frame.length) != PlainFrame.NOT_PLAIN;
+        return PlainFrame.find(frame, 0, frame.length, frame.length, new PacketView());
     }
 
     private static byte[] padded(byte[] frame, int padding) {

@@ -151,7 +151,7 @@ class MultipathOptionTest {
                 vector(
                         "1e1e300220010db80000000000000000000000029c440001020304050607",
                         address(0, 2, IPV6, 40004, 0x0001020304050607L)),
-                // Version 0: the version of the address stands in the four bits (RFC 6824, figure 12).
+                // Version 0: the four bits contain the version of the address (RFC 6824, figure 12).
                 vector("1e083402c0000202", address(4, 2, IPV4, null, null)),
                 vector("1e0a3402c00002029c44", address(4, 2, IPV4, 40004, null)),
                 vector("1e14360220010db8000000000000000000000002", address(6, 2, IPV6, null, null)),

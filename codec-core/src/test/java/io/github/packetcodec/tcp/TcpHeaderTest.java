@@ -21,7 +21,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
 
     // Pitfall 12: the reserved bits are kept. Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<TcpHeader>> fieldVectors() {
+    protected List<HeaderVector<TcpHeader>> fieldVectors() {
         return List.of(
                 vector("source port: 1", "0001 0000 00000000 00000000 5000 0000 0000 0000", ZERO.withSourcePort(1)),
                 vector(
@@ -118,7 +118,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Override
-    protected List<Vector<TcpHeader>> examples() {
+    protected List<HeaderVector<TcpHeader>> examples() {
         return List.of(
                 vector(
                         "a segment without options",

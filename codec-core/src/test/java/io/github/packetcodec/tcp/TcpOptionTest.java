@@ -1,31 +1,26 @@
 package io.github.packetcodec.tcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.packetcodec.Octets;
+import io.github.packetcodec.OptionContract;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TcpOptionTest {
+class TcpOptionTest extends OptionContract<TcpOption> {
     // Vectors: from the bundled captures (the Linux kernel's own, or read alike by tshark), and from the RFCs' figures
 
-    static Stream<Arguments> vectors() {
-        return Stream.of(
+    @Override
+    protected List<OptionVector<TcpOption>> vectors() {
+        return List.of(
                 vector("00", new TcpOption.End()),
                 vector("01", new TcpOption.NoOperation()),
                 vector("020405b4", new TcpOption.MaximumSegmentSize(1460)),
@@ -78,22 +73,15 @@ class TcpOptionTest {
                 vector("fe041234", new ExperimentalOption(254, 0x1234, Octets.EMPTY)),
                 vector("fe07acce000001", new ExperimentalOption(254, 0xACCE, Octets.ofHex("000001"))),
                 // A cookie of 3 bytes is none.
-                vector("fe07f989000001", new ExperimentalOption(254, 0xF989, Octets.ofHex("000001"))));
+                vector("fe07f989000001", new ExperimentalOption(254, 0xF989, Octets.ofHex("000001"))),
+                // Kinds that IANA has not assigned.
+                vector("4602", new TcpOption.Unknown(70, Octets.EMPTY)),
+                vector("ff03aa", new TcpOption.Unknown(255, Octets.ofHex("aa"))));
     }
 
-    @ParameterizedTest
-    @MethodSource("vectors")
-    void readsAndWrites(String hex, TcpOption option) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes)).isEqualTo(option);
-        assertThat(encoded(option)).asHexString().isEqualToIgnoringCase(hex);
-        assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-        assertThat(option.length()).isEqualTo(bytes.length);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Override
+    protected List<String> otherForms() {
+        return List.of(
                 "0202",
                 "020305",
                 "0205000000", // maximum segment size
@@ -126,13 +114,7 @@ class TcpOptionTest {
                 "fe02",
                 "fe03f9", // experimental
                 "4602",
-                "ff03aa"
-            })
-    void keepsOtherFormsAsTheyStand(String hex) {
-        byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThat(read(bytes))
-                .isEqualTo(new TcpOption.Unknown(bytes[0] & 0xFF, Octets.copyOf(bytes, 2, bytes.length)));
-        assertThat(encoded(read(bytes))).isEqualTo(bytes);
+                "ff03aa");
     }
 
     @Test
@@ -238,99 +220,7 @@ class TcpOptionTest {
         "254, 253"
     })
     void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
-        refused(
-                "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
-                () -> new TcpOption.Unknown(kind, zeros(length)));
-    }
-
-    // Properties
-
-    @Test
-    void whatIsReadGivesTheSameBytes() {
-        Set<String> seen = new TreeSet<>();
-        TcpOptionSamples.forEachSeed(random -> {
-            byte[] bytes = TcpOptionSamples.bytes(random);
-            TcpOption option = read(bytes);
-            seen.add(option.getClass().getName());
-            assertThat(option.kind()).isEqualTo(bytes[0] & 0xFF);
-            assertThat(option.length()).isEqualTo(bytes.length);
-            assertThat(encoded(option)).isEqualTo(bytes);
-        });
-        assertThat(seen).isEqualTo(leaves(TcpOption.class));
-    }
-
-    @Test
-    void whatIsWrittenReadsAsTheSameOption() {
-        TcpOptionSamples.forEachSeed(random -> {
-            TcpOption option = TcpOptionSamples.typed(random);
-            byte[] bytes = encoded(option);
-            assertThat(bytes).hasSize(option.length());
-            assertThat(read(bytes)).isEqualTo(option);
-            if (bytes.length > 1) {
-                assertThat(bytes[1] & 0xFF).isEqualTo(bytes.length);
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> new TcpOption.Unknown(option.kind(), Octets.copyOf(bytes, 2, bytes.length)));
-            }
-        });
-    }
-
-    @Test
-    void anUnknownOptionThatCanBeConstructedReadsAsTheSame() {
-        TcpOptionSamples.forEachSeed(random -> {
-            int kind = TcpOptionSamples.bytes(random)[0] & 0xFF;
-            Octets data = TcpOptionSamples.octets(random, random.nextInt(30));
-            TcpOption.Unknown unknown;
-            try {
-                unknown = new TcpOption.Unknown(kind, data);
-            } catch (IllegalArgumentException typed) {
-                return;
-            }
-            assertThat(read(encoded(unknown))).isEqualTo(unknown);
-        });
-    }
-
-    @Test
-    void writesNothingWhereItDoesNotFit() {
-        TcpOptionSamples.forEachSeed(random -> {
-            TcpOption option = TcpOptionSamples.typed(random);
-            byte[] before = new byte[option.length() + 2];
-            Arrays.fill(before, (byte) 0xA5);
-            byte[] out = before.clone();
-            assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> option.encode(out, 3));
-            assertThat(out).isEqualTo(before);
-            assertThat(option.encode(out, 1)).isEqualTo(out.length - 1);
-            assertThat(out[0]).isEqualTo((byte) 0xA5);
-            assertThat(out[out.length - 1]).isEqualTo((byte) 0xA5);
-        });
-    }
-
-    @Test
-    void anyBytesAreReadAsFarAsTheyAreWellFormed() {
-        TcpOptionSamples.forEachSeed(random -> {
-            byte[] header = new byte[4 * random.nextInt(11)];
-            random.nextBytes(header);
-            for (int at = 0; at < header.length; ) {
-                byte[] option = TcpOptionSamples.bytes(random);
-                if (random.nextInt(6) == 0 && option.length > 1) {
-                    option[1] = (byte) random.nextInt(256);
-                }
-                int length = Math.min(option.length, header.length - at);
-                System.arraycopy(option, 0, header, at, length);
-                at += length;
-            }
-            TcpOptions options = TcpOptions.copyOf(header, 0, header.length);
-            byte[] out = new byte[header.length];
-            int at = 0;
-            for (TcpOption option : options.list()) {
-                at = option.encode(out, at);
-            }
-            assertThat(Arrays.copyOf(out, at)).isEqualTo(Arrays.copyOf(header, at));
-            options.refusal();
-        });
-    }
-
-    private static Arguments vector(String hex, TcpOption option) {
-        return Arguments.of(hex, option);
+        assertHasItsOwnRecord(kind, length);
     }
 
     private static SelectiveAcknowledgment sack(long... edges) {
@@ -341,35 +231,84 @@ class TcpOptionTest {
         return new SelectiveAcknowledgment(List.of(blocks));
     }
 
-    private static TcpOption read(byte[] bytes) {
-        assertThat(TcpOptions.check(bytes, 0, bytes.length)).isEqualTo(bytes.length);
-        return TcpOption.read(bytes, 0, bytes.length);
+    // What the contract needs of these options
+
+    @Override
+    protected Class<TcpOption> family() {
+        return TcpOption.class;
     }
 
-    private static byte[] encoded(TcpOption option) {
-        byte[] out = new byte[option.length()];
-        assertThat(option.encode(out, 0)).isEqualTo(out.length);
-        return out;
+    @Override
+    protected byte[] bytes(RandomGenerator random) {
+        return TcpOptionSamples.bytes(random);
     }
 
-    private static Octets zeros(int length) {
-        return Octets.of(new byte[length]);
+    @Override
+    protected TcpOption typed(RandomGenerator random) {
+        return TcpOptionSamples.typed(random);
     }
 
-    private static void refused(String message, ThrowingCallable construction) {
-        assertThatIllegalArgumentException().isThrownBy(construction).withMessage(message);
+    @Override
+    protected int check(byte[] in, int at, int end) {
+        return TcpOptions.check(in, at, end);
     }
 
-    /** The names of all records of a sealed family. */
-    private static Set<String> leaves(Class<?> family) {
-        Set<String> names = new TreeSet<>();
-        for (Class<?> member : family.getPermittedSubclasses()) {
-            if (member.isSealed()) {
-                names.addAll(leaves(member));
-            } else {
-                names.add(member.getName());
+    @Override
+    protected TcpOption read(byte[] in, int at, int length) {
+        return TcpOption.read(in, at, length);
+    }
+
+    @Override
+    protected TcpOption unknown(int kind, Octets data) {
+        return new TcpOption.Unknown(kind, data);
+    }
+
+    @Override
+    protected int kind(TcpOption option) {
+        return option.kind();
+    }
+
+    @Override
+    protected int length(TcpOption option) {
+        return option.length();
+    }
+
+    @Override
+    protected int encode(TcpOption option, byte[] out, int at) {
+        return option.encode(out, at);
+    }
+
+    @Override
+    protected byte[] list(RandomGenerator random) {
+        byte[] header = new byte[4 * random.nextInt(11)];
+        for (int at = 0; at < header.length; ) {
+            byte[] option = bytes(random);
+            if (random.nextInt(6) == 0 && option.length > 1) {
+                option[1] = (byte) random.nextInt(256);
             }
+            int length = Math.min(option.length, header.length - at);
+            System.arraycopy(option, 0, header, at, length);
+            at += length;
         }
+        return header;
+    }
+
+    @Override
+    protected List<TcpOption> readAll(byte[] list) {
+        return TcpOptions.copyOf(list, 0, list.length).list();
+    }
+
+    @Override
+    protected boolean endsEarly(byte[] list) {
+        return TcpOptions.copyOf(list, 0, list.length).refusal().isPresent();
+    }
+
+    /** Those of Multipath TCP are in MultipathOptionTest. */
+    @Override
+    protected Set<String> recordsTestedElsewhere() {
+        Set<String> names = new TreeSet<>();
+        MultipathOptionTest.vectors()
+                .forEach(vector -> names.add(vector.get()[1].getClass().getName()));
         return names;
     }
 }

@@ -20,7 +20,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
 
     // Pitfall 18: every field at its top bit and at all ones.
     @Override
-    protected List<Vector<UdpHeader>> fieldVectors() {
+    protected List<HeaderVector<UdpHeader>> fieldVectors() {
         return List.of(
                 vector("source port: 1", "0001 0000 0000 0000", ZERO.withSourcePort(1)),
                 vector("source port: top bit", "8000 0000 0000 0000", ZERO.withSourcePort(0x8000)),
@@ -37,7 +37,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
     }
 
     @Override
-    protected List<Vector<UdpHeader>> examples() {
+    protected List<HeaderVector<UdpHeader>> examples() {
         return List.of(
                 vector("hello over IPv4", "9c41 9c42 000d ff79", new UdpHeader(40001, 40002, 13, 0xFF79)),
                 vector("hello over IPv6", "9c41 9c42 000d 2809", new UdpHeader(40001, 40002, 13, 0x2809)),
@@ -141,7 +141,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
         }
     }
 
-    /** RFC 768: a 0 says that there is no checksum. */
+    /** A checksum of 0 means that there is none (RFC 768). */
     @Test
     void aChecksumOfZeroIsSentAsAllOnes() {
         byte[] out = new byte[8];

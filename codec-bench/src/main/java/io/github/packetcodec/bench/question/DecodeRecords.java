@@ -37,10 +37,14 @@ public class DecodeRecords extends FrameSettings {
     private final PacketView view = new PacketView();
     private final HandWrittenParser handWritten = new HandWrittenParser();
     private long batchSum;
-    private final PacketBatch records = new PacketBatch(view, (index, parsed) -> batchSum += records(parsed));
-    private final PacketBatch packets = new PacketBatch((index, frame) -> batchSum += ofPacket(Packet.decode(frame)));
-    private final PacketBatch chains = new PacketBatch((index, frame) -> batchSum += chained(frame));
-    private final PacketBatch chainsOverArray = new PacketBatch((index, frame) -> batchSum += chainedOverArray(frame));
+    private final PacketBatch batch = new PacketBatch();
+    private final PacketBatch.Handler records = (index, frame) -> {
+        view.parse(frame);
+        batchSum += records(view);
+    };
+    private final PacketBatch.Handler packets = (index, frame) -> batchSum += ofPacket(Packet.decode(frame));
+    private final PacketBatch.Handler chains = (index, frame) -> batchSum += chained(frame);
+    private final PacketBatch.Handler chainsOverArray = (index, frame) -> batchSum += chainedOverArray(frame);
 
     @Override
     protected void check(int index, ByteBuf frame) {
@@ -52,16 +56,16 @@ public class DecodeRecords extends FrameSettings {
         requireEqual(index, "headers of a packet", expected, ofHeaders(Packet.decode(frame)));
         ByteBuf[] frames = {frame};
         batchSum = 0;
-        records.parse(frames);
+        batch.forEach(frames, records);
         requireEqual(index, "records of the view, in a batch", expected, batchSum);
         batchSum = 0;
-        packets.parse(frames);
+        batch.forEach(frames, packets);
         requireEqual(index, "packet, in a batch", expected, batchSum);
         batchSum = 0;
-        chains.parse(frames);
+        batch.forEach(frames, chains);
         requireEqual(index, "chain of records, in a batch", expected, batchSum);
         batchSum = 0;
-        chainsOverArray.parse(frames);
+        batch.forEach(frames, chainsOverArray);
         requireEqual(index, "chain of records over the array, in a batch", expected, batchSum);
     }
 
@@ -107,7 +111,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long chainOverArrayInBatches() {
         batchSum = 0;
-        chainsOverArray.parse(source.next());
+        batch.forEach(source.next(), chainsOverArray);
         return batchSum;
     }
 
@@ -117,7 +121,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long chainInBatches() {
         batchSum = 0;
-        chains.parse(source.next());
+        batch.forEach(source.next(), chains);
         return batchSum;
     }
 
@@ -163,7 +167,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long viewRecordsInBatches() {
         batchSum = 0;
-        records.parse(source.next());
+        batch.forEach(source.next(), records);
         return batchSum;
     }
 
@@ -173,7 +177,7 @@ public class DecodeRecords extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long packetInBatches() {
         batchSum = 0;
-        packets.parse(source.next());
+        batch.forEach(source.next(), packets);
         return batchSum;
     }
 
@@ -329,8 +333,9 @@ public class DecodeRecords extends FrameSettings {
     }
 
     private static long link(Packet packet) {
-        long sum = RecordSum.of(packet.ethernet());
-        return packet.count(Layer.VLAN) == 0 ? sum : sum + tags(packet);
+        EthernetHeader ethernet = packet.ethernet();
+        long sum = RecordSum.of(ethernet);
+        return EtherType.isVlan(ethernet.etherType()) ? sum + tags(packet) : sum;
     }
 
     private static long network(Packet packet) {

@@ -28,14 +28,18 @@ public class ParseByView extends FrameSettings {
     private final PacketView view = new PacketView();
     private final HandWrittenParser handWritten = new HandWrittenParser();
     private long batchSum;
-    private final PacketBatch batch = new PacketBatch(view, (index, parsed) -> batchSum += fields(parsed));
+    private final PacketBatch batch = new PacketBatch();
+    private final PacketBatch.Handler handler = (index, frame) -> {
+        view.parse(frame);
+        batchSum += fields(view);
+    };
 
     @Override
     protected void check(int index, ByteBuf frame) {
         long expected = handWritten.sum(frame);
         requireEqual(index, "view", expected, sum(frame));
         batchSum = 0;
-        batch.parse(new ByteBuf[] {frame});
+        batch.forEach(new ByteBuf[] {frame}, handler);
         requireEqual(index, "batch", expected, batchSum);
     }
 
@@ -82,7 +86,7 @@ public class ParseByView extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
-        batch.parse(source.next());
+        batch.forEach(source.next(), handler);
         return batchSum;
     }
 

@@ -18,7 +18,11 @@ public class ReadTuple extends FrameSettings {
     private final HandWrittenTuple handWritten = new HandWrittenTuple();
     private final Tuple tuple = new Tuple();
     private long batchSum;
-    private final PacketBatch batch = new PacketBatch(tupleView, (index, parsed) -> batchSum += hash(parsed));
+    private final PacketBatch batch = new PacketBatch();
+    private final PacketBatch.Handler handler = (index, frame) -> {
+        tupleView.parse(frame);
+        batchSum += hash(tupleView);
+    };
 
     @Override
     protected void check(int index, ByteBuf frame) {
@@ -26,7 +30,7 @@ public class ReadTuple extends FrameSettings {
         requireEqual(index, "view", expected, byView(frame));
         requireEqual(index, "tuple view", expected, byTupleView(frame));
         batchSum = 0;
-        batch.parse(new ByteBuf[] {frame});
+        batch.forEach(new ByteBuf[] {frame}, handler);
         requireEqual(index, "batch", expected, batchSum);
     }
 
@@ -72,7 +76,7 @@ public class ReadTuple extends FrameSettings {
     @OperationsPerInvocation(BATCH)
     public long batch() {
         batchSum = 0;
-        batch.parse(source.next());
+        batch.forEach(source.next(), handler);
         return batchSum;
     }
 
