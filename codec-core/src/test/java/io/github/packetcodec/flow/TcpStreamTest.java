@@ -359,6 +359,26 @@ class TcpStreamTest {
         assertThat(memory.used()).isZero();
     }
 
+    /** Hostile, pitfall 44: a stream of one-byte segments in reverse, which waits as long as there is room and comes out whole. */
+    @Test
+    void oneByteSegmentsInReverse() {
+        int count = 200_000;
+        TcpStream reversed = new TcpStream(
+                collected, OverlapPolicy.FIRST, new StreamLimits(count * 129L, 0, count * 129L, AtLimit.DROP));
+        reversed.begin(0);
+        for (int i = count; i >= 0; i--) {
+            reversed.add(i, new byte[] {(byte) i}, 0, 1, i);
+        }
+        assertThat(collected.dropped).isEmpty();
+        assertThat(collected.gaps).isEmpty();
+        byte[] bytes = collected.bytes.toByteArray();
+        assertThat(bytes).hasSize(count + 1);
+        for (int i = 0; i < bytes.length; i++) {
+            assertThat(bytes[i] == (byte) i).isTrue();
+        }
+        assertThat(reversed.waitingBytes()).isZero();
+    }
+
     /** Hostile: random overlaps of different bytes at small limits; bounds hold, nothing throws, every call follows the one before. */
     @ParameterizedTest
     @EnumSource(OverlapPolicy.class)
