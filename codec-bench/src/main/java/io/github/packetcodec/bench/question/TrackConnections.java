@@ -12,6 +12,7 @@ import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.testdata.ConnectionTraffic;
 import io.github.packetcodec.testdata.TrafficMix;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -69,7 +70,7 @@ public class TrackConnections extends Settings {
         for (long left = bytes; left > 0; left -= made[count++].length) {
             made[count] = mixed == null ? connections.next() : mixed[count % mixed.length];
         }
-        frames = java.util.Arrays.copyOf(made, count);
+        frames = Arrays.copyOf(made, count);
         begin();
     }
 
