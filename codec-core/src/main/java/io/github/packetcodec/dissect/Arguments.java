@@ -10,10 +10,23 @@ import java.util.List;
  * @param format the output format
  * @param names whether names are printed beside numbers
  * @param help whether only the help text is requested
+ * @param listsInterfaces whether only a list of the network interfaces is requested
+ * @param liveInterface the network interface to capture on; empty to read files
+ * @param promiscuous whether to capture frames for other hosts too
+ * @param output the file to write captured frames to instead of printing them; empty to print
  * @param flows the questions about conversations
  * @param files the captures, in order
  */
-record Arguments(Format format, boolean names, boolean help, FlowArguments flows, List<String> files) {
+record Arguments(
+        Format format,
+        boolean names,
+        boolean help,
+        boolean listsInterfaces,
+        String liveInterface,
+        boolean promiscuous,
+        String output,
+        FlowArguments flows,
+        List<String> files) {
     enum Format {
         LINES,
         TREE,
@@ -33,11 +46,14 @@ record Arguments(Format format, boolean names, boolean help, FlowArguments flows
         Format format = Format.LINES;
         boolean names = true;
         boolean help = false;
+        boolean listsInterfaces = false;
+        String liveInterface = "";
+        boolean promiscuous = true;
+        String output = "";
         boolean optionsEnded = false;
         FlowArguments.Builder flows = new FlowArguments.Builder();
         List<String> files = new ArrayList<>();
-        Iterator<String> rest = List.of(args).iterator();
-        while (rest.hasNext()) {
+        for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
             String arg = rest.next();
             if (optionsEnded || !arg.startsWith("-") || arg.equals("-")) {
                 files.add(arg);
@@ -47,6 +63,10 @@ record Arguments(Format format, boolean names, boolean help, FlowArguments flows
                 case "--tree" -> format = only(format, Format.TREE);
                 case "--json" -> format = only(format, Format.JSON);
                 case "-n" -> names = false;
+                case "-i" -> liveInterface = value(arg, "the name of an interface", rest);
+                case "-p" -> promiscuous = false;
+                case "-D" -> listsInterfaces = true;
+                case "-w" -> output = value(arg, "the name of a file", rest);
                 case "-h", "--help" -> help = true;
                 case "--" -> optionsEnded = true;
                 default -> {
@@ -56,13 +76,28 @@ record Arguments(Format format, boolean names, boolean help, FlowArguments flows
                 }
             }
         }
-        if (!help) {
-            check(files);
+        if (!help && !listsInterfaces) {
+            if (liveInterface.isEmpty()) {
+                checkFiles(files, output);
+            } else if (!files.isEmpty()) {
+                throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
+            }
         }
-        return new Arguments(format, names, help, flows.build(format), files);
+        return new Arguments(format, names, help, listsInterfaces, liveInterface, promiscuous, output, flows.build(format), files);
     }
 
-    private static void check(List<String> files) throws WrongArgumentsException {
+    private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {
+        String value = rest.hasNext() ? rest.next() : "";
+        if (value.isEmpty()) {
+            throw new WrongArgumentsException("option " + option + " needs " + what);
+        }
+        return value;
+    }
+
+    private static void checkFiles(List<String> files, String output) throws WrongArgumentsException {
+        if (!output.isEmpty()) {
+            throw new WrongArgumentsException("option -w writes what -i captures, and no interface is given");
+        }
         if (files.isEmpty()) {
             throw new WrongArgumentsException("no FILE is given; --help tells more");
         }

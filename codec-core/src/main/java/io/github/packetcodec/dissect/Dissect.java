@@ -1,8 +1,13 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.live.LiveCapture;
+import io.github.packetcodec.live.LiveInterface;
+import io.github.packetcodec.live.LiveOptions;
+import io.github.packetcodec.live.NetworkInterfaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
@@ -40,9 +45,13 @@ public final class Dissect {
                    dissect --conversations [--json] FILE...
                    dissect --ladder [--stream N] [--svg FILE] FILE...
                    dissect --follow N [--raw A|B] FILE...
+                   dissect [--tree | --json] [-n] -i INTERFACE [-p] [-w FILE]
+                   dissect -D
 
             Prints the frames of capture files: pcap, pcapng or snoop, also compressed by gzip, zstd or lz4. FILE may
             be -, the standard input: tcpdump -U -w - | dissect -
+
+            With -i, captures on a network interface of Linux until Ctrl-C; needs Java 22 and CAP_NET_RAW.
 
               (default)  one line a frame; what is remarkable about it stands in brackets at the end
               --tree     every header with every field and the bytes that hold it; offsets are decimal
@@ -50,6 +59,10 @@ public final class Dissect {
               --analyze  with each TCP segment and UDP datagram the number of its conversation; with each segment its relative
                          numbers, its window, and remarks in the terms of Wireshark, with the numbers they rest on
               -n         numbers only, no names beside them (--json has none anyway)
+              -i NAME    captures on this interface; any captures on all
+              -p         captures no frames for other hosts
+              -w FILE    writes what -i captures to a pcapng file, - for standard output, instead of printing it
+              -D         lists the interfaces
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
 
@@ -140,7 +153,13 @@ public final class Dissect {
     }
 
     private int run(Arguments arguments) {
+        if (arguments.listsInterfaces()) {
+            return listInterfaces();
+        }
         Printer printer = printer(arguments);
+        if (!arguments.liveInterface().isEmpty()) {
+            return capture(arguments, printer);
+        }
         int status = OK;
         for (String file : arguments.files()) {
             if (arguments.files().size() > 1) {
@@ -173,6 +192,68 @@ public final class Dissect {
         };
     }
 
+    private int listInterfaces() {
+        try {
+            for (LiveInterface one : NetworkInterfaces.list()) {
+                text.add(Names.visible(one.toString())).add('\n');
+            }
+            flush();
+            return OK;
+        } catch (IOException e) {
+            err.println("dissect: cannot list the interfaces: " + e.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private int capture(Arguments arguments, Printer printer) {
+        String name = arguments.liveInterface();
+        LiveCapture opened;
+        try {
+            opened = LiveCapture.open(name, LiveOptions.DEFAULTS.withPromiscuous(arguments.promiscuous()));
+        } catch (IOException e) {
+            return failed(name, e.getMessage(), UNUSABLE);
+        }
+        try (LiveCapture capture = opened) {
+            LiveRun run = new LiveRun(capture);
+            return run.untilAsked(() -> capture(run, capture, arguments.output(), printer));
+        } catch (IOException e) {
+            return failed(name, e.getMessage(), BROKEN);
+        }
+    }
+
+    /** Captures, and reports the counts in the end whatever happens. */
+    private int capture(LiveRun run, LiveCapture capture, String output, Printer printer) {
+        try {
+            if (output.isEmpty()) {
+                run.print(() -> print(capture, printer), this::flush);
+                printer.end();
+                flush();
+            } else {
+                run.write(output.equals(STANDARD_INPUT) ? out : created(output));
+            }
+            return OK;
+        } catch (IOException e) {
+            return failed(capture.name(), e.getMessage(), BROKEN);
+        } catch (UncheckedIOException e) {
+            return outputFailed(e.getCause(), err);
+        } finally {
+            err.println(Names.visible(capture.name() + ": " + LiveRun.counts(capture)));
+        }
+    }
+
+    private static OutputStream created(String file) {
+        try {
+            return Files.newOutputStream(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new UncheckedIOException(new IOException(Names.visible(file + ": " + reason(file, e))));
+        }
+    }
+
+    private void print(FrameSource source, Printer printer) {
+        frame.read(source);
+        printer.print(frame);
+    }
+
     private int print(String file, Printer printer) {
         InputStream opened;
         try {
@@ -185,8 +266,7 @@ public final class Dissect {
             while (reader.nextBlock()) {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
                 if (reader.isFrame()) {
-                    frame.read(reader);
-                    printer.print(frame);
+                    print(reader, printer);
                 } else {
                     reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
                 }

@@ -5,7 +5,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
@@ -56,7 +56,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         if (analysis != null) {
             analysis.read(frame);
@@ -143,7 +143,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /** What the capture says around the frame. */
-    private void surroundings(CaptureReader reader) {
+    private void surroundings(FrameSource reader) {
         if (reader.interfaceCount() > 0) {
             key("interface").begin('{');
             field("id", reader.interfaceId());

@@ -4,7 +4,7 @@ import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
@@ -61,7 +61,7 @@ final class LinePrinter implements Printer {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         text.add(reader.frameNumber());
         if (reader.hasTime()) {
@@ -195,7 +195,7 @@ final class LinePrinter implements Printer {
     }
 
     private void remarks(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
