@@ -83,7 +83,8 @@ record Arguments(
                 throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
             }
         }
-        return new Arguments(format, names, help, listsInterfaces, liveInterface, promiscuous, output, flows.build(format), files);
+        return new Arguments(
+                format, names, help, listsInterfaces, liveInterface, promiscuous, output, flows.build(format), files);
     }
 
     private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {
