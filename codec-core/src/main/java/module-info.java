@@ -17,6 +17,7 @@ module io.github.packetcodec {
     exports io.github.packetcodec.capture;
     exports io.github.packetcodec.checksum;
     exports io.github.packetcodec.filter;
+    exports io.github.packetcodec.flow;
     exports io.github.packetcodec.icmp;
     exports io.github.packetcodec.ip;
     exports io.github.packetcodec.link;

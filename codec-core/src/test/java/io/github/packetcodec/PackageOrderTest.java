@@ -66,6 +66,9 @@ class PackageOrderTest {
                             "packet",
                             "capture")),
             Map.entry(
+                    "flow",
+                    Set.of(ROOT, "internal", "address", "checksum", "link", "ip", "tcp", "udp", "packet", "capture")),
+            Map.entry(
                     "dissect",
                     Set.of(
                             ROOT,
@@ -79,6 +82,7 @@ class PackageOrderTest {
                             "tcp",
                             "udp",
                             "packet",
+                            "flow",
                             "capture",
                             "live",
                             "filter")));

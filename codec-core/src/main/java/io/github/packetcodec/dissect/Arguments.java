@@ -15,6 +15,7 @@ import java.util.List;
  * @param promiscuous whether to capture frames for other hosts too
  * @param output the file to write captured frames to instead of printing them; empty to print
  * @param choice the frames that are requested
+ * @param flows the questions about conversations
  * @param files the captures, in order
  */
 record Arguments(
@@ -26,6 +27,7 @@ record Arguments(
         boolean promiscuous,
         String output,
         Choice choice,
+        FlowArguments flows,
         List<String> files) {
     enum Format {
         LINES,
@@ -52,6 +54,7 @@ record Arguments(
         String output = "";
         boolean optionsEnded = false;
         Choice choice = Choice.ALL;
+        FlowArguments.Builder flows = new FlowArguments.Builder();
         List<String> files = new ArrayList<>();
         for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
             String arg = rest.next();
@@ -73,7 +76,11 @@ record Arguments(
                 case "-c" -> choice = choice.withMaximum(value(arg, "a number of frames", rest));
                 case "--count" -> choice = choice.withCountOnly();
                 case "--" -> optionsEnded = true;
-                default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                default -> {
+                    if (!flows.take(arg, rest)) {
+                        throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                    }
+                }
             }
         }
         if (!help && !listsInterfaces) {
@@ -83,7 +90,8 @@ record Arguments(
                 throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
             }
         }
-        return new Arguments(format, names, help, listsInterfaces, liveInterface, promiscuous, output, choice, files);
+        return new Arguments(
+                format, names, help, listsInterfaces, liveInterface, promiscuous, output, choice, flows.build(format), files);
     }
 
     private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {

@@ -2,6 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.filter.FilterException;
 import io.github.packetcodec.live.LiveCapture;
@@ -41,7 +42,10 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json | --count] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+            usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+                   dissect --conversations [--json] FILE...
+                   dissect --ladder [--stream N] [--svg FILE] FILE...
+                   dissect --follow N [--raw A|B] FILE...
                    dissect [--tree | --json] [-n] [-c N] [-f EXPRESSION [--libpcap]] -i INTERFACE [-p] [-w FILE]
                    dissect -D
 
@@ -53,6 +57,8 @@ public final class Dissect {
               (default)  one line a frame; what is remarkable about it stands in brackets at the end
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object a frame
+              --analyze  with each TCP segment and UDP datagram the number of its conversation; with each segment its relative
+                         numbers, its window, and remarks in the terms of Wireshark, with the numbers they rest on
               -n         numbers only, no names beside them (--json has none anyway)
               -f EXPR    only frames that a filter chooses, in the language of tcpdump: -f 'tcp port 80 or 443'
               --libpcap  the filter has libpcap's exact meaning: each header at its fixed place
@@ -64,6 +70,17 @@ public final class Dissect {
               -D         lists the interfaces
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
+
+            Conversations are numbered from 0, TCP's and UDP's apart. A is the sender of the first packet of one.
+
+              --conversations  one line a conversation, or one JSON object: who opened and closed it and how, figures, remarks
+              --ladder         TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,
+                               relative numbers, length, window, remarks
+              --stream N       only the TCP conversation with this number
+              --svg FILE       writes the diagrams as a picture too
+              --follow N       the bytes of the TCP conversation with this number, in order, each once; what is missing is
+                               told in brackets
+              --raw A          the bytes that A sent as they are (or B)
 
             Times are in UTC. A length that does not fit is remarked, and what is there is read (length policy LENIENT).
 
@@ -144,11 +161,7 @@ public final class Dissect {
         if (arguments.listsInterfaces()) {
             return listInterfaces();
         }
-        Printer printer = switch (arguments.format()) {
-            case LINES -> new LinePrinter(text, arguments.names());
-            case TREE -> new TreePrinter(text, arguments.names());
-            case JSON -> new JsonPrinter(text);
-        };
+        Printer printer = printer(arguments);
         if (!arguments.liveInterface().isEmpty()) {
             return capture(arguments, printer);
         }
@@ -167,6 +180,27 @@ public final class Dissect {
             flush();
         }
         return status;
+    }
+
+    private Printer printer(Arguments arguments) {
+        FlowArguments flows = arguments.flows();
+        return switch (flows.show()) {
+            case FRAMES -> frames(arguments, flows.analyze() ? new Analysis() : null);
+            case CONVERSATIONS ->
+                arguments.format() == Format.JSON
+                        ? new ConversationJson(text, notice -> err.println("dissect: " + notice))
+                        : new ConversationTable(text);
+            case LADDER -> new LadderPrinter(text, flows);
+            case FOLLOW -> new FollowPrinter(text, flows, notice -> err.println("dissect: " + notice));
+        };
+    }
+
+    private Printer frames(Arguments arguments, Analysis analysis) {
+        return switch (arguments.format()) {
+            case LINES -> new LinePrinter(text, arguments.names(), analysis);
+            case TREE -> new TreePrinter(text, arguments.names());
+            case JSON -> new JsonPrinter(text, analysis);
+        };
     }
 
     private int listInterfaces() {
@@ -204,6 +238,8 @@ public final class Dissect {
         try {
             if (output.isEmpty()) {
                 run.print(() -> print(capture, printer), this::flush);
+                printer.end();
+                flush();
             } else {
                 run.write(output.equals(STANDARD_INPUT) ? out : created(output));
             }
@@ -249,10 +285,12 @@ public final class Dissect {
                 }
             }
             reader.remarks().forEach(remark -> remark(file, remark.message()));
+            printer.end();
             return OK;
         } catch (FilterException e) {
             return failed(file, e.getMessage(), UNUSABLE);
         } catch (IOException e) {
+            printer.end();
             return failed(file, e.getMessage(), BROKEN);
         }
     }

@@ -7,4 +7,7 @@ interface Printer {
 
     /** Prints one frame. */
     void print(Frame frame);
+
+    /** Says that the file has ended, for printers that wait for its last frame. */
+    default void end() {}
 }

@@ -1,7 +1,9 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.FrameSource;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /** Prints the times of frames in UTC, in the resolution of their capture. */
 final class Timestamps {
@@ -35,6 +37,11 @@ final class Timestamps {
         text.add(date).add('T');
         addTime(text, reader);
         text.add('Z');
+    }
+
+    /** Appends a time in nanoseconds since 1970-01-01T00:00:00Z, with as many digits as it needs: {@code 2026-11-21T19:20:08.552338Z}. */
+    static void addDateAndTime(Text text, long nanoseconds) {
+        text.add(DateTimeFormatter.ISO_INSTANT.format(Instant.EPOCH.plusNanos(nanoseconds)));
     }
 
     /** Appends a time such as {@code 19:20:08.552338}. */

@@ -43,8 +43,8 @@ class DissectTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith(
-                        "usage: dissect [--tree | --json | --count] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...\n");
+                .startsWith("usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N]"
+                        + " [-f EXPRESSION [--libpcap]] FILE...\n");
     }
 
     @Test

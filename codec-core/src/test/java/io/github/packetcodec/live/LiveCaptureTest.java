@@ -124,9 +124,9 @@ class LiveCaptureTest {
             assertThat(capture.next()).isTrue();
             assertThat(capture.interfaceName()).isEqualTo("if3");
             PacketView view = new PacketView();
-            assertThat(view.parse(capture))
-                    .isTrue();
-            assertThat(view.header(LinuxSll2Header.class).orElseThrow().packetType()).isEqualTo(3);
+            assertThat(view.parse(capture)).isTrue();
+            assertThat(view.header(LinuxSll2Header.class).orElseThrow().packetType())
+                    .isEqualTo(3);
         }
         assertThat(socket.calls).containsOnlyOnce("name of 3").contains("bind 0 3");
     }
