@@ -53,8 +53,9 @@ final class CaptureTable {
                 if (block instanceof SectionHeader) {
                     names.clear();
                 } else if (block instanceof InterfaceDescription description) {
-                    // TShark shows the description of an interface that has no name.
-                    names.add(description.name().or(description::description).orElse(""));
+                    // TShark shows the description of some interfaces that have no name.
+                    String name = description.name().orElse("");
+                    names.add(name.equals(description.description().orElse("")) ? "" : name);
                 }
                 if (!reader.isFrame()) {
                     continue;
