@@ -172,7 +172,7 @@ public final class Dissect {
             if (arguments.files().size() > 1 && !countOnly) {
                 printer.file(file);
             }
-            status = Math.max(status, print(file, countOnly ? null : printer, selection));
+            status = Math.max(status, print(file, countOnly ? Printer.NONE : printer, selection));
             flush();
         }
         if (countOnly) {
@@ -266,7 +266,7 @@ public final class Dissect {
         printer.print(frame);
     }
 
-    /** Prints the frames of a file that are chosen; counts them only if there is no printer. */
+    /** Prints the frames of a file that are chosen; only counts them if the printer is {@link Printer#NONE}. */
     private int print(String file, Printer printer, Selection selection) {
         InputStream opened;
         try {
@@ -280,7 +280,7 @@ public final class Dissect {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
                 if (!reader.isFrame()) {
                     reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
-                } else if (selection.takes(reader) && printer != null) {
+                } else if (selection.takes(reader) && printer != Printer.NONE) {
                     print(reader, printer);
                 }
             }

@@ -2,8 +2,11 @@ package io.github.packetcodec.dissect;
 
 /** An output format for frames. */
 interface Printer {
+    /** Prints nothing, where frames are only counted. */
+    Printer NONE = frame -> {};
+
     /** Called before the frames of a file if there are several files. */
-    void file(String name);
+    default void file(String name) {}
 
     /** Prints one frame. */
     void print(Frame frame);

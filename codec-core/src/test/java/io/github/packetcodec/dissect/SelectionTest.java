@@ -70,8 +70,8 @@ class SelectionTest {
                 "host foo",
                 "-");
         assertRefused("dissect: -f is given twice; 'and' joins expressions\n", "-f", "tcp", "-f", "udp", "-");
-        assertRefused("dissect: a word is missing after -f\n", "-f");
-        assertRefused("dissect: a word is missing after -c\n", "-", "-c");
+        assertRefused("dissect: option -f needs an expression\n", "-f");
+        assertRefused("dissect: option -c needs a number of frames\n", "-", "-c");
         for (String number : new String[] {"0", "-1", "x", "", "1.5", "9999999999999999999"}) {
             assertRefused("dissect: -c needs a number of frames, not '" + number + "'\n", "-c", number, "-");
         }
