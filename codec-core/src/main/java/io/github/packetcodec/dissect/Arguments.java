@@ -91,7 +91,16 @@ record Arguments(
             }
         }
         return new Arguments(
-                format, names, help, listsInterfaces, liveInterface, promiscuous, output, choice, flows.build(format), files);
+                format,
+                names,
+                help,
+                listsInterfaces,
+                liveInterface,
+                promiscuous,
+                output,
+                choice,
+                flows.build(format),
+                files);
     }
 
     private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {

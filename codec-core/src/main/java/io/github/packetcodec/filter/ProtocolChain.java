@@ -1,7 +1,7 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.PacketView;
 import java.util.ArrayList;

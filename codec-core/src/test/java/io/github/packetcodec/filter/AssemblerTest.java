@@ -1,8 +1,8 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.capture.BpfInstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.packetcodec.capture.BpfInstruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

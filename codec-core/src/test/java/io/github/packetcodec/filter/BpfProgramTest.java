@@ -1,9 +1,9 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.capture.BpfInstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.testdata.Captures;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.capture.BpfInstruction;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.packetcodec.capture.BpfInstruction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

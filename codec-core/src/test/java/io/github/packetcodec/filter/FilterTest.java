@@ -1,10 +1,10 @@
 package io.github.packetcodec.filter;
 
-import io.github.packetcodec.capture.BpfInstruction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.LengthPolicy;
