@@ -73,7 +73,10 @@ class SelectionTest {
         assertRefused("dissect: option -f needs an expression\n", "-f");
         assertRefused("dissect: option -c needs a number of frames\n", "-", "-c");
         for (String number : new String[] {"0", "-1", "x", "", "1.5", "9999999999999999999"}) {
-            assertRefused("dissect: -c needs a number of frames, not '" + number + "'\n", "-c", number, "-");
+            String message = number.isEmpty()
+                    ? "option -c needs a number of frames"
+                    : "-c needs a number of frames, not '" + number + "'";
+            assertRefused("dissect: " + message + "\n", "-c", number, "-");
         }
         assertRefused("standard input: 'fault' has no meaning to libpcap\n", "-f", "fault", "--libpcap", "-");
     }
