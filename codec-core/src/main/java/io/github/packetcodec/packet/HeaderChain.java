@@ -64,7 +64,7 @@ final class HeaderChain {
     /** Returns the offset of the header of a layer that {@code index} others of that layer precede; -1 if there is none. */
     static int offset(Layer layer, int index, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
-            return index == 0 ? plainOffset(layer, outcome, start) : ParsedFrame.ABSENT;
+            return index == 0 ? PlainFrame.offset(layer, outcome, in, start) : ParsedFrame.ABSENT;
         }
         int before = 0;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
@@ -75,21 +75,10 @@ final class HeaderChain {
         return ParsedFrame.ABSENT;
     }
 
-    /** The chain of a plain frame is always the same. */
-    private static int plainOffset(Layer layer, long outcome, int start) {
-        if (layer == Layer.ETHERNET) {
-            return start;
-        }
-        if (layer == Outcome.networkLayer(outcome)) {
-            return start + PlainFrame.NETWORK;
-        }
-        return layer == Outcome.transportLayer(outcome) ? start + PlainFrame.transport(outcome) : ParsedFrame.ABSENT;
-    }
-
     /** Returns the number of headers of a layer. */
     static int count(Layer layer, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
-            return plainOffset(layer, outcome, start) == ParsedFrame.ABSENT ? 0 : 1;
+            return PlainFrame.offset(layer, outcome, in, start) == ParsedFrame.ABSENT ? 0 : 1;
         }
         int count = 0;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {

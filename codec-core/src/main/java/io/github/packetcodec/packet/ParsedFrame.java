@@ -80,9 +80,9 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     }
 
     @Override
-    final void acceptPlain(byte[] in, int from, long found, int transport, int headerLength, int length) {
+    final void acceptPlain(byte[] in, int network, long found, int transport, int headerLength, int length) {
         outcome = found;
-        networkOffset = from + PlainFrame.NETWORK;
+        networkOffset = network;
         transportOffset = transport;
         payloadOffset = transport + headerLength;
         payloadWireLength = length - headerLength;
