@@ -39,10 +39,12 @@ final class HeaderChain {
     static long next(long place, byte[] in, int end) {
         Layer layer = layer(place);
         int at = offset(place);
-        Layer next = NextLayer.after(layer, in, at);
-        int protocol = NextLayer.protocol(layer, in, at);
-        int length = HeaderForm.check(layer, in, at, end, protocol(place));
-        return next == null || length <= 0 || at + length >= end ? END : place(next, at + length, protocol & 0xFF);
+        int next = at + HeaderForm.check(layer, in, at, end, protocol(place));
+        if (next <= at || next >= end) {
+            return END;
+        }
+        Layer following = NextLayer.after(layer, in, at);
+        return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 
     private static long place(Layer layer, int at, int protocol) {
