@@ -103,11 +103,28 @@ final class HeaderChain {
 
     /** Returns all headers as records; unmodifiable. */
     static List<Header> records(long outcome, byte[] in, int start, int end) {
+        if (Outcome.isPlain(outcome)) {
+            return plainRecords(outcome, in, start, end);
+        }
         List<Header> headers = new ArrayList<>();
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
             headers.add(HeaderForm.record(layer(place), in, offset(place), end, protocol(place)));
         }
         return Collections.unmodifiableList(headers);
+    }
+
+    /** The chain of a plain frame is known, and so need not be stepped through. */
+    private static List<Header> plainRecords(long outcome, byte[] in, int start, int end) {
+        Header ethernet = plainRecord(Layer.ETHERNET, outcome, in, start, end);
+        Header network = plainRecord(Outcome.networkLayer(outcome), outcome, in, start, end);
+        Header transport = plainRecord(Outcome.transportLayer(outcome), outcome, in, start, end);
+        return PlainFrame.offset(Layer.VLAN, outcome, in, start) == ParsedFrame.ABSENT
+                ? List.of(ethernet, network, transport)
+                : List.of(ethernet, plainRecord(Layer.VLAN, outcome, in, start, end), network, transport);
+    }
+
+    private static Header plainRecord(Layer layer, long outcome, byte[] in, int start, int end) {
+        return HeaderForm.record(layer, in, PlainFrame.offset(layer, outcome, in, start), end, 0);
     }
 
     /** Returns the first header of a class as a record; null if there is none. Makes that record only. */
