@@ -180,32 +180,28 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /** Takes the tuple of what the view has found; returns whether there is one. */
     private boolean takeWalked() {
         byte[] in = view.bytes;
-        if (view.isPartial() && Ipv6Extension.isExtension(Outcome.protocolOf(view.outcome))) {
-            // The capture ends within an extension header: which protocol the packet carries is not known.
-            return takeNothing();
-        }
         int portsOffset = view.portsOffset();
         int ports = portsOffset == ParsedFrame.ABSENT ? 0 : PORTS;
         protocolAndPorts =
                 (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
         if (Outcome.isIpv4(view.outcome)) {
             takeIpv4(in, view.networkOffset, ports);
-        } else if (Outcome.isIpv6(view.outcome)) {
+        } else if (Outcome.isIpv6(view.outcome) && !isProtocolCut()) {
             takeIpv6(in, view.networkOffset, ports);
         } else if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH) {
             // Of this header only options are missing.
             protocolAndPorts = (long) Ipv4.protocol(in, view.faultOffset) << 32;
             takeIpv4(in, view.faultOffset, 0);
         } else {
-            return takeNothing();
+            protocolAndPorts = 0;
+            take(0, 0, 0, 0, 0);
         }
-        return true;
+        return found != 0;
     }
 
-    private boolean takeNothing() {
-        protocolAndPorts = 0;
-        take(0, 0, 0, 0, 0);
-        return false;
+    /** Whether the capture ends within an extension header: which protocol the packet carries is not known. */
+    private boolean isProtocolCut() {
+        return view.isPartial() && Ipv6Extension.isExtension(Outcome.protocolOf(view.outcome));
     }
 
     private void takeIpv4(byte[] in, int at, int ports) {

@@ -6,6 +6,7 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.ip.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -171,8 +172,11 @@ final class Cutting {
     private void compareTuples() {
         if (cutTuple.version() == 0) {
             same("protocol and ports without a tuple", cutTuple.protocolAndPorts(), 0L);
-            boolean all = cut.refusal().equals(wholeRefusal);
-            require(wholeTuple.version() == 0 || !all, "the tuple is missing");
+            // It may be missing if the IP header is, or the end of an extension header that the whole frame has.
+            boolean ip = cut.networkLayer() == Layer.IPV4
+                    || cut.networkLayer() == Layer.IPV6 && !isExtension(cut.refusal().orElseThrow().layer())
+                    || cut.partialLayer() == Layer.IPV4 && cut.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH;
+            require(wholeTuple.version() == 0 || !ip, "the tuple is missing");
             return;
         }
         same("version", cutTuple.version(), wholeTuple.version());
