@@ -56,7 +56,7 @@ final class HeaderFields {
     /** An ARP packet with the longest addresses is 1,028 bytes long, an extension header 2,048. */
     private static final int LONGEST_HEADER = 2048;
 
-    private static final int TCP_DATA_OFFSET = 12;
+    static final int TCP_DATA_OFFSET = 12;
 
     private HeaderFields() {}
 

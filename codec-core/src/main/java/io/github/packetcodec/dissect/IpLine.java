@@ -141,7 +141,10 @@ final class IpLine {
             tcp(TcpHeader.decode(bytes, 0, bytes.length), there);
         } else {
             text.add(" TCP");
-            if (there >= 8) {
+            // A header length that is too small says that these bytes are no header: the whole one would be refused.
+            int headerLength = Tcp.headerLengthOrZero(bytes, 0, there);
+            boolean refused = there > HeaderFields.TCP_DATA_OFFSET && headerLength < Tcp.MINIMUM_HEADER_LENGTH;
+            if (there >= 8 && !refused) {
                 text.add(" seq ").add(Tcp.sequenceNumber(bytes, 0));
             }
         }

@@ -8,6 +8,7 @@ import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.tcp.Tcp;
 import io.netty.buffer.ByteBuf;
@@ -31,7 +32,8 @@ import java.util.Objects;
  * stores the numbers {@link #sourceHigh} to {@link #protocolAndPorts} in place of {@link #tuple}.
  *
  * <p>TCP, UDP and SCTP have ports. They are known as soon as their four bytes are there, whether or not the capture contains the rest
- * of the header. Later fragments have none, so the fragments of one packet have two tuples.
+ * of the header. Later fragments have none, so the fragments of one packet have two tuples. If the capture ends within an IPv6
+ * extension header, the protocol is not known, and there is no tuple.
  *
  * <p>{@code parse} returns whether there is a tuple, and so differs from {@link PacketView#parse}, which returns whether no header was
  * refused. It never throws because of the bytes, and allocates what that does: nothing over arrays. It takes lengths as a
@@ -65,7 +67,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the current frame of a capture or a network interface.
      *
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(FrameSource source) {
         int length = PacketView.lengthOf(source);
@@ -75,7 +77,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame that consists of the readable bytes of a buffer. Moves no index.
      *
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(ByteBuf frame) {
         return parse(frame, LinkType.ETHERNET);
@@ -85,7 +87,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
      * Parses the frame that consists of the readable bytes of a buffer. Moves no index.
      *
      * @param linkType the type of the frame's first header: see {@link LinkType}
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(ByteBuf frame, int linkType) {
         if (frame.hasArray()) {
@@ -101,7 +103,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
      *
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than what was captured counts as that much
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(ByteBuf frame, int linkType, long wireLength) {
         if (frame.hasArray()) {
@@ -116,7 +118,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame that an array contains.
      *
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(byte[] frame) {
         return read(frame, 0, frame.length, frame.length, LinkType.ETHERNET, false);
@@ -125,7 +127,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
      *
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length) {
@@ -136,7 +138,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
      * Parses the frame {@code in[offset]..in[offset + length - 1]}.
      *
      * @param linkType the type of the frame's first header: see {@link LinkType}
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length, int linkType) {
@@ -149,7 +151,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
      *
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than {@code length} counts as that much
-     * @return whether there is a tuple: the addresses and the protocol of an IP header are there
+     * @return whether there is a tuple: addresses and protocol are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public boolean parse(byte[] in, int offset, int length, int linkType, long wireLength) {
@@ -184,7 +186,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
                 (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
         if (Outcome.isIpv4(view.outcome)) {
             takeIpv4(in, view.networkOffset, ports);
-        } else if (Outcome.isIpv6(view.outcome)) {
+        } else if (Outcome.isIpv6(view.outcome) && !isProtocolCut()) {
             takeIpv6(in, view.networkOffset, ports);
         } else if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH) {
             // Of this header only options are missing.
@@ -195,6 +197,11 @@ public final class FiveTupleView extends PlainFrame.Sink {
             take(0, 0, 0, 0, 0);
         }
         return found != 0;
+    }
+
+    /** Whether the capture ends within an extension header: which protocol the packet carries is not known. */
+    private boolean isProtocolCut() {
+        return view.isPartial() && Ipv6Extension.isExtension(Outcome.protocolOf(view.outcome));
     }
 
     private void takeIpv4(byte[] in, int at, int ports) {

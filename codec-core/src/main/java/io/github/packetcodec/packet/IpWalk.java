@@ -250,11 +250,15 @@ final class IpWalk {
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
     }
 
-    /** A header that the capture cut may still specify its own length, and thereby that of the payload. */
+    /**
+     * A header that the capture cut may still specify its own length, and thereby that of the payload. But if that length is impossible,
+     * the whole header would be refused too.
+     */
     private static void partialTcp(ParsedFrame frame, int at) {
         int headerLength = Tcp.headerLengthOrZero(frame.bytes, at, frame.limit);
-        if (headerLength >= Tcp.MINIMUM_HEADER_LENGTH) {
-            frame.payloadWireLength = ParsedFrame.length(at + headerLength, frame.packetEnd());
+        long length = frame.packetEnd() - at - headerLength;
+        if (headerLength >= Tcp.MINIMUM_HEADER_LENGTH && length >= 0) {
+            frame.payloadWireLength = (int) Math.min(length, Integer.MAX_VALUE);
             frame.outcome &= ~Outcome.LENGTH_NOT_STATED;
         }
     }

@@ -4,6 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Loopback;
 
@@ -19,8 +20,11 @@ final class LinkWalk {
     static boolean walk(ParsedFrame frame, int linkType, boolean wireLengthGiven) {
         frame.beginWalk(wireLengthGiven);
         int at = frame.start;
-        Layer first = NextLayer.ofLinkType(linkType, at < frame.limit ? Bytes.u8(frame.bytes, at) : 0);
-        if (first == null) {
+        boolean empty = at == frame.limit;
+        Layer first = NextLayer.ofLinkType(linkType, empty ? 0 : Bytes.u8(frame.bytes, at));
+        if (empty && NextLayer.isVersionInFirstOctet(linkType)) {
+            frame.refuse(Layer.FRAME, Fault.TRUNCATED_HEADER.code(Ipv4.MINIMUM_HEADER_LENGTH, 0), at, frame.wireEnd());
+        } else if (first == null) {
             frame.payload(at, frame.wireEnd());
             frame.add(Outcome.LENGTH_NOT_STATED);
             frame.fail(Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, at, 0, linkType);

@@ -48,6 +48,11 @@ final class NextLayer {
         };
     }
 
+    /** Whether only the first octet of a frame specifies which header it begins with. */
+    static boolean isVersionInFirstOctet(int linkType) {
+        return linkType == LinkType.RAW || linkType == LinkType.RAW_BSD || linkType == LinkType.RAW_OPENBSD;
+    }
+
     static Layer ofEtherType(int etherType) {
         return switch (etherType) {
             case EtherType.IPV4 -> Layer.IPV4;

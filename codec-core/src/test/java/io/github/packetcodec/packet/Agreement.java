@@ -126,6 +126,7 @@ final class Agreement {
         }
         assertThat(out).as("headers encoded again").isEqualTo(Arrays.copyOf(frame, out.length));
         if (packet.refusal().isPresent()
+                && packet.refusal().get().layer() != Layer.FRAME
                 && OF_A_HEADER.contains(packet.refusal().get().fault())) {
             Refusal refusal = packet.refusal().get();
             int of = protocol;
@@ -168,7 +169,7 @@ final class Agreement {
     }
 
     /** What the view and the packet both say is the same. */
-    private static void checkAnswers(PacketView view, Packet packet) {
+    static void checkAnswers(PacketView view, Packet packet) {
         assertThat(packet.linkLayer()).isEqualTo(view.linkLayer());
         assertThat(packet.networkLayer()).isEqualTo(view.networkLayer());
         assertThat(packet.transportLayer()).isEqualTo(view.transportLayer());

@@ -50,7 +50,7 @@ class PacketViewLinkTypeTest {
         assertThat(describe(parse(with(ipv6, 0, "e0"), LinkType.RAW, strict)))
                 .isEqualTo("payload 0+64 padding 0 FAULT ipv4@0 WRONG_VERSION 4 of 14");
         assertThat(describe(parse(new byte[0], LinkType.RAW, strict)))
-                .isEqualTo("payload 0+0 padding 0 FAULT ipv4@0 TRUNCATED_HEADER 20 of 0");
+                .isEqualTo("payload 0+0 padding 0 FAULT frame@0 TRUNCATED_HEADER 20 of 0");
         assertThat(describe(parse(cut(ipv6, 1), LinkType.RAW, strict)))
                 .isEqualTo("payload 0+1 padding 0 FAULT ipv6@0 TRUNCATED_HEADER 40 of 1");
     }
