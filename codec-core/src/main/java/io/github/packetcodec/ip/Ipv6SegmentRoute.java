@@ -52,7 +52,12 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
      * the field Last Entry specifies, and well-formed TLVs after them.
      */
     static boolean hasForm(byte[] in, int from, int to) {
-        int at = segmentsEnd(in, from);
+        // Compared as lengths: the end that is specified may be past the greatest index.
+        int segmentsLength = segmentsEnd(in, from) - from;
+        if (segmentsLength > to - from) {
+            return false;
+        }
+        int at = from + segmentsLength;
         while (at < to) {
             int length = SegmentRoutingTlv.check(in, at, to);
             if (length < 0) {

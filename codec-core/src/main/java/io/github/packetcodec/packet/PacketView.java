@@ -471,7 +471,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      */
     public int surplusLength() {
         boolean udp = Outcome.isUdp(outcome) && !isRefused();
-        return udp ? length(payloadOffset + payloadWireLength, packetEnd()) : 0;
+        return udp ? length(payloadOffset, packetEnd() - payloadWireLength) : 0;
     }
 
     /**
