@@ -56,8 +56,8 @@ final class CutOutput {
                 compareLines(lines.get(i), lines.get(0), objects.get(i), whole, values);
             } catch (AssertionError difference) {
                 throw new AssertionError(
-                        "cut to " + captured.get(i) + ": " + difference.getMessage() + "\n" + objects.get(i) + "\n" + whole
-                                + "\n" + lines.get(i) + "\n" + lines.get(0),
+                        "cut to " + captured.get(i) + ": " + difference.getMessage() + "\n" + objects.get(i) + "\n"
+                                + whole + "\n" + lines.get(i) + "\n" + lines.get(0),
                         difference);
             }
         }
@@ -77,10 +77,16 @@ final class CutOutput {
             JsonNode ofWhole = whole.get("payload");
             int offset = ofWhole.get("offset").asInt();
             same("payload offset", payload.get("offset").asInt(), offset);
-            same("payload", payload.get("length").asInt(), Math.min(ofWhole.get("length").asInt(), captured - offset));
+            same(
+                    "payload",
+                    payload.get("length").asInt(),
+                    Math.min(ofWhole.get("length").asInt(), captured - offset));
             same("stated length", payload.get("statedLength"), ofWhole.get("statedLength"));
             int removed = whole.get("captured").asInt() - captured;
-            same("padding", cut.get("padding").asInt(), Math.max(0, whole.get("padding").asInt() - removed));
+            same(
+                    "padding",
+                    cut.get("padding").asInt(),
+                    Math.max(0, whole.get("padding").asInt() - removed));
             same("anomalies", cut.get("anomalies"), whole.get("anomalies"));
             same("surplus", cut.get("surplus"), whole.get("surplus"));
         } else {
@@ -91,7 +97,10 @@ final class CutOutput {
             same("payload offset", payload.get("offset").asInt(), captured);
             same("payload", payload.get("length").asInt(), 0);
             same("padding", cut.get("padding").asInt(), 0);
-            sameIfPresent("stated length", payload.get("statedLength"), whole.get("payload").get("statedLength"));
+            sameIfPresent(
+                    "stated length",
+                    payload.get("statedLength"),
+                    whole.get("payload").get("statedLength"));
             sameIfPresent("surplus", cut.get("surplus"), whole.get("surplus"));
             for (JsonNode anomaly : cut.get("anomalies")) {
                 boolean there = false;
@@ -129,7 +138,9 @@ final class CutOutput {
             JsonNode ofWhole = whole.get(name);
             if (name.equals("quoted")) {
                 chain(value, ofWhole);
-                require(value.get("fault").isNull() || value.get("fault").equals(ofWhole.get("fault")), "fault of quote");
+                require(
+                        value.get("fault").isNull() || value.get("fault").equals(ofWhole.get("fault")),
+                        "fault of quote");
             } else if (name.equals("options") && partial) {
                 require(value.size() <= ofWhole.size(), "more options");
                 for (int i = 0; i < value.size(); i++) {
@@ -161,7 +172,9 @@ final class CutOutput {
         Matcher length = LENGTH.matcher(start);
         if (length.find()) {
             JsonNode stated = object.get("payload").get("statedLength");
-            JsonNode expected = stated != null ? ofWhole.get("payload").get("statedLength") : object.get("payload").get("length");
+            JsonNode expected = stated != null
+                    ? ofWhole.get("payload").get("statedLength")
+                    : object.get("payload").get("length");
             same("length", length.group(1), expected.asText());
             start = start.substring(0, length.start());
         }
@@ -171,7 +184,8 @@ final class CutOutput {
             require(known.contains(value.group()), "new value " + value.group());
         }
         remarks.removeAll(remarksOfWhole);
-        remarks.remove(object.get("captured").asText() + " of " + object.get("length").asText() + " captured");
+        remarks.remove(
+                object.get("captured").asText() + " of " + object.get("length").asText() + " captured");
         remarks.remove(object.get("fault").path("message").asText());
         require(remarks.isEmpty(), "new remarks " + remarks);
     }

@@ -65,10 +65,8 @@ class TruncationOutputTest {
         PacketView view = new PacketView();
         view.parse(frame, 0, frame.length, linkType, wireLength);
         int headers = view.payloadOffset() + PAYLOAD;
-        IntPredicate lengths = length -> FRAMES > USUAL_FRAMES
-                || length <= headers
-                || length % SAMPLE == 0
-                || length >= frame.length - PAYLOAD;
+        IntPredicate lengths = length ->
+                FRAMES > USUAL_FRAMES || length <= headers || length % SAMPLE == 0 || length >= frame.length - PAYLOAD;
         CutOutput.check(frame, linkType, wireLength, lengths);
     }
 }

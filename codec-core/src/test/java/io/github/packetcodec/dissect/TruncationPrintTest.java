@@ -18,10 +18,7 @@ class TruncationPrintTest {
 
     /** As {@code tcpdump -s 68} captured by default. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             74 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK TS 1 ecr 0 wscale 10, 0 bytes
             68 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK, 0 bytes
             59 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes
@@ -54,7 +51,8 @@ class TruncationPrintTest {
         String segment = "020000000002 020000000001 0800 4500 05ce 1234 0000 40 06 76ba c0000201 c6336407"
                 + "9c41 0050 00000001 00000001 5010 0400 0b4d 0000" + "79".repeat(1446);
         assertThat(line(segment, 54))
-                .contains("192.0.2.1:40001 > 198.51.100.7:80(http) TCP ACK seq 1 ack 1 win 1024, 1446 bytes [54 of 1500");
+                .contains(
+                        "192.0.2.1:40001 > 198.51.100.7:80(http) TCP ACK seq 1 ack 1 win 1024, 1446 bytes [54 of 1500");
         JsonNode payload = json(segment, 60).get("payload");
         assertThat(payload.toString()).isEqualTo("{\"offset\":54,\"length\":6,\"statedLength\":1446}");
     }
@@ -79,10 +77,10 @@ class TruncationPrintTest {
     /** RFC 792 requires 8 bytes of what the error is about, and these contain the ports. */
     @Test
     void icmpErrorsQuotePorts() {
-        String quoted = "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
-                + "4500 008c 1234 0000 40 06 7bfc c0000201 c6336407 9c41 0050 00000001";
-        assertThat(line(quoted, 70))
-                .contains("ICMP time exceeded about 192.0.2.1:40001 > 198.51.100.7:80(http) TCP");
+        String quoted =
+                "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
+                        + "4500 008c 1234 0000 40 06 7bfc c0000201 c6336407 9c41 0050 00000001";
+        assertThat(line(quoted, 70)).contains("ICMP time exceeded about 192.0.2.1:40001 > 198.51.100.7:80(http) TCP");
         JsonNode icmp = json(quoted, 70).get("layers").get(2);
         JsonNode quote = icmp.get("quoted");
         assertThat(quote.get("layers")).hasSize(1);
@@ -99,8 +97,9 @@ class TruncationPrintTest {
         String quoted = "020000000002 020000000001 86dd 60000000 0038 3a 40" + IPV6_ADDRESSES + "0300 0000 00000000"
                 + "60000000 0080" + protocol + "40" + IPV6_ADDRESSES + "9c41 0050 0080 0000";
         assertThat(line(quoted, 118)).contains("about [2001:db8::1]:40001 > [2001:db8::2]:80(http) " + name);
-        String quoted4 = "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
-                + "4500 008c 1234 0000 40" + protocol + "7bfc c0000201 c6336407 9c41 0050 00800000";
+        String quoted4 =
+                "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
+                        + "4500 008c 1234 0000 40" + protocol + "7bfc c0000201 c6336407 9c41 0050 00800000";
         assertThat(line(quoted4, 70)).contains("about 192.0.2.1:40001 > 198.51.100.7:80(http) " + name);
     }
 

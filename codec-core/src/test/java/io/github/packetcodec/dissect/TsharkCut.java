@@ -92,7 +92,8 @@ final class TsharkCut {
         for (Path file : files) {
             String linkType = file.getFileName().toString().replaceAll("^.*\\.(\\d+)\\.pcap$", "$1");
             String table = file.getFileName().toString().replaceAll("pcap$", "tsv");
-            frames += compare(name, file, directory.resolve(table), numbers.get(linkType).iterator());
+            frames += compare(
+                    name, file, directory.resolve(table), numbers.get(linkType).iterator());
         }
         captures.add(name + "\t" + frames + "\t" + (sameValues() - same) + "\t"
                 + (explained.values().stream().mapToInt(count -> count).sum() - differences));
@@ -142,8 +143,7 @@ final class TsharkCut {
 
     private void add(String name, int number, JsonNode frame, TsharkFrame tshark, Difference difference) {
         boolean known = TsharkDifferences.ALL.stream().anyMatch(one -> one.covers(name, number, difference.field()));
-        Reason reason =
-                known ? Reason.OF_THE_WHOLE_FRAME : TsharkCutDifferences.reasonFor(frame, tshark, difference);
+        Reason reason = known ? Reason.OF_THE_WHOLE_FRAME : TsharkCutDifferences.reasonFor(frame, tshark, difference);
         if (reason != null) {
             explained.merge(reason, 1, Integer::sum);
             return;
@@ -152,28 +152,38 @@ final class TsharkCut {
         int theirs = difference.theirs().size();
         String kind = difference.field() + ": "
                 + (ours == theirs ? "other value" : ours > theirs ? "we have more" : "tshark has more") + "; "
-                + (frame.has("partial") ? "partial " + frame.get("partial").get("type").asText() : "ending " + frame.get("ending").asText());
+                + (frame.has("partial")
+                        ? "partial " + frame.get("partial").get("type").asText()
+                        : "ending " + frame.get("ending").asText());
         unexplainedCounts.merge(kind, 1, Integer::sum);
         List<String> examples = unexplained.computeIfAbsent(kind, key -> new ArrayList<>());
         if (examples.size() < EXAMPLES) {
-            examples.add(name + " frame " + number + " cut to " + frame.get("captured") + " of " + frame.get("length") + ": "
-                    + difference.ours() + ", tshark says " + difference.theirs() + " in " + tshark.protocols());
+            examples.add(name + " frame " + number + " cut to " + frame.get("captured") + " of " + frame.get("length")
+                    + ": " + difference.ours() + ", tshark says " + difference.theirs() + " in " + tshark.protocols());
         }
     }
 
     /** What was compared: captures, fields, and the differences with their reasons. */
     private String digest() {
         StringBuilder text = new StringBuilder();
-        text.append("# Written by record/cut.sh. Frames of the bundled captures, cut to every length from 1 byte to whole, in tshark.\n");
+        text.append(
+                "# Written by record/cut.sh. Frames of the bundled captures, cut to every length from 1 byte to whole, in tshark.\n");
         text.append("[captures]\n# name\tcut frames\tequal values\tdifferences with a reason\n");
         captures.forEach(capture -> text.append(capture).append('\n'));
         text.append("[fields]\n# field of tshark\tequal values\n");
-        comparison.compared().forEach((row, count) ->
-                text.append(row.fields().get(0)).append('\t').append(count).append('\n'));
+        comparison
+                .compared()
+                .forEach((row, count) -> text.append(row.fields().get(0))
+                        .append('\t')
+                        .append(count)
+                        .append('\n'));
         text.append("[differences]\n# name of the reason\tdifferences\n");
         explained.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> text.append(entry.getKey()).append('\t').append(entry.getValue()).append('\n'));
+                .forEach(entry -> text.append(entry.getKey())
+                        .append('\t')
+                        .append(entry.getValue())
+                        .append('\n'));
         return text.toString();
     }
 
@@ -184,7 +194,8 @@ final class TsharkCut {
                     System.out.println(entry.getValue() + " x " + entry.getKey());
                     unexplained.get(entry.getKey()).forEach(example -> System.out.println("    " + example));
                 });
-        System.out.println(sameValues() + " equal values, " + explained.values().stream().mapToInt(count -> count).sum()
+        System.out.println(sameValues() + " equal values, "
+                + explained.values().stream().mapToInt(count -> count).sum()
                 + " differences with a reason, "
                 + unexplainedCounts.values().stream().mapToInt(count -> count).sum() + " without");
     }

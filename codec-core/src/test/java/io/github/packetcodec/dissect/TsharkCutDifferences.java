@@ -60,7 +60,9 @@ final class TsharkCutDifferences {
         if (cut && field.startsWith("ieee8021") && isStartOf(theirs, ours)) {
             return Reason.FIELDS_TOGETHER;
         }
-        if (field.equals("ipv6.opt.type") && isStartOf(theirs, ours) && ours.get(ours.size() - 1).equals("0")) {
+        if (field.equals("ipv6.opt.type")
+                && isStartOf(theirs, ours)
+                && ours.get(ours.size() - 1).equals("0")) {
             return Reason.LAST_PAD1;
         }
         return partial.matches(difference.type()) ? partial(frame.get("partial"), field, ours, theirs) : null;

@@ -67,9 +67,8 @@ class TsharkCutTest {
                 .isEqualTo(TsharkTable.ROWS.stream()
                         .map(row -> row.fields().get(0))
                         .toList());
-        assertThat(SECTIONS.get("[fields]")).allSatisfy(row -> assertThat(Long.parseLong(row[1]))
-                .as(row[0])
-                .isPositive());
+        assertThat(SECTIONS.get("[fields]"))
+                .allSatisfy(row -> assertThat(Long.parseLong(row[1])).as(row[0]).isPositive());
         assertThat(sum("[fields]", 1)).isEqualTo(sum("[captures]", 2));
     }
 

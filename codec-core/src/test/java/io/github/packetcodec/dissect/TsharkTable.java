@@ -157,7 +157,9 @@ final class TsharkTable {
             row(
                     "ah.length",
                     "ipv6-authentication",
-                    layer -> layer.has("length") ? List.of(text(layer.get("length").asInt() / 4 - 2)) : List.of()),
+                    layer -> layer.has("length")
+                            ? List.of(text(layer.get("length").asInt() / 4 - 2))
+                            : List.of()),
             row("ah.reserved", "ipv6-authentication", TsharkTable::reservedInHex),
             row("ah.spi", "ipv6-authentication", key("securityParametersIndex")),
             row("ah.sequence", "ipv6-authentication", key("sequenceNumber")),

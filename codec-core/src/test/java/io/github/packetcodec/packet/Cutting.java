@@ -135,7 +135,8 @@ final class Cutting {
         Layer layer = count < headers.size()
                 ? headers.get(count).layer()
                 : wholeRefusal.orElseThrow().layer();
-        boolean unknown = captured == 0 && refusal.layer() == Layer.FRAME; // raw IP, of which the first byte contains the version
+        boolean unknown =
+                captured == 0 && refusal.layer() == Layer.FRAME; // raw IP, of which the first byte contains the version
         same("layer of the incomplete header", unknown ? layer : refusal.layer(), layer);
         boolean any = refusal.available() > 0;
         same("partial header", cut.partial().isPresent(), any);
@@ -174,7 +175,8 @@ final class Cutting {
             same("protocol and ports without a tuple", cutTuple.protocolAndPorts(), 0L);
             // It may be missing if the IP header is, or the end of an extension header that the whole frame has.
             boolean ip = cut.networkLayer() == Layer.IPV4
-                    || cut.networkLayer() == Layer.IPV6 && !isExtension(cut.refusal().orElseThrow().layer())
+                    || cut.networkLayer() == Layer.IPV6
+                            && !isExtension(cut.refusal().orElseThrow().layer())
                     || cut.partialLayer() == Layer.IPV4 && cut.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH;
             require(wholeTuple.version() == 0 || !ip, "the tuple is missing");
             return;

@@ -73,9 +73,7 @@ class HostileWireLengthTest {
                             ? FrameGenerator.nearlyValid(random).bytes()
                             : FrameGenerator.valid(random).bytes();
             byte[] frame = Arrays.copyOf(whole, random.nextInt(whole.length + 1));
-            int linkType = random.nextInt(3) > 0
-                    ? LinkType.ETHERNET
-                    : LINK_TYPES[random.nextInt(LINK_TYPES.length)];
+            int linkType = random.nextInt(3) > 0 ? LinkType.ETHERNET : LINK_TYPES[random.nextInt(LINK_TYPES.length)];
             for (long wireLength : wireLengths(frame.length)) {
                 check(frame, linkType, wireLength);
             }

@@ -83,8 +83,8 @@ class TruncationTest {
     }
 
     static Stream<Arguments> offload() {
-        byte[] udp4 = frame(
-                342, ETHERNET_IPV4, "4500 0000 1234 0000 40 11 7c7d c0000201 c6336407", "1000 0035 0000 d3e7");
+        byte[] udp4 =
+                frame(342, ETHERNET_IPV4, "4500 0000 1234 0000 40 11 7c7d c0000201 c6336407", "1000 0035 0000 d3e7");
         byte[] udp6 = frame(362, ETHERNET_IPV6, "60000000 0000 11 40" + IPV6_ADDRESSES, "1000 0035 0000 d3e7");
         return Stream.of(
                 arguments(OFFLOAD_IPV4, 54, Anomaly.TOTAL_LENGTH_ZERO),
@@ -173,8 +173,7 @@ class TruncationTest {
             assertThat(parse(frame, captured)).isFalse();
             int required = there < 20 ? 20 : 40;
             assertThat(view.refusal())
-                    .contains(new Refusal(
-                            Layer.TCP, Fault.TRUNCATED_HEADER, at, required, there, Boundary.CAPTURE));
+                    .contains(new Refusal(Layer.TCP, Fault.TRUNCATED_HEADER, at, required, there, Boundary.CAPTURE));
             assertThat(view.transportLayer()).isNull();
             assertThat(view.hasPorts()).isEqualTo(there >= 4);
             assertThat(view.sourcePort()).isEqualTo(there >= 4 ? 40001 : -1);
@@ -289,7 +288,8 @@ class TruncationTest {
     void ieee8023(byte[] frame) {
         for (int captured : new int[] {frame.length, frame.length - 10, frame.length - 24}) {
             assertThat(parse(frame, captured)).isTrue();
-            assertThat(view.anomalies()).containsAnyOf(Anomaly.TOTAL_LENGTH_TOO_LARGE, Anomaly.PAYLOAD_LENGTH_TOO_LARGE);
+            assertThat(view.anomalies())
+                    .containsAnyOf(Anomaly.TOTAL_LENGTH_TOO_LARGE, Anomaly.PAYLOAD_LENGTH_TOO_LARGE);
             assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.UNVERIFIABLE);
             PacketView lenient = new PacketView(LengthPolicy.LENIENT);
             assertThat(lenient.parse(frame, 0, captured)).isTrue();
@@ -330,8 +330,7 @@ class TruncationTest {
         assertThat(view.parse(frame)).isEqualTo(four);
         if (!four) {
             assertThat(view.refusal())
-                    .contains(new Refusal(
-                            Layer.ICMPV6, Fault.TRUNCATED_HEADER, 54, 8, 6, Boundary.PAYLOAD_LENGTH));
+                    .contains(new Refusal(Layer.ICMPV6, Fault.TRUNCATED_HEADER, 54, 8, 6, Boundary.PAYLOAD_LENGTH));
         }
     }
 
@@ -360,7 +359,8 @@ class TruncationTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 43, 44, 51, 60, 135, 139, 140})
     void ipv6ExtensionHeadersCut(int extension) {
-        String header = extension == 51 ? "11 02 0000 00000001 00000001 00000000" : "11 00 0000 00000000 0000 0000 0000 0000";
+        String header =
+                extension == 51 ? "11 02 0000 00000001 00000001 00000000" : "11 00 0000 00000000 0000 0000 0000 0000";
         int length = extension == 51 ? 16 : 8;
         byte[] frame = frame(
                 94,
@@ -392,7 +392,8 @@ class TruncationTest {
         assertThat(boundary(shortTotal, tcp4.length, tcp4.length)).isEqualTo(Boundary.TOTAL_LENGTH);
         assertThat(boundary(shortTotal, 40, tcp4.length)).isEqualTo(Boundary.CAPTURE);
         byte[] tcp6 = Wire.TCP_IPV6;
-        assertThat(boundary(Wire.with(tcp6, 18, "000c"), tcp6.length, tcp6.length)).isEqualTo(Boundary.PAYLOAD_LENGTH);
+        assertThat(boundary(Wire.with(tcp6, 18, "000c"), tcp6.length, tcp6.length))
+                .isEqualTo(Boundary.PAYLOAD_LENGTH);
         byte[] snap = hex("020000000002 020000000001 0020 aaaa03 000000 0800"
                 + "4500 0028 0001 0000 40 06 0000 c0000201 c0000202 1000 0200 00000000 00000000 5002 2000 0000 0000");
         assertThat(boundary(snap, snap.length, snap.length)).isEqualTo(Boundary.FRAME_LENGTH);
@@ -410,7 +411,8 @@ class TruncationTest {
         Refusal refusal = view.refusal().orElseThrow();
         assertThat(refusal.fault()).isEqualTo(Fault.TRUNCATED_HEADER);
         boolean named = refusal.boundary() != Boundary.FRAME;
-        assertThat(refusal.message().endsWith("(limited by " + refusal.boundary().phrase() + ")"))
+        assertThat(refusal.message()
+                        .endsWith("(limited by " + refusal.boundary().phrase() + ")"))
                 .isEqualTo(named);
         return refusal.boundary();
     }
