@@ -260,7 +260,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         if (!outer.isIcmpError()) {
             return walk(outer.bytes, from, 0, 0, 0, LinkType.RAW, true);
         }
-        if (from + length > outer.limit) {
+        if (length > outer.limit - from) {
             throw new IllegalStateException("the view has copied only the first bytes of the buffer");
         }
         boolean ipv4 = outer.transportLayer() == Layer.ICMPV4;
