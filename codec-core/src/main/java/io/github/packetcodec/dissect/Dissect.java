@@ -54,16 +54,16 @@ public final class Dissect {
 
             With -i, captures on a network interface of Linux until Ctrl-C; needs Java 22 and CAP_NET_RAW.
 
-              (default)  one line a frame; what is remarkable about it stands in brackets at the end
+              (default)  one line per frame; anomalies and verdicts follow in brackets
               --tree     every header with every field and the bytes that hold it; offsets are decimal
-              --json     one JSON object a frame
-              --analyze  with each TCP segment and UDP datagram the number of its conversation; with each segment its relative
-                         numbers, its window, and remarks in the terms of Wireshark, with the numbers they rest on
+              --json     one JSON object per frame
+              --analyze  adds the number of its conversation to each TCP segment and UDP datagram; and to each segment its
+                         relative numbers, its window, and remarks in the terms of Wireshark with the numbers behind them
               -n         numbers only, no names beside them (--json has none anyway)
-              -f EXPR    only frames that a filter chooses, in the language of tcpdump: -f 'tcp port 80 or 443'
-              --libpcap  the filter has libpcap's exact meaning: each header at its fixed place
-              -c N       only the first N frames that are chosen
-              --count    only the number of frames that are chosen
+              -f EXPR    only frames that match a filter in the language of tcpdump: -f 'tcp port 80 or 443'
+              --libpcap  the filter has libpcap's exact meaning, in which headers have fixed offsets
+              -c N       only the first N of these frames
+              --count    only the number of these frames
               -i NAME    captures on this interface; any captures on all
               -p         captures no frames for other hosts
               -w FILE    writes what -i captures to a pcapng file, - for standard output, instead of printing it
@@ -73,18 +73,18 @@ public final class Dissect {
 
             Conversations are numbered from 0, TCP's and UDP's apart. A is the sender of the first packet of one.
 
-              --conversations  one line a conversation, or one JSON object: who opened and closed it and how, figures, remarks
+              --conversations  one line or JSON object per conversation: who opened and closed it and how, figures, remarks
               --ladder         TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,
                                relative numbers, length, window, remarks
               --stream N       only the TCP conversation with this number
               --svg FILE       writes the diagrams as a picture too
-              --follow N       the bytes of the TCP conversation with this number, in order, each once; what is missing is
-                               told in brackets
+              --follow N       the bytes of the TCP conversation with this number, in order, each once; gaps are
+                               reported in brackets
               --raw A          the bytes that A sent as they are (or B)
 
-            Times are in UTC. A length that does not fit is remarked, and what is there is read (length policy LENIENT).
+            Times are in UTC. Inconsistent lengths are reported, and the bytes that are there are decoded (length policy LENIENT).
 
-            Exit status: 0 if every file was read to its end, whatever its frames hold; 1 if a capture file is broken
+            Exit status: 0 if every file was read to its end, whatever its frames contain; 1 if a capture file is broken
             (the frames before the damage are printed); 2 if an option is wrong, a file cannot be opened or the output cannot
             be written.
             """;

@@ -53,7 +53,7 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
      */
     static boolean hasForm(byte[] in, int from, int to) {
         // Compared as lengths: the end that is specified may be past the greatest index.
-        int segmentsLength = segmentsEnd(in, from) - from;
+        int segmentsLength = segmentsLength(in, from);
         if (segmentsLength > to - from) {
             return false;
         }
@@ -65,16 +65,17 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
             }
             at += length;
         }
-        return at == to;
+        return true;
     }
 
-    private static int segmentsEnd(byte[] in, int from) {
-        return from + FIXED_LENGTH + (Bytes.u8(in, from) + 1) * Ipv6Address.LENGTH;
+    /** Returns how many bytes precede the TLVs. */
+    private static int segmentsLength(byte[] in, int from) {
+        return FIXED_LENGTH + (Bytes.u8(in, from) + 1) * Ipv6Address.LENGTH;
     }
 
     /** Returns the route in the data of a routing header that has this form. */
     static Ipv6SegmentRoute decode(byte[] in) {
-        int segmentsEnd = segmentsEnd(in, 0);
+        int segmentsEnd = segmentsLength(in, 0);
         List<Ipv6Address> segments = new ArrayList<>();
         for (int at = FIXED_LENGTH; at < segmentsEnd; at += Ipv6Address.LENGTH) {
             segments.add(Ipv6Address.of(in, at));

@@ -30,14 +30,23 @@ final class TsharkComparison {
         return compared;
     }
 
-    /** Returns the differences of one frame. Adds a key to the last layer of {@code frame}. */
+    /**
+     * Returns the differences of one frame. A header of which only the first bytes are there is compared like the others. Adds a key to
+     * the last layer of {@code frame}.
+     */
     List<Difference> compare(JsonNode frame, TsharkFrame tshark) {
         List<Difference> differences = new ArrayList<>();
         List<JsonNode> layers = layers(frame);
         if (!layers.isEmpty()) {
-            ((ObjectNode) layers.get(layers.size() - 1)).put(TsharkTable.PAYLOAD, carried(frame, layers));
+            JsonNode stated = frame.get("payload").get("statedLength");
+            if (stated != null) {
+                ((ObjectNode) layers.get(layers.size() - 1)).set(TsharkTable.PAYLOAD, stated);
+            }
         }
-        String faulty = frame.get("fault").path("layer").asText(null);
+        // A header that is partly there is compared; a fault besides that is one of an option.
+        String faulty = frame.has("partial") && frame.get("fault").has("limitedBy")
+                ? null
+                : frame.get("fault").path("layer").asText(null);
         boolean headerRefused =
                 faulty != null && !frame.get("fault").get("fault").asText().contains("OPTION");
 
@@ -68,39 +77,16 @@ final class TsharkComparison {
         return differences;
     }
 
-    /**
-     * The number of bytes after the last header, including truncated bytes that belong to the packet according to the IP
-     * length.
-     */
-    private static int carried(JsonNode frame, List<JsonNode> layers) {
-        int cut = frame.get("length").asInt() - frame.get("captured").asInt();
-        int there = frame.get("payload").get("length").asInt() + cut;
-        int stated = Integer.MAX_VALUE;
-        for (JsonNode layer : layers) {
-            int own = layer.path("headerLength").asInt(layer.path("length").asInt());
-            switch (layer.get("type").asText()) {
-                case "ipv4" ->
-                    stated = layer.get("totalLength").asInt() == 0
-                            ? Integer.MAX_VALUE
-                            : Math.max(0, layer.get("totalLength").asInt() - own);
-                case "ipv6" ->
-                    stated = layer.get("payloadLength").asInt() == 0
-                            ? Integer.MAX_VALUE
-                            : layer.get("payloadLength").asInt();
-                case "ipv6-fragment" -> stated -= 8;
-                default -> stated -= own;
-            }
-        }
-        return Math.min(there, stated);
-    }
-
-    /** The layers of a frame without the one that represents an unknown protocol. */
+    /** The layers of a frame, the partial one too, without the one that represents an unknown protocol. */
     private static List<JsonNode> layers(JsonNode frame) {
         List<JsonNode> layers = new ArrayList<>();
         for (JsonNode layer : frame.get("layers")) {
             if (!layer.get("type").asText().equals("unknown")) {
                 layers.add(layer);
             }
+        }
+        if (frame.has("partial")) {
+            layers.add(frame.get("partial"));
         }
         return layers;
     }

@@ -44,14 +44,16 @@ class TsharkComparisonTest {
         List<Map<String, String>> tshark = Captures.fields(name);
         assertThat(frames).as(name).hasSameSizeAs(tshark);
         for (int i = 0; i < frames.size(); i++) {
-            for (Difference difference : comparison.compare(frames.get(i), new TsharkFrame(tshark.get(i)))) {
-                differs(name, frames.get(i).get("frame").asInt(), difference);
+            TsharkFrame theirs = new TsharkFrame(tshark.get(i));
+            for (Difference difference : comparison.compare(frames.get(i), theirs)) {
+                differs(name, frames.get(i), theirs, difference);
             }
         }
     }
 
-    private void differs(String name, int frame, Difference difference) {
-        boolean known = false;
+    private void differs(String name, JsonNode object, TsharkFrame tshark, Difference difference) {
+        int frame = object.get("frame").asInt();
+        boolean known = TsharkCutDifferences.reasonFor(object, tshark, difference) != null;
         for (Known one : TsharkDifferences.ALL) {
             if (one.covers(name, frame, difference.field())) {
                 met.add(one);

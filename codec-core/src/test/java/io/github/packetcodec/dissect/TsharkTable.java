@@ -17,10 +17,7 @@ final class TsharkTable {
     /** A {@code vlan} layer after the type 0x88a8, which is a different protocol in tshark. */
     static final String SERVICE_VLAN = "vlan after 0x88a8";
 
-    /**
-     * A key that the comparison adds to the last layer: the number of bytes in the packet's payload, including truncated
-     * bytes.
-     */
+    /** A key that the comparison adds to the last layer: the number of bytes that the packet's payload had on the wire. */
     static final String PAYLOAD = "payload";
 
     /** The link types after which tshark shows the bytes that follow the packet: Ethernet and Linux cooked. */
@@ -160,7 +157,9 @@ final class TsharkTable {
             row(
                     "ah.length",
                     "ipv6-authentication",
-                    layer -> List.of(text(layer.get("length").asInt() / 4 - 2))),
+                    layer -> layer.has("length")
+                            ? List.of(text(layer.get("length").asInt() / 4 - 2))
+                            : List.of()),
             row("ah.reserved", "ipv6-authentication", TsharkTable::reservedInHex),
             row("ah.spi", "ipv6-authentication", key("securityParametersIndex")),
             row("ah.sequence", "ipv6-authentication", key("sequenceNumber")),
@@ -227,7 +226,7 @@ final class TsharkTable {
     private static Function<JsonNode, List<String>> options(String name) {
         return layer -> {
             List<String> values = new ArrayList<>();
-            for (JsonNode option : layer.get("options")) {
+            for (JsonNode option : layer.path("options")) {
                 if (option.has(name)) {
                     values.add(text(option.get(name)));
                 }
@@ -239,7 +238,7 @@ final class TsharkTable {
     private static Function<JsonNode, List<String>> shownOptions(String name) {
         return layer -> {
             List<String> values = new ArrayList<>();
-            for (JsonNode option : layer.get("options")) {
+            for (JsonNode option : layer.path("options")) {
                 if (option.has(name) && OPTIONS_SHOWN.contains(text(option.get("kind")))) {
                     values.add(text(option.get(name)));
                 }
@@ -259,7 +258,9 @@ final class TsharkTable {
     }
 
     private static List<String> reservedInHex(JsonNode layer) {
-        return List.of(String.format("%04x", layer.get("reserved").asInt()));
+        return layer.has("reserved")
+                ? List.of(String.format("%04x", layer.get("reserved").asInt()))
+                : List.of();
     }
 
     private static List<String> padding(JsonNode frame) {
@@ -277,7 +278,7 @@ final class TsharkTable {
 
     private static List<String> edges(JsonNode layer, int side) {
         List<String> values = new ArrayList<>();
-        for (JsonNode option : layer.get("options")) {
+        for (JsonNode option : layer.path("options")) {
             option.path("blocks").forEach(block -> values.add(text(block.get(side))));
         }
         return values;
@@ -293,18 +294,27 @@ final class TsharkTable {
 
     /** tshark shows twelve bits as the flags. */
     private static List<String> flagsAndReserved(JsonNode layer) {
+        if (!layer.has("flags")) {
+            return List.of();
+        }
         return List.of(
                 text(layer.get("reserved").asInt() << 9 | layer.get("flags").asInt()));
     }
 
     /** tshark treats two tags of 802.1ad in a row as one header, and shows the type after the second one. */
     private static List<String> serviceTagType(JsonNode layer) {
+        if (!layer.has("etherType")) {
+            return List.of();
+        }
         String type = text(layer.get("etherType"));
         return type.equals(text(0x88A8)) ? List.of() : List.of(type);
     }
 
     /** tshark does not recognize partial checksums. */
     private static List<String> checksumStatus(JsonNode layer) {
+        if (!layer.has("checksumStatus")) {
+            return List.of();
+        }
         return List.of(
                 switch (layer.get("checksumStatus").asText()) {
                     case "valid" -> "1";

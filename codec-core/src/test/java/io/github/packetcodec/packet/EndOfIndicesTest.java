@@ -66,10 +66,16 @@ class EndOfIndicesTest {
         "1, 020000000002020000000001 0800 45000035 00014000 40110000 c0000201c6336402 c000003500210000",
         "1, 020000000002020000000001 0800 4500003c 00012000 40110000 c0000201c6336402 c0000035000800",
         "1, 020000000002020000000001 0800 4500001c 00014000 40114e99 c0000201c6336402 c000003500081234",
+        // TCP that is cut after its data offset, and an ICMP error that quotes it.
+        "1, 020000000002020000000001 0800 4500003c 00010000 40060000 c0000201c6336402 c000003500000001 00000000a0",
+        "228, 4500004c 00010000 40010000 c0000201c6336402 0b00000000000000"
+                + "4500003c 00010000 40060000 c0000201c6336402 c000003500000001 00000000a0",
         // IPv6 that is cut, a jumbogram that is, and a routing header shorter than its address.
         "229, 60000000 00211140 20010db8000000000000000000000001 20010db8000000000000000000000002 c000003500210001",
         "229, 60000000 00000040 20010db8000000000000000000000001 20010db8000000000000000000000002 1100c20400011170 c0000035fff00001",
         "229, 60000000 00102b40 20010db8000000000000000000000001 20010db8000000000000000000000002 3a00040100000000 8000000000000000",
+        // A segment routing header with fewer segments than it says.
+        "229, 60000000 00102b40 20010db8000000000000000000000001 20010db8000000000000000000000002 3a000401ff000000 8000000000000000",
     })
     void frames(int linkType, String hex) {
         for (LengthPolicy policy : LengthPolicy.values()) {
@@ -123,6 +129,16 @@ class EndOfIndicesTest {
         FiveTupleView tuple = new FiveTupleView(policy);
         told.add(tuple.parse(in, from, length, linkType));
         told.add(String.valueOf(tuple.version() == 0 ? null : tuple.tuple()));
+        for (long wireLength : new long[] {length + 5L, 0xFFFF_FFFFL}) {
+            told.add(view.parse(in, from, length, linkType, wireLength));
+            told.add(Views.state(view));
+            told.add(ChecksumVerdict.of(view));
+            PacketView quoted = new PacketView();
+            told.add(quoted.parseQuoted(view));
+            told.add(Packet.of(quoted));
+            told.add(tuple.parse(in, from, length, linkType, wireLength));
+            told.add(tuple.protocolAndPorts());
+        }
         return told;
     }
 
