@@ -92,6 +92,10 @@ public final class BufferKinds {
             ReadKind.viewed("read-only heap", Unpooled::buffer, ByteBuf::asReadOnly),
             ReadKind.viewed("read-only direct", Unpooled::directBuffer, ByteBuf::asReadOnly),
             ReadKind.viewed("read-only slice", Unpooled::buffer, buffer -> sliced(buffer.asReadOnly())),
+            ReadKind.exact(
+                    "read-only NIO heap",
+                    bytes -> Unpooled.wrappedBuffer(ByteBuffer.wrap(bytes).asReadOnlyBuffer())),
+            ReadKind.viewed("swapped read-only heap", Unpooled::buffer, buffer -> swapped(buffer.asReadOnly())),
             ReadKind.viewed("swapped heap", Unpooled::buffer, BufferKinds::swapped),
             ReadKind.viewed("swapped direct", Unpooled::directBuffer, BufferKinds::swapped),
             ReadKind.viewed("duplicate of heap", Unpooled::buffer, ByteBuf::duplicate),

@@ -207,7 +207,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         int from = frame.readerIndex();
         int at = 0;
         for (; at <= length - Long.BYTES; at += Long.BYTES) {
-            Bytes.put64(own, at, frame.getLong(from + at));
+            // Not getLong, which a buffer of swapped byte order swaps.
+            Bytes.put64(own, at, Long.reverseBytes(frame.getLongLE(from + at)));
         }
         for (; at < length; at++) {
             own[at] = frame.getByte(from + at);

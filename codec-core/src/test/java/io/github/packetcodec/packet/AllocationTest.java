@@ -187,6 +187,10 @@ class AllocationTest {
                         false,
                         frame -> UntrackedBuffers.heap(frame).asReadOnly()),
                 kind("read-only NIO", false, UntrackedBuffers::readOnlyNio),
+                kind(
+                        "swapped read-only",
+                        false,
+                        frame -> UntrackedBuffers.swapped(UntrackedBuffers.readOnlyNio(frame))),
                 kind("swapped heap", false, frame -> UntrackedBuffers.swapped(UntrackedBuffers.heap(frame))),
                 kind("swapped direct", true, frame -> UntrackedBuffers.swapped(UntrackedBuffers.direct(frame))),
                 kind(
