@@ -115,7 +115,9 @@ final class PlainFrame {
                 return false;
             }
             outcome |= TCP;
-        } else if (protocol == IpProtocol.UDP && available >= Udp.HEADER_LENGTH && Udp.length(in, transport) == length) {
+        } else if (protocol == IpProtocol.UDP
+                && available >= Udp.HEADER_LENGTH
+                && Udp.length(in, transport) == length) {
             headerLength = Udp.HEADER_LENGTH;
             outcome |= UDP;
         } else {

@@ -61,8 +61,8 @@ final class Views {
     /** What the view counts of each layer, and where the outermost header of it begins in the frame. */
     private static List<String> places(PacketView view) {
         return Arrays.stream(Layer.values())
-                .map(layer -> layer.id() + view.count(layer) + "@"
-                        + Math.max(-1, view.offset(layer, 0) - view.frameOffset()))
+                .map(layer ->
+                        layer.id() + view.count(layer) + "@" + Math.max(-1, view.offset(layer, 0) - view.frameOffset()))
                 .toList();
     }
 
