@@ -17,7 +17,7 @@ public enum Anomaly {
     TOTAL_LENGTH_ZERO,
     /** IPv4: the total length is less than the header's. */
     TOTAL_LENGTH_TOO_SMALL,
-    /** IPv4: the total length ends past the bytes that are there; natural where the capture cut the frame. */
+    /** IPv4: the packet ends after the frame, or after the 802.3 length. A frame is as long as it was on the wire. */
     TOTAL_LENGTH_TOO_LARGE,
     /** IPv4: the flag that must be zero is set. */
     RESERVED_FLAG,
@@ -25,7 +25,7 @@ public enum Anomaly {
     IPV4_DATA_AFTER_END_OF_OPTIONS,
     /** IPv6: the payload length is 0, and yet something follows. */
     PAYLOAD_LENGTH_ZERO,
-    /** IPv6: the payload length ends past the bytes that are there; natural where the capture cut the frame. */
+    /** IPv6: the packet ends after the frame, or after the 802.3 length. A frame is as long as it was on the wire. */
     PAYLOAD_LENGTH_TOO_LARGE,
     /** IPv6: a hop-by-hop options header stands elsewhere than first. */
     HOP_BY_HOP_NOT_FIRST,

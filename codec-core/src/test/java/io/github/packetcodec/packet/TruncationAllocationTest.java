@@ -13,16 +13,21 @@ class TruncationAllocationTest {
     private static final byte[] QUOTING_IPV4 = bytes("020000000002 020000000001 0800"
             + "4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
             + "4500 008c 1234 0000 40 06 7bfc c0000201 c6336407 9c41 0050 00000001");
-    private static final byte[] QUOTING_IPV6 = bytes("020000000002 020000000001 86dd 60000000 0038 3a 40"
-            + "20010db8000000000000000000000001 20010db8000000000000000000000002 0300 0000 00000000"
-            + "60000000 0080 11 40 20010db8000000000000000000000001 20010db8000000000000000000000002 9c41 0050 0080 0000");
+    private static final byte[] QUOTING_IPV6 = bytes(
+            "020000000002 020000000001 86dd 60000000 0038 3a 40"
+                    + "20010db8000000000000000000000001 20010db8000000000000000000000002 0300 0000 00000000"
+                    + "60000000 0080 11 40 20010db8000000000000000000000001 20010db8000000000000000000000002 9c41 0050 0080 0000");
 
     private static long told(PacketView view) {
         long told = view.payloadLength() + view.statedPayloadLength() + view.surplusLength() + view.paddingLength();
         told += view.wireLength() + view.anomalyBits() + view.ending().ordinal() + view.partialOffset();
-        told += view.partialLength() + (view.partialLayer() == null ? 0 : view.partialLayer().ordinal());
+        told += view.partialLength()
+                + (view.partialLayer() == null ? 0 : view.partialLayer().ordinal());
         told += view.hasPorts() ? view.sourcePort() + view.destinationPort() : 0;
-        return told + (view.transportLayer() == null ? 0 : view.transportChecksumStatus().ordinal());
+        return told
+                + (view.transportLayer() == null
+                        ? 0
+                        : view.transportChecksumStatus().ordinal());
     }
 
     @Test
