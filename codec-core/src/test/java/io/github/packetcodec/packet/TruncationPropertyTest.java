@@ -69,7 +69,8 @@ class TruncationPropertyTest {
             cutting.check(loopback, 0, loopback.length, LinkType.LOOP, loopback.length);
         });
         Property.forAll(FRAMES, FrameGenerator::bytes, TruncationPropertyTest::describe, bytes -> {
-            for (int linkType : new int[] {LinkType.IPV4, LinkType.NULL, LinkType.LINUX_SLL, LinkType.LINUX_SLL2, 147}) {
+            for (int linkType :
+                    new int[] {LinkType.IPV4, LinkType.NULL, LinkType.LINUX_SLL, LinkType.LINUX_SLL2, 147}) {
                 cutting.check(bytes, 0, bytes.length, linkType, bytes.length);
             }
         });
