@@ -60,14 +60,14 @@ differs() {
 # What tshark says of each frame, in the columns of CaptureTable.
 tshark_table() {
   clean tshark -n -r "$1" -T fields -E separator=/t -E occurrence=a -E aggregator='|' \
-    -e frame.number -e frame.time_epoch -e frame.cap_len -e frame.len -e frame.interface_name -e frame.comment 2>"$scratch/log"
+    -e frame.number -e frame.time_epoch -e frame.cap_len -e frame.len -e frame.interface_name -e frame.comment -e frame.interface_description 2>"$scratch/log"
 }
 
-# Meant (docs/captures.md): tshark calls an interface without a name "unknown"; it gives custom blocks numbers as if they were
+# Meant (docs/captures.md): tshark calls an interface without a name by its description, or "unknown"; it gives custom blocks numbers as if they were
 # frames, without an interface; it shows a frame without a time as one of time 0; it shows no comment that is empty. Up to 4.0 it
 # reads the nanoseconds of Ixia's hardware as microseconds: those files are not compared.
 normal() {
-  awk -F '\t' -v OFS='\t' -v only="${1:-}" '{ if (only != "" && $5 == "") next; $1 = ++number; if ($5 == "unknown") $5 = ""; if ($2 == "" || $2 == "0.000000000") $2 = "-"; gsub(/^\|+|\|+$/, "", $6);
+  awk -F '\t' -v OFS='\t' -v only="${1:-}" '{ if (only != "" && $5 == "") next; $1 = ++number; if ($5 == "unknown" || $5 == $7) $5 = ""; if ($2 == "" || $2 == "0.000000000") $2 = "-"; gsub(/^\|+|\|+$/, "", $6);
     gsub(/\|\|+/, "|", $6); print $1, $2, $3, $4, $5, $6 }'
 }
 

@@ -1,6 +1,6 @@
 /**
  * Immutable header records with encoders and decoders for Ethernet, ARP, IPv4, IPv6, TCP, UDP and ICMP, an allocation-free way to
- * read the same bytes, and readers and writers of capture files.
+ * read the same bytes, readers and writers of capture files, and capture on network interfaces.
  */
 @SuppressWarnings("requires-automatic") // org.lz4.java has the name that its jar states, and no declaration
 module io.github.packetcodec {
@@ -16,9 +16,12 @@ module io.github.packetcodec {
     exports io.github.packetcodec.arp;
     exports io.github.packetcodec.capture;
     exports io.github.packetcodec.checksum;
+    exports io.github.packetcodec.filter;
+    exports io.github.packetcodec.flow;
     exports io.github.packetcodec.icmp;
     exports io.github.packetcodec.ip;
     exports io.github.packetcodec.link;
+    exports io.github.packetcodec.live;
     exports io.github.packetcodec.packet;
     exports io.github.packetcodec.socket;
     exports io.github.packetcodec.tcp;

@@ -49,6 +49,25 @@ class PackageOrderTest {
                             "icmp",
                             "tcp",
                             "udp")),
+            Map.entry("live", Set.of(ROOT, "internal", "address", "checksum", "link", "packet", "capture")),
+            Map.entry(
+                    "filter",
+                    Set.of(
+                            ROOT,
+                            "internal",
+                            "address",
+                            "checksum",
+                            "link",
+                            "arp",
+                            "ip",
+                            "icmp",
+                            "tcp",
+                            "udp",
+                            "packet",
+                            "capture")),
+            Map.entry(
+                    "flow",
+                    Set.of(ROOT, "internal", "address", "checksum", "link", "ip", "tcp", "udp", "packet", "capture")),
             Map.entry(
                     "dissect",
                     Set.of(
@@ -63,7 +82,10 @@ class PackageOrderTest {
                             "tcp",
                             "udp",
                             "packet",
-                            "capture")));
+                            "flow",
+                            "capture",
+                            "live",
+                            "filter")));
 
     private static final Pattern OWN = Pattern.compile(Pattern.quote(BASE) + "((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z]");
     private static final Pattern NETTY = Pattern.compile("\\bio\\.netty\\.[a-z.]*[a-z]");
@@ -104,10 +126,12 @@ class PackageOrderTest {
                 .allSatisfy(other -> assertThat(MAY_USE.get(other)).doesNotContain(name)));
     }
 
-    // Pitfall 38: classes of java.net look names up and turn mapped addresses into others; one class alone meets them.
+    // Pitfall 38: classes of java.net look names up and turn mapped addresses into others; one class alone meets
+    // addresses of theirs.
     @Test
-    void onlyInetAddressesUsesJavaNet() {
-        assertThat(namesOfThoseThatMatch(NETWORK)).containsExactly("InetAddresses.java");
+    void onlyInetAddressesAndNetworkInterfacesUseJavaNet() {
+        assertThat(namesOfThoseThatMatch(NETWORK))
+                .containsExactlyInAnyOrder("InetAddresses.java", "NetworkInterfaces.java");
     }
 
     // Pitfall 38: NetUtil, which lists the network's interfaces when it is loaded, is in io.netty.util.
@@ -131,7 +155,13 @@ class PackageOrderTest {
 
     private static List<Source> sources() {
         Path base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")));
-        Path folder = base.resolve(Path.of("src", "main", "java", "io", "github", "packetcodec"));
+        return Stream.of("java", "java22")
+                .map(release -> base.resolve(Path.of("src", "main", release, "io", "github", "packetcodec")))
+                .flatMap(folder -> sources(folder).stream())
+                .toList();
+    }
+
+    private static List<Source> sources(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .map(file -> new Source(file, packageOf(folder.relativize(file)), read(file)))

@@ -197,7 +197,7 @@ class ReadmeTest {
         Map<String, Integer> layers = new HashMap<>();
         // read a capture
         PacketView view = new PacketView();
-        try (CaptureReader reader = CaptureReader.open(path)) { // pcap or pcapng, optionally gzipped
+        try (CaptureReader reader = CaptureReader.open(path)) { // pcap, pcapng or snoop, optionally gzipped
             while (reader.next()) {
                 view.parse(reader); // whatever was captured of the frame
                 layers.merge(String.valueOf(view.transportLayer()), 1, Integer::sum);

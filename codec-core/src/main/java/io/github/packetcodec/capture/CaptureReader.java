@@ -380,6 +380,7 @@ public final class CaptureReader implements FrameSource {
      * Returns how many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and
      * for all that is finer. For a resolution that is a power of 2, as many as the time of this frame needs. 0..9.
      */
+    @Override
     public int fractionDigits() {
         if (fractionDigits >= 0) {
             return fractionDigits;
@@ -392,16 +393,19 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** Returns the number of the interface that captured the frame, in its section of a pcapng file; in pcap 0. */
+    @Override
     public int interfaceId() {
         return interfaceId;
     }
 
     /** Returns how many interfaces were described so far in this section of a pcapng file; 0 in formats that describe none. */
+    @Override
     public int interfaceCount() {
         return format.interfaceCount();
     }
 
     /** Returns the name of the interface that captured the frame, at most 256 bytes of it; empty if it is not stated. */
+    @Override
     public String interfaceName() {
         return format.interfaceName();
     }
@@ -412,6 +416,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** Returns the flags of the frame; only pcapng has any. */
+    @Override
     public PacketFlags flags() {
         int value = (int) format.number(PacketBlock.FLAGS, 4, 0);
         return value == 0 ? PacketFlags.NONE : new PacketFlags(value);
@@ -421,6 +426,7 @@ public final class CaptureReader implements FrameSource {
      * Returns how many frames were lost between this one and the one before it on the same interface, or -1 if it is not known;
      * pcapng and snoop state it.
      */
+    @Override
     public long dropCount() {
         return format.dropCount();
     }
@@ -429,6 +435,7 @@ public final class CaptureReader implements FrameSource {
      * Returns the comments on this frame, in file order; only pcapng has any. An option that reaches past its block ends them:
      * the frame is none the worse for it.
      */
+    @Override
     public List<String> comments() {
         return format.comments();
     }

@@ -3,6 +3,7 @@ package io.github.packetcodec.capture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A source of frames, read one after the other: a capture file or a network interface. Code written against this interface reads
@@ -54,8 +55,43 @@ public interface FrameSource extends Closeable {
         return hasTime() ? Instant.ofEpochSecond(epochSecond(), nanosecond()) : null;
     }
 
-    /** Returns the number of bytes of frame check sequence that end the frame on the wire; -1 if it is not known. */
+    /** Returns the number of decimal digits of a second that distinguish the times of this source, 0..9. */
+    default int fractionDigits() {
+        return 9;
+    }
+
+    /** Returns the number of bytes of check sequence that end the frame; -1 if it is not known. */
     default int frameCheckSequenceLength() {
         return -1;
+    }
+
+    /** Returns the number of interfaces that the source has described so far; 0 if it describes none. */
+    default int interfaceCount() {
+        return 0;
+    }
+
+    /** Returns the number of the interface that captured the frame, 0 for the first. */
+    default int interfaceId() {
+        return 0;
+    }
+
+    /** Returns the name of the interface that captured the frame; empty if it is not known. */
+    default String interfaceName() {
+        return "";
+    }
+
+    /** Returns the direction of the frame and why it was received, as far as they are known. */
+    default PacketFlags flags() {
+        return PacketFlags.NONE;
+    }
+
+    /** Returns the number of frames that were lost between the frame before this one and this one; -1 if it is not known. */
+    default long dropCount() {
+        return -1;
+    }
+
+    /** Returns the comments on the frame. */
+    default List<String> comments() {
+        return List.of();
     }
 }

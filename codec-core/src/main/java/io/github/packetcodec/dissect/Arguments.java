@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -9,9 +10,25 @@ import java.util.List;
  * @param format the output format
  * @param names whether names are printed beside numbers
  * @param help whether only the help text is requested
+ * @param listsInterfaces whether only a list of the network interfaces is requested
+ * @param liveInterface the network interface to capture on; empty to read files
+ * @param promiscuous whether to capture frames for other hosts too
+ * @param output the file to write captured frames to instead of printing them; empty to print
+ * @param choice the frames that are requested
+ * @param flows the questions about conversations
  * @param files the captures, in order
  */
-record Arguments(Format format, boolean names, boolean help, List<String> files) {
+record Arguments(
+        Format format,
+        boolean names,
+        boolean help,
+        boolean listsInterfaces,
+        String liveInterface,
+        boolean promiscuous,
+        String output,
+        Choice choice,
+        FlowArguments flows,
+        List<String> files) {
     enum Format {
         LINES,
         TREE,
@@ -31,9 +48,16 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
         Format format = Format.LINES;
         boolean names = true;
         boolean help = false;
+        boolean listsInterfaces = false;
+        String liveInterface = "";
+        boolean promiscuous = true;
+        String output = "";
         boolean optionsEnded = false;
+        Choice choice = Choice.ALL;
+        FlowArguments.Builder flows = new FlowArguments.Builder();
         List<String> files = new ArrayList<>();
-        for (String arg : args) {
+        for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {
+            String arg = rest.next();
             if (optionsEnded || !arg.startsWith("-") || arg.equals("-")) {
                 files.add(arg);
                 continue;
@@ -42,18 +66,55 @@ record Arguments(Format format, boolean names, boolean help, List<String> files)
                 case "--tree" -> format = only(format, Format.TREE);
                 case "--json" -> format = only(format, Format.JSON);
                 case "-n" -> names = false;
+                case "-i" -> liveInterface = value(arg, "the name of an interface", rest);
+                case "-p" -> promiscuous = false;
+                case "-D" -> listsInterfaces = true;
+                case "-w" -> output = value(arg, "the name of a file", rest);
                 case "-h", "--help" -> help = true;
+                case "-f" -> choice = choice.withFilter(value(arg, "an expression", rest));
+                case "--libpcap" -> choice = choice.withLibpcap();
+                case "-c" -> choice = choice.withMaximum(value(arg, "a number of frames", rest));
+                case "--count" -> choice = choice.withCountOnly();
                 case "--" -> optionsEnded = true;
-                default -> throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                default -> {
+                    if (!flows.take(arg, rest)) {
+                        throw new WrongArgumentsException("unknown option " + arg + "; --help lists the options");
+                    }
+                }
             }
         }
-        if (!help) {
-            check(files);
+        if (!help && !listsInterfaces) {
+            if (liveInterface.isEmpty()) {
+                checkFiles(files, output);
+            } else if (!files.isEmpty()) {
+                throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
+            }
         }
-        return new Arguments(format, names, help, files);
+        return new Arguments(
+                format,
+                names,
+                help,
+                listsInterfaces,
+                liveInterface,
+                promiscuous,
+                output,
+                choice,
+                flows.build(format),
+                files);
     }
 
-    private static void check(List<String> files) throws WrongArgumentsException {
+    private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {
+        String value = rest.hasNext() ? rest.next() : "";
+        if (value.isEmpty()) {
+            throw new WrongArgumentsException("option " + option + " needs " + what);
+        }
+        return value;
+    }
+
+    private static void checkFiles(List<String> files, String output) throws WrongArgumentsException {
+        if (!output.isEmpty()) {
+            throw new WrongArgumentsException("option -w writes what -i captures, and no interface is given");
+        }
         if (files.isEmpty()) {
             throw new WrongArgumentsException("no FILE is given; --help tells more");
         }

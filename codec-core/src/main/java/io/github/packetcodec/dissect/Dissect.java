@@ -1,7 +1,14 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.filter.FilterException;
+import io.github.packetcodec.live.LiveCapture;
+import io.github.packetcodec.live.LiveInterface;
+import io.github.packetcodec.live.LiveOptions;
+import io.github.packetcodec.live.NetworkInterfaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
@@ -35,21 +42,49 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json] [-n] FILE...
+            usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+                   dissect --conversations [--json] FILE...
+                   dissect --ladder [--stream N] [--svg FILE] FILE...
+                   dissect --follow N [--raw A|B] FILE...
+                   dissect [--tree | --json] [-n] [-c N] [-f EXPRESSION [--libpcap]] -i INTERFACE [-p] [-w FILE]
+                   dissect -D
 
             Prints the frames of capture files: pcap, pcapng or snoop, also compressed by gzip, zstd or lz4. FILE may
             be -, the standard input: tcpdump -U -w - | dissect -
 
-              (default)  one line a frame; what is remarkable about it stands in brackets at the end
+            With -i, captures on a network interface of Linux until Ctrl-C; needs Java 22 and CAP_NET_RAW.
+
+              (default)  one line per frame; anomalies and verdicts follow in brackets
               --tree     every header with every field and the bytes that hold it; offsets are decimal
-              --json     one JSON object a frame
+              --json     one JSON object per frame
+              --analyze  adds the number of its conversation to each TCP segment and UDP datagram; and to each segment its
+                         relative numbers, its window, and remarks in the terms of Wireshark with the numbers behind them
               -n         numbers only, no names beside them (--json has none anyway)
+              -f EXPR    only frames that match a filter in the language of tcpdump: -f 'tcp port 80 or 443'
+              --libpcap  the filter has libpcap's exact meaning, in which headers have fixed offsets
+              -c N       only the first N of these frames
+              --count    only the number of these frames
+              -i NAME    captures on this interface; any captures on all
+              -p         captures no frames for other hosts
+              -w FILE    writes what -i captures to a pcapng file, - for standard output, instead of printing it
+              -D         lists the interfaces
               -h, --help this text
               --         what follows is a FILE, even if it begins with -
 
-            Times are in UTC. A length that does not fit is remarked, and what is there is read (length policy LENIENT).
+            Conversations are numbered from 0, TCP's and UDP's apart. A is the sender of the first packet of one.
 
-            Exit status: 0 if every file was read to its end, whatever its frames hold; 1 if a capture file is broken
+              --conversations  one line or JSON object per conversation: who opened and closed it and how, figures, remarks
+              --ladder         TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,
+                               relative numbers, length, window, remarks
+              --stream N       only the TCP conversation with this number
+              --svg FILE       writes the diagrams as a picture too
+              --follow N       the bytes of the TCP conversation with this number, in order, each once; gaps are
+                               reported in brackets
+              --raw A          the bytes that A sent as they are (or B)
+
+            Times are in UTC. Inconsistent lengths are reported, and the bytes that are there are decoded (length policy LENIENT).
+
+            Exit status: 0 if every file was read to its end, whatever its frames contain; 1 if a capture file is broken
             (the frames before the damage are printed); 2 if an option is wrong, a file cannot be opened or the output cannot
             be written.
             """;
@@ -123,23 +158,116 @@ public final class Dissect {
     }
 
     private int run(Arguments arguments) {
-        Printer printer = switch (arguments.format()) {
-            case LINES -> new LinePrinter(text, arguments.names());
-            case TREE -> new TreePrinter(text, arguments.names());
-            case JSON -> new JsonPrinter(text);
-        };
+        if (arguments.listsInterfaces()) {
+            return listInterfaces();
+        }
+        Printer printer = printer(arguments);
+        if (!arguments.liveInterface().isEmpty()) {
+            return capture(arguments, printer);
+        }
         int status = OK;
+        boolean countOnly = arguments.choice().countOnly();
+        Selection selection = new Selection(arguments.choice());
         for (String file : arguments.files()) {
-            if (arguments.files().size() > 1) {
+            if (arguments.files().size() > 1 && !countOnly) {
                 printer.file(file);
             }
-            status = Math.max(status, print(file, printer));
+            status = Math.max(status, print(file, countOnly ? Printer.NONE : printer, selection));
+            flush();
+        }
+        if (countOnly) {
+            text.add(selection.count()).add('\n');
             flush();
         }
         return status;
     }
 
-    private int print(String file, Printer printer) {
+    private Printer printer(Arguments arguments) {
+        FlowArguments flows = arguments.flows();
+        return switch (flows.show()) {
+            case FRAMES -> frames(arguments, flows.analyze() ? new Analysis() : null);
+            case CONVERSATIONS ->
+                arguments.format() == Format.JSON
+                        ? new ConversationJson(text, notice -> err.println("dissect: " + notice))
+                        : new ConversationTable(text);
+            case LADDER -> new LadderPrinter(text, flows);
+            case FOLLOW -> new FollowPrinter(text, flows, notice -> err.println("dissect: " + notice));
+        };
+    }
+
+    private Printer frames(Arguments arguments, Analysis analysis) {
+        return switch (arguments.format()) {
+            case LINES -> new LinePrinter(text, arguments.names(), analysis);
+            case TREE -> new TreePrinter(text, arguments.names());
+            case JSON -> new JsonPrinter(text, analysis);
+        };
+    }
+
+    private int listInterfaces() {
+        try {
+            for (LiveInterface one : NetworkInterfaces.list()) {
+                text.add(Names.visible(one.toString())).add('\n');
+            }
+            flush();
+            return OK;
+        } catch (IOException e) {
+            err.println("dissect: cannot list the interfaces: " + e.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private int capture(Arguments arguments, Printer printer) {
+        String name = arguments.liveInterface();
+        LiveCapture opened;
+        try {
+            opened = LiveCapture.open(name, LiveOptions.DEFAULTS.withPromiscuous(arguments.promiscuous()));
+        } catch (IOException e) {
+            return failed(name, e.getMessage(), UNUSABLE);
+        }
+        try (LiveCapture capture = opened) {
+            LiveRun run = new LiveRun(capture, new Selection(arguments.choice()));
+            return run.untilAsked(() -> capture(run, capture, arguments, printer));
+        } catch (IOException e) {
+            return failed(name, e.getMessage(), BROKEN);
+        }
+    }
+
+    /** Captures, and reports the counts in the end whatever happens. */
+    private int capture(LiveRun run, LiveCapture capture, Arguments arguments, Printer printer) {
+        String output = arguments.output();
+        try {
+            if (output.isEmpty()) {
+                run.print(() -> print(capture, printer), this::flush);
+                printer.end();
+                flush();
+            } else {
+                run.write(output.equals(STANDARD_INPUT) ? out : created(output));
+            }
+            return OK;
+        } catch (IOException e) {
+            return failed(capture.name(), e.getMessage(), BROKEN);
+        } catch (UncheckedIOException e) {
+            return outputFailed(e.getCause(), err);
+        } finally {
+            err.println(Names.visible(capture.name() + ": " + LiveRun.counts(capture)));
+        }
+    }
+
+    private static OutputStream created(String file) {
+        try {
+            return Files.newOutputStream(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new UncheckedIOException(new IOException(Names.visible(file + ": " + reason(file, e))));
+        }
+    }
+
+    private void print(FrameSource source, Printer printer) {
+        frame.read(source);
+        printer.print(frame);
+    }
+
+    /** Prints the frames of a file that are chosen; only counts them if the printer is {@link Printer#NONE}. */
+    private int print(String file, Printer printer, Selection selection) {
         InputStream opened;
         try {
             opened = open(file);
@@ -148,18 +276,21 @@ public final class Dissect {
         }
         try (InputStream input = opened;
                 CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
-            while (reader.nextBlock()) {
+            while (!selection.isFull() && reader.nextBlock()) {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
-                if (reader.isFrame()) {
-                    frame.read(reader);
-                    printer.print(frame);
-                } else {
+                if (!reader.isFrame()) {
                     reader.block().map(Surroundings::losses).ifPresent(losses -> remark(file, losses));
+                } else if (selection.takes(reader) && printer != Printer.NONE) {
+                    print(reader, printer);
                 }
             }
             reader.remarks().forEach(remark -> remark(file, remark.message()));
+            printer.end();
             return OK;
+        } catch (FilterException e) {
+            return failed(file, e.getMessage(), UNUSABLE);
         } catch (IOException e) {
+            printer.end();
             return failed(file, e.getMessage(), BROKEN);
         }
     }

@@ -3,7 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
@@ -12,6 +12,7 @@ import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.Snap;
+import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.TcpHeader;
@@ -21,13 +22,13 @@ import java.util.Optional;
 /** A frame of a capture, decoded as far as possible: the input of all printers. One object is reused for every frame. */
 final class Frame {
     private final PacketView view = new PacketView();
-    private CaptureReader reader;
+    private FrameSource reader;
     private Packet packet;
     private List<Header> headers;
     private Refusal fault;
 
     /** Decodes the current frame of {@code reader}. */
-    void read(CaptureReader reader) {
+    void read(FrameSource reader) {
         this.reader = reader;
         view.parse(reader);
         packet = Packet.of(view);
@@ -62,7 +63,7 @@ final class Frame {
     }
 
     /** The capture at its current frame, with the number, time, lengths and link type of the frame. */
-    CaptureReader reader() {
+    FrameSource reader() {
         return reader;
     }
 
@@ -122,6 +123,8 @@ final class Frame {
     }
 
     ChecksumStatus transportChecksumStatus() {
-        return view.transportChecksumStatus();
+        return reader instanceof LiveCapture capture
+                ? capture.transportChecksumStatus(view)
+                : view.transportChecksumStatus();
     }
 }

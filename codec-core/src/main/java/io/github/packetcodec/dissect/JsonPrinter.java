@@ -5,12 +5,16 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.flow.TcpRemark;
+import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.udp.UdpHeader;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +27,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
     private final Text text;
+    private final Analysis analysis;
     private final Timestamps timestamps = new Timestamps();
     private String file;
     /** Whether the next key or element is the first one in its object or array. */
@@ -35,7 +40,13 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     JsonPrinter(Text text) {
+        this(text, null);
+    }
+
+    /** @param analysis what to say of conversations; null for nothing */
+    JsonPrinter(Text text, Analysis analysis) {
         this.text = text;
+        this.analysis = analysis;
     }
 
     @Override
@@ -45,8 +56,11 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
+        if (analysis != null) {
+            analysis.read(frame);
+        }
         begin('{');
         if (file != null) {
             key("file").string(file);
@@ -88,8 +102,48 @@ final class JsonPrinter implements Printer, FieldVisitor {
         text.add('\n');
     }
 
+    @Override
+    public void end() {
+        if (analysis != null) {
+            analysis.begin();
+        }
+    }
+
+    private void conversation(Header header) {
+        if (header instanceof TcpHeader && analysis.segment() != null) {
+            segment(analysis.segment());
+        } else if (header instanceof UdpHeader && analysis.datagrams() != null) {
+            field("stream", analysis.datagrams().number());
+        }
+    }
+
+    private void segment(TcpSegment segment) {
+        field("stream", segment.connection().number());
+        if (!segment.isAnalyzed()) {
+            return; // a first fragment, of which not more is known
+        }
+        field("relativeSequenceNumber", segment.relativeSequenceNumber());
+        if (segment.relativeAcknowledgmentNumber() >= 0) {
+            field("relativeAcknowledgmentNumber", segment.relativeAcknowledgmentNumber());
+        }
+        field("segmentLength", segment.segmentLength());
+        field("calculatedWindow", segment.calculatedWindow());
+        key("remarks").begin('[');
+        for (TcpRemark remark : segment.remarkSet()) {
+            next().string(remark.name());
+        }
+        end(']');
+        if (segment.remarks() != 0) {
+            key("reasons").begin('[');
+            for (TcpRemark remark : segment.remarkSet()) {
+                next().string(segment.reason(remark));
+            }
+            end(']');
+        }
+    }
+
     /** What the capture says around the frame. */
-    private void surroundings(CaptureReader reader) {
+    private void surroundings(FrameSource reader) {
         if (reader.interfaceCount() > 0) {
             key("interface").begin('{');
             field("id", reader.interfaceId());
@@ -119,6 +173,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
         for (Header header : headers) {
             layer(header.layer().id());
             HeaderFields.tell(header, view, this);
+            if (withQuote && analysis != null) {
+                conversation(header);
+            }
             if (withQuote && Frame.isIcmpError(header)) {
                 quoted(view);
             }
@@ -313,13 +370,13 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     private void string(String value) {
-        text.add('"');
-        if (value.chars().allMatch(c -> !Names.isSteering((char) c) && c != '"' && c != '\\')) {
-            text.add(value);
-        } else {
-            text.add(escaped(value));
-        }
-        text.add('"');
+        text.add(quoted(value));
+    }
+
+    /** A text as JSON writes it. */
+    static String quoted(String value) {
+        boolean plain = value.chars().allMatch(c -> !Names.isSteering((char) c) && c != '"' && c != '\\');
+        return '"' + (plain ? value : escaped(value)) + '"';
     }
 
     private static String escaped(String value) {

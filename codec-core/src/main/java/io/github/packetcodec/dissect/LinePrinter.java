@@ -4,8 +4,10 @@ import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.flow.TcpRemark;
+import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
@@ -29,12 +31,19 @@ final class LinePrinter implements Printer {
 
     private final Text text;
     private final boolean names;
+    private final Analysis analysis;
     private final Timestamps timestamps = new Timestamps();
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
     LinePrinter(Text text, boolean names) {
+        this(text, names, null);
+    }
+
+    /** @param analysis what to say of conversations; null for nothing */
+    LinePrinter(Text text, boolean names, Analysis analysis) {
+        this.analysis = analysis;
         this.text = text;
         this.names = names;
         arp = new ArpLine(text);
@@ -52,7 +61,7 @@ final class LinePrinter implements Printer {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         text.add(reader.frameNumber());
         if (reader.hasTime()) {
@@ -72,8 +81,39 @@ final class LinePrinter implements Printer {
         if (network != Layer.ARP) {
             length(packet);
         }
+        if (analysis != null) {
+            analysis.read(frame);
+            conversation();
+        }
         remarks(frame);
         text.add('\n');
+    }
+
+    @Override
+    public void end() {
+        if (analysis != null) {
+            analysis.begin();
+        }
+    }
+
+    private void conversation() {
+        TcpSegment segment = analysis.segment();
+        if (segment != null) {
+            text.add(", stream ").add(segment.connection().number());
+            if (segment.isAnalyzed()) {
+                text.add(" relative ").add(segment.relativeSequenceNumber());
+                if (segment.relativeAcknowledgmentNumber() >= 0) {
+                    text.add(" ack ").add(segment.relativeAcknowledgmentNumber());
+                }
+                text.add(" window ").add(segment.calculatedWindow());
+            }
+            for (TcpRemark remark : segment.remarkSet()) {
+                text.add(" [").add(ConversationTable.name(remark)).add(": ");
+                text.add(segment.reason(remark)).add(']');
+            }
+        } else if (analysis.datagrams() != null) {
+            text.add(", stream ").add(analysis.datagrams().number());
+        }
     }
 
     /** The length that the packet had on the wire, or that of what was captured if the packet does not specify its length. */
@@ -155,7 +195,7 @@ final class LinePrinter implements Printer {
     }
 
     private void remarks(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");

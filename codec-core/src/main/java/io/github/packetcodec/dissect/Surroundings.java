@@ -1,8 +1,8 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.CaptureBlock;
-import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.capture.Direction;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.capture.InterfaceStatistics;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -15,13 +15,13 @@ final class Surroundings {
     private Surroundings() {}
 
     /** Returns {@code inbound} or {@code outbound}, or null if it is not known. */
-    static String direction(CaptureReader reader) {
+    static String direction(FrameSource reader) {
         Direction direction = reader.flags().direction();
         return direction == Direction.UNKNOWN ? null : direction.name().toLowerCase(Locale.ROOT);
     }
 
     /** Adds interface and direction to a line, where there are several interfaces. */
-    static void addOrigin(Text text, CaptureReader reader) {
+    static void addOrigin(Text text, FrameSource reader) {
         if (reader.interfaceCount() < 2) {
             return;
         }
@@ -37,7 +37,7 @@ final class Surroundings {
     }
 
     /** Adds what is remarkable to a line, each in brackets. */
-    static void addRemarks(Text text, CaptureReader reader) {
+    static void addRemarks(Text text, FrameSource reader) {
         if (reader.capturedLength() > reader.wireLength()) {
             text.add(" [").add(reader.capturedLength()).add(" captured are more than length ");
             text.add(reader.wireLength()).add(']');
@@ -53,7 +53,7 @@ final class Surroundings {
     }
 
     /** Adds all of it to a tree. */
-    static void addSection(Text text, CaptureReader reader) {
+    static void addSection(Text text, FrameSource reader) {
         if (reader.interfaceCount() > 0) {
             text.add("  interface ").add(reader.interfaceId());
             if (!reader.interfaceName().isEmpty()) {

@@ -57,6 +57,14 @@ final class Text {
         return this;
     }
 
+    /** Adds {@code in[from]..in[from + count - 1]} as they are. */
+    Text addBytes(byte[] in, int from, int count) {
+        ensure(count);
+        System.arraycopy(in, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
     private Text addUtf8(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ensure(utf8.length);

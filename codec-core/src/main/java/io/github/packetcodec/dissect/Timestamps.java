@@ -1,7 +1,9 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 
 /** Prints the times of frames in UTC, in the resolution of their capture. */
 final class Timestamps {
@@ -18,7 +20,7 @@ final class Timestamps {
     private String date = LocalDate.ofEpochDay(0).toString();
 
     /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
-    static boolean isInFourDigitYear(CaptureReader reader) {
+    static boolean isInFourDigitYear(FrameSource reader) {
         return reader.epochSecond() >= FIRST_SECOND && reader.epochSecond() <= LAST_SECOND;
     }
 
@@ -26,7 +28,7 @@ final class Timestamps {
      * Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339), with a sign and more digits for years that do not
      * have four (ISO 8601).
      */
-    void addDateAndTime(Text text, CaptureReader reader) {
+    void addDateAndTime(Text text, FrameSource reader) {
         long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
         if (today != day) {
             day = today;
@@ -37,8 +39,13 @@ final class Timestamps {
         text.add('Z');
     }
 
+    /** Appends a time in nanoseconds since 1970-01-01T00:00:00Z, with as many digits as it needs: {@code 2026-11-21T19:20:08.552338Z}. */
+    static void addDateAndTime(Text text, long nanoseconds) {
+        text.add(DateTimeFormatter.ISO_INSTANT.format(Instant.EPOCH.plusNanos(nanoseconds)));
+    }
+
     /** Appends a time such as {@code 19:20:08.552338}. */
-    void addTime(Text text, CaptureReader reader) {
+    void addTime(Text text, FrameSource reader) {
         int second = (int) Math.floorMod(reader.epochSecond(), (long) SECONDS_PER_DAY);
         text.add(second / 3600, 2).add(':').add(second / 60 % 60, 2).add(':').add(second % 60, 2);
         int digits = reader.fractionDigits();

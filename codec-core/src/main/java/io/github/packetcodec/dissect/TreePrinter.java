@@ -2,7 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
@@ -50,7 +50,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     @Override
     public void print(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         bytes = reader.bytes();
         frameOffset = reader.offset();
@@ -80,7 +80,7 @@ final class TreePrinter implements Printer, FieldVisitor {
     }
 
     private void heading(Frame frame) {
-        CaptureReader reader = frame.reader();
+        FrameSource reader = frame.reader();
         text.add("frame ").add(reader.frameNumber());
         if (reader.hasTime()) {
             text.add(", ");

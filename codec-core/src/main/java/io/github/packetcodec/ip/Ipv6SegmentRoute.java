@@ -52,6 +52,7 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
      * the field Last Entry specifies, and well-formed TLVs after them.
      */
     static boolean hasForm(byte[] in, int from, int to) {
+        // Compared as lengths: the end that is specified may be past the greatest index.
         int segmentsLength = segmentsLength(in, from);
         if (segmentsLength > to - from) {
             return false;

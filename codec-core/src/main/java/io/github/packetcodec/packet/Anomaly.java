@@ -5,33 +5,33 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What can be decoded though an RFC forbids it, or no honest host sends it. Remarked, never refused; but where the
- * {@link LengthPolicy} makes a length a fault, that is told instead.
+ * What can be decoded although an RFC forbids it, or no honest host sends it. An anomaly is reported and never refused; but if the
+ * {@link LengthPolicy} makes a length a fault, the fault is reported instead.
  */
 public enum Anomaly {
     /** 802.3: the length is more than the bytes that follow it. */
     FRAME_LENGTH_TOO_LARGE,
     /** A frame from a group address. */
     SOURCE_MAC_MULTICAST,
-    /** IPv4: the total length is 0; natural where a host left segmentation to its network card. */
+    /** IPv4: the total length is 0; normal if a host left segmentation to its network card. */
     TOTAL_LENGTH_ZERO,
     /** IPv4: the total length is less than the header's. */
     TOTAL_LENGTH_TOO_SMALL,
-    /** IPv4: the packet ends after the frame, or after the 802.3 length. A frame is as long as it was on the wire. */
+    /** IPv4: the packet ends after the frame, or after what its carrier contains. */
     TOTAL_LENGTH_TOO_LARGE,
     /** IPv4: the flag that must be zero is set. */
     RESERVED_FLAG,
     /** IPv4: bytes that are not zero follow the end of the options. */
     IPV4_DATA_AFTER_END_OF_OPTIONS,
-    /** IPv6: the payload length is 0, and yet something follows. */
+    /** IPv6: the payload length is 0, although something follows. */
     PAYLOAD_LENGTH_ZERO,
-    /** IPv6: the packet ends after the frame, or after the 802.3 length. A frame is as long as it was on the wire. */
+    /** IPv6: the packet ends after the frame, or after what its carrier contains. */
     PAYLOAD_LENGTH_TOO_LARGE,
-    /** IPv6: a hop-by-hop options header stands elsewhere than first. */
+    /** IPv6: a hop-by-hop options header is not the first header. */
     HOP_BY_HOP_NOT_FIRST,
-    /** IPv6: an extension header stands before one that RFC 8200, section 4.1, recommends before it. */
+    /** IPv6: an extension header precedes one that should precede it (RFC 8200, section 4.1). */
     EXTENSION_ORDER,
-    /** IPv6: an extension header stands twice; destination options three times (RFC 8200, section 4.1). */
+    /** IPv6: an extension header occurs twice, or destination options three times (RFC 8200, section 4.1). */
     EXTENSION_REPEATED,
     /** A packet from a multicast address. */
     SOURCE_ADDRESS_MULTICAST,
@@ -49,9 +49,9 @@ public enum Anomaly {
     TCP_NO_FLAGS,
     /** TCP: bytes that are not zero follow the end of the options. */
     TCP_DATA_AFTER_END_OF_OPTIONS,
-    /** TCP: a port is 0; UDP: the destination port is, for a source that wants no answer may be 0 (RFC 768). */
+    /** TCP: a port is 0. UDP: the destination port is 0; the source port may be, if no answer is expected (RFC 768). */
     PORT_ZERO,
-    /** UDP: the length is 0; natural where a host left segmentation to its network card. */
+    /** UDP: the length is 0; normal if a host left segmentation to its network card. */
     UDP_LENGTH_ZERO,
     /** UDP: the length is less than the header's. */
     UDP_LENGTH_TOO_SMALL,
@@ -62,12 +62,12 @@ public enum Anomaly {
 
     private static final Anomaly[] ANOMALIES = values();
 
-    /** This anomaly's bit in a mask of anomalies. */
+    /** Returns the bit of this anomaly in a mask of anomalies. */
     public long bit() {
         return 1L << ordinal();
     }
 
-    /** The anomalies in a mask, in the order of this list; bits that are none's are passed over. Unmodifiable. */
+    /** Returns the anomalies in a mask, in the order of this list. Other bits are ignored. The set is unmodifiable. */
     public static Set<Anomaly> setOf(long mask) {
         long known = mask & (1L << ANOMALIES.length) - 1;
         if (known == 0) {

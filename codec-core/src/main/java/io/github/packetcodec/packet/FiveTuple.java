@@ -5,13 +5,14 @@ import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.ip.IpProtocol;
 
 /**
- * What tells a flow from others: the key of a table of flows. {@link FiveTupleView} makes it, and says what has no ports.
+ * The addresses, the protocol and the ports that distinguish a flow from others, as the key of a table of flows. A {@link FiveTupleView}
+ * makes it, and specifies what has no ports.
  *
- * @param sourceAddress the sender
- * @param destinationAddress the receiver, as it stands in the IP header; of the sender's IP version
- * @param protocol what IP carries, 0..255: see {@link IpProtocol}
- * @param sourcePort 0..65535; 0 where there is none
- * @param destinationPort 0..65535; 0 where there is none
+ * @param sourceAddress the source address
+ * @param destinationAddress the destination address in the IP header; of the same IP version
+ * @param protocol the protocol that IP carries, 0..255: see {@link IpProtocol}
+ * @param sourcePort the source port, 0..65535; 0 if there is none
+ * @param destinationPort the destination port, 0..65535; 0 if there is none
  */
 public record FiveTuple(
         IpAddress sourceAddress, IpAddress destinationAddress, int protocol, int sourcePort, int destinationPort) {

@@ -168,11 +168,11 @@ public final class FiveTupleView extends PlainFrame.Sink {
     }
 
     @Override
-    void acceptPlain(byte[] in, int from, long outcome, int transport, int headerLength, int length) {
+    void acceptPlain(byte[] in, int network, long outcome, int transport, int headerLength, int length) {
         if (Outcome.isIpv4(outcome)) {
-            takeIpv4(in, from + PlainFrame.NETWORK, PORTS);
+            takeIpv4(in, network, PORTS);
         } else {
-            takeIpv6(in, from + PlainFrame.NETWORK, PORTS);
+            takeIpv6(in, network, PORTS);
         }
         protocolAndPorts = (long) Outcome.protocolOf(outcome) << 32 | Tcp.ports(in, transport);
     }

@@ -39,10 +39,12 @@ final class HeaderChain {
     static long next(long place, byte[] in, int end) {
         Layer layer = layer(place);
         int at = offset(place);
-        Layer next = NextLayer.after(layer, in, at);
-        int protocol = NextLayer.protocol(layer, in, at);
-        int length = HeaderForm.check(layer, in, at, end, protocol(place));
-        return next == null || length <= 0 || at + length >= end ? END : place(next, at + length, protocol & 0xFF);
+        int next = at + HeaderForm.check(layer, in, at, end, protocol(place));
+        if (next <= at || next >= end) {
+            return END;
+        }
+        Layer following = NextLayer.after(layer, in, at);
+        return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 
     private static long place(Layer layer, int at, int protocol) {
@@ -64,7 +66,7 @@ final class HeaderChain {
     /** Returns the offset of the header of a layer that {@code index} others of that layer precede; -1 if there is none. */
     static int offset(Layer layer, int index, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
-            return index == 0 ? plainOffset(layer, outcome, start) : ParsedFrame.ABSENT;
+            return index == 0 ? PlainFrame.offset(layer, outcome, in, start) : ParsedFrame.ABSENT;
         }
         int before = 0;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
@@ -75,21 +77,10 @@ final class HeaderChain {
         return ParsedFrame.ABSENT;
     }
 
-    /** The chain of a plain frame is always the same. */
-    private static int plainOffset(Layer layer, long outcome, int start) {
-        if (layer == Layer.ETHERNET) {
-            return start;
-        }
-        if (layer == Outcome.networkLayer(outcome)) {
-            return start + PlainFrame.NETWORK;
-        }
-        return layer == Outcome.transportLayer(outcome) ? start + PlainFrame.transport(outcome) : ParsedFrame.ABSENT;
-    }
-
     /** Returns the number of headers of a layer. */
     static int count(Layer layer, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
-            return plainOffset(layer, outcome, start) == ParsedFrame.ABSENT ? 0 : 1;
+            return PlainFrame.offset(layer, outcome, in, start) == ParsedFrame.ABSENT ? 0 : 1;
         }
         int count = 0;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
@@ -112,11 +103,28 @@ final class HeaderChain {
 
     /** Returns all headers as records; unmodifiable. */
     static List<Header> records(long outcome, byte[] in, int start, int end) {
+        if (Outcome.isPlain(outcome)) {
+            return plainRecords(outcome, in, start, end);
+        }
         List<Header> headers = new ArrayList<>();
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
             headers.add(HeaderForm.record(layer(place), in, offset(place), end, protocol(place)));
         }
         return Collections.unmodifiableList(headers);
+    }
+
+    /** The chain of a plain frame is known, and so need not be stepped through. */
+    private static List<Header> plainRecords(long outcome, byte[] in, int start, int end) {
+        Header ethernet = plainRecord(Layer.ETHERNET, outcome, in, start, end);
+        Header network = plainRecord(Outcome.networkLayer(outcome), outcome, in, start, end);
+        Header transport = plainRecord(Outcome.transportLayer(outcome), outcome, in, start, end);
+        return PlainFrame.offset(Layer.VLAN, outcome, in, start) == ParsedFrame.ABSENT
+                ? List.of(ethernet, network, transport)
+                : List.of(ethernet, plainRecord(Layer.VLAN, outcome, in, start, end), network, transport);
+    }
+
+    private static Header plainRecord(Layer layer, long outcome, byte[] in, int start, int end) {
+        return HeaderForm.record(layer, in, PlainFrame.offset(layer, outcome, in, start), end, 0);
     }
 
     /** Returns the first header of a class as a record; null if there is none. Makes that record only. */

@@ -38,7 +38,6 @@ final class IpWalk {
         int next = at + headerLength;
         int totalLength = Ipv4.totalLength(in, at);
         long statedEnd = (long) at + totalLength;
-        int available = ParsedFrame.length(at, to);
         if (totalLength < headerLength) {
             if (!frame.lenient) {
                 frame.payload(next, to);
@@ -47,15 +46,15 @@ final class IpWalk {
             }
             frame.remark(totalLength == 0 ? Anomaly.TOTAL_LENGTH_ZERO : Anomaly.TOTAL_LENGTH_TOO_SMALL);
             statedEnd = totalLength == 0 ? to : next;
-        } else if (totalLength > available) {
+        } else if (statedEnd > to) {
             if (!frame.lenient) {
                 frame.payload(next, to);
-                frame.fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, available);
+                frame.fail(Layer.IPV4, Fault.TOTAL_LENGTH_TOO_LARGE, at, totalLength, ParsedFrame.length(at, to));
                 return;
             }
             frame.remark(Anomaly.TOTAL_LENGTH_TOO_LARGE);
         }
-        frame.bound(statedEnd, to, totalLength == 0 ? frame.boundary : ParsedFrame.TOTAL_LENGTH);
+        long packetEnd = frame.bound(statedEnd, to, totalLength == 0 ? frame.boundary : ParsedFrame.TOTAL_LENGTH);
         if (Ipv4.isFragment(in, at)) {
             frame.add(Outcome.FRAGMENT);
             long fragmentLength = statedEnd - next;
@@ -63,11 +62,11 @@ final class IpWalk {
             remarkFragment(
                     frame, Ipv4.moreFragments(in, at), fragmentLength, headerLength + offset * 8 + fragmentLength);
             if (offset != 0) {
-                frame.end(Ending.FRAGMENT, next, frame.packetEnd());
+                frame.end(Ending.FRAGMENT, next, packetEnd);
                 return;
             }
         }
-        transport(frame, protocol, next);
+        transport(frame, protocol, next, packetEnd);
     }
 
     private static void remarkFragment(ParsedFrame frame, boolean more, long length, long end) {
@@ -114,8 +113,8 @@ final class IpWalk {
             frame.remark(Anomaly.PAYLOAD_LENGTH_ZERO);
             statedEnd = to;
         }
-        frame.bound(statedEnd, to, length == 0 ? frame.boundary : ParsedFrame.PAYLOAD_LENGTH);
-        extensions(frame, protocol, next);
+        long packetEnd = frame.bound(statedEnd, to, length == 0 ? frame.boundary : ParsedFrame.PAYLOAD_LENGTH);
+        extensions(frame, protocol, next, packetEnd);
     }
 
     /**
@@ -148,7 +147,7 @@ final class IpWalk {
     }
 
     /** Walks over the extension headers, of which there may be none. */
-    private static void extensions(ParsedFrame frame, int first, int at) {
+    private static void extensions(ParsedFrame frame, int first, int at, long packetEnd) {
         byte[] in = frame.bytes;
         int afterIpv6 = at;
         int protocol = first;
@@ -156,15 +155,15 @@ final class IpWalk {
         int count = 0;
         int places = 0;
         while (Ipv6Extension.isExtension(protocol)) {
-            int length = Ipv6Extension.check(in, next, frame.readableTo(frame.packetEnd()), protocol);
+            int length = Ipv6Extension.check(in, next, frame.readableTo(packetEnd), protocol);
             if (length < 0) {
                 setProtocol(frame, protocol);
-                frame.refuse(Ipv6Extension.layerOf(protocol), length, next, frame.packetEnd());
+                frame.refuse(Ipv6Extension.layerOf(protocol), length, next, packetEnd);
                 return;
             }
             if (count == Ipv6Extension.MAXIMUM_COUNT) {
                 setProtocol(frame, protocol);
-                frame.payload(next, frame.packetEnd());
+                frame.payload(next, packetEnd);
                 frame.fail(Ipv6Extension.layerOf(protocol), Fault.TOO_MANY_EXTENSIONS, next, count, count + 1);
                 return;
             }
@@ -186,12 +185,12 @@ final class IpWalk {
             next += length;
             if (later) {
                 setProtocol(frame, protocol);
-                frame.end(Ending.FRAGMENT, next, frame.packetEnd());
+                frame.end(Ending.FRAGMENT, next, packetEnd);
                 return;
             }
         }
         setProtocol(frame, protocol);
-        transport(frame, protocol, next);
+        transport(frame, protocol, next, packetEnd);
     }
 
     private static void setProtocol(ParsedFrame frame, int protocol) {
@@ -227,7 +226,7 @@ final class IpWalk {
         };
     }
 
-    private static void transport(ParsedFrame frame, int protocol, int at) {
+    private static void transport(ParsedFrame frame, int protocol, int at, long packetEnd) {
         boolean overIpv6 = Outcome.isIpv6(frame.outcome);
         Layer layer = NextLayer.ofProtocol(protocol, overIpv6);
         if (layer == null) {
@@ -235,12 +234,12 @@ final class IpWalk {
             Ending ending = nothing
                     ? Ending.NO_NEXT_HEADER
                     : protocol == IpProtocol.ESP ? Ending.ENCRYPTED : Ending.UNKNOWN_PROTOCOL;
-            frame.end(ending, at, frame.packetEnd());
+            frame.end(ending, at, packetEnd);
             return;
         }
-        int headerLength = HeaderForm.check(layer, frame.bytes, at, frame.readableTo(frame.packetEnd()), protocol);
+        int headerLength = HeaderForm.check(layer, frame.bytes, at, frame.readableTo(packetEnd), protocol);
         if (headerLength < 0) {
-            frame.refuse(layer, headerLength, at, frame.packetEnd());
+            frame.refuse(layer, headerLength, at, packetEnd);
             if (layer == Layer.TCP && frame.isPartial()) {
                 partialTcp(frame, at);
             }
@@ -248,7 +247,6 @@ final class IpWalk {
         }
         frame.transportOffset = at;
         frame.add(Outcome.transport(layer)); // and nothing for Ending.COMPLETE, which is 0
-        long packetEnd = frame.packetEnd();
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
     }
 

@@ -110,8 +110,7 @@ final class LinkWalk {
             }
             frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        frame.bound((long) at + stated, frame.wireEnd(), ParsedFrame.FRAME_LENGTH);
-        return frame.packetEnd();
+        return frame.bound((long) at + stated, frame.wireEnd(), ParsedFrame.FRAME_LENGTH);
     }
 
     private static void network(ParsedFrame frame, Layer layer, int at, long to) {
@@ -132,8 +131,8 @@ final class LinkWalk {
             return;
         }
         frame.networkOffset = at;
-        frame.bound((long) at + length, to, frame.boundary);
+        long packetEnd = frame.bound((long) at + length, to, frame.boundary);
         frame.add(Outcome.network(Layer.ARP));
-        frame.end(Ending.COMPLETE, at + length, frame.packetEnd());
+        frame.end(Ending.COMPLETE, at + length, packetEnd);
     }
 }

@@ -120,7 +120,7 @@ public final class Packet implements DecodedFrame {
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
-        PlainPacket plain = new PlainPacket(length);
+        PlainPacket plain = new PlainPacket(offset, length);
         if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
             return plain.packet;
         }
@@ -131,21 +131,23 @@ public final class Packet implements DecodedFrame {
 
     /** Makes a packet without a view, and so with a hundred bytes less allocated. */
     private static final class PlainPacket extends PlainFrame.Sink {
+        private final int from;
         private final int frameLength;
         private Packet packet;
 
-        PlainPacket(int frameLength) {
+        PlainPacket(int from, int frameLength) {
+            this.from = from;
             this.frameLength = frameLength;
         }
 
         @Override
-        void acceptPlain(byte[] in, int from, long outcome, int transport, int headerLength, int length) {
+        void acceptPlain(byte[] in, int network, long outcome, int transport, int headerLength, int length) {
             byte[] headers = copy(in, from, transport + headerLength);
             int payloadLength = length - headerLength;
             packet = new Packet(
                     headers,
                     outcome,
-                    PlainFrame.NETWORK,
+                    network - from,
                     transport - from,
                     payloadLength,
                     payloadLength,

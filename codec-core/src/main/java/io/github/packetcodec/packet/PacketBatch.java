@@ -28,6 +28,9 @@ public final class PacketBatch {
     /** Written so that touching has a use, without which a compiler would leave it out. */
     private int touched;
 
+    /** Makes a batch. */
+    public PacketBatch() {}
+
     /** What is done with each frame. */
     @FunctionalInterface
     public interface Handler {

@@ -15,6 +15,7 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -193,8 +194,24 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         if (own.length < length) {
             own = new byte[Math.max(length, USUAL_HEADERS_LENGTH)];
         }
-        frame.getBytes(frame.readerIndex(), own, 0, length);
+        if (frame.isReadOnly() && !frame.isDirect()) {
+            copyByLongs(frame, length);
+        } else {
+            frame.getBytes(frame.readerIndex(), own, 0, length);
+        }
         return own;
+    }
+
+    /** Netty allocates 56 bytes to copy out of a read-only {@code ByteBuffer} on the heap, and nothing to read numbers from it. */
+    private void copyByLongs(ByteBuf frame, int length) {
+        int from = frame.readerIndex();
+        int at = 0;
+        for (; at <= length - Long.BYTES; at += Long.BYTES) {
+            Bytes.put64(own, at, frame.getLong(from + at));
+        }
+        for (; at < length; at++) {
+            own[at] = frame.getByte(from + at);
+        }
     }
 
     /** Whether the walk over a copy of the first bytes ended because there were no more of them. */
@@ -471,7 +488,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      */
     public int surplusLength() {
         boolean udp = Outcome.isUdp(outcome) && !isRefused();
-        return udp ? length(payloadOffset + payloadWireLength, packetEnd()) : 0;
+        return udp ? length(payloadOffset, packetEnd() - payloadWireLength) : 0;
     }
 
     /**

@@ -80,9 +80,9 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     }
 
     @Override
-    final void acceptPlain(byte[] in, int from, long found, int transport, int headerLength, int length) {
+    final void acceptPlain(byte[] in, int network, long found, int transport, int headerLength, int length) {
         outcome = found;
-        networkOffset = from + PlainFrame.NETWORK;
+        networkOffset = network;
         transportOffset = transport;
         payloadOffset = transport + headerLength;
         payloadWireLength = length - headerLength;
@@ -119,13 +119,14 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
         return isPlain() ? (long) payloadOffset + payloadWireLength : statedEnd;
     }
 
-    /** Sets where the packet ends: where its own length says, but within its carrier, which ends at {@code to}. */
-    final void bound(long stated, long to, int by) {
+    /** Sets and returns where the packet ends: where its own length says, but within its carrier, which ends at {@code to}. */
+    final long bound(long stated, long to, int by) {
         statedEnd = stated;
         packetEnd = Math.min(stated, to);
         if (stated <= to) {
             boundary = by;
         }
+        return packetEnd;
     }
 
     /** Where the frame ends on the wire. */

@@ -1,2 +1,9 @@
-/** Whole frames: walked without allocating, held as a value, and made from headers. */
+/**
+ * Whole frames. {@link io.github.packetcodec.packet.PacketView} reads frame after frame without allocating,
+ * {@link io.github.packetcodec.packet.Packet} is a frame as a value, and {@link io.github.packetcodec.packet.PacketWriter} makes frames from
+ * headers.
+ *
+ * <p>The layers that {@link io.github.packetcodec.packet.DecodedFrame} returns are null if there is no such header: views and packets give
+ * the same answers, and a view is asked for them for every frame.
+ */
 package io.github.packetcodec.packet;

@@ -38,10 +38,29 @@ final class CaptureTable {
             Files.write(
                     folder.resolve(seed + ".snoop"),
                     CaptureFiles.snoop(new Random(seed)).bytes());
-            Files.write(
-                    folder.resolve(seed + ".pcapng"),
-                    CaptureFiles.pcapng(new Random(seed)).bytes());
+            Path pcapng = folder.resolve(seed + ".pcapng");
+            Files.write(pcapng, CaptureFiles.pcapng(new Random(seed)).bytes());
+            if (!canTsharkRead(pcapng)) {
+                Files.delete(pcapng);
+            }
         }
+    }
+
+    /**
+     * Returns whether tshark 4.0 is expected to read a file right. It takes names of interfaces from the wrong section, and computes
+     * times of picoseconds with a product that overflows.
+     */
+    private static boolean canTsharkRead(Path file) throws IOException {
+        int sections = 0;
+        boolean hasPicoseconds = false;
+        try (CaptureReader reader = CaptureReader.open(file)) {
+            while (reader.nextBlock()) {
+                CaptureBlock block = reader.block().orElseThrow();
+                sections += block instanceof SectionHeader ? 1 : 0;
+                hasPicoseconds |= block instanceof InterfaceDescription of && of.timeResolution() == 12;
+            }
+        }
+        return sections == 1 && !hasPicoseconds;
     }
 
     private static List<String> frames(Path file) throws IOException {
@@ -53,8 +72,9 @@ final class CaptureTable {
                 if (block instanceof SectionHeader) {
                     names.clear();
                 } else if (block instanceof InterfaceDescription description) {
-                    // TShark shows the description of an interface that has no name.
-                    names.add(description.name().or(description::description).orElse(""));
+                    // TShark shows the description of some interfaces that have no name.
+                    String name = description.name().orElse("");
+                    names.add(name.equals(description.description().orElse("")) ? "" : name);
                 }
                 if (!reader.isFrame()) {
                     continue;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.live.NetworkInterfaces;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,7 +42,9 @@ class DissectTest {
         Run run = Runs.run();
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("usage: dissect [--tree | --json] [-n] FILE...\n");
+        assertThat(run.err())
+                .startsWith("usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N]"
+                        + " [-f EXPRESSION [--libpcap]] FILE...\n");
     }
 
     @Test
@@ -62,6 +65,28 @@ class DissectTest {
         assertRefused("dissect: the name of a FILE is empty\n", "");
         assertRefused("dissect: - is given twice, but the standard input can be read only once\n", "-", "x.pcap", "-");
         assertRefused("dissect: unknown option -\\x1b; --help lists the options\n", "-\u001b");
+        assertRefused("dissect: option -i needs the name of an interface\n", "-i");
+        assertRefused("dissect: option -w needs the name of a file\n", "-i", "lo", "-w", "");
+        assertRefused("dissect: option -w writes what -i captures, and no interface is given\n", "-w", "y", "x.pcap");
+        assertRefused("dissect: -i captures on an interface, and no FILE is read with it\n", "-i", "lo", "x.pcap");
+    }
+
+    /** Tests run on classes that are not in a jar, which cannot capture. */
+    @Test
+    void whatLiveCaptureNeedsIsToldInOneLine() {
+        Run run = Runs.run("-i", "lo");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("lo: live capture needs ").hasLineCount(1);
+    }
+
+    @Test
+    void listsInterfaces() throws IOException {
+        Run run = Runs.run("-D");
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines())
+                .hasSameSizeAs(NetworkInterfaces.list())
+                .allMatch(line -> line.contains(": index "));
     }
 
     @Test

@@ -55,6 +55,9 @@ public final class FuzzSeeds {
         for (String text : new String[] {"192.0.2.0/24", "2001:db8::/32", "::ffff:192.0.2.1", "1:2:3:4:5:6:7:8"}) {
             seeds.add(FuzzTarget.ADDRESSES, text.getBytes(StandardCharsets.US_ASCII));
         }
+        for (String text : FilterLaws.EXAMPLES) {
+            seeds.add(FuzzTarget.FILTER, text.getBytes(StandardCharsets.US_ASCII));
+        }
         seeds.write(Path.of(arguments[0]));
     }
 

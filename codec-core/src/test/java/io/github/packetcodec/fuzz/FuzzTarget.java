@@ -82,7 +82,8 @@ enum FuzzTarget {
     ROUTES(OptionLaws::ofRoute),
     SEGMENT_ROUTING_TLVS(OptionLaws::ofSegmentRouting),
 
-    ADDRESSES(AddressLaws::check);
+    ADDRESSES(AddressLaws::check),
+    FILTER(FilterLaws::check);
 
     private final Consumer<byte[]> laws;
 

@@ -51,7 +51,8 @@ final class Chain {
         Octets payload = switch (linkType) {
             case LinkType.ETHERNET -> ethernet();
             case LinkType.LINUX_SLL, LinkType.LINUX_SLL2 -> cooked(linkType);
-            case LinkType.NULL, LinkType.LOOP -> loopback();
+            case LinkType.NULL -> loopback(random.nextBoolean());
+            case LinkType.LOOP -> loopback(false);
             case LinkType.IPV4 -> ipv4();
             case LinkType.IPV6 -> ipv6();
             default -> random.nextBoolean() ? ipv4() : ipv6();
@@ -127,10 +128,10 @@ final class Chain {
         return llc ? logicalLink(false) : network(type);
     }
 
-    private Octets loopback() {
+    private Octets loopback(boolean littleEndian) {
         boolean ipv4 = random.nextBoolean();
         int family = ipv4 ? 2 : pick(random, 10, 23, 24, 28, 30);
-        headers.add(new LoopbackHeader(family, random.nextBoolean()));
+        headers.add(new LoopbackHeader(family, littleEndian));
         return ipv4 ? ipv4() : ipv6();
     }
 

@@ -86,7 +86,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** The command that enters what the process has, of its user namespace and its network namespace. */
-    private static List<String> enter(Peer peer, boolean network) {
+    static List<String> enter(Peer peer, boolean network) {
         List<String> command = new ArrayList<>(List.of("nsenter", "--target", Long.toString(peer.processId())));
         if (!ROOT) {
             command.addAll(List.of("--user", "--preserve-credentials"));

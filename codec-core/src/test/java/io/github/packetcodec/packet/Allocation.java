@@ -6,7 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Measures what a thread allocates. */
-final class Allocation {
+public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 20_000;
     private static final int CALLS = 100_000;
@@ -18,11 +18,11 @@ final class Allocation {
     private Allocation() {}
 
     /** What is measured; {@code call} counts the calls. */
-    interface Reading {
+    public interface Reading {
         long read(int call) throws Throwable;
     }
 
-    static void assertNone(Reading reading) {
+    public static void assertNone(Reading reading) {
         assertNone("", CALLS, reading);
     }
 
@@ -30,7 +30,7 @@ final class Allocation {
      * Asserts that no call allocates. The least of several measurements counts: while code is still interpreted or is being
      * compiled anew, the machine itself may allocate in this thread. What allocates at every call does so in each of them.
      */
-    static void assertNone(String name, int calls, Reading reading) {
+    public static void assertNone(String name, int calls, Reading reading) {
         assertThat(least(calls, reading))
                 .as("%s: bytes allocated in %d calls", name, calls)
                 .isZero();

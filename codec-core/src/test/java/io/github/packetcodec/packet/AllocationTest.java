@@ -182,6 +182,11 @@ class AllocationTest {
                 kind("heap", false, frame -> UntrackedBuffers.heap(frame)),
                 kind("pooled heap", false, frame -> UntrackedBuffers.pooled(frame, false)),
                 kind("pooled direct", true, frame -> UntrackedBuffers.pooled(frame, true)),
+                kind(
+                        "read-only heap",
+                        false,
+                        frame -> UntrackedBuffers.heap(frame).asReadOnly()),
+                kind("read-only NIO", false, UntrackedBuffers::readOnlyNio),
                 kind("swapped heap", false, frame -> UntrackedBuffers.swapped(UntrackedBuffers.heap(frame))),
                 kind("swapped direct", true, frame -> UntrackedBuffers.swapped(UntrackedBuffers.direct(frame))),
                 kind(

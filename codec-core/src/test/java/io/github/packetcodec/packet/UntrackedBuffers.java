@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Frames in buffers of which no leak detector notes every access, because that allocates. */
@@ -31,6 +33,11 @@ final class UntrackedBuffers {
         ByteBuf buffer = ofDirect ? POOLED.directBuffer(frame.length) : POOLED.heapBuffer(frame.length);
         ResourceLeakDetector.setLevel(level);
         return buffer.writeBytes(frame);
+    }
+
+    /** On the heap, but without an array that is accessible. */
+    static ByteBuf readOnlyNio(byte[] frame) {
+        return Unpooled.wrappedBuffer(ByteBuffer.wrap(frame).asReadOnlyBuffer());
     }
 
     static ByteBuf direct(byte[] frame) {

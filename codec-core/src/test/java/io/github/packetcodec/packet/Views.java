@@ -58,10 +58,19 @@ final class Views {
         text.append(layer.id()).append('@').append(offset).append(' ');
     }
 
+    /** What the view counts of each layer, and where the outermost header of it begins in the frame. */
+    private static List<String> places(PacketView view) {
+        return Arrays.stream(Layer.values())
+                .map(layer ->
+                        layer.id() + view.count(layer) + "@" + Math.max(-1, view.offset(layer, 0) - view.frameOffset()))
+                .toList();
+    }
+
     /** All that a view tells, offsets counted from the start of the frame; equal where two views say the same. */
     static List<Object> state(PacketView view) {
         return Arrays.asList(
                 describe(view),
+                places(view),
                 view.frameLength(),
                 view.etherType(),
                 view.protocol(),

@@ -1,0 +1,42 @@
+package io.github.packetcodec.flow;
+
+/**
+ * An IP packet that was put together from its fragments, as if it had never been divided: with the header of the first fragment, without
+ * a fragment header and with lengths and IPv4's checksum made right.
+ */
+public final class Datagram {
+    private final byte[] bytes;
+    private final int linkType;
+    private final int fragments;
+    private final boolean ambiguous;
+
+    Datagram(byte[] bytes, int linkType, int fragments, boolean ambiguous) {
+        this.bytes = bytes;
+        this.linkType = linkType;
+        this.fragments = fragments;
+        this.ambiguous = ambiguous;
+    }
+
+    /** Returns the packet from its IP header on. The array is the caller's. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * Returns what {@link #bytes} begin with: {@link io.github.packetcodec.link.LinkType#IPV4} or
+     * {@link io.github.packetcodec.link.LinkType#IPV6}.
+     */
+    public int linkType() {
+        return linkType;
+    }
+
+    /** Returns of how many fragments the packet was put together, duplicates not counted. */
+    public int fragments() {
+        return fragments;
+    }
+
+    /** Returns whether fragments overlapped with different bytes, so that another {@link OverlapPolicy} may give another packet. */
+    public boolean isAmbiguous() {
+        return ambiguous;
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.packetcodec.flow;
+
+import io.github.packetcodec.address.IpAddress;
+
+/** The UDP datagrams between two pairs of address and port: figures of both directions. It changes as datagrams are counted. */
+public final class UdpConversation {
+    private final FlowEnds ends;
+    private final long number;
+    private final long[] packets = new long[2];
+    private final long[] bytes = new long[2];
+    private final long[] payloadBytes = new long[2];
+    private boolean begun;
+    private long firstTime;
+    private long lastTime;
+
+    UdpConversation(FlowEnds ends, long number) {
+        this.ends = ends;
+        this.number = number;
+    }
+
+    void count(Direction direction, long time, long wireLength, long payload) {
+        if (!begun) {
+            begun = true;
+            firstTime = time;
+            lastTime = time;
+        }
+        lastTime = Math.max(lastTime, time);
+        int sender = ends.sender(direction).ordinal();
+        packets[sender]++;
+        bytes[sender] += wireLength;
+        payloadBytes[sender] += payload;
+    }
+
+    /** Returns the number of the conversation, counted from 0 in the order of their first datagrams. */
+    public long number() {
+        return number;
+    }
+
+    /** Returns the key of the flow. */
+    public FlowKey key() {
+        return ends.key();
+    }
+
+    /** Returns the address of an end. */
+    public IpAddress address(Peer peer) {
+        return ends.address(peer);
+    }
+
+    /** Returns the port of an end, 0..65535. */
+    public int port(Peer peer) {
+        return ends.port(peer);
+    }
+
+    /** Returns the number of packets that an end sent. */
+    public long packets(Peer sender) {
+        return packets[sender.ordinal()];
+    }
+
+    /** Returns the lengths of the frames that an end sent, on the wire, in bytes. */
+    public long bytes(Peer sender) {
+        return bytes[sender.ordinal()];
+    }
+
+    /** Returns the payload that the datagrams of an end state, in bytes. */
+    public long payloadBytes(Peer sender) {
+        return payloadBytes[sender.ordinal()];
+    }
+
+    /** Returns the time of the first packet in nanoseconds. */
+    public long firstTime() {
+        return firstTime;
+    }
+
+    /** Returns the latest time of a packet in nanoseconds. */
+    public long lastTime() {
+        return lastTime;
+    }
+
+    /** Returns how long the conversation lasted within the capture, in nanoseconds, 0 or more. */
+    public long durationNanoseconds() {
+        return lastTime - firstTime;
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.packetcodec.dissect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.testdata.Conversations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class LadderPrinterTest {
+    private static Run ladder(String capture, String... arguments) throws IOException {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "--ladder";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[all.length - 1] = "-";
+        try (InputStream in = Conversations.open(capture)) {
+            return Runs.run(in, all);
+        }
+    }
+
+    @Test
+    void remarksAndTimesThatGoBack() throws IOException {
+        assertThat(ladder("made-loss", "--stream", "12").out()).isEqualTo("""
+                tcp 12: opened by A (complete, 10.000 ms); not closed
+                             A 192.0.2.1:40131                  B 192.0.2.2:40002
+                100  +0.000  |--- SYN seq 0 win 1000 -------------------------->|
+                101  +9.900  |<---------------- SYN ACK seq 0 ack 1 win 1000 ---|
+                102  +0.100  |--- ACK seq 1 ack 1 win 128000 ------------------>|
+                103  +0.050  |--- PSH ACK seq 1 ack 1 len 1000 win 128000 ----->| [window full: ends at 1001, window ends at 1001]
+                104  +0.050  |--- PSH ACK seq 2001 ack 1 len 1000 win 128000 -->| [previous segment not captured: sequence 2001, expected 1001]
+                105  -0.020  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
+                106  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---|
+                107  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 1 of frame 106]
+                108  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 2 of frame 106]
+                109  -5.000  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
+                """);
+    }
+
+    @Test
+    void allConversationsOneBelowTheOther() throws IOException {
+        String out = ladder("relayed-port-reuse").out();
+        assertThat(out.lines().filter(line -> line.startsWith("tcp "))).hasSize(3);
+        assertThat(out)
+                .contains("tcp 1: opened by A (complete, ", "closed by B (fin, four segments)", "[port reused: ");
+    }
+
+    @Test
+    void noConversation() throws IOException {
+        assertThat(ladder("udp-echo-ipv4").out()).isEqualTo("no TCP conversations\n");
+        assertThat(ladder("tcp-reset", "--stream", "7").out()).isEqualTo("no TCP conversation 7\n");
+    }
+
+    @Test
+    void firstFragmentsAreInTheirConversation() throws IOException {
+        assertThat(ladder("generated-ipv4-fields").out()).contains("ACK first fragment");
+    }
+
+    /** The picture is well-formed, and has an arrow and a label for each segment. */
+    @Test
+    void thePicture(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("ladder.svg");
+        ladder("relayed-everything", "--svg", file.toString());
+        Document picture =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(picture.getElementsByTagName("line").getLength()).isEqualTo(2 + 233);
+        assertThat(Files.readString(file)).contains("SYN seq 0 win").contains("fast retransmission: sequence");
+    }
+
+    @Test
+    void aPictureThatCannotBeWritten(@TempDir Path folder) throws IOException {
+        Run run = ladder("tcp-reset", "--svg", folder.resolve("no/folder.svg").toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("dissect: cannot write: ");
+    }
+}
