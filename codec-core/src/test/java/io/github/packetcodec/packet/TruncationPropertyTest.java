@@ -57,6 +57,25 @@ class TruncationPropertyTest {
         Property.forAll(FRAMES, FrameGenerator::bytes, TruncationPropertyTest::describe, this::check);
     }
 
+    /** A packet without its Ethernet header, in raw IP and in front of it the family, and any bytes in every other link type. */
+    @Test
+    void otherLinkTypes() {
+        Property.forAll(FRAMES, FrameGenerator::ipv6, TruncationPropertyTest::describe, frame -> {
+            byte[] bytes = frame.bytes();
+            int at = frame.header("ipv6").orElseThrow().offset();
+            cutting.check(bytes, at, bytes.length - at, LinkType.RAW, bytes.length - at);
+            byte[] family = {0, 0, 0, 24};
+            byte[] loopback = Wire.join(family, Wire.slice(bytes, at, bytes.length));
+            cutting.check(loopback, 0, loopback.length, LinkType.LOOP, loopback.length);
+        });
+        Property.forAll(FRAMES, FrameGenerator::bytes, TruncationPropertyTest::describe, bytes -> {
+            for (int linkType :
+                    new int[] {LinkType.IPV4, LinkType.NULL, LinkType.LINUX_SLL, LinkType.LINUX_SLL2, 147}) {
+                cutting.check(bytes, 0, bytes.length, linkType, bytes.length);
+            }
+        });
+    }
+
     /** Of a longer frame: the capture had cut it before. */
     @Test
     void framesThatWereCutBefore() {
