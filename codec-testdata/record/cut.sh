@@ -29,11 +29,11 @@ mkdir "$scratch/frames"
 # The test classes are required: they contain the table of the fields to compare.
 mvn -q -pl codec-core -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \
   -Dmdep.includeScope=test -Dmdep.outputFile="$scratch/classpath" >&2
-cut() {
+compare_cut() {
   java -cp "codec-core/target/test-classes:codec-core/target/classes:$(<"$scratch/classpath")" \
     io.github.packetcodec.dissect.TsharkCut "$@"
 }
 
-cut write "$scratch/frames"
+compare_cut write "$scratch/frames"
 "$here/tshark.sh" "$scratch"/frames/*.pcap || fail "tshark failed"
-cut compare "$scratch/frames" codec-core/src/test/resources/cut-frames.tsv
+compare_cut compare "$scratch/frames" codec-core/src/test/resources/cut-frames.tsv

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Lines and JSON: cutting a frame at any byte removes facts and changes none. {@link CutOutput} defines which may go. */
 class TruncationOutputTest {
-    private static final int USUAL_FRAMES = 100;
+    private static final int USUAL_FRAMES = 40;
     /** How many generated frames of each kind are cut: {@code mvn verify -Dtruncation.frames=20000} takes half an hour. */
     private static final int FRAMES = Integer.getInteger("truncation.frames", USUAL_FRAMES);
 

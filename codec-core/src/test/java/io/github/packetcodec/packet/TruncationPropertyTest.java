@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Views, packets and tuples: cutting a frame at any byte removes facts and changes none. {@link Cutting} defines which may go. */
 class TruncationPropertyTest {
     /** How many generated frames of each kind are cut at every byte: {@code mvn verify -Dtruncation.frames=20000} takes half an hour. */
-    private static final int FRAMES = Integer.getInteger("truncation.frames", 500);
+    private static final int FRAMES = Integer.getInteger("truncation.frames", 300);
 
     private final Cutting cutting = new Cutting();
 
