@@ -31,6 +31,8 @@ public final class HeaderClasses {
             try (Stream<Path> walk = Files.walk(root)) {
                 files = walk.filter(file -> file.toString().endsWith(".class"))
                         .filter(file -> !file.endsWith("module-info.class"))
+                        // Classes for later versions of Java, which are loaded from a jar only.
+                        .filter(file -> !root.relativize(file).startsWith("META-INF"))
                         .toList();
             }
             return files.stream().map(file -> load(root.relativize(file).toString()));
