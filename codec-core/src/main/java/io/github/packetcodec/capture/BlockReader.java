@@ -4,7 +4,7 @@ import io.github.packetcodec.Octets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a value of a block of pcapng that stands in a window. */
+/** Makes a value of a pcapng block that is in a window. */
 final class BlockReader {
     private static final int BODY = 8;
 

@@ -4,7 +4,7 @@ import io.github.packetcodec.internal.Bytes;
 import java.io.IOException;
 import java.util.HexFormat;
 
-/** Tells the formats of captures apart by the number that a file begins with. */
+/** Distinguishes the formats of captures by the number that a file begins with. */
 final class FormatDetection {
     private static final int MAGIC_LENGTH = 4;
 

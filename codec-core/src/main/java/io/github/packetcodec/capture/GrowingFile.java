@@ -20,7 +20,7 @@ final class GrowingFile extends InputStream {
     private final Path path;
     private final Object monitor = new Object();
     private InputStream file;
-    /** What tells the file from another of the same name; null if the file system has no such thing. */
+    /** What distinguishes the file from another of the same name; null if the file system has no such thing. */
     private Object key;
     /** How much of the file was read. */
     private long position;

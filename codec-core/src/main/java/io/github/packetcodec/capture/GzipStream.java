@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
 
 /**
  * The content of a gzip file (RFC 1952), all its members in a row, in constant memory. Gives what it has before it asks
- * for more, and all that stands before a damage.
+ * for more, and everything before a damaged part.
  *
  * <p>Not {@link java.util.zip.GZIPInputStream}: that calls itself for each member without content, so that a small file
  * can exhaust the stack, reads a header byte by byte from the file, and takes any bytes after a member for the end.
@@ -208,7 +208,7 @@ final class GzipStream extends InputStream {
         }
     }
 
-    /** Whether a compressed byte stands at {@link #at}; waits for it if need be. */
+    /** Whether a compressed byte is at {@link #at}; waits for it if need be. */
     private boolean has() throws IOException {
         if (at < end) {
             return true;

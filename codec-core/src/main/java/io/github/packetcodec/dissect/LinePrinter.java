@@ -126,7 +126,7 @@ final class LinePrinter implements Printer {
         }
     }
 
-    /** What stands before the addresses: which way the frame went, where the capture tells, and its tags. */
+    /** What precedes the addresses: the direction of the frame, if the capture contains it, and its tags. */
     private void prefix(Frame frame) {
         int tags = 0;
         for (Header header : frame.headers()) {

@@ -1,7 +1,7 @@
 package io.github.packetcodec.filter;
 
 /**
- * What stands before an address, a port or a number, and holds for those that follow without: {@code tcp src port 80 or 443}.
+ * What precedes an address, a port or a number, and applies to those that follow without one: {@code tcp src port 80 or 443}.
  *
  * @param protocol null if none is named
  */

@@ -22,12 +22,13 @@ import java.util.function.Supplier;
  * table.clear();
  * }</pre>
  *
- * <p>Time is the packets' own, in nanoseconds from any fixed moment. It is taken to stand still where it goes back. A flow that had
- * no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next
+ * <p>Time is the packets' own, in nanoseconds from any fixed moment. Where it goes back, the table keeps the latest time that
+ * it has seen. A flow that had no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next
  * packet of any flow. So is the flow that has been idle for longest, where a new flow comes and the table is full.
  *
  * <p>A packet of a known flow allocates nothing. A flow takes 64 bytes for its key, time and links, so that they are in one or two
- * lines of the processor's cache, a reference, 16 to 32 bytes of index, and the value; the arrays grow by doubling. Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
+ * lines of the processor's cache, a reference, 16 to 32 bytes of index, and the value; the arrays grow by doubling.
+ * Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
  *
  * @param <V> the type of the values
  */

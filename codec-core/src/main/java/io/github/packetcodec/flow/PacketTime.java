@@ -12,7 +12,7 @@ public final class PacketTime {
 
     /**
      * Returns the time of the current frame in nanoseconds since 1970-01-01T00:00:00Z; 0 if it is not known. Times before 1677 and after 2262
-     * are taken for the first and the last that can be told.
+     * are taken for the first and the last that can be represented.
      */
     public static long nanoseconds(FrameSource source) {
         return nanoseconds(source.epochSecond(), source.nanosecond());

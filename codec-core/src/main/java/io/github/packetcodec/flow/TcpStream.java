@@ -198,7 +198,7 @@ public final class TcpStream {
         memory.giveBack(before - waiting.size());
     }
 
-    /** Tells the stream what the receiver has acknowledged: bytes before this sequence number are final, and are handed out. */
+    /** Reports to the stream what the receiver has acknowledged: bytes before this sequence number are final, and are handed out. */
     public void acknowledged(long acknowledgmentNumber) {
         if (begun && !ended && untilAcknowledged) {
             acknowledged = Math.max(acknowledged, position((int) acknowledgmentNumber));
@@ -258,7 +258,7 @@ public final class TcpStream {
         return next + (number - nextNumber);
     }
 
-    /** Tells the stream that urgent data ends before this sequence number. */
+    /** Reports to the stream that urgent data ends before this sequence number. */
     public void urgent(long sequenceNumber) {
         if (begun && !ended) {
             sink.urgent(position((int) sequenceNumber));
@@ -266,8 +266,8 @@ public final class TcpStream {
     }
 
     /**
-     * Tells the stream that its sender closes it: the byte before this sequence number is the last. What comes after it is ignored (RFC 9293,
-     * section 3.10.7.4). The stream ends when all before it was handed out. Only the first call has an effect.
+     * Reports to the stream that its sender closes it: the byte before this sequence number is the last. What comes after it is
+     * ignored (RFC 9293, section 3.10.7.4). The stream ends when all before it was handed out. Only the first call has an effect.
      */
     public void finish(long sequenceNumber) {
         begin(sequenceNumber);
@@ -286,12 +286,12 @@ public final class TcpStream {
         }
     }
 
-    /** Tells the stream that the connection was reset: what waits is handed out, gaps are reported, and the stream ends. */
+    /** Reports that the connection was reset: what waits is handed out, gaps are reported, and the stream ends. */
     public void reset() {
         flushAndEnd(End.RESET);
     }
 
-    /** Tells the stream that nothing more comes: what waits is handed out, gaps are reported, and the stream ends. */
+    /** Reports that nothing more comes: what waits is handed out, gaps are reported, and the stream ends. */
     public void close() {
         flushAndEnd(End.OPEN);
     }

@@ -39,7 +39,7 @@ import java.util.Map;
  * <p>The kernel hands over frames in groups, at the latest after {@link LiveOptions#delay} milliseconds.
  */
 public final class LiveCapture implements FrameSource {
-    /** The name that stands for all interfaces. */
+    /** The name that means all interfaces. */
     public static final String ALL_INTERFACES = "any";
 
     /** The flags for each packet type of linux/if_packet.h: for this host, for all, for a group, for another host, sent, others. */

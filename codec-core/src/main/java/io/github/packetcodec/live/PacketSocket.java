@@ -11,7 +11,7 @@ import java.util.List;
  * at a time.
  */
 interface PacketSocket extends Closeable {
-    /** The protocol number that stands for all protocols, {@code ETH_P_ALL}. */
+    /** The protocol number that means all protocols, {@code ETH_P_ALL}. */
     int ALL_PROTOCOLS = 3;
 
     /** What {@link #await} saw: the socket has an error, which {@link #takeError} returns. */

@@ -37,7 +37,7 @@ class NetworkInterfacesTest {
         });
         assertThat(interfaces).extracting(LiveInterface::index).isSorted().doesNotHaveDuplicates();
         Path folder = Path.of("/sys/class/net");
-        assumeThat(folder).isDirectory();
+        assumeThat(folder).as("sysfs, the other list of the interfaces").isDirectory();
         try (Stream<Path> entries = Files.list(folder)) {
             List<String> names = entries.filter(Files::isDirectory)
                     .map(entry -> entry.getFileName().toString())
