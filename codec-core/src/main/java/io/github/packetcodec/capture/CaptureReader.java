@@ -103,7 +103,7 @@ public final class CaptureReader implements FrameSource {
      * Opens a capture file, of the kind that its first bytes show.
      *
      * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked.
-     *     The buffer of the reader grows to that and 8 MiB more if a file has such frames
+     *     The buffer of the reader grows to that and 4 MiB more if a file has such frames
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -442,15 +442,15 @@ public final class CaptureReader implements FrameSource {
 
     /**
      * Returns the block as a value, a copy: everything in it, of the frame too. Empty where a file is not pcapng, at its end, and
-     * for a block that is 8 MiB longer than the longest frame.
+     * for a block that is more than 4 MiB longer than the frame in it. The value takes up to ten times the memory of the block's bytes.
      */
     public Optional<CaptureBlock> block() {
         return isAtBlock ? format.block() : Optional.empty();
     }
 
     /**
-     * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is 8 MiB longer than the
-     * longest frame is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
+     * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is more than 4 MiB
+     * longer than the frame in it is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
      *
      * @throws IllegalStateException if the bytes are not there any more
      * @throws CaptureException if the rest of a block is cut or damaged

@@ -17,8 +17,11 @@ final class Input implements Closeable {
     /** The length of the window, unless a record is longer. */
     static final int CAPACITY = 512 * 1024;
 
-    /** How much of a record, besides the frame in it, the window holds at most. */
-    private static final int MAXIMUM_SURROUNDINGS = 8 * 1024 * 1024;
+    /**
+     * How much of a record, besides the frame in it, the window holds at most. The values that are made of a block take up to ten
+     * times the memory of its bytes, which is still little in a heap of 64 MB.
+     */
+    static final int MAXIMUM_SURROUNDINGS = 4 * 1024 * 1024;
 
     /**
      * How much the stream is asked for: much, as each call of the system costs, but little enough to be in the processor's cache
@@ -49,7 +52,7 @@ final class Input implements Closeable {
     Input(Decompression file, int maximumFrameLength) {
         in = file.content();
         compression = file.name();
-        limit = maximumFrameLength + MAXIMUM_SURROUNDINGS;
+        limit = maximumFrameLength + MAXIMUM_SURROUNDINGS + CAPACITY;
     }
 
     /** Returns the name of the compression that was undone; null if there was none. */
@@ -57,13 +60,8 @@ final class Input implements Closeable {
         return compression;
     }
 
-    /** Returns the most bytes that {@link #has} takes. */
-    int limit() {
-        return limit;
-    }
-
     /**
-     * Returns whether {@code count} bytes, at most {@link #limit}, follow {@link #at}; waits for them if need be. May
+     * Returns whether {@code count} bytes, at most the longest frame and {@link #MAXIMUM_SURROUNDINGS}, follow {@link #at}; waits for them if need be. May
      * move what the window holds, and {@code at} with it.
      *
      * @return false if the stream ends before

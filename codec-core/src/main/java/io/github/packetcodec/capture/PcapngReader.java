@@ -149,7 +149,7 @@ final class PcapngReader extends Format {
             in.at += TRAILER_LENGTH;
             return OTHER;
         }
-        fetch(blockLength, everything);
+        fetch(type, blockLength, everything);
         int at = in.at;
         int end = blockEnd;
         in.at = isWhole || !everything ? end + TRAILER_LENGTH : end;
@@ -171,9 +171,10 @@ final class PcapngReader extends Format {
     }
 
     /** Gets a block into the window, or of one that is too long the beginning. */
-    private void fetch(long blockLength, boolean everything) throws IOException {
+    private void fetch(int type, long blockLength, boolean everything) throws IOException {
         Input in = input;
-        isWhole = blockLength <= in.limit();
+        int limit = blockLength <= Input.MAXIMUM_SURROUNDINGS ? Input.MAXIMUM_SURROUNDINGS : longBlockLimit(type);
+        isWhole = blockLength <= limit;
         if (isWhole) {
             int length = (int) blockLength;
             if (!in.has(length)) {
@@ -184,7 +185,7 @@ final class PcapngReader extends Format {
             setUnit(in.at, length);
             return;
         }
-        int kept = in.limit() - Input.CAPACITY;
+        int kept = limit - Input.CAPACITY;
         if (!in.has(kept)) {
             throw cut();
         }
@@ -198,8 +199,36 @@ final class PcapngReader extends Format {
             checkTrailer(in.at + kept, blockLength);
         }
         blockEnd = in.at + kept;
-        remark("block length " + blockLength + " is more than the " + in.limit()
-                + " that are kept; what comes after the first " + kept + " bytes is passed over");
+        if (limit > Input.MAXIMUM_SURROUNDINGS || !isPacket(type)) { // else the remark on the frame is enough
+            remark("block length " + blockLength + " is more than the " + limit
+                    + " that are kept; what comes after the first " + kept + " bytes is passed over");
+        }
+    }
+
+    /** Returns the most bytes of a block that are kept: those of a frame that can be read, and as many as around any frame. */
+    private int longBlockLimit(int type) throws IOException {
+        Input in = input;
+        if (!isPacket(type)) {
+            return Input.MAXIMUM_SURROUNDINGS;
+        }
+        if (!in.has(PACKET_DATA)) {
+            throw cut();
+        }
+        int at = in.at;
+        selectInterface(interfaceId(type, at));
+        long captured = type == SIMPLE_PACKET ? simpleCapturedLength(at) : in.u32(at + CAPTURED_LENGTH);
+        return captured <= frameLimit()
+                ? Input.MAXIMUM_SURROUNDINGS + PACKET_DATA + (int) captured
+                : Input.MAXIMUM_SURROUNDINGS;
+    }
+
+    private boolean isPacket(int type) {
+        return !isForeign && (type == SIMPLE_PACKET || type == OBSOLETE_PACKET || type == ENHANCED_PACKET);
+    }
+
+    /** Returns the most bytes of a frame of the current interface that are read. */
+    private int frameLimit() {
+        return Math.min(FrameLimits.of(current.linkType()), reader.maximumFrameLength());
     }
 
     @Override
@@ -347,8 +376,7 @@ final class PcapngReader extends Format {
 
     private boolean readPacket(int at, int end, long blockLength, boolean obsolete) throws CaptureException {
         Input in = input;
-        // The obsolete block has 16 bits for the interface, and then 16 that count drops.
-        selectInterface(obsolete ? in.u16(at + INTERFACE_ID) : in.u32(at + INTERFACE_ID));
+        selectInterface(interfaceId(blockType, at));
         if (!setData(at + PACKET_DATA, in.u32(at + CAPTURED_LENGTH), at + blockLength - TRAILER_LENGTH)) {
             return false;
         }
@@ -371,17 +399,30 @@ final class PcapngReader extends Format {
     }
 
     private boolean readSimplePacket(int at, long blockLength) throws CaptureException {
-        selectInterface(0);
-        long wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
-        long limit = current.snapshotLength();
-        long captured = limit == 0 ? wireLength : Math.min(wireLength, limit);
-        if (!setData(at + SIMPLE_PACKET_DATA, captured, at + blockLength - TRAILER_LENGTH)) {
+        selectInterface(interfaceId(blockType, at));
+        if (!setData(at + SIMPLE_PACKET_DATA, simpleCapturedLength(at), at + blockLength - TRAILER_LENGTH)) {
             return false;
         }
-        reader.wireLength = wireLength;
+        reader.wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
         setNoTime();
         forgetFrame(); // there are no options
         return true;
+    }
+
+    /** A simple packet block states the length on the wire only, of which the snapshot length is kept (section 4.4). */
+    private long simpleCapturedLength(int at) {
+        long wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
+        long limit = current.snapshotLength();
+        return limit == 0 ? wireLength : Math.min(wireLength, limit);
+    }
+
+    /** An obsolete packet block has 16 bits for the interface, and then 16 that count drops. */
+    private long interfaceId(int type, int at) {
+        return switch (type) {
+            case SIMPLE_PACKET -> 0;
+            case OBSOLETE_PACKET -> input.u16(at + INTERFACE_ID);
+            default -> input.u32(at + INTERFACE_ID);
+        };
     }
 
     private void selectInterface(long id) throws CaptureException {
@@ -401,7 +442,7 @@ final class PcapngReader extends Format {
             throw damaged("captured length " + captured + " is more than the " + (end - at) + " there");
         }
         if (captured > usualLimit) {
-            int limit = Math.min(FrameLimits.of(current.linkType()), reader.maximumFrameLength());
+            int limit = frameLimit();
             if (captured > limit) {
                 passOverFrame(captured, limit);
                 return false;

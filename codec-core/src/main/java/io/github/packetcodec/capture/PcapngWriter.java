@@ -327,7 +327,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * their interfaces, so that the interfaces have to be copied too.
      *
      * @throws IllegalArgumentException if the reader does not read pcapng, the frame's interface was not copied, there are too many
-     *     interfaces, or the block is 8 MiB longer than the longest frame, and its byte order would have to be changed
+     *     interfaces, or the block is more than 4 MiB longer than the frame in it, and its byte order would have to be changed
      * @throws IllegalStateException if no section was begun, or the reader is at no block, or it was copied and is gone
      * @throws CaptureException if the rest of a long block is cut or damaged
      * @throws IOException if the writer is closed, or the file or stream cannot be written
