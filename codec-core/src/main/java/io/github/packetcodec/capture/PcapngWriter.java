@@ -122,7 +122,7 @@ public final class PcapngWriter implements Closeable, Flushable {
     }
 
     private static void check(SectionHeader section) {
-        if (!PcapngReader.isKnownVersion(section.majorVersion(), section.minorVersion())) {
+        if (!PcapngSection.isKnownVersion(section.majorVersion(), section.minorVersion())) {
             throw new IllegalArgumentException(
                     "version " + section.majorVersion() + "." + section.minorVersion() + " is not 1.0 or 1.2");
         }
@@ -169,7 +169,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      */
     public int addInterface(InterfaceDescription description) throws IOException {
         checkSection();
-        Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
+        Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngSection.MAXIMUM_INTERFACES);
         BlockWriter.checkLength(description);
         PcapngInterface added = PcapngInterface.of(description);
         BlockWriter.write(out, description);
@@ -348,7 +348,7 @@ public final class PcapngWriter implements Closeable, Flushable {
                 return;
             }
             if (from.isAtInterfaceDescription()) {
-                Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
+                Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngSection.MAXIMUM_INTERFACES);
                 interfaces.add(from.lastInterface());
             } else if (reader.isFrame()) {
                 described(reader.interfaceId());
