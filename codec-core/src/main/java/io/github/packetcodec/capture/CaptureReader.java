@@ -61,6 +61,7 @@ public final class CaptureReader implements FrameSource {
 
     private final int maximumFrameLength;
     private final GrowingFile growing;
+    private boolean isPart;
     private Format format;
     private final List<CaptureRemark> remarks = new ArrayList<>();
     private boolean areOptionsRemarked;
@@ -73,6 +74,43 @@ public final class CaptureReader implements FrameSource {
         this.maximumFrameLength = maximumFrameLength;
         this.growing = growing;
         begin(in);
+    }
+
+    /** Reads a part of a file on from where a stream is, in the state of another reader. */
+    private CaptureReader(CaptureReader other, SourceStream in) {
+        maximumFrameLength = other.maximumFrameLength;
+        growing = null;
+        isPart = true;
+        input = new Input(in, maximumFrameLength);
+        format = other.format.fork(this);
+    }
+
+    /** Returns a reader in the state of this one, which reads a part of the file on from where a stream is. */
+    CaptureReader fork(SourceStream in) {
+        return new CaptureReader(this, in);
+    }
+
+    /** Reads a part only up to the last record or block that begins before a position, and then on when this is called again. */
+    void stopAt(long position) {
+        input.stopAt(position);
+        ended = false;
+    }
+
+    /** Goes to another position of the file, which its stream has gone to. */
+    void restart(long position) {
+        format.forgetUnit();
+        input.restart(position);
+        ended = false;
+    }
+
+    /** Returns how the file is read. */
+    Format format() {
+        return format;
+    }
+
+    /** Returns whether only a part of the file is read, so that records and blocks have no numbers. */
+    boolean isPart() {
+        return isPart;
     }
 
     private void begin(InputStream in) throws IOException {
@@ -300,10 +338,21 @@ public final class CaptureReader implements FrameSource {
         return maximumFrameLength;
     }
 
-    /** Returns the number of the frame: 1 for the first of the file; 0 before it. Frames that are passed over count. */
+    /**
+     * Returns the number of the frame: 1 for the first of the file, or of the range that {@link CaptureSplits#read} reads; 0 before
+     * it. Frames that are passed over count.
+     */
     @Override
     public long frameNumber() {
         return frameNumber;
+    }
+
+    /**
+     * Returns where the record or block begins, in bytes from the start of the file; in the content of a compressed file, counted
+     * without compression. After the end it is where a record would begin.
+     */
+    public long position() {
+        return input.unitPosition();
     }
 
     /** Returns the array that contains the frame: the reader's own buffer, not to be written to. */

@@ -48,11 +48,38 @@ final class Input implements Closeable {
     private long base;
     /** The position in the stream of the record or block that is being read. */
     private long unitPosition;
+    /** Where no record or block begins that is to be read. */
+    private long stopPosition = Long.MAX_VALUE;
 
     Input(Decompression file, int maximumFrameLength) {
         in = file.content();
         compression = file.name();
-        limit = maximumFrameLength + MAXIMUM_SURROUNDINGS + CAPACITY;
+        limit = limit(maximumFrameLength);
+    }
+
+    /** Begins a window on a part of a file, at the position of a stream in it. */
+    Input(SourceStream in, int maximumFrameLength) {
+        this.in = in;
+        compression = null;
+        limit = limit(maximumFrameLength);
+        restart(in.position());
+    }
+
+    private static int limit(int maximumFrameLength) {
+        return maximumFrameLength + MAXIMUM_SURROUNDINGS + CAPACITY;
+    }
+
+    /** Goes to the position of the stream, and forgets what the window holds. */
+    void restart(long position) {
+        base = position;
+        unitPosition = position;
+        at = 0;
+        end = 0;
+    }
+
+    /** Sets the position from which on no record or block is read. */
+    void stopAt(long position) {
+        stopPosition = position;
     }
 
     /** Returns the name of the compression that was undone; null if there was none. */
@@ -112,6 +139,13 @@ final class Input implements Closeable {
     /** Moves {@code count} bytes, however many, to {@code out} unless it is null; returns false if the stream ends before. */
     boolean transfer(long count, OutputStream out) throws IOException {
         long left = count;
+        if (out == null && left > bytes.length && in instanceof SourceStream source) {
+            left -= end - at;
+            at = end;
+            long skipped = source.skip(left);
+            base += skipped;
+            left -= skipped;
+        }
         while (left > 0) {
             if (!has(1)) {
                 return false;
@@ -155,9 +189,13 @@ final class Input implements Closeable {
         return at == end;
     }
 
-    /** Notes that a record or block begins at {@link #at}, for the exception if it cannot be read. */
-    void beginUnit() {
+    /**
+     * Notes that a record or block begins at {@link #at}, for the exception if it cannot be read; returns false if it is not to be
+     * read.
+     */
+    boolean beginUnit() {
         unitPosition = base + at;
+        return unitPosition < stopPosition;
     }
 
     /** Returns the position in the stream of the record or block that is being read. */

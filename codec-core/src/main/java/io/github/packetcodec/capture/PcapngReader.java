@@ -80,6 +80,19 @@ final class PcapngReader extends Format {
         blockNumber = 0;
     }
 
+    private PcapngReader(CaptureReader reader, PcapngReader from) {
+        super(reader);
+        input.littleEndian = from.input.littleEndian;
+        section = new PcapngSection(from.section);
+        options = new FrameOptions(input);
+        usualLimit = from.usualLimit;
+    }
+
+    @Override
+    Format fork(CaptureReader other) {
+        return new PcapngReader(other, this);
+    }
+
     static boolean isKnownType(long type) {
         return type == SectionHeader.TYPE
                 || type == CustomBlock.COPIED_TYPE
@@ -94,7 +107,9 @@ final class PcapngReader extends Format {
         finishUnit();
         while (true) {
             blockNumber++;
-            in.beginUnit();
+            if (!in.beginUnit()) {
+                return END;
+            }
             if (!in.has(BODY) && in.isEmpty()) {
                 return END;
             }
@@ -443,6 +458,60 @@ final class PcapngReader extends Format {
 
     @Override
     String unit() {
-        return "pcapng block " + blockNumber;
+        return numbered("pcapng block", blockNumber);
+    }
+
+    @Override
+    int alignment() {
+        return 4;
+    }
+
+    @Override
+    long longestUnit(ChainRules rules) {
+        return rules.longestBlock();
+    }
+
+    /**
+     * What the reader refuses, ends a chain; so does a block that is too long for the rules, the beginning of a section, and a frame
+     * of an interface that is not known.
+     */
+    @Override
+    long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
+        if (left < MINIMUM_LENGTH) {
+            return left;
+        }
+        int type = number(bytes, at + TYPE);
+        long length = number(bytes, at + BLOCK_LENGTH) & 0xFFFF_FFFFL;
+        if (type == SECTION_HEADER
+                || length > rules.longestBlock()
+                || length < minimumLength(type)
+                || length % 4 != 0) {
+            return -1;
+        }
+        if (length > left) {
+            return length; // the file ends in it, so that the rest cannot be checked
+        }
+        if (number(bytes, at + (int) length - TRAILER_LENGTH) != (int) length) {
+            return -1;
+        }
+        if (!isPacket(type)) {
+            return length;
+        }
+        if (type == SIMPLE_PACKET) {
+            return section.interfaceCount() > 0 ? length : -1;
+        }
+        int id = number(bytes, at + INTERFACE_ID);
+        if (type == OBSOLETE_PACKET) {
+            id = input.littleEndian ? id & 0xFFFF : id >>> 16;
+        }
+        long captured = number(bytes, at + CAPTURED_LENGTH) & 0xFFFF_FFFFL;
+        boolean isPossible = Integer.compareUnsigned(id, section.interfaceCount()) < 0
+                && captured <= length - PACKET_DATA - TRAILER_LENGTH;
+        return isPossible ? length : -1;
+    }
+
+    private int number(byte[] bytes, int at) {
+        int value = Bytes.i32(bytes, at);
+        return input.littleEndian ? Integer.reverseBytes(value) : value;
     }
 }

@@ -18,9 +18,19 @@ final class PcapngSection {
     private static final int SNAPSHOT_LENGTH = 12;
     private static final int OPTIONS = 16;
 
-    private final List<PcapngInterface> interfaces = new ArrayList<>();
+    private final List<PcapngInterface> interfaces;
     /** Whether the section is of an unknown version, so that its blocks mean nothing. */
     private boolean isForeign;
+
+    PcapngSection() {
+        interfaces = new ArrayList<>();
+    }
+
+    /** Makes a copy. */
+    PcapngSection(PcapngSection other) {
+        interfaces = new ArrayList<>(other.interfaces);
+        isForeign = other.isForeign;
+    }
 
     static boolean isKnownVersion(int major, int minor) {
         // Some writers state 1.2 and mean 1.0 (draft-ietf-opsawg-pcapng, section 4.1).
