@@ -204,7 +204,7 @@ public final class CaptureSplits implements Closeable {
         walkTo(from);
     }
 
-    private void restart() {
+    private void restart() throws IOException {
         cursor = first.fork(stream);
         goTo(0);
         damage = null;

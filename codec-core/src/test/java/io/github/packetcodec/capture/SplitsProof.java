@@ -60,6 +60,9 @@ final class SplitsProof {
         long wrong = 0;
         long started = System.nanoTime();
         for (int i = 0; i < positions; i++) {
+            if (i > 0 && i % 100_000 == 0) {
+                System.out.printf("%s: %,d positions, %,d undecided, %,d wrong%n", name, i, undecided, wrong);
+            }
             long from = random.nextLong(length);
             int at = Arrays.binarySearch(units, from);
             at = at < 0 ? -at - 1 : at;
