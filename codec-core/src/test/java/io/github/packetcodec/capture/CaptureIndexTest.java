@@ -64,7 +64,9 @@ class CaptureIndexTest {
             for (int i = 0; i < frames.size(); i += interval) {
                 positions.add(frames.get(i).position());
             }
-            assertThat(index.entries().stream().map(CaptureIndex.Entry::position).toList())
+            assertThat(index.entries().stream()
+                            .map(CaptureIndex.Entry::position)
+                            .toList())
                     .as("seed %d", seed)
                     .isEqualTo(positions);
         }
@@ -172,7 +174,8 @@ class CaptureIndexTest {
         other[30] ^= 1;
         for (byte[] file : List.of(other, pcap(11))) {
             assertThatThrownBy(() -> CaptureSplits.open(new ArraySource(file), index))
-                    .hasMessage("index is not one of this file: it is of a file of " + index.captureLength() + " bytes");
+                    .hasMessage(
+                            "index is not one of this file: it is of a file of " + index.captureLength() + " bytes");
         }
     }
 
@@ -185,6 +188,7 @@ class CaptureIndexTest {
         assertThat(index.frameCount()).isEqualTo(frames);
         assertThat(index.entries()).hasSize(CaptureIndex.MAXIMUM_ENTRIES / 2 + 5);
         assertThat(index.entries().get(7).frameNumber()).isEqualTo(15);
-        assertThatThrownBy(() -> CaptureIndex.of(new ArraySource(file), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CaptureIndex.of(new ArraySource(file), 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -186,8 +186,8 @@ class CaptureSplitsTest {
             CaptureReader reader = splits.read(30, 60);
             assertThatThrownBy(reader::next)
                     .hasMessage(
-                            "pcap record at byte 45: captured length 4294967295 is more than the 262144 that a frame can"
-                                    + " have");
+                            "pcap record at byte 45: captured length 4294967295 is more than the 262144 that a frame"
+                                    + " can have");
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> splits.read(60, 80))
                         .isInstanceOfSatisfying(
