@@ -275,7 +275,7 @@ public final class Dissect {
             return failed(file, reason(file, e), UNUSABLE);
         }
         try (InputStream input = opened;
-                CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
+                CaptureReader reader = CaptureReader.open(input, longestFrame())) {
             while (!selection.isFull() && reader.nextBlock()) {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
                 if (!reader.isFrame()) {
@@ -293,6 +293,12 @@ public final class Dissect {
             printer.end();
             return failed(file, e.getMessage(), BROKEN);
         }
+    }
+
+    /** Returns the longest frame in bytes that is read: every one, unless it takes more than a quarter of the heap. */
+    private static int longestFrame() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return (int) Math.max(CaptureReader.MAXIMUM_CAPTURED_LENGTH, Math.min(CaptureReader.LONGEST_FRAME, quarter));
     }
 
     private InputStream open(String file) throws IOException {
