@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The arguments of the command line.
@@ -35,7 +36,11 @@ record Arguments(
         LINES,
         TREE,
         JSON,
-        HTML
+        HTML;
+
+        String option() {
+            return "--" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Indicates a command line that cannot be executed. The message is a sentence. */
@@ -149,7 +154,7 @@ record Arguments(
 
     private static Format only(Format before, Format now) throws WrongArgumentsException {
         if (before != Format.LINES && before != now) {
-            throw new WrongArgumentsException("--tree, --json and --html exclude each other");
+            throw new WrongArgumentsException(before.option() + " and " + now.option() + " exclude each other");
         }
         return now;
     }

@@ -4,7 +4,6 @@ import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.flow.Peer;
 import java.util.Iterator;
-import java.util.Locale;
 
 /**
  * What the command line asks of conversations.
@@ -60,8 +59,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
             }
             boolean table = show == Show.CONVERSATIONS && format == Format.JSON;
             if (show != Show.FRAMES && format != Format.LINES && !table) {
-                throw new WrongArgumentsException("--" + format.name().toLowerCase(Locale.ROOT) + " and " + name(show)
-                        + " exclude each other");
+                throw new WrongArgumentsException(format.option() + " and " + name(show) + " exclude each other");
             }
             if (svg != null && show != Show.LADDER) {
                 throw new WrongArgumentsException("--svg is for --ladder");

@@ -271,7 +271,14 @@ final class PageFrame {
         @Override
         void row(String name, String value, int position, int bits) {
             json.next().begin('[');
-            json.next().string(name).next().string(value).next().number(position).next().number(bits);
+            json.next()
+                    .string(name)
+                    .next()
+                    .string(value)
+                    .next()
+                    .number(position)
+                    .next()
+                    .number(bits);
             json.end(']');
         }
 

@@ -65,7 +65,10 @@ final class PageJson {
         for (int i = 0; i < visible.length(); i++) {
             char c = visible.charAt(i);
             if (c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || Character.isSurrogate(c)) {
-                text.add(visible.substring(written, i)).add("\\u").addHex8(c >>> 8).addHex8(c);
+                text.add(visible.substring(written, i))
+                        .add("\\u")
+                        .addHex8(c >>> 8)
+                        .addHex8(c);
                 written = i + 1;
             }
         }

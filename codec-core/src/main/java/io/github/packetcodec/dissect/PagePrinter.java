@@ -31,7 +31,8 @@ final class PagePrinter implements Printer {
     private static final long MOST_BYTES = 256L << 20;
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
-    private static final List<String> SCRIPTS = List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
+    private static final List<String> SCRIPTS =
+            List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
@@ -61,8 +62,7 @@ final class PagePrinter implements Printer {
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(
-            Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
+    PagePrinter(Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
         this(output, name, names, mostFrames, MOST_BYTES, notices);
     }
 
@@ -165,8 +165,8 @@ final class PagePrinter implements Printer {
         StringBuilder script = new StringBuilder("\n\"use strict\";\n");
         SCRIPTS.forEach(part -> script.append('\n').append(resource(part)));
         String style = "\n" + resource("page.css");
-        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '" + hash(script.toString())
-                + "'; style-src '" + hash(style) + "'";
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '"
+                + hash(script.toString()) + "'; style-src '" + hash(style) + "'";
         return resource("page.html")
                 .replace(POLICY_MARK, policy)
                 .replace(STYLE_MARK, style)
@@ -184,8 +184,7 @@ final class PagePrinter implements Printer {
     /** The source expression of a script or style in a content security policy (CSP level 3, section 2.3.1). */
     private static String hash(String content) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);

@@ -126,7 +126,11 @@ final class TreePrinter implements Printer {
 
         private void beginLine(String name, int position) {
             lineStart = text.position();
-            text.add("  ").add(position / 8, NAME_COLUMN - 4, ' ').add("  ").add(name).padTo(lineStart, VALUE_COLUMN);
+            text.add("  ")
+                    .add(position / 8, NAME_COLUMN - 4, ' ')
+                    .add("  ")
+                    .add(name)
+                    .padTo(lineStart, VALUE_COLUMN);
         }
     }
 

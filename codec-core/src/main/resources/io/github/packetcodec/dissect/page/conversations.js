@@ -12,6 +12,7 @@ function showConversations() {
   const { headings, rows } = capture.conversations;
   const widths = headings.map((heading, column) =>
     rows.reduce((widest, row) => Math.max(widest, row.cells[column].length), heading.length));
+  widths[0] += 2; // the badge has a margin
   byId("talks").style.setProperty("--columns", widths.map((width) => `${width + 2}ch`).join(" "));
   byId("talks").style.setProperty("--width", `${widths.reduce((sum, width) => sum + width + 2, 2)}ch`);
   byId("talks").setAttribute("aria-rowcount", rows.length + 1);
@@ -55,8 +56,9 @@ function chooseTalk(index) {
   byId("summary").textContent = `${protocol} ${number}${conversation.summary ? `: ${conversation.summary}` : ""}`;
   byId("only").hidden = false;
   const head = byId("ladder").querySelector(".head");
-  head.replaceChildren(element("span", "number", "frame"), element("span", "number", "+ms"), element("span", "end-a", `A ${a}`),
-    element("span", "end-b", `B ${b}`), element("span", "remarks", ""));
+  const ends = element("span", "ends");
+  ends.append(element("span", "", `A ${a}`), element("span", "", `B ${b}`));
+  head.replaceChildren(element("span", "number", "Frame"), element("span", "number", "+ms"), ends, element("span", "", "Remarks"));
   ladderRows.show(ladder.frames.length, -1);
   byId("ladder").scrollTop = 0;
 }

@@ -308,13 +308,13 @@ function onBytesKey(event) {
 
 /** Shows 16 bytes in a row where there is room for them, else 8. */
 function fitBytes() {
-  const style = getComputedStyle(byId("bytes"));
   const measure = document.createElement("canvas").getContext("2d");
-  measure.font = style.font;
-  const room = byId("bytes").clientWidth / measure.measureText("0").width;
+  measure.font = getComputedStyle(byId("bytes")).font;
+  const room = byId("bytes").parentElement.clientWidth / measure.measureText("0").width;
   const bytesPerRow = room >= 80 ? 16 : 8;
   if (bytesPerRow !== packet.bytesPerRow) {
     packet.bytesPerRow = bytesPerRow;
+    byId("bytes").dataset.perRow = bytesPerRow;
     byteRows.show(Math.ceil(packet.bytes.length / bytesPerRow), -1);
     moveCursor(packet.cursor);
     paint();

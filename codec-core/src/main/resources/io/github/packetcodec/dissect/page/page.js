@@ -6,6 +6,7 @@ const COLUMNS = ["number", "time", "source", "destination", "protocol", "length"
 const HEADINGS = ["Frame", "Time", "Source", "Destination", "Protocol", "Length", "Info"];
 /** The widest that a column of addresses becomes, in characters. Longer ones are cut; the tree shows them whole. */
 const WIDEST_ADDRESS = 32;
+const WIDEST_PROTOCOL = 12;
 
 let found = capture.frames;
 let timeForm = "utc";
@@ -93,6 +94,8 @@ function fitColumns() {
   style.setProperty("--time", `${widest(timeOfDay, 8)}ch`);
   style.setProperty("--source", `${Math.min(widest((frame) => frame.source, 6), WIDEST_ADDRESS)}ch`);
   style.setProperty("--destination", `${Math.min(widest((frame) => frame.destination, 11), WIDEST_ADDRESS)}ch`);
+  style.setProperty("--protocol", `${Math.min(widest((frame) => frame.protocol, 8), WIDEST_PROTOCOL)}ch`);
+  style.setProperty("--length", `${widest((frame) => String(frame.length), 6)}ch`);
 }
 
 function facts() {
@@ -144,8 +147,9 @@ function onTabKey(event) {
 }
 
 function start() {
-  document.title = `${capture.file} \u2013 dissect`;
-  byId("file").textContent = capture.file;
+  const name = capture.file.slice(capture.file.lastIndexOf("/") + 1);
+  document.title = `${name} \u2013 dissect`;
+  byId("file").textContent = name;
   byId("file").title = capture.file;
   byId("facts").textContent = facts();
   const head = byId("list").querySelector(".head");
@@ -168,6 +172,7 @@ function start() {
   showView("frames");
   showFound();
   byId("list").focus();
+  setTimeout(prepareSearch, 0);
 }
 
 start();

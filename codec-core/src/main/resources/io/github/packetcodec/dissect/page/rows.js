@@ -50,6 +50,7 @@ class Rows {
     scroller.addEventListener("scroll", () => this.update(), { passive: true });
     new ResizeObserver(() => this.update()).observe(scroller);
     scroller.addEventListener("keydown", (event) => this.onKey(event));
+    scroller.addEventListener("focus", () => this.onFocus());
     this.space.addEventListener("click", (event) => {
       const index = this.indexOf(event.target);
       if (index >= 0) {
@@ -170,6 +171,14 @@ class Rows {
     this.markCurrent();
     if (this.handlers.choose) {
       this.handlers.choose(index);
+    }
+  }
+
+  /** The focus needs a row to be seen on. */
+  onFocus() {
+    if (this.current < 0 && this.count > 0) {
+      this.current = 0;
+      this.reveal(0);
     }
   }
 
