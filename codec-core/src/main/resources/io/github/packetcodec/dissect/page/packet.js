@@ -3,18 +3,10 @@
  * bytes, the pointer on a byte lights its fields.
  */
 
-const LINK_LAYERS = new Set(["Ethernet", "VLAN tag", "LLC", "SNAP", "Linux cooked v1", "Linux cooked v2", "NULL/loopback"]);
-const TRANSPORT_LAYERS = new Set(["TCP", "UDP", "ICMPv4", "ICMPv6"]);
+/** Parts of a frame that are no headers. */
 const OTHER_PARTS = new Set(["payload", "padding", "capture", "remarks"]);
-
-/** The kind of a layer, which has a colour: link, network, transport; or one of the other parts. */
-function kindOf(title) {
-  const layer = title.split(",")[0];
-  if (OTHER_PARTS.has(layer)) {
-    return layer;
-  }
-  return LINK_LAYERS.has(layer) ? "link" : TRANSPORT_LAYERS.has(layer) ? "transport" : "network";
-}
+/** Headers take turns with so many colours, so that neighbours differ. */
+const HEADER_COLOURS = 4;
 
 const packet = {
   frame: null,
@@ -76,8 +68,9 @@ function headline(frame) {
 function nodesOf(frame) {
   const nodes = [];
   const end = packet.bytes.length;
+  let headers = 0;
   for (const [title, offset, length, fields] of frame.layers) {
-    const kind = kindOf(title);
+    const kind = OTHER_PARTS.has(title) ? title : `header-${headers++ % HEADER_COLOURS}`;
     const to = Math.min(offset + length, end);
     nodes.push({ level: 1, name: title, value: extent(offset, length), from: offset, to, layer: title, kind, isParent: fields.length > 0 });
     for (const [name, value, bit, bits] of fields) {
