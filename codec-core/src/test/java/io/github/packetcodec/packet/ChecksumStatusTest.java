@@ -6,13 +6,13 @@ import static io.github.packetcodec.checksum.ChecksumStatus.PARTIAL;
 import static io.github.packetcodec.checksum.ChecksumStatus.UNVERIFIABLE;
 import static io.github.packetcodec.checksum.ChecksumStatus.VALID;
 import static io.github.packetcodec.checksum.ChecksumStatus.ZERO_FORBIDDEN;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.padded;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.LengthPolicy.LENIENT;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.padded;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -48,70 +48,70 @@ class ChecksumStatusTest {
     }
 
     static Stream<Arguments> verdicts() {
-        byte[] fragment6 = insert(with(Wire.UDP_IPV6, 18, "00142c"), 54, bytes("11000001 0000000a"));
+        byte[] fragment6 = insert(with(FrameBytes.UDP_IPV6, 18, "00142c"), 54, bytes("11000001 0000000a"));
         byte[] route =
                 bytes("020000000002 020000000001 0800 48000038 00014000 4006c6f4 c0000201 c6336402 01830b04cb007101"
                         + "cb007109 c00001bb 00000001 00000002 50100200 15440000 64617461");
         return Stream.of(
-                arguments("tcp4", VALID, Wire.TCP_IPV4),
-                arguments("tcp4, options", VALID, Wire.SYN_IPV4),
-                arguments("tcp4, padding", VALID, Wire.PADDED_ACK_IPV4),
-                arguments("tcp6", VALID, Wire.TCP_IPV6),
-                arguments("tcp6 after a chain", VALID, Wire.CHAIN_IPV6),
-                arguments("tcp6 after hop-by-hop, padding", VALID, padded(Wire.ACK_HOP_BY_HOP_IPV6, 90)),
-                arguments("udp4", VALID, Wire.UDP_IPV4),
-                arguments("udp6", VALID, Wire.UDP_IPV6),
-                arguments("icmpv4", VALID, Wire.ICMP_IPV4),
-                arguments("icmpv6", VALID, Wire.ICMP_IPV6),
-                arguments("tcp4, other checksum", INVALID, with(Wire.TCP_IPV4, 50, "2719")),
-                arguments("tcp4, other data", INVALID, with(Wire.TCP_IPV4, 57, "60")),
-                arguments("tcp4, other address", INVALID, with(Wire.TCP_IPV4, 29, "02")),
-                arguments("tcp4, checksum 0", INVALID, with(Wire.TCP_IPV4, 50, "0000")),
-                arguments("tcp6, other data", INVALID, with(Wire.TCP_IPV6, 77, "60")),
-                arguments("tcp6, checksum 0", INVALID, with(Wire.TCP_IPV6, 70, "0000")),
-                arguments("udp4, other data", INVALID, with(Wire.UDP_IPV4, 45, "60")),
-                arguments("udp4, checksum all ones", INVALID, with(Wire.UDP_IPV4, 40, "ffff")),
-                arguments("udp6, other data", INVALID, with(Wire.UDP_IPV6, 65, "60")),
-                arguments("icmpv4, other data", INVALID, with(Wire.ICMP_IPV4, 45, "60")),
-                arguments("icmpv4, checksum 0", INVALID, with(Wire.ICMP_IPV4, 36, "0000")),
-                arguments("icmpv6, other data", INVALID, with(Wire.ICMP_IPV6, 65, "60")),
-                arguments("udp4, none", ABSENT, with(Wire.UDP_IPV4, 40, "0000")),
-                arguments("udp6, none", ZERO_FORBIDDEN, with(Wire.UDP_IPV6, 60, "0000")),
+                arguments("tcp4", VALID, FrameBytes.TCP_IPV4),
+                arguments("tcp4, options", VALID, FrameBytes.SYN_IPV4),
+                arguments("tcp4, padding", VALID, FrameBytes.PADDED_ACK_IPV4),
+                arguments("tcp6", VALID, FrameBytes.TCP_IPV6),
+                arguments("tcp6 after a chain", VALID, FrameBytes.CHAIN_IPV6),
+                arguments("tcp6 after hop-by-hop, padding", VALID, padded(FrameBytes.ACK_HOP_BY_HOP_IPV6, 90)),
+                arguments("udp4", VALID, FrameBytes.UDP_IPV4),
+                arguments("udp6", VALID, FrameBytes.UDP_IPV6),
+                arguments("icmpv4", VALID, FrameBytes.ICMP_IPV4),
+                arguments("icmpv6", VALID, FrameBytes.ICMP_IPV6),
+                arguments("tcp4, other checksum", INVALID, with(FrameBytes.TCP_IPV4, 50, "2719")),
+                arguments("tcp4, other data", INVALID, with(FrameBytes.TCP_IPV4, 57, "60")),
+                arguments("tcp4, other address", INVALID, with(FrameBytes.TCP_IPV4, 29, "02")),
+                arguments("tcp4, checksum 0", INVALID, with(FrameBytes.TCP_IPV4, 50, "0000")),
+                arguments("tcp6, other data", INVALID, with(FrameBytes.TCP_IPV6, 77, "60")),
+                arguments("tcp6, checksum 0", INVALID, with(FrameBytes.TCP_IPV6, 70, "0000")),
+                arguments("udp4, other data", INVALID, with(FrameBytes.UDP_IPV4, 45, "60")),
+                arguments("udp4, checksum all ones", INVALID, with(FrameBytes.UDP_IPV4, 40, "ffff")),
+                arguments("udp6, other data", INVALID, with(FrameBytes.UDP_IPV6, 65, "60")),
+                arguments("icmpv4, other data", INVALID, with(FrameBytes.ICMP_IPV4, 45, "60")),
+                arguments("icmpv4, checksum 0", INVALID, with(FrameBytes.ICMP_IPV4, 36, "0000")),
+                arguments("icmpv6, other data", INVALID, with(FrameBytes.ICMP_IPV6, 65, "60")),
+                arguments("udp4, none", ABSENT, with(FrameBytes.UDP_IPV4, 40, "0000")),
+                arguments("udp6, none", ZERO_FORBIDDEN, with(FrameBytes.UDP_IPV6, 60, "0000")),
                 // The pseudo-header's sum alone: not complemented.
-                arguments("tcp4, offload", PARTIAL, with(Wire.TCP_IPV4, 50, "ec55")),
-                arguments("tcp6, offload", PARTIAL, with(Wire.TCP_IPV6, 70, "5b93")),
-                arguments("udp4, offload", PARTIAL, with(Wire.UDP_IPV4, 40, "ec54")),
-                arguments("udp6, offload", PARTIAL, with(Wire.UDP_IPV6, 60, "5b92")),
-                arguments("icmpv6, offload", PARTIAL, with(Wire.ICMP_IPV6, 56, "5bbb")),
+                arguments("tcp4, offload", PARTIAL, with(FrameBytes.TCP_IPV4, 50, "ec55")),
+                arguments("tcp6, offload", PARTIAL, with(FrameBytes.TCP_IPV6, 70, "5b93")),
+                arguments("udp4, offload", PARTIAL, with(FrameBytes.UDP_IPV4, 40, "ec54")),
+                arguments("udp6, offload", PARTIAL, with(FrameBytes.UDP_IPV6, 60, "5b92")),
+                arguments("icmpv6, offload", PARTIAL, with(FrameBytes.ICMP_IPV6, 56, "5bbb")),
                 // The sum for another length, or the complement of the sum, is nothing.
-                arguments("tcp4, near", INVALID, with(Wire.TCP_IPV4, 50, "ec41")),
-                arguments("tcp4, complement", INVALID, with(Wire.TCP_IPV4, 50, "13aa")),
+                arguments("tcp4, near", INVALID, with(FrameBytes.TCP_IPV4, 50, "ec41")),
+                arguments("tcp4, complement", INVALID, with(FrameBytes.TCP_IPV4, 50, "13aa")),
                 // Segmentation offload: lengths of 0, the checksum partial.
-                arguments("tcp4, lengths 0", PARTIAL, with(with(Wire.TCP_IPV4, 16, "0000"), 50, "ec55")),
-                arguments("tcp4, total length 0", VALID, with(Wire.TCP_IPV4, 16, "0000")),
-                arguments("tcp6, payload length 0", VALID, with(Wire.TCP_IPV6, 18, "0000")),
-                arguments("tcp4, first fragment", UNVERIFIABLE, with(Wire.TCP_IPV4, 20, "2000")),
-                arguments("udp4, first fragment", UNVERIFIABLE, with(Wire.UDP_IPV4, 20, "2000")),
-                arguments("icmpv4, first fragment", UNVERIFIABLE, with(Wire.ICMP_IPV4, 20, "2000")),
+                arguments("tcp4, lengths 0", PARTIAL, with(with(FrameBytes.TCP_IPV4, 16, "0000"), 50, "ec55")),
+                arguments("tcp4, total length 0", VALID, with(FrameBytes.TCP_IPV4, 16, "0000")),
+                arguments("tcp6, payload length 0", VALID, with(FrameBytes.TCP_IPV6, 18, "0000")),
+                arguments("tcp4, first fragment", UNVERIFIABLE, with(FrameBytes.TCP_IPV4, 20, "2000")),
+                arguments("udp4, first fragment", UNVERIFIABLE, with(FrameBytes.UDP_IPV4, 20, "2000")),
+                arguments("icmpv4, first fragment", UNVERIFIABLE, with(FrameBytes.ICMP_IPV4, 20, "2000")),
                 arguments("udp6, first fragment", UNVERIFIABLE, fragment6),
                 arguments(
                         "udp6, atomic fragment in a first one",
                         UNVERIFIABLE,
                         insert(with(fragment6, 18, "001c"), 54, bytes("2c000001 0000000b"))),
                 arguments("udp6, atomic fragment", VALID, with(fragment6, 56, "0000")),
-                arguments("tcp4, cut", UNVERIFIABLE, cut(Wire.TCP_IPV4, 57)),
-                arguments("tcp6, cut", UNVERIFIABLE, cut(Wire.TCP_IPV6, 77)),
-                arguments("udp4, cut", UNVERIFIABLE, cut(Wire.UDP_IPV4, 45)),
-                arguments("icmpv6, cut", UNVERIFIABLE, cut(Wire.ICMP_IPV6, 62)),
-                arguments("udp4, none, cut", ABSENT, cut(with(Wire.UDP_IPV4, 40, "0000"), 45)),
+                arguments("tcp4, cut", UNVERIFIABLE, cut(FrameBytes.TCP_IPV4, 57)),
+                arguments("tcp6, cut", UNVERIFIABLE, cut(FrameBytes.TCP_IPV6, 77)),
+                arguments("udp4, cut", UNVERIFIABLE, cut(FrameBytes.UDP_IPV4, 45)),
+                arguments("icmpv6, cut", UNVERIFIABLE, cut(FrameBytes.ICMP_IPV6, 62)),
+                arguments("udp4, none, cut", ABSENT, cut(with(FrameBytes.UDP_IPV4, 40, "0000"), 45)),
                 // A UDP length that cannot be says nothing of what was summed; a shorter one does.
-                arguments("udp4, length 7", UNVERIFIABLE, with(Wire.UDP_IPV4, 38, "0007")),
-                arguments("udp4, length 13", UNVERIFIABLE, with(Wire.UDP_IPV4, 38, "000d")),
-                arguments("udp4, surplus", VALID, join(with(Wire.UDP_IPV4, 16, "0024"), bytes("01020304"))),
-                arguments("udp6, surplus", VALID, join(with(Wire.UDP_IPV6, 18, "0010"), bytes("01020304"))),
+                arguments("udp4, length 7", UNVERIFIABLE, with(FrameBytes.UDP_IPV4, 38, "0007")),
+                arguments("udp4, length 13", UNVERIFIABLE, with(FrameBytes.UDP_IPV4, 38, "000d")),
+                arguments("udp4, surplus", VALID, join(with(FrameBytes.UDP_IPV4, 16, "0024"), bytes("01020304"))),
+                arguments("udp6, surplus", VALID, join(with(FrameBytes.UDP_IPV6, 18, "0010"), bytes("01020304"))),
                 // The pseudo-header of a datagram of length 0 has the true length (RFC 2675): the length word alone
                 // differs from the valid one by 12.
-                arguments("udp4, length 0", VALID, with(with(Wire.UDP_IPV4, 38, "0000"), 40, "7ab2")),
+                arguments("udp4, length 0", VALID, with(with(FrameBytes.UDP_IPV4, 38, "0000"), 40, "7ab2")),
                 // A source route that was cut off by an end of options is none.
                 arguments("tcp4, route", VALID, route),
                 arguments("tcp4, no route", INVALID, with(route, 34, "00")));
@@ -208,32 +208,34 @@ class ChecksumStatusTest {
     @ParameterizedTest
     @CsvSource({"8000 0000 4b7f 0002 64617461", "8000 ffff 4b7f 0002 64617461"})
     void zeroAndAllOnesInIcmpv6(String message) {
-        byte[] frame = join(cut(Wire.ICMP_IPV6, 54), bytes(message));
+        byte[] frame = join(cut(FrameBytes.ICMP_IPV6, 54), bytes(message));
         assertThat(Views.parse(frame).transportChecksumStatus()).isEqualTo(VALID);
     }
 
     @Test
     void ofIpv4() {
-        assertThat(Views.parse(Wire.TCP_IPV4).ipv4ChecksumStatus()).isEqualTo(VALID);
-        assertThat(Views.parse(Wire.SYN_IPV4).ipv4ChecksumStatus()).isEqualTo(VALID);
-        assertThat(Views.parse(with(Wire.TCP_IPV4, 24, "4e95")).ipv4ChecksumStatus())
+        assertThat(Views.parse(FrameBytes.TCP_IPV4).ipv4ChecksumStatus()).isEqualTo(VALID);
+        assertThat(Views.parse(FrameBytes.SYN_IPV4).ipv4ChecksumStatus()).isEqualTo(VALID);
+        assertThat(Views.parse(with(FrameBytes.TCP_IPV4, 24, "4e95")).ipv4ChecksumStatus())
                 .isEqualTo(INVALID);
-        assertThat(Views.parse(with(Wire.TCP_IPV4, 24, "0000")).ipv4ChecksumStatus())
+        assertThat(Views.parse(with(FrameBytes.TCP_IPV4, 24, "0000")).ipv4ChecksumStatus())
                 .isEqualTo(INVALID);
         // The options count.
-        assertThat(Views.parse(with(Wire.SYN_IPV4, 37, "01")).ipv4ChecksumStatus())
+        assertThat(Views.parse(with(FrameBytes.SYN_IPV4, 37, "01")).ipv4ChecksumStatus())
                 .isEqualTo(INVALID);
         // It holds for the header alone, whatever became of the packet.
-        assertThat(Views.parse(cut(Wire.TCP_IPV4, 34)).ipv4ChecksumStatus()).isEqualTo(VALID);
-        PacketView ipv6 = Views.parse(Wire.TCP_IPV6);
+        assertThat(Views.parse(cut(FrameBytes.TCP_IPV4, 34)).ipv4ChecksumStatus())
+                .isEqualTo(VALID);
+        PacketView ipv6 = Views.parse(FrameBytes.TCP_IPV6);
         assertThatThrownBy(ipv6::ipv4ChecksumStatus).isInstanceOf(IllegalStateException.class);
     }
 
     /** Every turned bit of addresses, transport header and data makes it wrong. */
     @Test
     void everyBitCounts() {
-        for (byte[] vector :
-                new byte[][] {Wire.TCP_IPV4, Wire.TCP_IPV6, Wire.UDP_IPV4, Wire.UDP_IPV6, Wire.ICMP_IPV6}) {
+        for (byte[] vector : new byte[][] {
+            FrameBytes.TCP_IPV4, FrameBytes.TCP_IPV6, FrameBytes.UDP_IPV4, FrameBytes.UDP_IPV6, FrameBytes.ICMP_IPV6
+        }) {
             PacketView view = Views.parse(vector);
             int transport = view.transportOffset();
             int addresses = transport - (vector[12] == 0x08 ? 8 : 32);
@@ -296,8 +298,8 @@ class ChecksumStatusTest {
         new SplittableRandom(1).nextBytes(udp);
         System.arraycopy(bytes("c0000035 0000 0000"), 0, udp, 0, 8);
         byte[] addresses = bytes(IPV6_ADDRESSES);
-        long pseudo =
-                PlainChecksum.pseudoHeaderSum(Wire.slice(addresses, 0, 16), Wire.slice(addresses, 16, 32), 17, length);
+        long pseudo = PlainChecksum.pseudoHeaderSum(
+                FrameBytes.slice(addresses, 0, 16), FrameBytes.slice(addresses, 16, 32), 17, length);
         int checksum = PlainChecksum.complement(pseudo + PlainChecksum.sum(udp, 0, length));
         byte[] link = bytes("020000000002 020000000001 86dd");
         // Payload length 0, meaning the rest; and a jumbogram.
@@ -320,8 +322,8 @@ class ChecksumStatusTest {
         int length = 8 + payloadLength;
         byte[] udp = join(bytes(String.format("c0000035 %04x 0000", length)), payload);
         byte[] addresses = bytes("c0000201 c6336402");
-        long pseudo =
-                PlainChecksum.pseudoHeaderSum(Wire.slice(addresses, 0, 4), Wire.slice(addresses, 4, 8), 17, length);
+        long pseudo = PlainChecksum.pseudoHeaderSum(
+                FrameBytes.slice(addresses, 0, 4), FrameBytes.slice(addresses, 4, 8), 17, length);
         int checksum = PlainChecksum.complement(pseudo + PlainChecksum.sum(udp, 0, length));
         return join(
                 bytes(String.format("020000000002 020000000001 0800 4500%04x 00014000 40110000", 20 + length)),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The ordinary sockets of a network namespace: tells {@code peer.py} what to do with them, a line a time. */
-final class Peer implements AutoCloseable {
+final class PeerProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader in;
     private final BufferedWriter out;
@@ -32,7 +32,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** @param prefix the command that this is an argument of: the one that makes or enters a namespace */
-    Peer(List<String> prefix) {
+    PeerProcess(List<String> prefix) {
         process = Program.start(prefix, "peer.py");
         in = process.inputReader(StandardCharsets.US_ASCII);
         out = process.outputWriter(StandardCharsets.US_ASCII);

@@ -11,7 +11,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param address the area in 6 bits, the node in 10
  */
-record DecnetHostTest(Direction direction, int address) implements Expression {
+record DecnetHostPrimitive(Direction direction, int address) implements Expression {
     /** The flags of a routing header follow a length of 2 bytes, which is in the byte order of the VAX, as all numbers are. */
     private static final int FLAGS = 2;
 
@@ -51,7 +51,7 @@ record DecnetHostTest(Direction direction, int address) implements Expression {
     }
 
     private Condition compile(FrameLayout layout, int inLong, int inShort) {
-        Condition carries = LinkTests.carries(layout, Protocol.DECNET.number());
+        Condition carries = LinkConditions.carries(layout, Protocol.DECNET.number());
         Place flags = layout.network().plus(FLAGS);
         return Condition.all(
                 carries,

@@ -7,7 +7,7 @@ import io.github.packetcodec.link.LinuxSll2;
 import io.github.packetcodec.packet.PacketView;
 
 /** {@code inbound} and {@code outbound}: which way the frame went, which Linux cooked headers state. Neither is true of others. */
-record DirectionTest(boolean isOutbound) implements Expression {
+record DirectionPrimitive(boolean isOutbound) implements Expression {
     private static final int OUTGOING = 4;
 
     @Override

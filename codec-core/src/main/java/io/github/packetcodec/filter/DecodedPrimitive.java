@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * @param anomaly which anomaly; null for any, and for the other words
  */
-record DecodedTest(Word word, Anomaly anomaly) implements Expression {
+record DecodedPrimitive(Word word, Anomaly anomaly) implements Expression {
     enum Word {
         FAULT("fault"),
         ANOMALY("anomaly"),

@@ -13,10 +13,10 @@ import java.util.List;
  *
  * @param network the virtual network identifier, 0..0xFFFFFF; null for any
  */
-record GeneveTest(Integer network) implements Expression {
+record GenevePrimitive(Integer network) implements Expression {
     static final int MAXIMUM_NETWORK = 0xFFFFFF;
 
-    private static final PortTest PORT = new PortTest(Protocol.UDP, Direction.DESTINATION, 6081, 6081, false);
+    private static final PortPrimitive PORT = new PortPrimitive(Protocol.UDP, Direction.DESTINATION, 6081, 6081, false);
 
     private static final int UDP_LENGTH = 8;
     private static final int VERSION_MASK = 0xC0;

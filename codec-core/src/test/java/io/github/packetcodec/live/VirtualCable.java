@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One end of the virtual cable: frames go in and come out as they are, by way of {@code wire.py}. */
-final class Wire implements AutoCloseable {
+final class VirtualCable implements AutoCloseable {
     private static final int OUTGOING = 1;
     private static final int CHECKSUM_NOT_READY = 2;
 
@@ -36,7 +36,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** @param prefix the command that this is an argument of: the one that enters the namespace */
-    Wire(List<String> prefix, String device) {
+    VirtualCable(List<String> prefix, String device) {
         process = Program.start(prefix, "wire.py", device);
         out = new DataOutputStream(process.getOutputStream());
         DataInputStream in = new DataInputStream(process.getInputStream());

@@ -8,7 +8,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param label 0..0xFFFFF; null for any
  */
-record MplsTest(Integer label) implements Expression {
+record MplsPrimitive(Integer label) implements Expression {
     static final int MAXIMUM_LABEL = 0xFFFFF;
 
     private static final int MULTICAST = 0x8848;
@@ -19,7 +19,7 @@ record MplsTest(Integer label) implements Expression {
 
     @Override
     public boolean matches(PacketView packet) {
-        if (packet.etherType() != LinkTests.MPLS && packet.etherType() != MULTICAST) {
+        if (packet.etherType() != LinkConditions.MPLS && packet.etherType() != MULTICAST) {
             return false;
         }
         if (label == null) {
@@ -58,8 +58,8 @@ record MplsTest(Integer label) implements Expression {
             return FrameLayout.masked(layout.network().plus(-2), Bpf.B, 0x01, 0);
         }
         return switch (layout.linkType()) {
-            case LinkType.ETHERNET -> LinkTests.carries(layout, LinkTests.MPLS);
-            case FrameLayout.PPP -> LinkTests.carries(layout, PPP_MPLS);
+            case LinkType.ETHERNET -> LinkConditions.carries(layout, LinkConditions.MPLS);
+            case FrameLayout.PPP -> LinkConditions.carries(layout, PPP_MPLS);
             default -> throw new Unsupported("'mpls' is not supported for link type " + layout.linkTypeName());
         };
     }

@@ -16,7 +16,7 @@ import java.util.List;
  * A TCP connection between an {@link Endpoint} and a socket of the kernel: as much of RFC 9293 and RFC 7323 as it takes on a wire
  * that loses nothing.
  */
-final class TcpConnection {
+final class EndpointConnection {
     static final int MAXIMUM_SEGMENT_SIZE = 1200;
     static final int WINDOW_SHIFT = 7;
     /** Just before the numbers begin again, so that every connection goes over that edge. */
@@ -37,7 +37,7 @@ final class TcpConnection {
     private long farTimestamp;
     private boolean farHasFinished;
 
-    private TcpConnection(Endpoint endpoint, int version, int ownPort, int farPort) {
+    private EndpointConnection(Endpoint endpoint, int version, int ownPort, int farPort) {
         this.endpoint = endpoint;
         this.version = version;
         this.ownPort = ownPort;
@@ -45,8 +45,8 @@ final class TcpConnection {
     }
 
     /** Connects to a socket that listens. */
-    static TcpConnection connect(Endpoint endpoint, int version, int ownPort, int farPort) {
-        TcpConnection connection = new TcpConnection(endpoint, version, ownPort, farPort);
+    static EndpointConnection connect(Endpoint endpoint, int version, int ownPort, int farPort) {
+        EndpointConnection connection = new EndpointConnection(endpoint, version, ownPort, farPort);
         connection.send(TcpFlags.SYN, connection.synOptions(), new byte[0]);
         connection.sendNext = SequenceNumber.add(connection.sendNext, 1);
         TcpHeader answer = connection.await();
@@ -58,10 +58,10 @@ final class TcpConnection {
     }
 
     /** Takes the connection that a socket has begun to make. */
-    static TcpConnection accept(Endpoint endpoint, int version, int ownPort) {
+    static EndpointConnection accept(Endpoint endpoint, int version, int ownPort) {
         TcpHeader syn = endpoint.await(version, Layer.TCP, ownPort).header(TcpHeader.class);
         assertThat(syn.flags()).isEqualTo(TcpFlags.SYN);
-        TcpConnection connection = new TcpConnection(endpoint, version, ownPort, syn.sourcePort());
+        EndpointConnection connection = new EndpointConnection(endpoint, version, ownPort, syn.sourcePort());
         connection.takeSyn(syn);
         connection.send(TcpFlags.SYN | TcpFlags.ACK, connection.synOptions(), new byte[0]);
         connection.sendNext = SequenceNumber.add(connection.sendNext, 1);
@@ -85,7 +85,7 @@ final class TcpConnection {
 
     /** Knocks where nobody listens, and is refused. */
     static void knockInVain(Endpoint endpoint, int version, int ownPort, int farPort) {
-        TcpConnection connection = new TcpConnection(endpoint, version, ownPort, farPort);
+        EndpointConnection connection = new EndpointConnection(endpoint, version, ownPort, farPort);
         connection.send(TcpFlags.SYN, connection.synOptions(), new byte[0]);
         TcpHeader refusal = connection.await();
         assertThat(refusal.flags()).isEqualTo(TcpFlags.RST | TcpFlags.ACK);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** {@code host A} and {@code net A/N}: an IPv6 address of an IPv6 packet. */
-record Ipv6HostTest(Direction direction, Ipv6Address address, int prefixLength) implements Expression {
+record Ipv6HostPrimitive(Direction direction, Ipv6Address address, int prefixLength) implements Expression {
     private static final int SOURCE = 8;
     private static final int DESTINATION = 24;
 
@@ -45,7 +45,7 @@ record Ipv6HostTest(Direction direction, Ipv6Address address, int prefixLength) 
 
     private Condition compile(FrameLayout layout, int offset) {
         List<Condition> conditions = new ArrayList<>();
-        conditions.add(LinkTests.carries(layout, LinkTests.IPV6));
+        conditions.add(LinkConditions.carries(layout, LinkConditions.IPV6));
         for (int word = 0; word < 4; word++) {
             long half = word < 2 ? address.high() : address.low();
             long mask = word < 2 ? mask(prefixLength) : mask(prefixLength - 64);

@@ -11,11 +11,11 @@ import java.util.List;
  *
  * @param units in file order, without gaps
  */
-record Vector(byte[] bytes, List<Unit> units) {
+record CaptureVector(byte[] bytes, List<Unit> units) {
     /** The bytes {@code start..end - 1} of a file. */
     record Unit(int start, int end, boolean isFrame) {}
 
-    static Vector of(String text) {
+    static CaptureVector of(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<Integer> starts = new ArrayList<>();
         List<Boolean> frames = new ArrayList<>();
@@ -32,7 +32,7 @@ record Vector(byte[] bytes, List<Unit> units) {
         for (int i = 0; i < frames.size(); i++) {
             units.add(new Unit(starts.get(i), starts.get(i + 1), frames.get(i)));
         }
-        return new Vector(bytes.toByteArray(), units);
+        return new CaptureVector(bytes.toByteArray(), units);
     }
 
     /** Bytes in hexadecimal, up to a {@code #}. */
@@ -48,7 +48,7 @@ record Vector(byte[] bytes, List<Unit> units) {
         return copy;
     }
 
-    static final Vector PCAP_LITTLE_MICROSECONDS = of("""
+    static final CaptureVector PCAP_LITTLE_MICROSECONDS = of("""
             = header
             d4c3b2a1                  # magic a1b2c3d4: microseconds
             0200 0400                 # version 2.4
@@ -68,7 +68,7 @@ record Vector(byte[] bytes, List<Unit> units) {
             00000000 00000000         # captured 0 of 0
             """);
 
-    static final Vector PCAP_BIG_MICROSECONDS = of("""
+    static final CaptureVector PCAP_BIG_MICROSECONDS = of("""
             = header
             a1b2c3d4                  # magic a1b2c3d4: microseconds
             0002 0004                 # version 2.4
@@ -81,7 +81,7 @@ record Vector(byte[] bytes, List<Unit> units) {
             0102030405
             """);
 
-    static final Vector PCAP_LITTLE_NANOSECONDS = of("""
+    static final CaptureVector PCAP_LITTLE_NANOSECONDS = of("""
             = header
             4d3cb2a1                  # magic a1b23c4d: nanoseconds
             0200 0400                 # version 2.4
@@ -94,7 +94,7 @@ record Vector(byte[] bytes, List<Unit> units) {
             0102030405
             """);
 
-    static final Vector PCAP_BIG_NANOSECONDS = of("""
+    static final CaptureVector PCAP_BIG_NANOSECONDS = of("""
             = header
             a1b23c4d                  # magic a1b23c4d: nanoseconds
             0002 0004                 # version 2.4
@@ -107,7 +107,7 @@ record Vector(byte[] bytes, List<Unit> units) {
             0102
             """);
 
-    static final Vector PCAPNG = of("""
+    static final CaptureVector PCAPNG = of("""
             = section header, little-endian
             0a0d0d0a 1c000000 4d3c2b1a        # type, length 28, byte-order magic
             0100 0000 ffffffffffffffff        # version 1.0, section length not told
@@ -169,6 +169,6 @@ record Vector(byte[] bytes, List<Unit> units) {
             00000028
             """);
 
-    static final List<Vector> ALL = List.of(
+    static final List<CaptureVector> ALL = List.of(
             PCAP_LITTLE_MICROSECONDS, PCAP_BIG_MICROSECONDS, PCAP_LITTLE_NANOSECONDS, PCAP_BIG_NANOSECONDS, PCAPNG);
 }

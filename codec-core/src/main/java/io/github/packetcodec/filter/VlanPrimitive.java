@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param id the VLAN, 0..4095; null for any
  */
-record VlanTest(Integer id) implements Expression {
+record VlanPrimitive(Integer id) implements Expression {
     static final int MAXIMUM_ID = 0xFFF;
 
     private static final int[] TYPES = {0x8100, 0x88A8, 0x9100};
@@ -50,7 +50,7 @@ record VlanTest(Integer id) implements Expression {
     private Condition inFrame(FrameLayout layout) {
         List<Condition> types = new ArrayList<>();
         for (int type : TYPES) {
-            types.add(LinkTests.carries(layout, type));
+            types.add(LinkConditions.carries(layout, type));
         }
         Condition isTag = new Condition.Any(types);
         return id == null ? isTag : Condition.all(isTag, FrameLayout.masked(layout.network(), Bpf.H, MAXIMUM_ID, id));

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every frame of every recorded capture, whole and cut at every byte, is read the same in every way. */
-class CapturesTest {
+class RecordedFramesTest {
     private static final Set<Integer> LINK_TYPES = Set.of(
             LinkType.ETHERNET,
             LinkType.RAW,

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * it answers without one. For real VLANs, without need of its 802.1Q devices, two small programs within the kernel take tags off
  * what comes and put them on what goes, by the functions that such devices use: {@code codec-testdata/record/tag.py}.
  */
-class VlanTest {
+class VlanExchangeTest {
     private static final int FAR_PORT = 40002;
     private static final byte[] DATAGRAM = ExchangeTest.pattern(1400);
     private static final byte[] MUCH = ExchangeTest.pattern(5000);
@@ -65,7 +65,7 @@ class VlanTest {
     }
 
     private void talk(int version, Endpoint endpoint) {
-        Peer far = lab.far;
+        PeerProcess far = lab.far;
         nearPort++;
         Map<String, Long> before = far.counters();
         assertThat(version == 4 ? endpoint.resolve(Lab.FAR_IPV4) : endpoint.resolve(Lab.FAR_IPV6))
@@ -74,7 +74,7 @@ class VlanTest {
         far.tell("make echo", family, "SOCK_DGRAM");
         far.tell("bind echo", Endpoint.far(version), FAR_PORT);
         endpoint.send(version, UdpHeader.of(nearPort, FAR_PORT), DATAGRAM);
-        Peer.Datagram datagram = far.receiveFrom("echo");
+        PeerProcess.Datagram datagram = far.receiveFrom("echo");
         assertThat(datagram.payload()).isEqualTo(DATAGRAM);
         far.tell("send_to echo", Endpoint.own(version), nearPort, DATAGRAM);
         assertThat(endpoint.await(version, Layer.UDP, nearPort).payload()).isEqualTo(DATAGRAM);
@@ -82,7 +82,7 @@ class VlanTest {
         far.tell("make listening", family, "SOCK_STREAM");
         far.tell("bind listening", Endpoint.far(version), FAR_PORT);
         far.tell("listen listening");
-        TcpConnection connection = TcpConnection.connect(endpoint, version, nearPort, FAR_PORT);
+        EndpointConnection connection = EndpointConnection.connect(endpoint, version, nearPort, FAR_PORT);
         far.accept("listening", "accepted");
         connection.send(MUCH);
         assertThat(far.receive("accepted", MUCH.length)).isEqualTo(MUCH);

@@ -6,7 +6,7 @@ import io.github.packetcodec.packet.PacketView;
 import java.util.Locale;
 
 /** {@code llc} and {@code llc KIND}: an LLC header, with any control field or one of that kind (IEEE 802.2, 5.4). */
-record LlcTest(Kind kind) implements Expression {
+record LlcPrimitive(Kind kind) implements Expression {
     /** Kinds of the control field: what is left of its first byte by a mask. */
     enum Kind {
         ANY(0, 0),
@@ -64,7 +64,7 @@ record LlcTest(Kind kind) implements Expression {
             throw new Unsupported("'llc' is not supported for link type " + layout.linkTypeName());
         }
         Condition isLlc = Condition.all(
-                Condition.not(FrameLayout.compare(layout.type(), Bpf.H, -1, Bpf.JGT, LinkTests.MAXIMUM_LENGTH)),
+                Condition.not(FrameLayout.compare(layout.type(), Bpf.H, -1, Bpf.JGT, LinkConditions.MAXIMUM_LENGTH)),
                 Condition.not(FrameLayout.equal(layout.payload(), Bpf.H, NO_LLC)));
         return kind == Kind.ANY
                 ? isLlc

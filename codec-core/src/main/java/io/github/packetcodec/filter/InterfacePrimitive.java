@@ -6,7 +6,7 @@ import io.github.packetcodec.link.LinuxSll2;
 import io.github.packetcodec.packet.PacketView;
 
 /** {@code ifindex N}: the interface, which Linux cooked headers of version 2 state. */
-record InterfaceTest(int index) implements Expression {
+record InterfacePrimitive(int index) implements Expression {
     private static final int INDEX = 4;
 
     @Override

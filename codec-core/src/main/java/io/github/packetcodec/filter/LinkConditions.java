@@ -12,7 +12,7 @@ import java.util.List;
  * How libpcap tests what a frame carries: by link type, and behind MPLS labels. A number above 1500 is an EtherType, any other the
  * address of an LLC service access point (IEEE 802.3, 3.2.6).
  */
-final class LinkTests {
+final class LinkConditions {
     static final int IPV4 = 0x0800;
     static final int IPV6 = 0x86DD;
     static final int MPLS = 0x8847;
@@ -44,7 +44,7 @@ final class LinkTests {
     /** NetBSD and OpenBSD, FreeBSD, macOS. */
     private static final int[] ADDRESS_FAMILIES_IPV6 = {24, 28, 30};
 
-    private LinkTests() {}
+    private LinkConditions() {}
 
     static Condition carries(FrameLayout layout, int type) {
         if (layout.isInMpls()) {

@@ -13,7 +13,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param family ether, ip, or for multicast ip6
  */
-record GroupTest(Protocol family, boolean isBroadcast) implements Expression {
+record GroupPrimitive(Protocol family, boolean isBroadcast) implements Expression {
     private static final int IPV4_DESTINATION = 16;
     private static final int IPV6_DESTINATION = 24;
     private static final int FIRST_MULTICAST = 224;
@@ -62,11 +62,11 @@ record GroupTest(Protocol family, boolean isBroadcast) implements Expression {
                         ? Condition.any(
                                 FrameLayout.equal(destination, Bpf.W, 0), FrameLayout.equal(destination, Bpf.W, -1))
                         : FrameLayout.compare(destination, Bpf.B, -1, Bpf.JGE, FIRST_MULTICAST);
-                return Condition.all(LinkTests.carries(layout, LinkTests.IPV4), test);
+                return Condition.all(LinkConditions.carries(layout, LinkConditions.IPV4), test);
             }
             default -> {
                 return Condition.all(
-                        LinkTests.carries(layout, LinkTests.IPV6),
+                        LinkConditions.carries(layout, LinkConditions.IPV6),
                         FrameLayout.equal(layout.network().plus(IPV6_DESTINATION), Bpf.B, 0xFF));
             }
         }
@@ -85,7 +85,7 @@ record GroupTest(Protocol family, boolean isBroadcast) implements Expression {
         } else {
             test = FrameLayout.compare(layout.link(), Bpf.B, -1, Bpf.JSET, 1);
         }
-        return GeneveTest.withLinkHeader(layout, test);
+        return GenevePrimitive.withLinkHeader(layout, test);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param session 0..65535; null for any
  */
-record PppoeTest(boolean isDiscovery, Integer session) implements Expression {
+record PppoePrimitive(boolean isDiscovery, Integer session) implements Expression {
     static final int MAXIMUM_SESSION = 0xFFFF;
 
     /** Of the PPPoE header, after version, type and code. */
@@ -21,12 +21,12 @@ record PppoeTest(boolean isDiscovery, Integer session) implements Expression {
     }
 
     private int type() {
-        return isDiscovery ? LinkTests.PPPOE_DISCOVERY : LinkTests.PPPOE_SESSION;
+        return isDiscovery ? LinkConditions.PPPOE_DISCOVERY : LinkConditions.PPPOE_SESSION;
     }
 
     @Override
     public Condition compile(FrameLayout layout) {
-        Condition test = LinkTests.carries(layout, type());
+        Condition test = LinkConditions.carries(layout, type());
         if (session != null) {
             test = Condition.all(test, FrameLayout.masked(layout.network(), Bpf.W, MAXIMUM_SESSION, session));
         }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A protocol's word alone: {@code tcp}, {@code arp}, {@code isis}. */
-record ProtocolTest(Protocol protocol) implements Expression {
+record ProtocolPrimitive(Protocol protocol) implements Expression {
     @Override
     public boolean matches(PacketView packet) {
         return matches(packet, protocol);

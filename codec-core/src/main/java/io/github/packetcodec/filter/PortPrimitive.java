@@ -15,7 +15,8 @@ import java.util.List;
  * @param low the first port
  * @param high the last port, not less
  */
-record PortTest(Protocol transport, Direction direction, int low, int high, boolean isRange) implements Expression {
+record PortPrimitive(Protocol transport, Direction direction, int low, int high, boolean isRange)
+        implements Expression {
     private static final List<Protocol> TRANSPORTS = List.of(Protocol.SCTP, Protocol.TCP, Protocol.UDP);
 
     private static final int IP4_PROTOCOL = 9;
@@ -62,7 +63,7 @@ record PortTest(Protocol transport, Direction direction, int low, int high, bool
                     layout.isFirstFragment(),
                     direction.combine(port4(layout, SOURCE), port4(layout, DESTINATION))));
         }
-        return Condition.all(LinkTests.carries(layout, LinkTests.IPV4), new Condition.Any(transports));
+        return Condition.all(LinkConditions.carries(layout, LinkConditions.IPV4), new Condition.Any(transports));
     }
 
     private Condition port4(FrameLayout layout, int offset) {
@@ -81,7 +82,7 @@ record PortTest(Protocol transport, Direction direction, int low, int high, bool
                     FrameLayout.equal(layout.network().plus(IP6_NEXT_HEADER), Bpf.B, protocol.number()),
                     direction.combine(port6(layout, SOURCE), port6(layout, DESTINATION))));
         }
-        return Condition.all(LinkTests.carries(layout, LinkTests.IPV6), new Condition.Any(transports));
+        return Condition.all(LinkConditions.carries(layout, LinkConditions.IPV6), new Condition.Any(transports));
     }
 
     private Condition port6(FrameLayout layout, int offset) {

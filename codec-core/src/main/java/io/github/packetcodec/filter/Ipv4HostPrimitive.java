@@ -12,7 +12,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param family null for all three, or ip, arp or rarp
  */
-record Ipv4HostTest(Protocol family, Direction direction, int address, int mask) implements Expression {
+record Ipv4HostPrimitive(Protocol family, Direction direction, int address, int mask) implements Expression {
     private static final int SOURCE = 12;
     private static final int DESTINATION = 16;
     /** ARP's protocol addresses where the hardware has addresses of 6 bytes, as libpcap takes it to have. */
@@ -70,7 +70,7 @@ record Ipv4HostTest(Protocol family, Direction direction, int address, int mask)
 
     private Condition compile(FrameLayout layout, Protocol protocol, int offset) {
         return Condition.all(
-                LinkTests.carries(layout, protocol.number()),
+                LinkConditions.carries(layout, protocol.number()),
                 FrameLayout.masked(layout.network().plus(offset), Bpf.W, mask, address));
     }
 

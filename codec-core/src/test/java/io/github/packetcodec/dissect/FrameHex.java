@@ -1,7 +1,7 @@
 package io.github.packetcodec.dissect;
 
 /** Frames in hexadecimal, each written by hand except for its checksums. */
-final class Frames {
+final class FrameHex {
     static final String ETHERNET_IPV4 = "020000000002 020000000001 0800 ";
 
     private static final String IPV4_TCP = "45 00 003c 1234 4000 40 06 a484 c0000201 c0000202 ";
@@ -26,5 +26,5 @@ final class Frames {
             + "45 00 0021 1234 0000 40 11 e494 c0000201 c0000202 "
             + "9c41 9c42 000d 0000 6869212121 00000000000000000000";
 
-    private Frames() {}
+    private FrameHex() {}
 }

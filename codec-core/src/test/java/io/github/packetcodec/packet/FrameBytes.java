@@ -6,7 +6,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Frames written down as hexadecimal digits; after a # stands what a dissector would print of the line. */
-final class Wire {
+final class FrameBytes {
     private static final Pattern NO_DIGITS = Pattern.compile("#.*|\\s");
 
     static final byte[] TCP_IPV4 = bytes("""
@@ -92,7 +92,7 @@ final class Wire {
             c00001bb 00000001 00000002 50100200 90a10000
             """);
 
-    private Wire() {}
+    private FrameBytes() {}
 
     static byte[] bytes(String text) {
         return HexFormat.of().parseHex(NO_DIGITS.matcher(text).replaceAll(""));

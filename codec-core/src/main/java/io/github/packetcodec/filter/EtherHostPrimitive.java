@@ -6,7 +6,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.PacketView;
 
 /** {@code ether host A}: an address of the Ethernet header. */
-record EtherHostTest(Direction direction, MacAddress address) implements Expression {
+record EtherHostPrimitive(Direction direction, MacAddress address) implements Expression {
     private static final int DESTINATION = 0;
     private static final int SOURCE = 6;
 
@@ -31,7 +31,7 @@ record EtherHostTest(Direction direction, MacAddress address) implements Express
         Condition test = direction.combine(
                 FrameLayout.equal(layout.link().plus(SOURCE), bytes),
                 FrameLayout.equal(layout.link().plus(DESTINATION), bytes));
-        return GeneveTest.withLinkHeader(layout, test);
+        return GenevePrimitive.withLinkHeader(layout, test);
     }
 
     @Override
