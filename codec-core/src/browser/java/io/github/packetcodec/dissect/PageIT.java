@@ -134,10 +134,10 @@ class PageIT {
     @Test
     void theSearchFindsLinesFieldsAndText() throws IOException {
         browser.open(Pcap.ethernet()
-                .frame(Frames.SYN)
-                .frame(Frames.ARP_REQUEST)
-                .frame(Frames.VLAN_UDP)
-                .frame(Frames.ARP_REPLY)
+                .frame(FrameHex.SYN)
+                .frame(FrameHex.ARP_REQUEST)
+                .frame(FrameHex.VLAN_UDP)
+                .frame(FrameHex.ARP_REPLY)
                 .bytes());
         assertFound("arp", "2", "4");
         assertFound("ARP who", "2");
@@ -224,7 +224,7 @@ class PageIT {
     void ofTenThousandFramesOnlyThoseInSightAreInTheDocument() throws IOException {
         Pcap pcap = Pcap.ethernet();
         for (int i = 0; i < 10_000; i++) {
-            pcap.frame(i % 2 == 0 ? Frames.SYN : Frames.VLAN_UDP);
+            pcap.frame(i % 2 == 0 ? FrameHex.SYN : FrameHex.VLAN_UDP);
         }
         browser.open(pcap.bytes());
         long whole = browser.number("document.querySelector('#list').scrollHeight");

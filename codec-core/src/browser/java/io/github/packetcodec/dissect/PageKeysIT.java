@@ -44,7 +44,7 @@ class PageKeysIT {
     void arrowsAndPagesMoveThroughTheFrames() throws IOException {
         Pcap pcap = Pcap.ethernet();
         for (int i = 0; i < 500; i++) {
-            pcap.frame(Frames.SYN);
+            pcap.frame(FrameHex.SYN);
         }
         browser.open(pcap.bytes());
         assertThat(browser.focus()).isEqualTo("list");

@@ -78,15 +78,15 @@ class PageLooksIT {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(InterfaceDescription.of(1).withName("eth0"));
-            String icmp = Frames.ETHERNET_IPV4 + "45 00 001c 1234 0000 40 01 0000 c0000201 c0000202 0800 0000 1234 0001";
+            String icmp = FrameHex.ETHERNET_IPV4 + "45 00 001c 1234 0000 40 01 0000 c0000201 c0000202 0800 0000 1234 0001";
             List<String> frames = List.of(
-                    Frames.SYN,
-                    Frames.VLAN_UDP,
-                    Frames.ARP_REQUEST,
-                    Frames.MALFORMED_OPTION,
+                    FrameHex.SYN,
+                    FrameHex.VLAN_UDP,
+                    FrameHex.ARP_REQUEST,
+                    FrameHex.MALFORMED_OPTION,
                     icmp,
                     "020000000002 020000000001 88b5 00",
-                    Frames.SYN.replace(" ", "").substring(0, 2 * 44));
+                    FrameHex.SYN.replace(" ", "").substring(0, 2 * 44));
             for (String frame : frames) {
                 byte[] bytes = HexFormat.of().parseHex(frame.replace(" ", ""));
                 writer.write(0, 0, 0, bytes, 0, bytes.length);

@@ -143,7 +143,7 @@ class PageSafetyIT {
     void arbitraryBytesAreUnharmful() throws IOException {
         Random random = new Random(28);
         Pcap pcap = Pcap.ethernet();
-        byte[] tcp = HexFormat.of().parseHex(Frames.SYN.replace(" ", ""));
+        byte[] tcp = HexFormat.of().parseHex(FrameHex.SYN.replace(" ", ""));
         for (int i = 0; i < 300; i++) {
             byte[] frame = Arrays.copyOf(tcp, random.nextInt(120));
             for (int at = random.nextInt(60); at < frame.length; at += 1 + random.nextInt(12)) {

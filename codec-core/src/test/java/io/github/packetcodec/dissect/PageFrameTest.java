@@ -33,7 +33,7 @@ class PageFrameTest {
 
     @Test
     void everyFieldHasItsValueAndItsBits() {
-        String data = Page.of(Pcap.ethernet().frame(Frames.VLAN_UDP).bytes()).data();
+        String data = Page.of(Pcap.ethernet().frame(FrameHex.VLAN_UDP).bytes()).data();
         assertThat(data).startsWith("""
                         {"file":"standard input","frames":[
                         {"number":1,"time":"2026-11-21T19:20:08.552338Z","seconds":1795288808,"nanoseconds":552338000,\
@@ -101,7 +101,7 @@ class PageFrameTest {
     @Test
     void arbitraryFramesHaveFieldsInsideOfThem() {
         Random random = new Random(28);
-        byte[] seed = HexFormat.of().parseHex(Frames.MALFORMED_OPTION.replace(" ", ""));
+        byte[] seed = HexFormat.of().parseHex(FrameHex.MALFORMED_OPTION.replace(" ", ""));
         List<byte[]> frames = new ArrayList<>();
         Pcap pcap = Pcap.ethernet();
         for (int i = 0; i < 1_500; i++) {
@@ -131,7 +131,7 @@ class PageFrameTest {
 
     @Test
     void rowsNameWhatIsInside() {
-        JsonNode arp = frame(Frames.ARP_REQUEST);
+        JsonNode arp = frame(FrameHex.ARP_REQUEST);
         assertThat(text(arp, "source")).isEqualTo("192.0.2.1");
         assertThat(text(arp, "destination")).isEqualTo("192.0.2.2");
         assertThat(text(arp, "protocol")).isEqualTo("ARP");
@@ -139,7 +139,7 @@ class PageFrameTest {
         assertThat(arp.get("level")).isNull();
         assertThat(arp.get("conversation")).isNull();
 
-        JsonNode reverse = frame(Frames.ARP_REQUEST.replace("06 04 0001", "06 04 0003"));
+        JsonNode reverse = frame(FrameHex.ARP_REQUEST.replace("06 04 0001", "06 04 0003"));
         assertThat(text(reverse, "protocol")).isEqualTo("RARP");
 
         JsonNode unknown = frame("020000000002 020000000001 88b5 00");
@@ -156,7 +156,7 @@ class PageFrameTest {
 
     @Test
     void aFaultSaysWhereItIs() {
-        JsonNode frame = frame(Frames.MALFORMED_OPTION);
+        JsonNode frame = frame(FrameHex.MALFORMED_OPTION);
         assertThat(frame.get("level").intValue()).isEqualTo(2);
         assertThat(text(frame, "remarks")).contains("[TCP at 58: option length 0 is less than 2]");
         JsonNode last = frame.get("layers").get(frame.get("layers").size() - 1);
@@ -169,14 +169,14 @@ class PageFrameTest {
     @Test
     void namesCanBeLeftOut() {
         JsonNode frame =
-                Page.of(Pcap.ethernet().frame(Frames.SYN).bytes(), "-n").frame(0);
+                Page.of(Pcap.ethernet().frame(FrameHex.SYN).bytes(), "-n").frame(0);
         assertThat(text(frame, "linkType")).isEqualTo("1");
         assertThat(frame.get("layers").toString()).contains("[\"etherType\",\"0x0800\",96,16]");
     }
 
     @Test
     void theFirstBytesOfAHeaderAreALayerToo() {
-        byte[] capture = Pcap.ethernet().cutFrame(Frames.SYN, 14 + 20 + 8).bytes();
+        byte[] capture = Pcap.ethernet().cutFrame(FrameHex.SYN, 14 + 20 + 8).bytes();
         JsonNode layers = Page.of(capture).frame(0).get("layers");
         assertThat(layers.get(2).toString())
                 .isEqualTo("[\"TCP, first 8 of 20 bytes\",34,8,[[\"sourcePort\",\"40000\",272,16],"
@@ -186,7 +186,7 @@ class PageFrameTest {
     @Test
     void whatTheCaptureSaysIsShownAsText() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] arp = HexFormat.of().parseHex(Frames.ARP_REQUEST.replace(" ", ""));
+        byte[] arp = HexFormat.of().parseHex(FrameHex.ARP_REQUEST.replace(" ", ""));
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(InterfaceDescription.of(1).withName(HOSTILE));
             writer.write(0, 0, 0, arp, 0, arp.length, 10, PacketFlags.of(Direction.INBOUND), 3, HOSTILE);

@@ -160,7 +160,7 @@ class PagePrinterTest {
     @Test
     void aCaptureThatIsBrokenIsShownUpToTheDamage() throws IOException {
         byte[] capture = Pcap.ethernet()
-                .frame(Frames.SYN)
+                .frame(FrameHex.SYN)
                 .raw("00000000 00000000 00000040")
                 .bytes();
         Path page = folder.resolve("page.html");
