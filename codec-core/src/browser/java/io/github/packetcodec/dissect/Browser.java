@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.opentest4j.TestAbortedException;
  */
 final class Browser implements AutoCloseable {
     private static final List<String> FOLDERS = List.of("/usr/bin", "/usr/local/bin", "/snap/bin");
+
+    /** How long a script may take; a busy machine must not be mistaken for an endless loop. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final ChromeDriver driver;
     private final Path folder;
@@ -57,6 +61,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--hide-scrollbars");
         Browser browser = new Browser(new ChromeDriver(service, options), folder);
+        browser.driver.manage().timeouts().scriptTimeout(PATIENCE);
         browser.resize(1280, 800);
         return browser;
     }

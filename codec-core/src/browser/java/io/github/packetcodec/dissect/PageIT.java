@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** What the page of {@code --html} shows in a browser, and what the pointer does. */
-@Timeout(120)
+@Timeout(300)
 class PageIT {
     private static final String TCP = "tcp-ipv4-server-closes";
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** The page by the keyboard alone, and what assistive technology reads. */
-@Timeout(120)
+@Timeout(300)
 class PageKeysIT {
     private static final String TCP = "tcp-ipv4-server-closes";
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the page looks: contrast in both colour schemes, and narrow windows. Makes the pictures of the documentation on request. */
-@Timeout(120)
+@Timeout(300)
 class PageLooksIT {
     /** Of normal text: WCAG 2.2, 1.4.3, level AA. */
     private static final double LEAST_CONTRAST = 4.5;

@@ -14,6 +14,8 @@ const packet = {
   bytes: "",
   /** Layers and fields in order: {level, name, value, from, to, bit, bits, layer, kind}; from and to count bytes, to is the end. */
   nodes: [],
+  /** The kind of the layer of each byte. */
+  kinds: [],
   /** The nodes whose layers are open. */
   visible: [],
   /** The titles of closed layers, which stay closed from frame to frame. */
@@ -48,6 +50,8 @@ function showPacket(frame) {
   packet.frame = frame;
   packet.bytes = frame ? binary(frame) : "";
   packet.nodes = frame ? nodesOf(frame) : [];
+  packet.kinds = new Array(packet.bytes.length);
+  packet.nodes.filter((node) => node.level === 1).forEach((layer) => packet.kinds.fill(layer.kind, layer.from, layer.to));
   packet.lit = [];
   packet.cursor = 0;
   // The same field stays chosen from frame to frame, to see how it changes.
@@ -152,10 +156,6 @@ function nodesAt(at) {
   return fields.length > 0 ? fields : nodes.slice(0, 1);
 }
 
-function layerAt(at) {
-  return packet.nodes.find((node) => node.level === 1 && contains(node, at));
-}
-
 /** Lights nodes and their bytes, and says where they are. */
 function light(nodes) {
   packet.lit = nodes;
@@ -176,9 +176,8 @@ function paintNode(row, node) {
 
 function paintByte(cell) {
   const at = byteOf(cell);
-  const layer = layerAt(at);
   const isLit = packet.lit.some((node) => contains(node, at));
-  cell.className = `byte${layer ? ` kind-${layer.kind}` : ""}`;
+  cell.className = `byte kind-${packet.kinds[at]}`;
   cell.classList.toggle("lit", isLit);
   cell.classList.toggle("chosen", contains(packet.chosen, at));
   cell.classList.toggle("cursor", at === packet.cursor);
@@ -221,7 +220,7 @@ function chooseByte(at) {
       arrange();
     }
     treeRows.current = packet.visible.indexOf(packet.chosen);
-    treeRows.reveal(treeRows.current);
+    treeRows.reveal(treeRows.current, 3);
     treeRows.markCurrent();
   }
   paint();

@@ -148,8 +148,8 @@ class Rows {
     }
   }
 
-  /** Scrolls until a row is in sight. */
-  reveal(index) {
+  /** Scrolls until a row is in sight; if it was not, so are as many rows beside it as are asked for. */
+  reveal(index, beside = 0) {
     if (index < 0 || index >= this.count) {
       return;
     }
@@ -157,9 +157,9 @@ class Rows {
     const top = index * height;
     const bottom = top + height - (this.scroller.clientHeight - this.headHeight());
     if (this.scroller.scrollTop > top) {
-      this.scroller.scrollTop = top;
+      this.scroller.scrollTop = top - beside * height;
     } else if (this.scroller.scrollTop < bottom) {
-      this.scroller.scrollTop = bottom;
+      this.scroller.scrollTop = bottom + beside * height;
     }
     this.update();
   }
