@@ -3,10 +3,15 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.InterfaceDescription;
 import io.github.packetcodec.capture.InterfaceStatistics;
 import io.github.packetcodec.capture.PcapngWriter;
+import io.github.packetcodec.filter.FilterException;
 import io.github.packetcodec.live.LiveCapture;
+import io.github.packetcodec.live.LiveOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +37,60 @@ final class LiveRun {
     LiveRun(LiveCapture capture, Selection selection) {
         this.capture = capture;
         this.selection = selection;
+    }
+
+    /** Captures what a command line asks for; returns the exit status. */
+    static int of(Arguments arguments, Console console, Selection selection) {
+        String name = arguments.value(Option.INTERFACE);
+        LiveCapture opened;
+        try {
+            opened = LiveCapture.open(name, options(name, arguments));
+        } catch (IOException | FilterException e) {
+            console.remark(name, e.getMessage());
+            return ExitStatus.UNUSABLE;
+        }
+        try (LiveCapture capture = opened) {
+            LiveRun run = new LiveRun(capture, selection);
+            return run.untilAsked(() -> run.run(arguments, console));
+        } catch (IOException e) {
+            console.remark(name, e.getMessage());
+            return ExitStatus.BROKEN;
+        }
+    }
+
+    private static LiveOptions options(String name, Arguments arguments) {
+        return LiveOptions.DEFAULTS.withPromiscuous(!arguments.has(Option.NOT_PROMISCUOUS));
+    }
+
+    /** Captures, and reports the counts in the end whatever happens. */
+    private int run(Arguments arguments, Console console) {
+        try {
+            if (arguments.has(Option.WRITE)) {
+                String output = arguments.value(Option.WRITE);
+                write(Console.isStandard(output) ? console.out() : created(output));
+            } else {
+                Destination destination = arguments.has(Option.COUNT)
+                        ? Destination.NONE
+                        : new PrintDestination(Printers.of(arguments, console));
+                print(() -> destination.frame(capture), console::flush);
+                destination.end();
+                console.flush();
+            }
+            return ExitStatus.OK;
+        } catch (IOException e) {
+            console.remark(capture.name(), e.getMessage());
+            return ExitStatus.BROKEN;
+        } finally {
+            console.remark(capture.name(), counts(capture));
+        }
+    }
+
+    private static OutputStream created(String file) {
+        try {
+            return Files.newOutputStream(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            throw new UncheckedIOException(new IOException(file + ": " + CaptureFiles.reasonOf(file, e)));
+        }
     }
 
     /** Does the work, which ends when the capture does; has the capture end when the process is asked to. Returns what the work does. */

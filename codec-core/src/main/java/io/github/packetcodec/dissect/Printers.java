@@ -1,0 +1,29 @@
+package io.github.packetcodec.dissect;
+
+/** Chooses the printer that a command line asks for. */
+final class Printers {
+    private Printers() {}
+
+    static Printer of(Arguments arguments, Console console) {
+        Text text = console.text();
+        FlowArguments flows = arguments.flows();
+        return switch (flows.show()) {
+            case FRAMES -> frames(arguments, text, flows.analyze() ? new Analysis() : null);
+            case CONVERSATIONS ->
+                arguments.format() == Arguments.Format.JSON
+                        ? new ConversationJson(text, console::notice)
+                        : new ConversationTable(text);
+            case LADDER -> new LadderPrinter(text, flows);
+            case FOLLOW -> new FollowPrinter(text, flows, console::notice);
+        };
+    }
+
+    private static Printer frames(Arguments arguments, Text text, Analysis analysis) {
+        return switch (arguments.format()) {
+            case LINES -> new LinePrinter(text, arguments.names(), analysis);
+            case TREE -> new TreePrinter(text, arguments.names());
+            case JSON -> new JsonPrinter(text, analysis);
+            case FIELDS, SUMMARY -> throw new IllegalStateException(arguments.format() + " is not printed yet");
+        };
+    }
+}
