@@ -80,6 +80,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         boolean onlyAsks = line.has(Option.HELP) || line.has(Option.VERSION) || line.has(Option.LIST_INTERFACES);
         if (!onlyAsks) {
             checkCombinations(line);
+            checkFields(line);
             checkFiles(line);
         }
         return new Arguments(line, format(line), Choice.of(line), TimeForm.of(line), FlowArguments.of(line));
@@ -132,6 +133,12 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
     }
 
+    private static void checkFields(CommandLine line) throws WrongArgumentsException {
+        if (line.has(FIELDS) && List.of(line.value(FIELDS, "").split(",", -1)).contains("")) {
+            throw new WrongArgumentsException("--fields needs names with commas between them");
+        }
+    }
+
     private static Format format(CommandLine line) {
         if (line.has(TREE)) {
             return Format.TREE;
@@ -157,6 +164,11 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
     /** Whether names are printed beside numbers. */
     boolean names() {
         return !line.has(Option.NUMBERS);
+    }
+
+    /** The names of the fields to print. */
+    List<String> fields() {
+        return List.of(value(FIELDS).split(","));
     }
 
     /** The captures, in order. */

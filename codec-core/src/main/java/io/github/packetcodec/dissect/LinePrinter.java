@@ -32,20 +32,32 @@ final class LinePrinter implements Printer {
     private final Text text;
     private final boolean names;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Style style;
+    private final Timestamps timestamps;
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
+    /**
+     * What a line contains besides the packet.
+     *
+     * @param names whether names are printed beside numbers
+     * @param links whether link addresses are printed
+     * @param hex whether the bytes of the frame follow
+     */
+    record Style(boolean names, boolean links, boolean hex, TimeForm times) {}
+
     LinePrinter(Text text, boolean names) {
-        this(text, names, null);
+        this(text, new Style(names, false, false, TimeForm.USUAL), null);
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, boolean names, Analysis analysis) {
+    LinePrinter(Text text, Style style, Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
-        this.names = names;
+        this.style = style;
+        names = style.names();
+        timestamps = new Timestamps(style.times(), TimeForm.Form.CLOCK);
         arp = new ArpLine(text);
         ip = new IpLine(text, names);
     }
@@ -64,13 +76,16 @@ final class LinePrinter implements Printer {
         FrameSource reader = frame.reader();
         Packet packet = frame.packet();
         text.add(reader.frameNumber());
-        if (reader.hasTime()) {
+        if (timestamps.isShown(reader)) {
             text.add(' ');
-            timestamps.addTime(text, reader);
+            timestamps.add(text, reader);
         }
         Surroundings.addOrigin(text, reader);
         prefix(frame);
         Layer network = frame.view().networkLayer();
+        if (style.links()) {
+            LinkAddresses.add(text, frame, network == null);
+        }
         if (network == null) {
             link(frame);
         } else if (network == Layer.ARP) {
@@ -87,10 +102,14 @@ final class LinePrinter implements Printer {
         }
         remarks(frame);
         text.add('\n');
+        if (style.hex()) {
+            HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
     }
 
     @Override
     public void end() {
+        timestamps.restart();
         if (analysis != null) {
             analysis.begin();
         }

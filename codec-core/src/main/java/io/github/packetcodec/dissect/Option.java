@@ -78,7 +78,7 @@ enum Option {
             Section.FORM,
             "times: clock, date, epoch, delta, start or none",
             "The form of times: clock is the time of day, date has the date too, epoch is in seconds since 1970, delta since the"
-                    + " frame printed before, start since the first frame read of the file; none prints no times. The default is clock; that"
+                    + " frame printed before, start since the first frame printed of the file; none prints no times. The default is clock; that"
                     + " of --tree and --fields is date."),
     ZONE(
             "--zone",

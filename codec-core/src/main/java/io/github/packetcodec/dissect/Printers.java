@@ -8,7 +8,7 @@ final class Printers {
         Text text = console.text();
         FlowArguments flows = arguments.flows();
         return switch (flows.show()) {
-            case FRAMES -> frames(arguments, text, flows.analyze() ? new Analysis() : null);
+            case FRAMES -> frames(arguments, console, flows.analyze() ? new Analysis() : null);
             case CONVERSATIONS ->
                 arguments.format() == Arguments.Format.JSON
                         ? new ConversationJson(text, console::notice)
@@ -18,12 +18,22 @@ final class Printers {
         };
     }
 
-    private static Printer frames(Arguments arguments, Text text, Analysis analysis) {
+    private static Printer frames(Arguments arguments, Console console, Analysis analysis) {
+        Text text = console.text();
         return switch (arguments.format()) {
-            case LINES -> new LinePrinter(text, arguments.names(), analysis);
-            case TREE -> new TreePrinter(text, arguments.names());
+            case LINES ->
+                new LinePrinter(
+                        text,
+                        new LinePrinter.Style(
+                                arguments.names(),
+                                arguments.has(Option.LINK),
+                                arguments.has(Option.HEX),
+                                arguments.times()),
+                        analysis);
+            case TREE -> new TreePrinter(text, arguments.names(), arguments.times());
             case JSON -> new JsonPrinter(text, analysis);
-            case FIELDS, SUMMARY -> throw new IllegalStateException(arguments.format() + " is not printed yet");
+            case FIELDS -> new FieldPrinter(text, arguments.fields(), analysis, arguments.times(), console::notice);
+            case SUMMARY -> throw new IllegalStateException(arguments.format() + " is not printed yet");
         };
     }
 }

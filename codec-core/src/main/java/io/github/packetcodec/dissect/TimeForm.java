@@ -21,7 +21,7 @@ record TimeForm(Form form, ZoneId zone) {
         EPOCH,
         /** Seconds since the frame that was printed before. */
         DELTA,
-        /** Seconds since the first frame that was read. */
+        /** Seconds since the first frame that was printed. */
         START,
         NONE
     }

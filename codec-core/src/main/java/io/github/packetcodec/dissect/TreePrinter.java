@@ -24,7 +24,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     private final Text text;
     private final boolean names;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps;
 
     private byte[] bytes;
     /** The start of the frame in {@link #bytes}. */
@@ -38,9 +38,10 @@ final class TreePrinter implements Printer, FieldVisitor {
     /** The end of the options that were read. */
     private int optionsStart;
 
-    TreePrinter(Text text, boolean names) {
+    TreePrinter(Text text, boolean names, TimeForm times) {
         this.text = text;
         this.names = names;
+        timestamps = new Timestamps(times, TimeForm.Form.DATE);
     }
 
     @Override
@@ -79,12 +80,17 @@ final class TreePrinter implements Printer, FieldVisitor {
         text.add('\n');
     }
 
+    @Override
+    public void end() {
+        timestamps.restart();
+    }
+
     private void heading(Frame frame) {
         FrameSource reader = frame.reader();
         text.add("frame ").add(reader.frameNumber());
-        if (reader.hasTime()) {
+        if (timestamps.isShown(reader)) {
             text.add(", ");
-            timestamps.addDateAndTime(text, reader);
+            timestamps.add(text, reader);
         }
         text.add(", ");
         if (frame.isCut()) {
