@@ -77,6 +77,14 @@ final class CaptureFiles {
         return path;
     }
 
+    /** Reports what is not as it should be at the current frame or block of a file, and the frames that were lost. */
+    void remarks(String file, CaptureReader reader) {
+        reader.remarks().forEach(remark -> console.remark(file, remark.message()));
+        if (!reader.isFrame()) {
+            reader.block().map(Surroundings::losses).ifPresent(losses -> console.remark(file, losses));
+        }
+    }
+
     private String reason(String file, Exception e) {
         String reason = reasonOf(file, e);
         if (e instanceof NoSuchFileException && !reason.equals(UNREADABLE_NAME)) {

@@ -22,4 +22,10 @@ interface Destination {
 
     /** Called at the end of each file. */
     default void end() {}
+
+    /** Hands on everything that it keeps. */
+    default void flush() {}
+
+    /** Called at the end of the run. */
+    default void close() {}
 }

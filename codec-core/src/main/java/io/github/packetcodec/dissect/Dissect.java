@@ -53,7 +53,7 @@ public final class Dissect {
     }
 
     /** Runs the command, and prints the frames that were decoded even if this program fails. */
-    private int runWhole(Arguments arguments) {
+    private int runWhole(Arguments arguments) throws WrongArgumentsException {
         try {
             int status = run(arguments);
             console.flush();
@@ -70,7 +70,7 @@ public final class Dissect {
         }
     }
 
-    private int run(Arguments arguments) {
+    private int run(Arguments arguments) throws WrongArgumentsException {
         if (arguments.has(Option.HELP)) {
             console.text().add(HelpPage.text());
             return ExitStatus.OK;
@@ -83,20 +83,43 @@ public final class Dissect {
             return listInterfaces();
         }
         Selection selection = new Selection(arguments.choice());
-        int status = arguments.has(Option.INTERFACE)
-                ? LiveRun.of(arguments, console, selection)
-                : files(arguments, selection);
+        int status = arguments.has(Option.INTERFACE) ? live(arguments, selection) : files(arguments, selection);
         if (arguments.has(Option.COUNT)) {
             console.text().add(selection.count()).add('\n');
         }
         return status;
     }
 
-    private int files(Arguments arguments, Selection selection) {
-        Destination destination =
-                arguments.has(Option.COUNT) ? Destination.NONE : new PrintDestination(Printers.of(arguments, console));
+    private int files(Arguments arguments, Selection selection) throws WrongArgumentsException {
+        Destination destination = destination(arguments);
         CaptureFiles captures = new CaptureFiles(arguments, console);
-        return new FileRun(captures, console, selection, destination).run(arguments.files());
+        int status;
+        if (arguments.has(Option.MERGE)) {
+            status = new MergeRun(captures, console, selection, destination).run(arguments.files());
+        } else if (arguments.has(Option.FOLLOW_FILE)) {
+            FileRun run = new FileRun(captures, console, selection, destination);
+            status = run.follow(arguments.files().get(0));
+        } else {
+            status = new FileRun(captures, console, selection, destination).run(arguments.files());
+        }
+        destination.close();
+        return status;
+    }
+
+    private int live(Arguments arguments, Selection selection) throws WrongArgumentsException {
+        boolean isWritten = arguments.has(Option.WRITE);
+        return isWritten
+                ? LiveRun.write(arguments, console, selection, new OutputFile(arguments, console))
+                : LiveRun.print(arguments, console, selection, destination(arguments));
+    }
+
+    private Destination destination(Arguments arguments) throws WrongArgumentsException {
+        if (arguments.has(Option.COUNT)) {
+            return Destination.NONE;
+        }
+        return arguments.has(Option.WRITE)
+                ? new OutputFile(arguments, console).destination(arguments.has(Option.MERGE))
+                : new PrintDestination(Printers.of(arguments, console));
     }
 
     private int listInterfaces() {

@@ -6,6 +6,7 @@ import io.github.packetcodec.filter.FilterException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Reads capture files one after the other, and hands on the frames that are chosen. */
 final class FileRun {
@@ -13,6 +14,7 @@ final class FileRun {
     private final Console console;
     private final Selection selection;
     private final Destination destination;
+    private boolean isFollowing;
 
     FileRun(CaptureFiles captures, Console console, Selection selection, Destination destination) {
         this.captures = captures;
@@ -36,42 +38,75 @@ final class FileRun {
 
     private int run(String file) {
         try (InputStream input = captures.open(file)) {
-            return read(file, input);
+            return read(file, () -> CaptureReader.open(input, CaptureReader.LONGEST_FRAME));
         } catch (UnusableFileException e) {
-            console.remark(file, e.getMessage());
-            return ExitStatus.UNUSABLE;
-        } catch (FilterException e) {
-            console.remark(file, e.getMessage());
-            return ExitStatus.UNUSABLE;
+            return unusable(file, e);
         } catch (IOException e) {
-            destination.end();
-            console.remark(file, e.getMessage());
-            return ExitStatus.BROKEN;
+            return broken(file, e);
         }
     }
 
-    private int read(String file, InputStream input) throws IOException {
-        try (CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
+    /** Reads a file that is still being written, until the process is asked to end, and returns the exit status. */
+    int follow(String file) {
+        isFollowing = true;
+        AtomicReference<CaptureReader> opened = new AtomicReference<>();
+        UntilAsked.Stop stop = () -> {
+            if (opened.get() == null) {
+                throw new IOException("nothing is read yet");
+            }
+            opened.get().stop();
+        };
+        return UntilAsked.run(stop, () -> {
+            try {
+                opened.set(captures.follow(file));
+                return read(file, opened::get);
+            } catch (UnusableFileException e) {
+                return unusable(file, e);
+            } catch (IOException e) {
+                return broken(file, e);
+            } finally {
+                console.flush();
+            }
+        });
+    }
+
+    private interface Opening {
+        CaptureReader open() throws IOException;
+    }
+
+    private int read(String file, Opening opening) {
+        try (CaptureReader reader = opening.open()) {
             while (!selection.isFull() && reader.nextBlock()) {
-                remarks(file, reader);
+                captures.remarks(file, reader);
                 if (!reader.isFrame()) {
-                    losses(file, reader);
                     destination.block(reader);
                 } else if (selection.takes(reader)) {
                     destination.frame(reader);
                 }
+                if (isFollowing) {
+                    destination.flush(); // the next may be long in coming
+                    console.flush();
+                }
             }
-            remarks(file, reader);
+            captures.remarks(file, reader);
             destination.end();
             return ExitStatus.OK;
+        } catch (FilterException e) {
+            console.remark(file, e.getMessage());
+            return ExitStatus.UNUSABLE;
+        } catch (IOException e) {
+            return broken(file, e);
         }
     }
 
-    private void remarks(String file, CaptureReader reader) {
-        reader.remarks().forEach(remark -> console.remark(file, remark.message()));
+    private int unusable(String file, UnusableFileException e) {
+        console.remark(file, e.getMessage());
+        return ExitStatus.UNUSABLE;
     }
 
-    private void losses(String file, CaptureReader reader) {
-        reader.block().map(Surroundings::losses).ifPresent(losses -> console.remark(file, losses));
+    private int broken(String file, IOException e) {
+        destination.end();
+        console.remark(file, e.getMessage());
+        return ExitStatus.BROKEN;
     }
 }

@@ -3,9 +3,14 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.FrameSource;
 
 /** Decodes frames and prints them. */
-record PrintDestination(Printer printer, Frame frame) implements Destination {
+final class PrintDestination implements Destination {
+    private final Printer printer;
+    private final Frame frame = new Frame();
+    /** Numbers the frames of files that are merged; null if none are. */
+    private NumberedSource merged;
+
     PrintDestination(Printer printer) {
-        this(printer, new Frame());
+        this.printer = printer;
     }
 
     @Override
@@ -16,11 +21,14 @@ record PrintDestination(Printer printer, Frame frame) implements Destination {
     @Override
     public void origin(String name) {
         printer.origin(name);
+        if (merged == null) {
+            merged = new NumberedSource();
+        }
     }
 
     @Override
     public void frame(FrameSource source) {
-        frame.read(source);
+        frame.read(merged == null ? source : merged.at(source));
         printer.print(frame);
     }
 

@@ -101,16 +101,24 @@ class FieldPrinterTest {
 
     /** Differences with a reason; {@link TsharkComparisonTest} compares all fields of the same frames. */
     private static boolean isMeant(
-            String capture, int frame, String fault, Map<String, String> tshark, String field, String mine, String theirs) {
+            String capture,
+            int frame,
+            String fault,
+            Map<String, String> tshark,
+            String field,
+            String mine,
+            String theirs) {
         if (!fault.isEmpty() && (theirs.isEmpty() || mine.isEmpty())) {
-            // Of a header that is cut, or behind a malformed option, tshark prints fewer fields; of one with a wrong length, more.
+            // Of a header that is cut, or behind a malformed option, tshark prints fewer fields; of one with a wrong
+            // length, more.
             return true;
         }
         String name = COMMON.get(field);
         if (TsharkDifferences.ALL.stream().anyMatch(known -> known.covers(capture, frame, name))) {
             return true;
         }
-        if (field.equals("ipv4.destinationAddress") && tshark.getOrDefault("ip.opt.type", "").matches(".*(131|137).*")) {
+        if (field.equals("ipv4.destinationAddress")
+                && tshark.getOrDefault("ip.opt.type", "").matches(".*(131|137).*")) {
             return true; // the address in the header; tshark prints the last one of the source route
         }
         // What the library does not look into: tunnels, and UDP-Lite, which tshark prints as UDP.
@@ -126,17 +134,25 @@ class FieldPrinterTest {
 
     @Test
     void aFieldThatAFrameDoesNotHaveIsEmpty() throws IOException {
-        assertThat(rows("dual-stack-udp", "udp.sourcePort,tcp.sourcePort,frame", "-c", "1").get(0)).hasSize(3);
+        assertThat(rows("dual-stack-udp", "udp.sourcePort,tcp.sourcePort,frame", "-c", "1")
+                        .get(0))
+                .hasSize(3);
         assertThat(rows("tcp-ipv4-server-closes", "frame,frame", "-c", "1")).containsExactly(new String[] {"1", "1"});
     }
 
     @Test
     void timesHaveTheFormThatIsRequested() throws IOException {
-        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1").get(0)[0]).isEqualTo("2026-11-21T21:30:23.064020Z");
-        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1", "-t", "epoch").get(0)[0])
+        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1").get(0)[0])
+                .isEqualTo("2026-11-21T21:30:23.064020Z");
+        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1", "-t", "epoch")
+                        .get(0)[0])
                 .isEqualTo("1795296623.064020");
-        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "2", "-t", "delta").get(1)[0]).isEqualTo("0.000069");
-        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1", "-t", "none").get(0)[0]).isEmpty();
+        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "2", "-t", "delta")
+                        .get(1)[0])
+                .isEqualTo("0.000069");
+        assertThat(rows("tcp-ipv4-server-closes", "time", "-c", "1", "-t", "none")
+                        .get(0)[0])
+                .isEmpty();
     }
 
     @Test

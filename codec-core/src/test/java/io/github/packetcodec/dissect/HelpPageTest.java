@@ -27,7 +27,10 @@ class HelpPageTest {
         assertThat(examples).hasSize(4);
         for (String example : examples) {
             List<String> words = new ArrayList<>();
-            for (MatchResult word : Pattern.compile("'([^']*)'|(\\S+)").matcher(example).results().toList()) {
+            for (MatchResult word : Pattern.compile("'([^']*)'|(\\S+)")
+                    .matcher(example)
+                    .results()
+                    .toList()) {
                 words.add(word.group(1) == null ? word.group(2) : word.group(1));
             }
             assertThat(Arguments.of(words.toArray(String[]::new)).files()).containsExactly("a.pcap");

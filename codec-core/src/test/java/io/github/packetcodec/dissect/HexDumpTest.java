@@ -29,6 +29,6 @@ class HexDumpTest {
         assertThat(dump(new byte[0x1_0001], 0, 0x1_0001).lines())
                 .hasSize(0x1001)
                 .last()
-                .isEqualTo("  00010000  00" + " ".repeat(45) + ".");
+                .isEqualTo("  00010000  00" + " ".repeat(43) + ".");
     }
 }
