@@ -21,7 +21,7 @@ final class PcapReader extends Format {
     private static final int RECORD_HEADER_LENGTH = 16;
 
     /** Says that the four highest bits of the link-type word count the check sequence, in units of 2 bytes. */
-    private static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
+    static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
 
     private static final int RESERVED = 0x03FF_0000;
 
