@@ -42,10 +42,10 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
-                   dissect --conversations [--json] FILE...
-                   dissect --ladder [--stream N] [--svg FILE] FILE...
-                   dissect --follow N [--raw A|B] FILE...
+            usage: dissect [--tree | --json | --count] [--analyze [--vlan]] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+                   dissect --conversations [--json] [--vlan] FILE...
+                   dissect --ladder [--stream N] [--svg FILE] [--vlan] FILE...
+                   dissect --follow N [--raw A|B] [--vlan] FILE...
                    dissect [--tree | --json] [-n] [-c N] [-f EXPRESSION [--libpcap]] -i INTERFACE [-p] [-w FILE]
                    dissect -D
 
@@ -81,6 +81,9 @@ public final class Dissect {
               --follow N       the bytes of the TCP conversation with this number, in order, each once; gaps are
                                reported in brackets
               --raw A          the bytes that A sent as they are (or B)
+              --vlan           packets of different VLANs belong to different conversations; also for --analyze
+
+            Fragments are put together before conversations are analyzed. The frame that completes a packet counts for it.
 
             Times are in UTC. Inconsistent lengths are reported, and the bytes that are there are decoded (length policy LENIENT).
 
@@ -185,11 +188,11 @@ public final class Dissect {
     private Printer printer(Arguments arguments) {
         FlowArguments flows = arguments.flows();
         return switch (flows.show()) {
-            case FRAMES -> frames(arguments, flows.analyze() ? new Analysis() : null);
+            case FRAMES -> frames(arguments, flows.analyze() ? new Analysis(flows.scope()) : null);
             case CONVERSATIONS ->
                 arguments.format() == Format.JSON
-                        ? new ConversationJson(text, notice -> err.println("dissect: " + notice))
-                        : new ConversationTable(text);
+                        ? new ConversationJson(text, flows.scope(), notice -> err.println("dissect: " + notice))
+                        : new ConversationTable(text, flows.scope());
             case LADDER -> new LadderPrinter(text, flows);
             case FOLLOW -> new FollowPrinter(text, flows, notice -> err.println("dissect: " + notice));
         };

@@ -2,6 +2,7 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
 import java.util.Iterator;
 
@@ -13,8 +14,9 @@ import java.util.Iterator;
  * @param stream the number of the one conversation that is asked for; -1 for all
  * @param svg the file that a picture of the ladders is written to; null for none
  * @param raw the side whose bytes are written as they are; null for both as text
+ * @param scope which packets belong to one conversation
  */
-record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer raw) {
+record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer raw, FlowScope scope) {
     enum Show {
         FRAMES,
         CONVERSATIONS,
@@ -29,6 +31,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
         private long stream = -1;
         private String svg;
         private Peer raw;
+        private FlowScope scope = FlowScope.ALL;
 
         /** Takes an option, and its value from what follows; returns false if it is none of these. */
         boolean take(String option, Iterator<String> rest) throws WrongArgumentsException {
@@ -42,6 +45,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
                 }
                 case "--stream" -> stream(option, rest);
                 case "--svg" -> svg = value(option, "a FILE", rest);
+                case "--vlan" -> scope = FlowScope.SAME_VLANS;
                 case "--raw" -> raw = side(value(option, "A or B", rest));
                 default -> {
                     return false;
@@ -71,7 +75,10 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
             if (stream >= 0 && show != Show.LADDER && show != Show.FOLLOW) {
                 throw new WrongArgumentsException("--stream is for --ladder");
             }
-            return new FlowArguments(show, analyze, stream, svg, raw);
+            if (scope == FlowScope.SAME_VLANS && show == Show.FRAMES && !analyze) {
+                throw new WrongArgumentsException("--vlan is for --analyze, --conversations, --ladder and --follow");
+            }
+            return new FlowArguments(show, analyze, stream, svg, raw, scope);
         }
 
         private void only(Show now) throws WrongArgumentsException {

@@ -83,6 +83,7 @@ final class LinePrinter implements Printer {
         }
         if (analysis != null) {
             analysis.read(frame);
+            completed(analysis.completed());
             conversation();
         }
         remarks(frame);
@@ -93,6 +94,21 @@ final class LinePrinter implements Printer {
     public void end() {
         if (analysis != null) {
             analysis.begin();
+        }
+    }
+
+    /** The packet whose last missing fragment the frame carries; null if there is none. */
+    private void completed(Frame whole) {
+        if (whole == null) {
+            return;
+        }
+        text.add(", completes");
+        ip.add(whole);
+        length(whole.packet());
+        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        Layer transport = whole.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, whole.transportChecksumStatus(), whole);
         }
     }
 

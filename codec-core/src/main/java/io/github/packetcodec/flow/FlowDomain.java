@@ -4,7 +4,10 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.packet.PacketView;
-import java.util.StringJoiner;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where addresses and ports mean what they mean: the VLANs of a packet, or a number that the caller chooses, such as the identifier of a
@@ -98,6 +101,15 @@ public final class FlowDomain {
         return (bits & ~VLANS_MASK) + COUNT_ONE | (bits & VLANS_MASK) << VLAN_BITS | vlanId;
     }
 
+    /** Returns the VLAN ids, the outermost first; none if this is a number of the caller's. Unmodifiable; allocates the list. */
+    public List<Integer> vlanIds() {
+        List<Integer> vlanIds = new ArrayList<>();
+        for (int shift = bits < 0 ? 0 : (int) (bits >>> COUNT_SHIFT) * VLAN_BITS; shift > 0; shift -= VLAN_BITS) {
+            vlanIds.add((int) (bits >>> shift - VLAN_BITS) & VLAN_MASK);
+        }
+        return Collections.unmodifiableList(vlanIds);
+    }
+
     /** Returns all that the domain consists of, as a number that no other domain has. */
     long bits() {
         return bits;
@@ -122,10 +134,6 @@ public final class FlowDomain {
         if (bits < 0) {
             return "number " + (bits & Long.MAX_VALUE);
         }
-        StringJoiner vlans = new StringJoiner(".", "vlan ", "");
-        for (int shift = (int) (bits >>> COUNT_SHIFT) * VLAN_BITS; shift > 0; shift -= VLAN_BITS) {
-            vlans.add(Long.toString(bits >>> shift - VLAN_BITS & VLAN_MASK));
-        }
-        return vlans.toString();
+        return vlanIds().stream().map(String::valueOf).collect(Collectors.joining(".", "vlan ", ""));
     }
 }

@@ -43,7 +43,7 @@ class DissectTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N]"
+                .startsWith("usage: dissect [--tree | --json | --count] [--analyze [--vlan]] [-n] [-c N]"
                         + " [-f EXPRESSION [--libpcap]] FILE...\n");
     }
 
