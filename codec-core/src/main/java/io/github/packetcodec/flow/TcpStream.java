@@ -212,7 +212,7 @@ public final class TcpStream {
         for (Piece first = waiting.first();
                 first != null && first.from == next && next < limit;
                 first = waiting.first()) {
-            if (first.to <= limit) {
+            if (first.to() <= limit) {
                 handOutFirst();
             } else {
                 int count = (int) (limit - next);

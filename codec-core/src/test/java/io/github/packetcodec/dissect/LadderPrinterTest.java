@@ -56,9 +56,23 @@ class LadderPrinterTest {
         assertThat(ladder("tcp-reset", "--stream", "7").out()).isEqualTo("no TCP conversation 7\n");
     }
 
+    /** The frame that completes a packet stands for all its fragments. */
     @Test
-    void firstFragmentsAreInTheirConversation() throws IOException {
-        assertThat(ladder("generated-ipv4-fields").out()).contains("ACK first fragment");
+    void packetsInFragments() throws IOException {
+        assertThat(ladder("made-fragments-ipv4", "--stream", "1").out()).isEqualTo("""
+                tcp 1: opened by A (complete, 0.040 ms); closed by B (rst)
+                            A 192.0.2.1:40011                         B 192.0.2.2:40002
+                17  +0.000  |--- SYN seq 0 win 1000 (2 fragments) ------------------->|
+                19  +0.020  |<--------- SYN ACK seq 0 ack 1 win 1000 (2 fragments) ---|
+                21  +0.020  |--- ACK seq 1 ack 1 win 1000 (2 fragments) ------------->|
+                29  +0.080  |--- PSH ACK seq 1 ack 1 len 40 win 1000 (8 fragments) -->|
+                31  +0.020  |<----------- RST ACK seq 1 ack 41 win 0 (2 fragments) ---|
+                """);
+    }
+
+    @Test
+    void headersThatAreNotWhole() throws IOException {
+        assertThat(ladder("generated-ipv4-fields").out()).contains("33   +1.000  |--- ACK not whole ---");
     }
 
     /** The picture is well-formed, and has an arrow and a label for each segment. */

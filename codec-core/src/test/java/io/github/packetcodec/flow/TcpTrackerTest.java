@@ -26,7 +26,7 @@ class TcpTrackerTest {
 
     private TcpSegment track(byte[] packet, long time) {
         view.parse(packet, 0, packet.length);
-        return tracker.track(view, time, ++frame, 0);
+        return tracker.track(view, time, ++frame);
     }
 
     private List<TcpConnection> connections(String capture) throws IOException {
@@ -174,10 +174,10 @@ class TcpTrackerTest {
     void domainsKeepConnectionsApart() {
         byte[] syn = TcpSegments.segment(true, "S", 100, 0, 0);
         view.parse(syn, 0, syn.length);
-        TcpConnection one = tracker.track(view, 0, 1, 0).connection();
-        TcpConnection other = tracker.track(view, 0, 2, 42).connection();
+        TcpConnection one = tracker.track(view, 0, 1).connection();
+        TcpConnection other = tracker.track(view, 0, 2, FlowDomain.ofNumber(42)).connection();
         assertThat(other).isNotSameAs(one);
-        assertThat(other.key().domain()).isEqualTo(42);
+        assertThat(other.key().domain()).isEqualTo(FlowDomain.ofNumber(42));
     }
 
     /** Hostile: a million SYNs from random addresses. */
