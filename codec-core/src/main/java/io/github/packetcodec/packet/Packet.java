@@ -240,6 +240,11 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
     public <H extends Header> Optional<H> header(Class<H> type) {
         return Optional.ofNullable(HeaderChain.record(type, outcome, bytes, 0, headersEnd()));
     }

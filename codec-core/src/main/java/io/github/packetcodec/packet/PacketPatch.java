@@ -362,7 +362,7 @@ public final class PacketPatch {
     private static int requireChecksum(PacketView view) {
         Layer layer = view.transportLayer();
         if (layer != null) {
-            return Checksums.offset(layer, view.transportOffset);
+            return HeaderForm.checksumOffset(layer, view.transportOffset);
         }
         boolean partial = view.partialLayer() == Layer.TCP;
         int offset = partial ? Tcp.checksumOffset(view.faultOffset) : 0;

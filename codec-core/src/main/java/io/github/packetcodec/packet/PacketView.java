@@ -612,6 +612,11 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, start, headersEnd());
+    }
+
+    @Override
     public <H extends Header> Optional<H> header(Class<H> type) {
         return Optional.ofNullable(HeaderChain.record(type, outcome, bytes, start, headersEnd()));
     }
