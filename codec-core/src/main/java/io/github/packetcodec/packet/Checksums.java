@@ -58,8 +58,8 @@ final class Checksums {
     }
 
     /**
-     * Whether an ICMPv4 message is all zeros except for its checksum. Nothing is left then when the field is taken out of the sum,
-     * and nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     * Whether an ICMPv4 message is all zeros except for its checksum. The sum without the field is 0 then, which
+     * looks like 0xFFFF; all other checksums cover something that is not zero.
      */
     private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
         int at = view.transportOffset;
