@@ -112,8 +112,7 @@ class TcpStreamPropertyTest {
         Model model = new Model(policy);
         Collecting sink = new Collecting();
         StreamMemory memory = new StreamMemory(1 << 30);
-        TcpStream stream =
-                new TcpStream(sink, policy, new StreamLimits(1 << 28, 200, 1 << 30, AtLimit.SKIP), memory);
+        TcpStream stream = new TcpStream(sink, policy, new StreamLimits(1 << 28, 200, 1 << 30, AtLimit.SKIP), memory);
         int start = random.nextInt();
         stream.begin(start);
         int range = 1 + random.nextInt(120);
