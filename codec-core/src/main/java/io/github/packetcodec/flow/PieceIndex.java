@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class PieceIndex {
     /** Long enough that the directory of a million pieces is short, and short enough to be moved quickly. */
-    private static final int LEAF_LENGTH = 512;
+    private static final int LEAF_LENGTH = 128;
 
     private static final int INITIAL_LENGTH = 4;
     private static final Leaf[] NO_LEAVES = {};

@@ -155,7 +155,7 @@ final class Pieces {
                 long end = Math.min(to, old.to());
                 int source = offset + (int) (at - from);
                 boolean laterWins = policy.laterWins(old.segmentFrom(), old.segmentTo(), from, to);
-                boolean differs = compare(
+                compare(
                         at,
                         old.bytes,
                         old.offset + (int) (at - old.from),
@@ -165,7 +165,8 @@ final class Pieces {
                         laterWins ? place : old.place,
                         laterWins ? old.place : place,
                         conflicts);
-                if (differs && laterWins) {
+                if (laterWins) {
+                    // Equal bytes too: what comes later still is compared with the segment that has won.
                     replace(old, piece(at, end, from, in, offset, length, place));
                 }
                 at = end;
@@ -193,8 +194,8 @@ final class Pieces {
         }
     }
 
-    /** Reports each run of bytes that differ; returns whether there is any. */
-    static boolean compare(
+    /** Reports each run of bytes that differ. */
+    static void compare(
             long position,
             byte[] a,
             int atA,
@@ -204,7 +205,6 @@ final class Pieces {
             long keptPlace,
             long otherPlace,
             Conflicts conflicts) {
-        boolean differs = false;
         int i = 0;
         while (i < length) {
             int equal = Arrays.mismatch(a, atA + i, atA + length, b, atB + i, atB + length);
@@ -217,9 +217,7 @@ final class Pieces {
                 i++;
             }
             conflicts.differ(position + run, i - run, keptPlace, otherPlace);
-            differs = true;
         }
-        return differs;
     }
 
     private static byte[] copy(byte[] in, int from, int length) {

@@ -12,6 +12,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class LadderPrinterTest {
     private static Run ladder(String capture, String... arguments) throws IOException {
@@ -85,6 +87,31 @@ class LadderPrinterTest {
         assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(picture.getElementsByTagName("line").getLength()).isEqualTo(2 + 233);
         assertThat(Files.readString(file)).contains("SYN seq 0 win").contains("fast retransmission: sequence");
+    }
+
+    /** Long addresses, long labels and long remarks: no text leaves the picture. */
+    @Test
+    void thePictureIsAsWideAsItsTexts(@TempDir Path folder) throws Exception {
+        for (String capture : new String[] {"made-arbitrary-wrap", "made-fragments-ipv6", "tcp-refused-ipv6"}) {
+            Path file = folder.resolve("ladder.svg");
+            ladder(capture, "--svg", file.toString());
+            Document picture =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            double width = Integer.parseInt(picture.getDocumentElement().getAttribute("width"));
+            NodeList texts = picture.getElementsByTagName("text");
+            for (int i = 0; i < texts.getLength(); i++) {
+                Element text = (Element) texts.item(i);
+                double length = 7.3 * text.getTextContent().length();
+                double x = Integer.parseInt(text.getAttribute("x"));
+                double begin =
+                        switch (text.getAttribute("class")) {
+                            case "time" -> x - length;
+                            case "end", "label" -> x - length / 2;
+                            default -> x;
+                        };
+                assertThat(begin).as(text.getTextContent()).isBetween(0.0, width - length);
+            }
+        }
     }
 
     @Test

@@ -180,6 +180,16 @@ class TcpTrackerTest {
         assertThat(other.key().domain()).isEqualTo(FlowDomain.ofNumber(42));
     }
 
+    /** Times can be any numbers; a duration that a long cannot hold is the longest one. */
+    @Test
+    void timesAsFarApartAsCanBe() {
+        track(TcpSegments.segment(7, 7, true, "S", 1, 0, 0, 10), Long.MAX_VALUE - 1);
+        TcpConnection connection =
+                track(TcpSegments.segment(true, "S", 100, 0, 0), Long.MIN_VALUE).connection();
+        track(TcpSegments.segment(false, "SA", 500, 101, 0), Long.MAX_VALUE - 1);
+        assertThat(connection.durationNanoseconds()).isEqualTo(Long.MAX_VALUE);
+    }
+
     /** Hostile: a million SYNs from random addresses. */
     @Test
     void aFloodOfConnections() {
