@@ -52,6 +52,8 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
     }
 
+    private static final String AUTO = "auto";
+
     /** Of each of these sets, at most one option may be given. */
     private static final List<Set<Option>> EXCLUSIVE = List.of(
             EnumSet.of(TREE, JSON, FIELDS, SUMMARY, COUNT, WRITE),
@@ -81,6 +83,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (!onlyAsks) {
             checkCombinations(line);
             checkFields(line);
+            checkColor(line);
             checkFiles(line);
         }
         return new Arguments(line, format(line), Choice.of(line), TimeForm.of(line), FlowArguments.of(line));
@@ -139,6 +142,13 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
     }
 
+    private static void checkColor(CommandLine line) throws WrongArgumentsException {
+        String when = line.value(Option.COLOR, AUTO);
+        if (!Option.COLOR.value().words().contains(when)) {
+            throw new WrongArgumentsException("--color needs always, never or auto, not '" + when + "'");
+        }
+    }
+
     private static Format format(CommandLine line) {
         if (line.has(TREE)) {
             return Format.TREE;
@@ -164,6 +174,25 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
     /** Whether names are printed beside numbers. */
     boolean names() {
         return !line.has(Option.NUMBERS);
+    }
+
+    /** How the terminal is used. Lines that programs read, and pictures made of lines, are not folded. */
+    Console.Look look(Terminal terminal) {
+        String when = line.value(Option.COLOR, AUTO);
+        boolean isColored = when.equals("always") || when.equals(AUTO) && terminal.isColored();
+        boolean isForPeople = format != Format.JSON
+                && format != Format.FIELDS
+                && !has(WRITE)
+                && (flows.show() == FlowArguments.Show.FRAMES || flows.show() == FlowArguments.Show.CONVERSATIONS);
+        boolean isFolded = isForPeople && terminal.isOutput() && terminal.columns() > 0;
+        return new Console.Look(isColored, isFolded, terminal.isError() && !printsWhileReading(terminal));
+    }
+
+    /** Whether lines appear on the terminal while files are read, between which nothing else may appear. */
+    private boolean printsWhileReading(Terminal terminal) {
+        boolean printsAtEnd =
+                has(COUNT) || has(SUMMARY) || has(WRITE) || flows.show() != FlowArguments.Show.FRAMES;
+        return has(INTERFACE) || has(FOLLOW_FILE) || terminal.isOutput() && !printsAtEnd;
     }
 
     /** The names of the fields to print. */

@@ -68,18 +68,19 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE).add("==> ").add(Names.visible(name)).add(" <==").end().add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
         Packet packet = frame.packet();
-        text.add(reader.frameNumber());
+        text.begin(Color.POSITION).add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(' ');
             timestamps.add(text, reader);
         }
+        text.end();
         Surroundings.addOrigin(text, reader);
         prefix(frame);
         Layer network = frame.view().networkLayer();
@@ -127,8 +128,8 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.add(" [").add(ConversationTable.name(remark)).add(": ");
-                text.add(segment.reason(remark)).add(']');
+                text.begin(Color.REMARK).add(" [").add(ConversationTable.name(remark)).add(": ");
+                text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
             text.add(", stream ").add(analysis.datagrams().number());
@@ -215,11 +216,13 @@ final class LinePrinter implements Printer {
 
     private void remarks(Frame frame) {
         FrameSource reader = frame.reader();
+        text.begin(Color.REMARK);
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
+        text.end();
         if (frame.view().networkLayer() == Layer.IPV4) {
             checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
         }
@@ -228,10 +231,10 @@ final class LinePrinter implements Printer {
             checksum(transport, frame.transportChecksumStatus(), frame);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
-            text.add(" [").add(Names.of(anomaly)).add(']');
+            text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.add(" [").add(frame.fault().message()).add(']');
+            text.begin(Color.FAULT).add(" [").add(frame.fault().message()).add(']').end();
         }
     }
 
@@ -243,6 +246,7 @@ final class LinePrinter implements Printer {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE
                 && (frame.isCut() || frame.view().isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
+            text.begin(status == ChecksumStatus.INVALID ? Color.FAULT : Color.REMARK);
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
@@ -253,7 +257,7 @@ final class LinePrinter implements Printer {
                         .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
-            text.add(']');
+            text.add(']').end();
         }
     }
 }

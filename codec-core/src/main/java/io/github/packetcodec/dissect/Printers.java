@@ -30,10 +30,10 @@ final class Printers {
                                 arguments.has(Option.HEX),
                                 arguments.times()),
                         analysis);
-            case TREE -> new TreePrinter(text, arguments.names(), arguments.times());
+            case TREE -> new TreePrinter(text, arguments.names(), arguments.times(), console.width());
             case JSON -> new JsonPrinter(text, analysis);
             case FIELDS -> new FieldPrinter(text, arguments.fields(), analysis, arguments.times(), console::notice);
-            case SUMMARY -> throw new IllegalStateException(arguments.format() + " is not printed yet");
+            case SUMMARY -> new SummaryPrinter(text, arguments.names(), arguments.times(), console.width());
         };
     }
 }

@@ -19,11 +19,16 @@ final class TreePrinter implements Printer, FieldVisitor {
     private static final int NAME_COLUMN = 10;
     private static final int VALUE_COLUMN = 33;
     private static final int BYTES_COLUMN = 74;
+    /** Where the widest lines do not fit, eight bytes do. */
+    private static final int NARROW_BYTES_COLUMN = 56;
+
+    private static final int WIDEST = BYTES_COLUMN + 3 * 16;
     private static final int BYTES_PER_LINE = 16;
     private static final int CHARACTERS_COLUMN = NAME_COLUMN + 3 * BYTES_PER_LINE + 1;
 
     private final Text text;
     private final boolean names;
+    private final int bytesColumn;
     private final Timestamps timestamps;
 
     private byte[] bytes;
@@ -39,6 +44,12 @@ final class TreePrinter implements Printer, FieldVisitor {
     private int optionsStart;
 
     TreePrinter(Text text, boolean names, TimeForm times) {
+        this(text, names, times, 0);
+    }
+
+    /** @param width the width of the terminal; 0 if lines may have any length */
+    TreePrinter(Text text, boolean names, TimeForm times, int width) {
+        bytesColumn = width > 0 && width < WIDEST ? NARROW_BYTES_COLUMN : BYTES_COLUMN;
         this.text = text;
         this.names = names;
         timestamps = new Timestamps(times, TimeForm.Form.DATE);
@@ -46,7 +57,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     @Override
     public void file(String name) {
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE).add("==> ").add(Names.visible(name)).add(" <==").end().add('\n');
     }
 
     @Override
@@ -72,10 +83,10 @@ final class TreePrinter implements Printer, FieldVisitor {
         dump("payload", packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : packet.anomalies()) {
-            text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
+            text.begin(Color.REMARK).add("  anomaly: ").add(Names.of(anomaly)).end().add('\n');
         }
         if (frame.fault() != null) {
-            text.add("  fault: ").add(frame.fault().message()).add('\n');
+            text.begin(Color.FAULT).add("  fault: ").add(frame.fault().message()).end().add('\n');
         }
         text.add('\n');
     }
@@ -87,7 +98,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     private void heading(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add("frame ").add(reader.frameNumber());
+        text.begin(Color.TITLE).add("frame ").add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(", ");
             timestamps.add(text, reader);
@@ -102,12 +113,14 @@ final class TreePrinter implements Printer, FieldVisitor {
         }
         text.add(", link type ").add(reader.linkType());
         addName(reader.linkType(), LinkType::nameOf);
-        text.add('\n');
+        text.end().add('\n');
     }
 
     private void section(String title, int length, int offset) {
-        text.add("  ")
+        text.begin(Color.TITLE)
+                .add("  ")
                 .add(title)
+                .end()
                 .add(", ")
                 .add(length)
                 .add(length == 1 ? " byte at " : " bytes at ")
@@ -138,7 +151,7 @@ final class TreePrinter implements Printer, FieldVisitor {
 
     /** Ends the line of a field with the bytes of the field. */
     private void endLine(int bits) {
-        text.add(' ').padTo(lineStart, BYTES_COLUMN);
+        text.add(' ').padTo(lineStart, bytesColumn);
         int end = position + bits;
         text.addHex(bytes, frameOffset + position / 8, frameOffset + (end + 7) / 8)
                 .add('\n');
