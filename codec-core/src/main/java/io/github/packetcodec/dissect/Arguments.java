@@ -7,6 +7,7 @@ import static io.github.packetcodec.dissect.Option.FIELDS;
 import static io.github.packetcodec.dissect.Option.FOLLOW;
 import static io.github.packetcodec.dissect.Option.FOLLOW_FILE;
 import static io.github.packetcodec.dissect.Option.HEX;
+import static io.github.packetcodec.dissect.Option.HTML;
 import static io.github.packetcodec.dissect.Option.INTERFACE;
 import static io.github.packetcodec.dissect.Option.JSON;
 import static io.github.packetcodec.dissect.Option.LADDER;
@@ -40,6 +41,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         TREE,
         JSON,
         FIELDS,
+        HTML,
         SUMMARY
     }
 
@@ -56,19 +58,19 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
 
     /** Of each of these sets, at most one option may be given. */
     private static final List<Set<Option>> EXCLUSIVE = List.of(
-            EnumSet.of(TREE, JSON, FIELDS, SUMMARY, COUNT, WRITE),
-            EnumSet.of(TREE, FIELDS, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            EnumSet.of(TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE),
+            EnumSet.of(TREE, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             EnumSet.of(JSON, LADDER, FOLLOW),
             EnumSet.of(MERGE, FOLLOW_FILE, INTERFACE));
 
     /** The first option of each of these sets excludes each of the others. */
     private static final List<List<Option>> EXCLUDING = List.of(
-            List.of(ANALYZE, TREE, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(LINK, TREE, JSON, FIELDS, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(HEX, TREE, JSON, FIELDS, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(TIME, JSON, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(ZONE, JSON, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(INTERFACE, SUMMARY, CONVERSATIONS, LADDER, FOLLOW));
+            List.of(ANALYZE, TREE, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(LINK, TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(HEX, TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(TIME, JSON, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(ZONE, JSON, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(INTERFACE, HTML, SUMMARY, CONVERSATIONS, LADDER, FOLLOW));
 
     /** The first option of each of these sets requires one of the others. */
     private static final List<List<Option>> REQUIRING = List.of(
@@ -131,6 +133,9 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (files.indexOf("-") != files.lastIndexOf("-")) {
             throw new WrongArgumentsException("- is given twice, but the standard input can be read only once");
         }
+        if (line.has(HTML) && files.size() > 1) {
+            throw new WrongArgumentsException("--html shows one FILE");
+        }
         if (line.has(FOLLOW_FILE) && (files.size() > 1 || files.contains("-"))) {
             throw new WrongArgumentsException("--follow-file reads one FILE, which is not -");
         }
@@ -159,6 +164,9 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (line.has(FIELDS)) {
             return Format.FIELDS;
         }
+        if (line.has(HTML)) {
+            return Format.HTML;
+        }
         return line.has(SUMMARY) ? Format.SUMMARY : Format.LINES;
     }
 
@@ -183,6 +191,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         boolean isForPeople = format != Format.JSON
                 && format != Format.FIELDS
                 && !has(WRITE)
+                && !has(HTML)
                 && (flows.show() == FlowArguments.Show.FRAMES || flows.show() == FlowArguments.Show.CONVERSATIONS);
         boolean isFolded = isForPeople && terminal.isOutput() && terminal.columns() > 0;
         return new Console.Look(isColored, isFolded, terminal.isError() && !printsWhileReading(terminal));
@@ -191,7 +200,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
     /** Whether lines appear on the terminal while files are read, between which nothing else may appear. */
     private boolean printsWhileReading(Terminal terminal) {
         boolean printsAtEnd =
-                has(COUNT) || has(SUMMARY) || has(WRITE) || flows.show() != FlowArguments.Show.FRAMES;
+                has(COUNT) || has(SUMMARY) || has(WRITE) || has(HTML) || flows.show() != FlowArguments.Show.FRAMES;
         return has(INTERFACE) || has(FOLLOW_FILE) || terminal.isOutput() && !printsAtEnd;
     }
 

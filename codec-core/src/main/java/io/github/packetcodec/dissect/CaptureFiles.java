@@ -67,7 +67,13 @@ final class CaptureFiles {
         } catch (IOException | InvalidPathException e) {
             throw new UnusableFileException(reason(file, e), e);
         }
-        return CaptureReader.follow(path, CaptureReader.LONGEST_FRAME);
+        return CaptureReader.follow(path, longestFrame());
+    }
+
+    /** Returns the longest frame in bytes that is read: every one, unless it takes more than a quarter of the heap. */
+    static int longestFrame() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return (int) Math.max(CaptureReader.MAXIMUM_CAPTURED_LENGTH, Math.min(CaptureReader.LONGEST_FRAME, quarter));
     }
 
     private static Path existing(String file) throws IOException {

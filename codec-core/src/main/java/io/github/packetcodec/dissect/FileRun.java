@@ -38,7 +38,7 @@ final class FileRun {
 
     private int run(String file) {
         try (InputStream input = captures.open(file)) {
-            return read(file, () -> CaptureReader.open(input, CaptureReader.LONGEST_FRAME));
+            return read(file, () -> CaptureReader.open(input, CaptureFiles.longestFrame()));
         } catch (UnusableFileException e) {
             return unusable(file, e);
         } catch (IOException e) {

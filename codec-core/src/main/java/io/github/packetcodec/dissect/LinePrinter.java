@@ -74,37 +74,59 @@ final class LinePrinter implements Printer {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         text.begin(Color.POSITION).add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(' ');
             timestamps.add(text, reader);
         }
         text.end();
-        Surroundings.addOrigin(text, reader);
-        prefix(frame);
-        Layer network = frame.view().networkLayer();
+        addPlace(frame);
         if (style.links()) {
-            LinkAddresses.add(text, frame, network == null);
+            LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
         }
-        if (network == null) {
-            link(frame);
-        } else if (network == Layer.ARP) {
-            arp.add(packet.arp());
-        } else {
-            ip.add(frame);
-        }
-        if (network != Layer.ARP) {
-            length(packet);
-        }
+        addEnds(frame);
+        addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
             conversation();
         }
-        remarks(frame);
+        addRemarks(frame);
         text.add('\n');
         if (style.hex()) {
             HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
+    }
+
+    /** Adds where the frame was captured, and its tags. */
+    void addPlace(Frame frame) {
+        Surroundings.addOrigin(text, frame.reader());
+        prefix(frame);
+    }
+
+    /** Adds source and destination; nothing for ARP, whose contents are addresses. */
+    private void addEnds(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network != null && network != Layer.ARP) {
+            EndPoints.add(text.add(' '), frame.view(), names);
+        } else if (network == null && frame.ethernet() != null) {
+            EthernetHeader ethernet = frame.ethernet();
+            text.add(' ').add(ethernet.source().toString());
+            text.add(" > ").add(ethernet.destination().toString());
+        }
+    }
+
+    /** Adds what the frame contains, and its length. */
+    void addContents(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network == null) {
+            link(frame);
+        } else if (network == Layer.ARP) {
+            arp.add(frame.packet().arp());
+        } else {
+            ip.addContents(frame);
+        }
+        if (network != Layer.ARP) {
+            length(frame.packet());
         }
     }
 
@@ -186,10 +208,7 @@ final class LinePrinter implements Printer {
             }
         }
         for (Header header : frame.headers()) {
-            if (header instanceof EthernetHeader ethernet) {
-                text.add(' ').add(ethernet.source().toString());
-                text.add(" > ").add(ethernet.destination().toString());
-            } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
+            if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
@@ -214,7 +233,8 @@ final class LinePrinter implements Printer {
         }
     }
 
-    private void remarks(Frame frame) {
+    /** Adds what is remarkable, each in brackets. */
+    void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
         text.begin(Color.REMARK);
         if (frame.isCut()) {

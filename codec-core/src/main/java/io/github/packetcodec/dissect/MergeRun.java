@@ -75,7 +75,7 @@ final class MergeRun {
         InputStream input = null;
         try {
             input = captures.open(file);
-            return new Source(file, index, CaptureReader.open(input, CaptureReader.LONGEST_FRAME));
+            return new Source(file, index, CaptureReader.open(input, CaptureFiles.longestFrame()));
         } catch (UnusableFileException e) {
             failed(file, e.getMessage(), ExitStatus.UNUSABLE);
         } catch (IOException e) {

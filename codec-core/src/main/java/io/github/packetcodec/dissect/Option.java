@@ -104,6 +104,13 @@ enum Option {
             "totals: layers, faults, talkers, ports, sizes",
             "Prints totals of each file: frames, bytes and time span; frames and bytes by layer; faults, anomalies and checksum"
                     + " verdicts; the addresses and ports with the most bytes; and a histogram of the sizes of frames."),
+    HTML(
+            "--html",
+            Value.file(),
+            Section.INSTEAD,
+            "writes a page for a browser; - is standard output",
+            "Writes a page for a browser to FILE: the frames of one capture with their fields and bytes, a search, and conversations."
+                    + " The page needs no network; - is the standard output. It has the first 10000 frames unless -c states a number."),
     WRITE(
             "-w",
             Value.file(),

@@ -68,25 +68,39 @@ final class OutputFile {
      * @throws IOException if it cannot be created, with its name in the message
      */
     OutputStream create() throws IOException {
+        return create(name, console);
+    }
+
+    /**
+     * Creates a file, or overwrites the one that is there; {@code -} is the standard output, which stays open.
+     *
+     * @throws IOException if it cannot be created, with its name in the message
+     */
+    static OutputStream create(String name, Console console) throws IOException {
         if (Console.isStandard(name)) {
             console.flush();
-            return new FilterOutputStream(console.out()) {
-                @Override
-                public void write(byte[] bytes, int from, int count) throws IOException {
-                    out.write(bytes, from, count);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    flush();
-                }
-            };
+            return kept(console.out());
         }
         try {
             return Files.newOutputStream(Path.of(name));
         } catch (IOException | InvalidPathException e) {
             throw new IOException(name + ": " + CaptureFiles.reasonOf(name, e), e);
         }
+    }
+
+    /** An output that stays open when what writes to it is done. */
+    private static OutputStream kept(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
     }
 
     /** Reports what the format cannot contain. */

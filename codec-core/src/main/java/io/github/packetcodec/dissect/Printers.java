@@ -1,5 +1,8 @@
 package io.github.packetcodec.dissect;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /** Chooses the printer that a command line asks for. */
 final class Printers {
     private Printers() {}
@@ -33,7 +36,25 @@ final class Printers {
             case TREE -> new TreePrinter(text, arguments.names(), arguments.times(), console.width());
             case JSON -> new JsonPrinter(text, analysis);
             case FIELDS -> new FieldPrinter(text, arguments.fields(), analysis, arguments.times(), console::notice);
+            case HTML -> page(arguments, console);
             case SUMMARY -> new SummaryPrinter(text, arguments.names(), arguments.times(), console.width());
         };
+    }
+
+    private static PagePrinter page(Arguments arguments, Console console) {
+        String page = arguments.value(Option.HTML);
+        String file = arguments.files().get(0);
+        return new PagePrinter(
+                () -> {
+                    try {
+                        return OutputFile.create(page, console);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Console.isStandard(file) ? "standard input" : file,
+                arguments.names(),
+                arguments.choice().maximum(),
+                console::notice);
     }
 }

@@ -124,7 +124,7 @@ class OutputFileTest {
                 file, SectionHeader.DEFAULT.withSectionLength(1_000_000).withComment("a section"))) {
             writer.addInterface(InterfaceDescription.of(1).withName("first").withFractionDigits(6));
             writer.addInterface(InterfaceDescription.of(101).withName("second").withFractionDigits(9));
-            byte[] frame = HexFormat.of().parseHex(Frames.SYN.replace(" ", ""));
+            byte[] frame = HexFormat.of().parseHex(FrameHex.SYN.replace(" ", ""));
             writer.write(0, 1, 5000, frame, 0, frame.length, frame.length, new PacketFlags(2), 3, "a comment");
             writer.write(1, 2, 123_456_789, frame, 14, frame.length - 14, frame.length - 14);
             writer.write(0, 3, 0, frame, 0, 60, frame.length);
@@ -223,7 +223,7 @@ class OutputFileTest {
 
     @Test
     void framesLongerThanTheSnapshotLengthAreCutAndReported() throws IOException {
-        byte[] capture = Pcap.ethernet().frame(Frames.SYN).bytes();
+        byte[] capture = Pcap.ethernet().frame(FrameHex.SYN).bytes();
         capture[18] = 0; // a snapshot length of 32 bytes
         capture[19] = 32;
         Run run = Runs.run(
