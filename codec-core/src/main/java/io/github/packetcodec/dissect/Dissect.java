@@ -23,8 +23,7 @@ public final class Dissect {
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
         // Not System.out, which does not report that its reader has gone.
-        System.exit(
-                run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err, Terminal.ofProcess()));
+        System.exit(run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err, Terminal.ofProcess()));
     }
 
     /** Runs the command and returns its exit status. */

@@ -68,7 +68,12 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.begin(Color.TITLE).add("==> ").add(Names.visible(name)).add(" <==").end().add('\n');
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
@@ -150,7 +155,10 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.begin(Color.REMARK).add(" [").add(ConversationTable.name(remark)).add(": ");
+                text.begin(Color.REMARK)
+                        .add(" [")
+                        .add(ConversationTable.name(remark))
+                        .add(": ");
                 text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
@@ -254,7 +262,11 @@ final class LinePrinter implements Printer {
             text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.begin(Color.FAULT).add(" [").add(frame.fault().message()).add(']').end();
+            text.begin(Color.FAULT)
+                    .add(" [")
+                    .add(frame.fault().message())
+                    .add(']')
+                    .end();
         }
     }
 

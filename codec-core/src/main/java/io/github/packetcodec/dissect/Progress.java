@@ -88,7 +88,11 @@ final class Progress {
     private void show(long nanoseconds) {
         double seconds = (double) nanoseconds / NANOSECONDS_PER_SECOND;
         String rate = String.format(
-                Locale.ROOT, "%,d frames, %,.0f a second, %.1f MB/s", frames, frames / seconds, position / seconds / 1e6);
+                Locale.ROOT,
+                "%,d frames, %,.0f a second, %.1f MB/s",
+                frames,
+                frames / seconds,
+                position / seconds / 1e6);
         boolean isKnown = fileLength > 0 && position > 0;
         String share = isKnown ? String.format(Locale.ROOT, "%3d %%  ", 100 * position / fileLength) : "";
         String left = isKnown

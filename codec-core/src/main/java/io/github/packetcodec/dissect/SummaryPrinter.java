@@ -17,6 +17,7 @@ final class SummaryPrinter implements Printer {
 
     /** Where the first number ends. A name in front of it is up to 41 characters long: an IPv6 address. */
     private static final int NAME_COLUMN = 52;
+
     private static final int NUMBER_WIDTH = 16;
     private static final int USUAL_WIDTH = 80;
     private static final int WIDEST_BAR = 100;
@@ -45,7 +46,12 @@ final class SummaryPrinter implements Printer {
             text.add('\n');
         }
         isFirst = false;
-        text.begin(Color.TITLE).add("==> ").add(Names.visible(name)).add(" <==").end().add('\n');
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override

@@ -91,7 +91,8 @@ final class Totals {
         time(source);
         layers(frame, length);
         if (frame.fault() != null) {
-            String name = frame.fault().layer() + ": " + frame.fault().fault().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            String name = frame.fault().layer() + ": "
+                    + frame.fault().fault().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             faults.merge(name, 1L, Long::sum);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
@@ -149,12 +150,15 @@ final class Totals {
             }
         }
         if (seen == 0) {
-            unread.computeIfAbsent(frame.reader().linkType(), type -> new Count()).add(length);
+            unread.computeIfAbsent(frame.reader().linkType(), type -> new Count())
+                    .add(length);
         }
     }
 
     private void verdict(Layer layer, ChecksumStatus status) {
-        checksums.computeIfAbsent(layer, key -> new EnumMap<>(ChecksumStatus.class)).merge(status, 1L, Long::sum);
+        checksums
+                .computeIfAbsent(layer, key -> new EnumMap<>(ChecksumStatus.class))
+                .merge(status, 1L, Long::sum);
     }
 
     private void addresses(PacketView view, long length) {
@@ -167,7 +171,9 @@ final class Totals {
             long low = Ipv6.sourceAddressLow(bytes, at);
             talker(new Ipv6Address(Ipv6.sourceAddressHigh(bytes, at), low)).sent.add(length);
             low = Ipv6.destinationAddressLow(bytes, at);
-            talker(new Ipv6Address(Ipv6.destinationAddressHigh(bytes, at), low)).received.add(length);
+            talker(new Ipv6Address(Ipv6.destinationAddressHigh(bytes, at), low))
+                    .received
+                    .add(length);
         }
     }
 

@@ -46,7 +46,12 @@ final class TreePrinter implements Printer {
 
     @Override
     public void file(String name) {
-        text.begin(Color.TITLE).add("==> ").add(Names.visible(name)).add(" <==").end().add('\n');
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
@@ -72,10 +77,18 @@ final class TreePrinter implements Printer {
         dump("payload", packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : packet.anomalies()) {
-            text.begin(Color.REMARK).add("  anomaly: ").add(Names.of(anomaly)).end().add('\n');
+            text.begin(Color.REMARK)
+                    .add("  anomaly: ")
+                    .add(Names.of(anomaly))
+                    .end()
+                    .add('\n');
         }
         if (frame.fault() != null) {
-            text.begin(Color.FAULT).add("  fault: ").add(frame.fault().message()).end().add('\n');
+            text.begin(Color.FAULT)
+                    .add("  fault: ")
+                    .add(frame.fault().message())
+                    .end()
+                    .add('\n');
         }
         text.add('\n');
     }
@@ -101,7 +114,9 @@ final class TreePrinter implements Printer {
             text.add(" captured");
         }
         text.add(", link type ").add(reader.linkType());
-        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf)).end().add('\n');
+        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf))
+                .end()
+                .add('\n');
     }
 
     private void section(String title, int length, int offset) {

@@ -37,37 +37,37 @@ class SummaryPrinterTest {
 
     /** The last number of the row that begins so, without separators; 0 if there is no such row. */
     private static long number(String summary, String row) {
-        Matcher matcher = Pattern.compile("(?m)^" + Pattern.quote(row) + " +([0-9,]+)").matcher(summary);
+        Matcher matcher =
+                Pattern.compile("(?m)^" + Pattern.quote(row) + " +([0-9,]+)").matcher(summary);
         return matcher.find() ? Long.parseLong(matcher.group(1).replace(",", "")) : 0;
     }
 
     @Test
     void aSmallCapture() throws IOException {
-        assertThat(summary("tcp-ipv4-server-closes"))
-                .isEqualTo("""
-                        frames   10
-                        bytes    932
-                        first    2026-11-21T21:30:23.064020Z
-                        last     2026-11-21T21:30:23.124546Z
-                        seconds  0.060526: 165.2 frames and 123,187 bits a second
-                        layers                                        frames           bytes
-                          Ethernet                                        10             932
-                          IPv4                                            10             932
-                          TCP                                             10             932
-                        checksums                                     frames
-                          IPv4 valid                                      10
-                          TCP valid                                       10
-                        addresses                                 bytes sent  bytes received
-                          192.0.2.1                                      466             466
-                          192.0.2.2                                      466             466
-                        ports                                         frames           bytes
-                          TCP 40001                                       10             932
-                          TCP 40002                                       10             932
-                        sizes                                         frames
-                          40 to 79 bytes                                   8  ##########################
-                          80 to 159 bytes                                  0
-                          160 to 319 bytes                                 2  #######
-                        """);
+        assertThat(summary("tcp-ipv4-server-closes")).isEqualTo("""
+            frames   10
+            bytes    932
+            first    2026-11-21T21:30:23.064020Z
+            last     2026-11-21T21:30:23.124546Z
+            seconds  0.060526: 165.2 frames and 123,187 bits a second
+            layers                                        frames           bytes
+              Ethernet                                        10             932
+              IPv4                                            10             932
+              TCP                                             10             932
+            checksums                                     frames
+              IPv4 valid                                      10
+              TCP valid                                       10
+            addresses                                 bytes sent  bytes received
+              192.0.2.1                                      466             466
+              192.0.2.2                                      466             466
+            ports                                         frames           bytes
+              TCP 40001                                       10             932
+              TCP 40002                                       10             932
+            sizes                                         frames
+              40 to 79 bytes                                   8  ##########################
+              80 to 159 bytes                                  0
+              160 to 319 bytes                                 2  #######
+            """);
         assertThat(run("tcp-ipv4-server-closes", "--zone", "+01:00").out())
                 .contains("first    2026-11-21T22:30:23.064020+01:00\n");
     }
@@ -103,13 +103,16 @@ class SummaryPrinterTest {
     }
 
     private static long sum(List<Map<String, String>> tshark, String field) {
-        return tshark.stream().mapToLong(fields -> Long.parseLong(fields.get(field))).sum();
+        return tshark.stream()
+                .mapToLong(fields -> Long.parseLong(fields.get(field)))
+                .sum();
     }
 
     /** In captures without quotes, tunnels and cuts. */
     @Test
     void addressesAndPortsAreThoseOfTshark() throws IOException {
-        for (String capture : List.of("tcp-ipv4-server-closes", "dual-stack-tcp", "dual-stack-udp", "tcp-ipv6-server-closes")) {
+        for (String capture :
+                List.of("tcp-ipv4-server-closes", "dual-stack-tcp", "dual-stack-udp", "tcp-ipv6-server-closes")) {
             Map<String, long[]> expected = new HashMap<>();
             for (Map<String, String> frame : Captures.fields(capture)) {
                 long length = Long.parseLong(frame.get("frame.len"));
@@ -133,8 +136,8 @@ class SummaryPrinterTest {
             assertThat(expected).isNotEmpty();
             expected.forEach((row, counts) -> assertThat(summary)
                     .as(capture + row)
-                    .containsPattern("(?m)^" + Pattern.quote(row) + " +" + grouped(counts[0]) + " +" + grouped(counts[1])
-                            + "$"));
+                    .containsPattern("(?m)^" + Pattern.quote(row) + " +" + grouped(counts[0]) + " +"
+                            + grouped(counts[1]) + "$"));
         }
     }
 
@@ -145,7 +148,8 @@ class SummaryPrinterTest {
     @Test
     void whatIsWrongIsCounted() throws IOException {
         String summary = summary("generated-udp-lengths");
-        assertThat(summary).contains("\nanomalies ", "\n  UDP length too small ", "\nchecksums ", "\n  UDP unverifiable ");
+        assertThat(summary)
+                .contains("\nanomalies ", "\n  UDP length too small ", "\nchecksums ", "\n  UDP unverifiable ");
         assertThat(summary("cut-to-20")).contains("\nfaults ", "\n  IPv4: truncated header ", " frames cut\n");
         assertThat(summary("generated-unknown-link")).contains("\n  link type 147 (147) ");
     }
@@ -158,9 +162,9 @@ class SummaryPrinterTest {
     @Test
     void severalFilesHaveHeadingsAndAnEmptyOneHasNoTables() {
         assertThat(Runs.run(Pcap.ethernet().stream(), "--summary", "-").out()).isEqualTo("""
-                frames   0
-                bytes    0
-                layers                                        frames           bytes
-                """);
+            frames   0
+            bytes    0
+            layers                                        frames           bytes
+            """);
     }
 }
