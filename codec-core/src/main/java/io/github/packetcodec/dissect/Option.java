@@ -100,6 +100,14 @@ enum Option {
             "colors: always, never or auto",
             "Whether lines, trees and summaries have colors: with auto, the default, if the standard output is a"
                     + " terminal and the environment variable NO_COLOR is not set."),
+    HTML(
+            "--html",
+            Value.file(),
+            Section.INSTEAD,
+            "writes a page for a browser; - is standard output",
+            "Writes a page for a browser to FILE: the frames of one capture with their fields and bytes, a search, and"
+                + " conversations. The page needs no network; - is the standard output. It has the first 10000 frames"
+                + " unless -c states a number."),
     COUNT(
             "--count",
             Section.INSTEAD,
@@ -112,14 +120,6 @@ enum Option {
             "Prints totals of each file: frames, bytes and time span; frames and bytes by layer; faults, anomalies and"
                     + " checksum verdicts; the addresses and ports with the most bytes; and a histogram of the sizes of"
                     + " frames."),
-    HTML(
-            "--html",
-            Value.file(),
-            Section.INSTEAD,
-            "writes a page for a browser; - is standard output",
-            "Writes a page for a browser to FILE: the frames of one capture with their fields and bytes, a search, and"
-                + " conversations. The page needs no network; - is the standard output. It has the first 10000 frames"
-                + " unless -c states a number."),
     WRITE(
             "-w",
             Value.file(),

@@ -7,6 +7,7 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.packet.Anomaly;
@@ -192,10 +193,7 @@ final class Totals {
 
     /** A frame counts for its source and its destination port, once if they are the same. */
     private void ports(PacketView view, long length) {
-        Layer layer = view.transportLayer();
-        if (layer == null) {
-            layer = view.refusal().orElseThrow().layer(); // the header is cut or wrong behind its ports
-        }
+        Layer layer = view.protocol() == IpProtocol.TCP ? Layer.TCP : Layer.UDP; // of a header that is cut, too
         Count[] counts = ports.computeIfAbsent(layer, key -> new Count[PORTS]);
         port(counts, view.sourcePort()).add(length);
         if (view.destinationPort() != view.sourcePort()) {
