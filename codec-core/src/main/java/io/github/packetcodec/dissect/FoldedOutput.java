@@ -25,6 +25,8 @@ final class FoldedOutput extends FilterOutputStream {
     private int lineIndentation;
 
     private boolean isAtStart = true;
+    /** Whether there is a word in the line that is written. */
+    private boolean hasWord;
     private boolean inEscape;
 
     /** @param width the number of columns */
@@ -56,6 +58,7 @@ final class FoldedOutput extends FilterOutputStream {
             spaces = 0;
             lineIndentation = 0;
             isAtStart = true;
+            hasWord = false;
         } else if (value == ' ') {
             endWord();
             spaces++;
@@ -94,7 +97,7 @@ final class FoldedOutput extends FilterOutputStream {
             return;
         }
         if (wordWidth > 0) {
-            if (column + spaces + wordWidth > width && column > indentation()) {
+            if (hasWord && column + spaces + wordWidth > width) {
                 out.write('\n');
                 column = 0;
                 spaces = indentation();
@@ -103,6 +106,7 @@ final class FoldedOutput extends FilterOutputStream {
                 out.write(' ');
             }
         }
+        hasWord |= wordWidth > 0;
         out.write(word, 0, wordLength);
         column += wordWidth;
         wordLength = 0;
