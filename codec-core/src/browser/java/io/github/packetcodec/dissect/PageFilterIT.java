@@ -129,8 +129,8 @@ class PageFilterIT {
             }
         }
         assertThat(differences).isEmpty();
-        System.out.println("page filter: " + compared / CAPTURES.size() + " of " + expressions.size() + " expressions taken, "
-                + CAPTURES.size() + " captures, no difference");
+        System.out.println("page filter: " + compared / CAPTURES.size() + " of " + expressions.size()
+                + " expressions taken, " + CAPTURES.size() + " captures, no difference");
         assertThat(compared / CAPTURES.size()).isGreaterThan(200);
     }
 

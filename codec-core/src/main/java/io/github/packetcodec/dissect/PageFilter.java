@@ -47,7 +47,8 @@ final class PageFilter {
             "checksum bad",
             "fragment");
 
-    private static final List<Filter> FILTERS = WORDS.stream().map(Filter::parse).toList();
+    private static final List<Filter> FILTERS =
+            WORDS.stream().map(Filter::parse).toList();
     private static final Filter HAS_IPV4_ADDRESSES = Filter.parse("net 0.0.0.0/0");
     private static final Filter HAS_PORTS = Filter.parse("portrange 0-65535");
 
@@ -66,7 +67,11 @@ final class PageFilter {
             byte[] in = view.bytes();
             int at = view.transportLayer() != null ? view.transportOffset() : view.payloadOffset();
             json.key("ports").begin('[').next().number(view.protocol());
-            json.next().number(Bytes.u16(in, at)).next().number(Bytes.u16(in, at + 2)).end(']');
+            json.next()
+                    .number(Bytes.u16(in, at))
+                    .next()
+                    .number(Bytes.u16(in, at + 2))
+                    .end(']');
         }
         json.end('}');
     }
@@ -77,7 +82,10 @@ final class PageFilter {
         byte[] in = view.bytes();
         int at = view.networkOffset();
         if (view.networkLayer() == Layer.IPV4) {
-            addresses(json, new Ipv4Address(Ipv4.sourceAddress(in, at)), new Ipv4Address(Ipv4.destinationAddress(in, at)));
+            addresses(
+                    json,
+                    new Ipv4Address(Ipv4.sourceAddress(in, at)),
+                    new Ipv4Address(Ipv4.destinationAddress(in, at)));
         } else if (view.networkLayer() == Layer.IPV6) {
             addresses(
                     json,
@@ -92,7 +100,13 @@ final class PageFilter {
     }
 
     private static void addresses(PageJson json, IpAddress source, IpAddress destination) {
-        json.key("addresses").begin('[').next().string(hex(source)).next().string(hex(destination)).end(']');
+        json.key("addresses")
+                .begin('[')
+                .next()
+                .string(hex(source))
+                .next()
+                .string(hex(destination))
+                .end(']');
     }
 
     private static String hex(IpAddress address) {
