@@ -32,20 +32,32 @@ final class LinePrinter implements Printer {
     private final Text text;
     private final boolean names;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Style style;
+    private final Timestamps timestamps;
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
+    /**
+     * What a line contains besides the packet.
+     *
+     * @param names whether names are printed beside numbers
+     * @param links whether link addresses are printed
+     * @param hex whether the bytes of the frame follow
+     */
+    record Style(boolean names, boolean links, boolean hex, TimeForm times) {}
+
     LinePrinter(Text text, boolean names) {
-        this(text, names, null);
+        this(text, new Style(names, false, false, TimeForm.USUAL), null);
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, boolean names, Analysis analysis) {
+    LinePrinter(Text text, Style style, Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
-        this.names = names;
+        this.style = style;
+        names = style.names();
+        timestamps = new Timestamps(style.times(), TimeForm.Form.CLOCK);
         arp = new ArpLine(text);
         ip = new IpLine(text, names);
     }
@@ -63,11 +75,14 @@ final class LinePrinter implements Printer {
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
         text.add(reader.frameNumber());
-        if (reader.hasTime()) {
+        if (timestamps.isShown(reader)) {
             text.add(' ');
-            timestamps.addTime(text, reader);
+            timestamps.add(text, reader);
         }
         addPlace(frame);
+        if (style.links()) {
+            LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
+        }
         addEnds(frame);
         addContents(frame);
         if (analysis != null) {
@@ -76,6 +91,9 @@ final class LinePrinter implements Printer {
         }
         addRemarks(frame);
         text.add('\n');
+        if (style.hex()) {
+            HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
     }
 
     /** Adds where the frame was captured, and its tags. */
@@ -113,6 +131,7 @@ final class LinePrinter implements Printer {
 
     @Override
     public void end() {
+        timestamps.restart();
         if (analysis != null) {
             analysis.begin();
         }

@@ -19,7 +19,7 @@ final class TreePrinter implements Printer {
 
     private final Text text;
     private final Rows rows;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps;
 
     private byte[] bytes;
     /** The start of the frame in {@link #bytes}. */
@@ -27,9 +27,10 @@ final class TreePrinter implements Printer {
 
     private long lineStart;
 
-    TreePrinter(Text text, boolean names) {
+    TreePrinter(Text text, boolean names, TimeForm times) {
         this.text = text;
         rows = new Rows(names);
+        timestamps = new Timestamps(times, TimeForm.Form.DATE);
     }
 
     @Override
@@ -68,12 +69,17 @@ final class TreePrinter implements Printer {
         text.add('\n');
     }
 
+    @Override
+    public void end() {
+        timestamps.restart();
+    }
+
     private void heading(Frame frame) {
         FrameSource reader = frame.reader();
         text.add("frame ").add(reader.frameNumber());
-        if (reader.hasTime()) {
+        if (timestamps.isShown(reader)) {
             text.add(", ");
-            timestamps.addDateAndTime(text, reader);
+            timestamps.add(text, reader);
         }
         text.add(", ");
         if (frame.isCut()) {
