@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.UdpConversation;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class PagePrinter implements Printer {
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList();
+    private final ConversationList conversations = new ConversationList(FlowScope.ALL);
 
     private OutputStream out;
     private Text text;
