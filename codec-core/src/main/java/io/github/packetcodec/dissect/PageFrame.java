@@ -58,6 +58,8 @@ final class PageFrame {
         int linkType = reader.linkType();
         json.key("linkType").string(linkType + rows.nameInParentheses(linkType, LinkType::nameOf));
         row(frame, analysis);
+        json.key("filter");
+        PageFilter.add(json, frame);
         json.key("layers").begin('[').line();
         layers(frame);
         json.end(']').line();

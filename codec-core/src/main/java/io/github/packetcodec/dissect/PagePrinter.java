@@ -33,7 +33,7 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "packet.js", "conversations.js", "page.js");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
@@ -130,6 +130,8 @@ final class PagePrinter implements Printer {
         frames = new PageFrame(json, names);
         text.add(page.substring(0, data));
         json.begin('{').key("file").string(name);
+        json.key("words");
+        strings(PageFilter.WORDS);
         json.key("frames").begin('[').line();
     }
 
