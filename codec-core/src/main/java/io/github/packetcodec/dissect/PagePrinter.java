@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.UdpConversation;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes a page that shows a capture in a browser: the list of frames, the fields and bytes of one of them, and the conversations. The
@@ -31,25 +33,20 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "packet.js", "conversations.js", "page.js");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
     private static final String POLICY_MARK = "{{policy}}";
     private static final String DATA_MARK = "{{data}}";
 
-    /** Creates the file of a page. */
-    interface Output {
-        OutputStream create() throws IOException;
-    }
-
-    private final Output output;
+    private final Supplier<OutputStream> output;
     private final String name;
     private final boolean names;
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList();
+    private final ConversationList conversations = new ConversationList(FlowScope.ALL);
 
     private OutputStream out;
     private Text text;
@@ -66,11 +63,17 @@ final class PagePrinter implements Printer {
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Output output, String name, boolean names, long mostFrames, Consumer<String> notices) {
+    PagePrinter(Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
         this(output, name, names, mostFrames, MOST_BYTES, notices);
     }
 
-    PagePrinter(Output output, String name, boolean names, long mostFrames, long mostBytes, Consumer<String> notices) {
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            long mostFrames,
+            long mostBytes,
+            Consumer<String> notices) {
         this.output = output;
         this.name = name;
         this.names = names;
@@ -121,16 +124,14 @@ final class PagePrinter implements Printer {
         String page = page();
         int data = page.indexOf(DATA_MARK);
         afterData = page.substring(data + DATA_MARK.length());
-        try {
-            out = output.create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out = output.get();
         text = new Text(out);
         json = new PageJson(text);
         frames = new PageFrame(json, names);
         text.add(page.substring(0, data));
         json.begin('{').key("file").string(name);
+        json.key("words");
+        strings(PageFilter.WORDS);
         json.key("frames").begin('[').line();
     }
 
