@@ -32,20 +32,32 @@ final class LinePrinter implements Printer {
     private final Text text;
     private final boolean names;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Style style;
+    private final Timestamps timestamps;
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
+    /**
+     * What a line contains besides the packet.
+     *
+     * @param names whether names are printed beside numbers
+     * @param links whether link addresses are printed
+     * @param hex whether the bytes of the frame follow
+     */
+    record Style(boolean names, boolean links, boolean hex, TimeForm times) {}
+
     LinePrinter(Text text, boolean names) {
-        this(text, names, null);
+        this(text, new Style(names, false, false, TimeForm.USUAL), null);
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, boolean names, Analysis analysis) {
+    LinePrinter(Text text, Style style, Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
-        this.names = names;
+        this.style = style;
+        names = style.names();
+        timestamps = new Timestamps(style.times(), TimeForm.Form.CLOCK);
         arp = new ArpLine(text);
         ip = new IpLine(text, names);
     }
@@ -56,43 +68,94 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
-        text.add(reader.frameNumber());
-        if (reader.hasTime()) {
+        text.begin(Color.POSITION).add(reader.frameNumber());
+        if (timestamps.isShown(reader)) {
             text.add(' ');
-            timestamps.addTime(text, reader);
+            timestamps.add(text, reader);
         }
-        Surroundings.addOrigin(text, reader);
+        text.end();
+        addPlace(frame);
+        if (style.links()) {
+            LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
+        }
+        addEnds(frame);
+        addContents(frame);
+        if (analysis != null) {
+            analysis.read(frame);
+            completed(analysis.completed());
+            conversation();
+        }
+        addRemarks(frame);
+        text.add('\n');
+        if (style.hex()) {
+            HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
+    }
+
+    /** Adds where the frame was captured, and its tags. */
+    void addPlace(Frame frame) {
+        Surroundings.addOrigin(text, frame.reader());
         prefix(frame);
+    }
+
+    /** Adds source and destination; nothing for ARP, whose contents are addresses. */
+    private void addEnds(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network != null && network != Layer.ARP) {
+            EndPoints.add(text.add(' '), frame.view(), names);
+        } else if (network == null && frame.ethernet() != null) {
+            EthernetHeader ethernet = frame.ethernet();
+            text.add(' ').add(ethernet.source().toString());
+            text.add(" > ").add(ethernet.destination().toString());
+        }
+    }
+
+    /** Adds what the frame contains, and its length. */
+    void addContents(Frame frame) {
         Layer network = frame.view().networkLayer();
         if (network == null) {
             link(frame);
         } else if (network == Layer.ARP) {
-            arp.add(packet.arp());
+            arp.add(frame.packet().arp());
         } else {
-            ip.add(frame);
+            ip.addContents(frame);
         }
         if (network != Layer.ARP) {
-            length(packet);
+            length(frame.packet());
         }
-        if (analysis != null) {
-            analysis.read(frame);
-            conversation();
-        }
-        remarks(frame);
-        text.add('\n');
     }
 
     @Override
     public void end() {
+        timestamps.restart();
         if (analysis != null) {
             analysis.begin();
+        }
+    }
+
+    /** The packet whose last missing fragment the frame carries; null if there is none. */
+    private void completed(Frame whole) {
+        if (whole == null) {
+            return;
+        }
+        EndPoints.add(text.add(", completes "), whole.view(), names);
+        ip.addContents(whole);
+        length(whole.packet());
+        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        Layer transport = whole.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, whole.transportChecksumStatus(), whole);
         }
     }
 
@@ -108,8 +171,11 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.add(" [").add(ConversationTable.name(remark)).add(": ");
-                text.add(segment.reason(remark)).add(']');
+                text.begin(Color.REMARK)
+                        .add(" [")
+                        .add(ConversationTable.name(remark))
+                        .add(": ");
+                text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
             text.add(", stream ").add(analysis.datagrams().number());
@@ -166,10 +232,7 @@ final class LinePrinter implements Printer {
             }
         }
         for (Header header : frame.headers()) {
-            if (header instanceof EthernetHeader ethernet) {
-                text.add(' ').add(ethernet.source().toString());
-                text.add(" > ").add(ethernet.destination().toString());
-            } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
+            if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
@@ -194,13 +257,16 @@ final class LinePrinter implements Printer {
         }
     }
 
-    private void remarks(Frame frame) {
+    /** Adds what is remarkable, each in brackets. */
+    void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
+        text.begin(Color.REMARK);
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
+        text.end();
         if (frame.view().networkLayer() == Layer.IPV4) {
             checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
         }
@@ -209,10 +275,14 @@ final class LinePrinter implements Printer {
             checksum(transport, frame.transportChecksumStatus(), frame);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
-            text.add(" [").add(Names.of(anomaly)).add(']');
+            text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.add(" [").add(frame.fault().message()).add(']');
+            text.begin(Color.FAULT)
+                    .add(" [")
+                    .add(frame.fault().message())
+                    .add(']')
+                    .end();
         }
     }
 
@@ -224,6 +294,7 @@ final class LinePrinter implements Printer {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE
                 && (frame.isCut() || frame.view().isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
+            text.begin(status == ChecksumStatus.INVALID ? Color.FAULT : Color.REMARK);
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
@@ -234,7 +305,7 @@ final class LinePrinter implements Printer {
                         .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
-            text.add(']');
+            text.add(']').end();
         }
     }
 }
