@@ -19,12 +19,14 @@ import static io.github.packetcodec.dissect.Option.SUMMARY;
 import static io.github.packetcodec.dissect.Option.SVG;
 import static io.github.packetcodec.dissect.Option.TIME;
 import static io.github.packetcodec.dissect.Option.TREE;
+import static io.github.packetcodec.dissect.Option.VLAN;
 import static io.github.packetcodec.dissect.Option.WRITE;
 import static io.github.packetcodec.dissect.Option.ZONE;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a command line asks for.
@@ -77,6 +79,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
             List.of(SVG, LADDER),
             List.of(STREAM, LADDER),
             List.of(RAW, FOLLOW),
+            List.of(VLAN, ANALYZE, CONVERSATIONS, LADDER, FOLLOW),
             List.of(Option.LIBPCAP, Option.FILTER));
 
     static Arguments of(String... args) throws WrongArgumentsException {
@@ -107,7 +110,8 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
         for (List<Option> list : REQUIRING) {
             if (line.has(list.get(0)) && list.stream().skip(1).noneMatch(line::has)) {
-                throw new WrongArgumentsException(list.get(0) + " is for " + list.get(1));
+                String others = list.stream().skip(1).map(Option::toString).collect(Collectors.joining(", "));
+                throw new WrongArgumentsException(list.get(0) + " is for " + others);
             }
         }
     }

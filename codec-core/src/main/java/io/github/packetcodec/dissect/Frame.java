@@ -5,6 +5,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.flow.Datagram;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
@@ -27,11 +28,25 @@ final class Frame {
     private Packet packet;
     private List<Header> headers;
     private Refusal fault;
+    private boolean fromFragments;
 
     /** Decodes the current frame of {@code reader}. */
     void read(FrameSource reader) {
         this.reader = reader;
+        fromFragments = false;
         view.parse(reader);
+        decode();
+    }
+
+    /** Decodes a packet that the current frame of {@code reader} completes. */
+    void read(FrameSource reader, Datagram datagram) {
+        this.reader = reader;
+        fromFragments = true;
+        view.parse(datagram.bytes(), 0, datagram.bytes().length, datagram.linkType());
+        decode();
+    }
+
+    private void decode() {
         packet = Packet.of(view);
         headers = packet.headers();
         fault = firstFault();
@@ -121,7 +136,7 @@ final class Frame {
 
     /** Whether the capture contains only the first bytes of the frame. */
     boolean isCut() {
-        return reader.capturedLength() < reader.wireLength();
+        return !fromFragments && reader.capturedLength() < reader.wireLength();
     }
 
     ChecksumStatus ipv4ChecksumStatus() {
@@ -129,7 +144,7 @@ final class Frame {
     }
 
     ChecksumStatus transportChecksumStatus() {
-        return reader instanceof LiveCapture capture
+        return reader instanceof LiveCapture capture && !fromFragments
                 ? capture.transportChecksumStatus(view)
                 : view.transportChecksumStatus();
     }

@@ -90,7 +90,10 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
         surroundings(reader);
-        decoded(frame.headers(), frame.view(), true);
+        decoded(frame.headers(), frame.view(), true, analysis != null && analysis.completed() == null);
+        if (analysis != null && analysis.completed() != null) {
+            reassembled(analysis.completed());
+        }
         payload(packet);
         field("padding", frame.paddingLength());
         if (frame.surplusLength() > 0) {
@@ -131,7 +134,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private void segment(TcpSegment segment) {
         field("stream", segment.connection().number());
         if (!segment.isAnalyzed()) {
-            return; // a first fragment, of which not more is known
+            return; // the first fragment of a packet that was cut, or a header that is not whole
         }
         field("relativeSequenceNumber", segment.relativeSequenceNumber());
         if (segment.relativeAcknowledgmentNumber() >= 0) {
@@ -178,13 +181,13 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
     }
 
-    /** The headers, and the fields of the last one if only its first bytes are there. */
-    private void decoded(List<Header> headers, PacketView view, boolean withQuote) {
+    /** The headers, and the fields of the last one if only its first bytes are there. Quotes and conversations are not in all of them. */
+    private void decoded(List<Header> headers, PacketView view, boolean withQuote, boolean withConversation) {
         key("layers").begin('[');
         for (Header header : headers) {
             layer(header.layer().id());
             HeaderFields.tell(header, view, this);
-            if (withQuote && analysis != null) {
+            if (withConversation) {
                 conversation(header);
             }
             if (withQuote && Frame.isIcmpError(header)) {
@@ -202,12 +205,22 @@ final class JsonPrinter implements Printer, FieldVisitor {
         });
     }
 
+    /** The packet whose last missing fragment the frame carries. */
+    private void reassembled(Frame whole) {
+        key("reassembled").begin('{');
+        field("fragments", analysis.fragments());
+        decoded(whole.headers(), whole.view(), true, true);
+        payload(whole.packet());
+        key("fault").fault(whole.fault());
+        end('}');
+    }
+
     /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
     private void quoted(PacketView error) {
         PacketView view = new PacketView();
         view.parseQuoted(error);
         key("quoted").begin('{');
-        decoded(view.headers(), view, false);
+        decoded(view.headers(), view, false, false);
         boolean cut = view.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
         key("fault").fault(cut ? null : view.refusal().orElse(null));
         end('}');

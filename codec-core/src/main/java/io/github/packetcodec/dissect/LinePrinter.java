@@ -93,6 +93,7 @@ final class LinePrinter implements Printer {
         addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
+            completed(analysis.completed());
             conversation();
         }
         addRemarks(frame);
@@ -140,6 +141,21 @@ final class LinePrinter implements Printer {
         timestamps.restart();
         if (analysis != null) {
             analysis.begin();
+        }
+    }
+
+    /** The packet whose last missing fragment the frame carries; null if there is none. */
+    private void completed(Frame whole) {
+        if (whole == null) {
+            return;
+        }
+        EndPoints.add(text.add(", completes "), whole.view(), names);
+        ip.addContents(whole);
+        length(whole.packet());
+        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        Layer transport = whole.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, whole.transportChecksumStatus(), whole);
         }
     }
 

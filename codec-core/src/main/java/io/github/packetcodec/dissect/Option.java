@@ -147,6 +147,11 @@ enum Option {
             "TCP conversations as sequence diagrams",
             "Prints TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,"
                     + " relative numbers, length, window, remarks."),
+    VLAN(
+            "--vlan",
+            Section.CONVERSATIONS,
+            "packets of different VLANs are apart",
+            "Packets of different VLANs belong to different conversations. Usually addresses and ports decide alone."),
     STREAM(
             "--stream",
             Value.of("N", "the number of a conversation"),

@@ -11,11 +11,11 @@ final class Printers {
         Text text = console.text();
         FlowArguments flows = arguments.flows();
         return switch (flows.show()) {
-            case FRAMES -> frames(arguments, console, flows.analyze() ? new Analysis() : null);
+            case FRAMES -> frames(arguments, console, flows.analyze() ? new Analysis(flows.scope()) : null);
             case CONVERSATIONS ->
                 arguments.format() == Arguments.Format.JSON
-                        ? new ConversationJson(text, console::notice)
-                        : new ConversationTable(text);
+                        ? new ConversationJson(text, flows.scope(), console::notice)
+                        : new ConversationTable(text, flows.scope());
             case LADDER -> new LadderPrinter(text, flows);
             case FOLLOW -> new FollowPrinter(text, flows, console::notice);
         };

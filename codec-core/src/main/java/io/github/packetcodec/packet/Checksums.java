@@ -7,7 +7,6 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
-import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 
@@ -59,8 +58,8 @@ final class Checksums {
     }
 
     /**
-     * Whether an ICMPv4 message is all zeros except for its checksum. Nothing is left then when the field is taken out of the sum,
-     * and nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     * Whether an ICMPv4 message is all zeros except for its checksum. The sum without the field is 0 then, which
+     * looks like 0xFFFF; all other checksums cover something that is not zero.
      */
     private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
         int at = view.transportOffset;
@@ -77,33 +76,7 @@ final class Checksums {
 
     /** The checksum that the transport header contains. */
     static int field(PacketView view) {
-        return Bytes.u16(view.bytes, offset(view.transportLayer(), view.transportOffset));
-    }
-
-    /** Where the checksum is in the transport header that begins at {@code at}. */
-    static int offset(Layer transport, int at) {
-        return switch (transport) {
-            case TCP -> Tcp.checksumOffset(at);
-            case UDP -> Udp.checksumOffset(at);
-            case ICMPV4, ICMPV6 -> Icmp.checksumOffset(at);
-            case FRAME,
-                    ETHERNET,
-                    VLAN,
-                    LLC,
-                    SNAP,
-                    LINUX_SLL,
-                    LINUX_SLL2,
-                    LOOPBACK,
-                    ARP,
-                    IPV4,
-                    IPV6,
-                    IPV6_HOP_BY_HOP,
-                    IPV6_DESTINATION_OPTIONS,
-                    IPV6_ROUTING,
-                    IPV6_FRAGMENT,
-                    IPV6_AUTHENTICATION,
-                    IPV6_EXTENSION -> throw new IllegalArgumentException(transport + " is no transport layer");
-        };
+        return Bytes.u16(view.bytes, HeaderForm.checksumOffset(view.transportLayer(), view.transportOffset));
     }
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */

@@ -10,9 +10,14 @@ import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinuxSll;
@@ -32,7 +37,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 
-/** The layout and the record of each layer's header: how long one is, and how it becomes a record. */
+/** The layout and the record of each layer's header: how long one is, where its checksum is, and how it becomes a record. */
 final class HeaderForm {
     private HeaderForm() {}
 
@@ -62,6 +67,58 @@ final class HeaderForm {
             case ICMPV4, ICMPV6 -> Icmp.check(in, at, end);
             case TCP -> Tcp.check(in, at, end);
             case UDP -> Udp.check(in, at, end);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
+        };
+    }
+
+    /** Returns where the checksum is in the header of a transport layer that begins at {@code at}; -1 for any other layer. */
+    static int checksumOffset(Layer layer, int at) {
+        return switch (layer) {
+            case TCP -> Tcp.checksumOffset(at);
+            case UDP -> Udp.checksumOffset(at);
+            case ICMPV4, ICMPV6 -> Icmp.checksumOffset(at);
+            case FRAME,
+                    ETHERNET,
+                    VLAN,
+                    LLC,
+                    SNAP,
+                    LINUX_SLL,
+                    LINUX_SLL2,
+                    LOOPBACK,
+                    ARP,
+                    IPV4,
+                    IPV6,
+                    IPV6_HOP_BY_HOP,
+                    IPV6_DESTINATION_OPTIONS,
+                    IPV6_ROUTING,
+                    IPV6_FRAGMENT,
+                    IPV6_AUTHENTICATION,
+                    IPV6_EXTENSION -> ParsedFrame.ABSENT;
+        };
+    }
+
+    /** Returns the class of the records of a layer. */
+    static Class<? extends Header> type(Layer layer) {
+        return switch (layer) {
+            case ETHERNET -> EthernetHeader.class;
+            case VLAN -> VlanTag.class;
+            case LLC -> LlcHeader.class;
+            case SNAP -> SnapHeader.class;
+            case LINUX_SLL -> LinuxSllHeader.class;
+            case LINUX_SLL2 -> LinuxSll2Header.class;
+            case LOOPBACK -> LoopbackHeader.class;
+            case ARP -> ArpHeader.class;
+            case IPV4 -> Ipv4Header.class;
+            case IPV6 -> Ipv6Header.class;
+            case IPV6_HOP_BY_HOP, IPV6_DESTINATION_OPTIONS -> Ipv6OptionsHeader.class;
+            case IPV6_ROUTING -> Ipv6RoutingHeader.class;
+            case IPV6_FRAGMENT -> Ipv6FragmentHeader.class;
+            case IPV6_AUTHENTICATION -> Ipv6AuthenticationHeader.class;
+            case IPV6_EXTENSION -> Ipv6GenericExtensionHeader.class;
+            case ICMPV4 -> Icmpv4Header.class;
+            case ICMPV6 -> Icmpv6Header.class;
+            case TCP -> TcpHeader.class;
+            case UDP -> UdpHeader.class;
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }

@@ -58,7 +58,7 @@ final class LinkWalk {
             }
             Layer next = NextLayer.after(layer, in, at);
             if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
-                next = null; // no family is as great as that number in network byte order
+                next = null; // Read in network byte order, the number is greater than any family.
             }
             if (next == Layer.LLC) {
                 to = llcEnd(frame, layer, at, length);
@@ -82,8 +82,8 @@ final class LinkWalk {
     }
 
     /**
-     * Returns where the frame ends that an LLC header begins: where the 802.3 length in the Ethernet header or VLAN tag before it
-     * says; -1 if that length ended the walk. A Linux cooked header contains no length.
+     * Returns where the frame ends that an LLC header begins: as the 802.3 length in the Ethernet header or VLAN tag before it
+     * specifies; -1 if that length ended the walk. A Linux cooked header contains no length.
      */
     private static long llcEnd(ParsedFrame frame, Layer carrier, int at, int carrierLength) {
         return carrier == Layer.ETHERNET || carrier == Layer.VLAN
