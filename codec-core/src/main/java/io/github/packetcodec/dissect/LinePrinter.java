@@ -68,17 +68,23 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add(reader.frameNumber());
+        text.begin(Color.POSITION).add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(' ');
             timestamps.add(text, reader);
         }
+        text.end();
         addPlace(frame);
         if (style.links()) {
             LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
@@ -165,8 +171,11 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.add(" [").add(ConversationTable.name(remark)).add(": ");
-                text.add(segment.reason(remark)).add(']');
+                text.begin(Color.REMARK)
+                        .add(" [")
+                        .add(ConversationTable.name(remark))
+                        .add(": ");
+                text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
             text.add(", stream ").add(analysis.datagrams().number());
@@ -251,11 +260,13 @@ final class LinePrinter implements Printer {
     /** Adds what is remarkable, each in brackets. */
     void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
+        text.begin(Color.REMARK);
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
+        text.end();
         if (frame.view().networkLayer() == Layer.IPV4) {
             checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
         }
@@ -264,10 +275,14 @@ final class LinePrinter implements Printer {
             checksum(transport, frame.transportChecksumStatus(), frame);
         }
         for (Anomaly anomaly : frame.packet().anomalies()) {
-            text.add(" [").add(Names.of(anomaly)).add(']');
+            text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.add(" [").add(frame.fault().message()).add(']');
+            text.begin(Color.FAULT)
+                    .add(" [")
+                    .add(frame.fault().message())
+                    .add(']')
+                    .end();
         }
     }
 
@@ -279,6 +294,7 @@ final class LinePrinter implements Printer {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE
                 && (frame.isCut() || frame.view().isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
+            text.begin(status == ChecksumStatus.INVALID ? Color.FAULT : Color.REMARK);
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
@@ -289,7 +305,7 @@ final class LinePrinter implements Printer {
                         .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
-            text.add(']');
+            text.add(']').end();
         }
     }
 }

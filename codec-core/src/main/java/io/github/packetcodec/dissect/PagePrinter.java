@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes a page that shows a capture in a browser: the list of frames, the fields and bytes of one of them, and the conversations. The
@@ -42,12 +43,7 @@ final class PagePrinter implements Printer {
     private static final String POLICY_MARK = "{{policy}}";
     private static final String DATA_MARK = "{{data}}";
 
-    /** Creates the file of a page. */
-    interface Output {
-        OutputStream create() throws IOException;
-    }
-
-    private final Output output;
+    private final Supplier<OutputStream> output;
     private final String name;
     private final boolean names;
     private final long mostFrames;
@@ -70,11 +66,17 @@ final class PagePrinter implements Printer {
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Output output, String name, boolean names, long mostFrames, Consumer<String> notices) {
+    PagePrinter(Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
         this(output, name, names, mostFrames, MOST_BYTES, notices);
     }
 
-    PagePrinter(Output output, String name, boolean names, long mostFrames, long mostBytes, Consumer<String> notices) {
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            long mostFrames,
+            long mostBytes,
+            Consumer<String> notices) {
         this.output = output;
         this.name = name;
         this.names = names;
@@ -125,11 +127,7 @@ final class PagePrinter implements Printer {
         String page = page();
         int data = page.indexOf(DATA_MARK);
         afterData = page.substring(data + DATA_MARK.length());
-        try {
-            out = output.create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out = output.get();
         text = new Text(out);
         json = new PageJson(text);
         frames = new PageFrame(json, names);

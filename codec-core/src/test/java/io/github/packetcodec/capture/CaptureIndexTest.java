@@ -39,7 +39,7 @@ class CaptureIndexTest {
 
     @Test
     void anEntryIsAFrame() throws IOException {
-        CaptureIndex index = CaptureIndex.of(new ArraySource(Vector.PCAP_LITTLE_MICROSECONDS.bytes()), 2);
+        CaptureIndex index = CaptureIndex.of(new ArraySource(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes()), 2);
         assertThat(index.frameCount()).isEqualTo(3);
         assertThat(index.captureLength()).isEqualTo(80);
         assertThat(index.end()).isEqualTo(80);
@@ -117,7 +117,7 @@ class CaptureIndexTest {
 
     @Test
     void hasWhatIsBeforeADamage() throws IOException {
-        byte[] file = Vector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff");
+        byte[] file = CaptureVector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff");
         CaptureIndex index = CaptureIndex.of(new ArraySource(file), 1);
         assertThat(index.isWhole()).isFalse();
         assertThat(index.end()).isEqualTo(45);
@@ -147,7 +147,7 @@ class CaptureIndexTest {
 
     @Test
     void refusesWhatIsNoIndexAndWhatIsDamaged() throws IOException {
-        byte[] sound = written(CaptureIndex.of(new ArraySource(Vector.PCAPNG.bytes()), 1));
+        byte[] sound = written(CaptureIndex.of(new ArraySource(CaptureVector.PCAPNG.bytes()), 1));
         for (int length = 0; length < sound.length; length++) {
             byte[] cut = Arrays.copyOf(sound, length);
             assertThatThrownBy(() -> CaptureIndex.read(new ByteArrayInputStream(cut)))
@@ -163,7 +163,7 @@ class CaptureIndexTest {
         byte[] longer = Arrays.copyOf(sound, sound.length + 1);
         assertThatThrownBy(() -> CaptureIndex.read(new ByteArrayInputStream(longer)))
                 .hasMessage("index is damaged");
-        assertThatThrownBy(() -> CaptureIndex.read(new ByteArrayInputStream(Vector.PCAPNG.bytes())))
+        assertThatThrownBy(() -> CaptureIndex.read(new ByteArrayInputStream(CaptureVector.PCAPNG.bytes())))
                 .hasMessage("file is no index of a capture");
     }
 

@@ -201,7 +201,7 @@ class PagePrinterTest {
         refused("option --html needs the name of a file", "--html");
         refused("--json and --html exclude each other", "--json", "--html", "p", "x");
         refused("--html and --ladder exclude each other", "--html", "p", "--ladder", "x");
-        refused("--count and --html exclude each other", "--html", "p", "--count", "x");
+        refused("--html and --count exclude each other", "--html", "p", "--count", "x");
         refused("--html shows one FILE", "--html", "p", "x", "y");
         refused("-i and --html exclude each other", "--html", "p", "-i", "lo");
     }
