@@ -183,7 +183,8 @@ class PageFilterIT {
         assertThat(browser.texts("#list .row .number")).hasSize(4);
         type("tcp[13] + 1 = 2");
         assertThat(browser.find("#found").getText())
-                .isEqualTo("of arithmetic, this page only takes 'field & mask' and a comparison with a number; -f takes all");
+                .isEqualTo(
+                        "of arithmetic, this page only takes 'field & mask' and a comparison with a number; -f takes all");
         type("ip6");
         assertThat(browser.find("#search").getAttribute("aria-invalid")).isEqualTo("false");
         browser.find("#search-form [value=text]").click();

@@ -170,8 +170,8 @@ final class PagePrinter implements Printer {
     private static String page() {
         String script = "\n\"use strict\";\n" + joined(SCRIPTS);
         String style = joined(STYLES);
-        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '"
-                + hash(script) + "'; style-src '" + hash(style) + "'";
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '" + hash(script)
+                + "'; style-src '" + hash(style) + "'";
         return resource("page.html")
                 .replace(POLICY_MARK, policy)
                 .replace(STYLE_MARK, style)

@@ -42,8 +42,7 @@ class PageFilterTest {
         assertThat(words(filter(FrameHex.VLAN_UDP))).containsExactly("ip", "udp", "vlan");
         assertThat(words(filter(FrameHex.ARP_REQUEST)))
                 .containsExactly("arp", "broadcast", "multicast", "ether broadcast", "ether multicast");
-        assertThat(words(filter("020000000002 0200")))
-                .containsExactly("fault");
+        assertThat(words(filter("020000000002 0200"))).containsExactly("fault");
     }
 
     @Test
