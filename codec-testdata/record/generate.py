@@ -215,6 +215,30 @@ def generated_vlan():
     yield ether(datagram)[:6]
 
 
+def label(number, bottom=False, traffic_class=0, ttl=64):
+    """An entry of an MPLS label stack."""
+    return struct.pack("!I", number << 12 | traffic_class << 9 | bottom << 8 | ttl)
+
+
+def generated_mpls():
+    """Label stacks: what follows is decided by the explicit-null labels, and else by the first four bits."""
+    yield ether(label(100, True) + ipv4(udp()), 0x8847)
+    yield ether(label(100, True) + ipv6(udp6()), 0x8847)
+    yield ether(label(100, True) + ipv4(udp()), 0x8848)
+    yield ether(label(16) + label(0xFFFFF, traffic_class=7, ttl=255) + label(1000, True, 5, 1) + ipv4(tcp(), TCP_NUMBER),
+                0x8847)
+    yield ether(label(0, True) + ipv4(udp()), 0x8847)
+    yield ether(label(2, True) + ipv6(udp6()), 0x8847)
+    yield ether(label(100) + label(0, True) + ipv4(udp()), 0x8847)
+    yield ether(struct.pack("!HH", 42, 0x8847) + label(100, True) + ipv4(udp()), 0x8100)
+    # The length of the IP packet says what is padding.
+    yield padded(ether(label(100, True) + ipv4(udp(b"")), 0x8847))
+    # Cut by the capture: within an entry, and in the packet.
+    whole = ether(label(16) + label(17, True) + ipv4(udp(TEXT)), 0x8847)
+    yield whole[:20], len(whole)
+    yield whole[:40], len(whole)
+
+
 def arp(kind, protocol, operation, sender, sender_protocol, target, target_protocol):
     return struct.pack("!HHBBH", kind, protocol, len(sender), len(sender_protocol), operation) \
         + sender + sender_protocol + target + target_protocol

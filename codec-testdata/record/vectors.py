@@ -56,6 +56,8 @@ HEADERS = {
         number("dsap", 8), number("ssap", 8), fixed(16, 0)]),
     "snap": ("IEEE 802, clause 10.3 (RFC 1042)", [
         number("oui", 24), number("protocolId", 16)]),
+    "mpls": ("RFC 3032, section 2.1; RFC 5462", [
+        number("label", 20), number("trafficClass", 3), flag("bottomOfStack"), number("timeToLive", 8)]),
     "linux-sll": ("tcpdump.org, LINKTYPE_LINUX_SLL", [
         number("packetType", 16), number("arpHardwareType", 16), number("addressLength", 16), octets("address", 64),
         number("protocol", 16)]),

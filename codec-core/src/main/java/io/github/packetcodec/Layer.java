@@ -8,6 +8,8 @@ public enum Layer {
     VLAN("VLAN tag", "vlan"),
     LLC("LLC", "llc"),
     SNAP("SNAP", "snap"),
+    /** One entry of a label stack. */
+    MPLS("MPLS", "mpls"),
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
     /** BSD loopback. Its identifier is {@code null}, after the name of the link type. */

@@ -21,7 +21,6 @@ class AddingAHeaderTest {
             MAIN.resolve("packet/NextLayer.java"),
             MAIN.resolve("packet/HeaderForm.java"),
             MAIN.resolve("packet/Anomalies.java"),
-            MAIN.resolve("packet/Checksums.java"),
             MAIN.resolve("dissect/HeaderFields.java"),
             TEST.resolve("vector/HeaderKind.java"),
             TEST.resolve("packet/Agreement.java"),

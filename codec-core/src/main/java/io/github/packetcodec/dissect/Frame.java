@@ -86,6 +86,9 @@ final class Frame {
     }
 
     static boolean isEtherTypeLast(PacketView view) {
+        if (view.count(Layer.MPLS) > 0) {
+            return false;
+        }
         int snap = view.offset(Layer.SNAP);
         if (snap >= 0) {
             return Snap.oui(view.bytes(), snap) == Snap.OUI_ETHER_TYPE;

@@ -32,6 +32,7 @@ import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
@@ -84,6 +85,7 @@ final class HeaderFields {
             case VLAN -> VlanTag.decode(bytes, 0, end);
             case LLC -> LlcHeader.decode(bytes, 0, end);
             case SNAP -> SnapHeader.decode(bytes, 0, end);
+            case MPLS -> MplsEntry.decode(bytes, 0, end);
             case LINUX_SLL -> LinuxSllHeader.decode(bytes, 0, end);
             case LINUX_SLL2 -> LinuxSll2Header.decode(bytes, 0, end);
             case LOOPBACK -> LoopbackHeader.decode(bytes, 0, end);
@@ -111,6 +113,7 @@ final class HeaderFields {
             case VLAN -> vlan((VlanTag) header, to);
             case LLC -> llc((LlcHeader) header, to);
             case SNAP -> snap((SnapHeader) header, to);
+            case MPLS -> mpls((MplsEntry) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
             case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
@@ -161,6 +164,13 @@ final class HeaderFields {
         to.code("oui", 24, header.oui(), NO_NAME);
         boolean etherType = header.oui() == Snap.OUI_ETHER_TYPE;
         to.code("protocolId", 16, header.protocolId(), etherType ? EtherType::nameOf : NO_NAME);
+    }
+
+    private static void mpls(MplsEntry entry, FieldVisitor to) {
+        to.number("label", 20, entry.label());
+        to.number("trafficClass", 3, entry.trafficClass());
+        to.flag("bottomOfStack", entry.bottomOfStack());
+        to.number("timeToLive", 8, entry.timeToLive());
     }
 
     private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {

@@ -15,6 +15,7 @@ import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Anomaly;
@@ -133,6 +134,10 @@ final class LinePrinter implements Printer {
             if (header instanceof VlanTag tag) {
                 if (++tags <= SHOWN_TAGS) {
                     vlan(tag);
+                }
+            } else if (header instanceof MplsEntry entry) {
+                if (++tags <= SHOWN_TAGS) {
+                    text.add(" mpls ").add(entry.label());
                 }
             } else if (header instanceof LinuxSllHeader cooked) {
                 text.add(' ').add(Names.packetType(cooked.packetType()));

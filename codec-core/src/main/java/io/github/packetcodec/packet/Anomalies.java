@@ -5,6 +5,7 @@ import io.github.packetcodec.internal.Options;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.udp.Udp;
@@ -32,6 +33,7 @@ final class Anomalies {
     private static long of(Layer layer, byte[] bytes, int at) {
         return switch (layer) {
             case ETHERNET -> ethernet(bytes, at);
+            case MPLS -> bit(Anomaly.MPLS_IMPLICIT_NULL, Mpls.label(bytes, at) == Mpls.IMPLICIT_NULL);
             case IPV4 -> ipv4(bytes, at);
             case IPV6 -> ipv6(bytes, at);
             case TCP -> tcp(bytes, at);

@@ -13,6 +13,8 @@ public enum Anomaly {
     FRAME_LENGTH_TOO_LARGE,
     /** A frame from a group address. */
     SOURCE_MAC_MULTICAST,
+    /** MPLS: the implicit null label, which routers announce to each other and never send (RFC 3032, section 2.1). */
+    MPLS_IMPLICIT_NULL,
     /** IPv4: the total length is 0; normal if a host left segmentation to its network card. */
     TOTAL_LENGTH_ZERO,
     /** IPv4: the total length is less than the header's. */

@@ -34,7 +34,7 @@ final class ChainCheck {
         for (Header header : headers) {
             length += header.headerLength();
             if (before != null) {
-                Layer announced = NextLayer.after(before);
+                Layer announced = NextLayer.after(before, header);
                 if (announced == null || announced != header.layer()) {
                     throw outOfOrder(before, announced, header);
                 }

@@ -82,28 +82,14 @@ final class Checksums {
 
     /** Where the checksum is in the transport header that begins at {@code at}. */
     static int offset(Layer transport, int at) {
-        return switch (transport) {
-            case TCP -> Tcp.checksumOffset(at);
-            case UDP -> Udp.checksumOffset(at);
-            case ICMPV4, ICMPV6 -> Icmp.checksumOffset(at);
-            case FRAME,
-                    ETHERNET,
-                    VLAN,
-                    LLC,
-                    SNAP,
-                    LINUX_SLL,
-                    LINUX_SLL2,
-                    LOOPBACK,
-                    ARP,
-                    IPV4,
-                    IPV6,
-                    IPV6_HOP_BY_HOP,
-                    IPV6_DESTINATION_OPTIONS,
-                    IPV6_ROUTING,
-                    IPV6_FRAGMENT,
-                    IPV6_AUTHENTICATION,
-                    IPV6_EXTENSION -> throw new IllegalArgumentException(transport + " is no transport layer");
-        };
+        if (transport == Layer.TCP) {
+            return Tcp.checksumOffset(at);
+        } else if (transport == Layer.UDP) {
+            return Udp.checksumOffset(at);
+        } else if (transport == Layer.ICMPV4 || transport == Layer.ICMPV6) {
+            return Icmp.checksumOffset(at);
+        }
+        throw new IllegalArgumentException(transport + " is no transport layer");
     }
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */

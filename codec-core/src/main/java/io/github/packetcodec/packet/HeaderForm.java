@@ -23,6 +23,8 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
@@ -47,6 +49,7 @@ final class HeaderForm {
             case VLAN -> Vlan.check(in, at, end);
             case LLC -> Llc.check(in, at, end);
             case SNAP -> Snap.check(in, at, end);
+            case MPLS -> Mpls.check(in, at, end);
             case LINUX_SLL -> LinuxSll.check(in, at, end);
             case LINUX_SLL2 -> LinuxSll2.check(in, at, end);
             case LOOPBACK -> Loopback.check(in, at, end);
@@ -77,6 +80,7 @@ final class HeaderForm {
             case VLAN -> VlanTag.decode(in, at, end);
             case LLC -> LlcHeader.decode(in, at, end);
             case SNAP -> SnapHeader.decode(in, at, end);
+            case MPLS -> MplsEntry.decode(in, at, end);
             case LINUX_SLL -> LinuxSllHeader.decode(in, at, end);
             case LINUX_SLL2 -> LinuxSll2Header.decode(in, at, end);
             case LOOPBACK -> LoopbackHeader.decode(in, at, end);

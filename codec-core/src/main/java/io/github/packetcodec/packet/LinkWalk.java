@@ -56,7 +56,7 @@ final class LinkWalk {
             if (layer == first) {
                 frame.add(Outcome.link(layer));
             }
-            Layer next = NextLayer.after(layer, in, at);
+            Layer next = NextLayer.after(layer, in, at, frame.readableTo(to));
             if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
                 next = null; // no family is as great as that number in network byte order
             }
@@ -65,6 +65,11 @@ final class LinkWalk {
                 if (to < 0) {
                     return;
                 }
+            }
+            if (next == null && isUndecided(frame, layer, at, at + length, to)) {
+                frame.refuse(Layer.FRAME, Fault.TRUNCATED_HEADER.code(1, 0), at + length, to);
+                notStatedByEthernet(frame);
+                return;
             }
             at += length;
             layer = next;
@@ -75,6 +80,11 @@ final class LinkWalk {
         }
         frame.end(Ending.UNKNOWN_ETHER_TYPE, at, to);
         notStatedByEthernet(frame);
+    }
+
+    /** Whether what follows a header would be known if the capture did not end here. */
+    private static boolean isUndecided(ParsedFrame frame, Layer layer, int at, int next, long to) {
+        return next == frame.limit && next < to && NextLayer.isDecidedByContent(layer, frame.bytes, at);
     }
 
     private static boolean isNetwork(Layer layer) {

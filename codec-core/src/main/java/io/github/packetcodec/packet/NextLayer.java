@@ -2,6 +2,8 @@ package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -21,6 +23,8 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
@@ -59,6 +63,7 @@ final class NextLayer {
             case EtherType.IPV6 -> Layer.IPV6;
             case EtherType.ARP, EtherType.RARP -> Layer.ARP;
             case EtherType.VLAN, EtherType.SERVICE_VLAN, EtherType.OLD_DOUBLE_VLAN -> Layer.VLAN;
+            case EtherType.MPLS, EtherType.MPLS_MULTICAST -> Layer.MPLS;
             default -> null;
         };
     }
@@ -98,13 +103,42 @@ final class NextLayer {
         return Loopback.isIpv6(family) ? Layer.IPV6 : null;
     }
 
-    /** The layer that the header at {@code in[at]} announces. The header has been checked. */
-    static Layer after(Layer layer, byte[] in, int at) {
+    /** Nothing but two labels specifies what follows the last entry of a stack (RFC 3032, section 2.2). */
+    private static Layer ofLabel(int label, boolean bottomOfStack, Layer ofContent) {
+        if (!bottomOfStack) {
+            return Layer.MPLS;
+        }
+        return switch (label) {
+            case Mpls.IPV4_EXPLICIT_NULL -> Layer.IPV4;
+            case Mpls.IPV6_EXPLICIT_NULL -> Layer.IPV6;
+            default -> ofContent;
+        };
+    }
+
+    /** IP if the first four bits of {@code in[at]} are one of its versions (RFC 4928, section 3). */
+    private static Layer ofVersion(byte[] in, int at, int end) {
+        int version = at < end ? Bytes.u8(in, at) >>> 4 : 0;
+        return version == 4 ? Layer.IPV4 : version == 6 ? Layer.IPV6 : null;
+    }
+
+    /** Whether the first octet of what follows the header at {@code in[at]} decides what it is. */
+    static boolean isDecidedByContent(Layer layer, byte[] in, int at) {
+        return layer == Layer.MPLS && Mpls.bottomOfStack(in, at);
+    }
+
+    /**
+     * The layer that the header at {@code in[at]} announces. The header has been checked.
+     *
+     * @param end the index after the last byte that may be read
+     */
+    static Layer after(Layer layer, byte[] in, int at, int end) {
         return switch (layer) {
             case ETHERNET -> ofEtherTypeOrLength(Ethernet.etherType(in, at));
             case VLAN -> ofEtherTypeOrLength(Vlan.etherType(in, at));
             case LLC -> Llc.announcesSnap(in, at) ? Layer.SNAP : null;
             case SNAP -> ofSnap(Snap.oui(in, at), Snap.protocolId(in, at));
+            case MPLS ->
+                ofLabel(Mpls.label(in, at), Mpls.bottomOfStack(in, at), ofVersion(in, at + Mpls.HEADER_LENGTH, end));
             case LINUX_SLL -> ofCooked(LinuxSll.arpHardwareType(in, at), LinuxSll.protocol(in, at));
             case LINUX_SLL2 -> ofCooked(LinuxSll2.arpHardwareType(in, at), LinuxSll2.protocol(in, at));
             case LOOPBACK -> ofFamily(Loopback.family(in, at));
@@ -120,8 +154,12 @@ final class NextLayer {
         };
     }
 
-    /** The layer that a header announces. */
-    static Layer after(Header header) {
+    /**
+     * The layer that a header announces.
+     *
+     * @param next the header that follows: it decides where the header leaves that open
+     */
+    static Layer after(Header header, Header next) {
         if (header instanceof EthernetHeader ethernet) {
             return ofEtherTypeOrLength(ethernet.etherType());
         } else if (header instanceof VlanTag tag) {
@@ -130,6 +168,8 @@ final class NextLayer {
             return llc.isSnap() ? Layer.SNAP : null;
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
+        } else if (header instanceof MplsEntry entry) {
+            return ofLabel(entry.label(), entry.bottomOfStack(), next instanceof IpHeader ? next.layer() : null);
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -156,6 +196,7 @@ final class NextLayer {
             case LINUX_SLL2 -> LinuxSll2.protocol(in, at);
             case FRAME,
                     LLC,
+                    MPLS,
                     LOOPBACK,
                     ARP,
                     IPV4,
@@ -184,8 +225,20 @@ final class NextLayer {
                     IPV6_FRAGMENT,
                     IPV6_AUTHENTICATION,
                     IPV6_EXTENSION -> Ipv6Extension.nextHeader(in, at);
-            case FRAME, ETHERNET, VLAN, LLC, SNAP, LINUX_SLL, LINUX_SLL2, LOOPBACK, ARP, ICMPV4, ICMPV6, TCP, UDP ->
-                ParsedFrame.ABSENT;
+            case FRAME,
+                    ETHERNET,
+                    VLAN,
+                    LLC,
+                    SNAP,
+                    MPLS,
+                    LINUX_SLL,
+                    LINUX_SLL2,
+                    LOOPBACK,
+                    ARP,
+                    ICMPV4,
+                    ICMPV6,
+                    TCP,
+                    UDP -> ParsedFrame.ABSENT;
         };
     }
 }

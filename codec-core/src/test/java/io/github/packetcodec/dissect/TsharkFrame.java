@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ final class TsharkFrame {
             Map.entry("vlan", "vlan"),
             Map.entry("ieee8021ad", "vlan"),
             Map.entry("llc", "llc"),
+            Map.entry("mpls", "mpls"),
             Map.entry("sll", "linux-sll"),
             Map.entry("null", "null"),
             Map.entry("arp", "arp"),
@@ -64,6 +66,11 @@ final class TsharkFrame {
                 continue;
             }
             outermost.add(layer);
+            if (protocol.equals("mpls")) {
+                // tshark treats a whole stack as one header.
+                int entries = fields.getOrDefault("mpls.label", "").split("\\|").length;
+                outermost.addAll(Collections.nCopies(entries - 1, layer));
+            }
             if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ad.cvid")) {
                 // tshark treats two tags of 802.1ad in a row as one header.
                 outermost.add(layer);

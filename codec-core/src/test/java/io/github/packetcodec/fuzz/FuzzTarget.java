@@ -30,6 +30,8 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
@@ -55,6 +57,7 @@ enum FuzzTarget {
     VLAN(HeaderLaws.of(VlanTag.class, Vlan.class)),
     LLC(HeaderLaws.of(LlcHeader.class, Llc.class)),
     SNAP(HeaderLaws.of(SnapHeader.class, Snap.class)),
+    MPLS(HeaderLaws.of(MplsEntry.class, Mpls.class)),
     LINUX_SLL(HeaderLaws.of(LinuxSllHeader.class, LinuxSll.class)),
     LINUX_SLL2(HeaderLaws.of(LinuxSll2Header.class, LinuxSll2.class)),
     LOOPBACK(HeaderLaws.of(LoopbackHeader.class, Loopback.class)),

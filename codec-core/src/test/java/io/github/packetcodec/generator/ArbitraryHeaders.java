@@ -23,6 +23,7 @@ import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
@@ -42,6 +43,7 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::vlan,
             ArbitraryHeaders::llc,
             ArbitraryHeaders::snap,
+            ArbitraryHeaders::mpls,
             ArbitraryHeaders::linuxSll,
             ArbitraryHeaders::linuxSll2,
             ArbitraryHeaders::loopback,
@@ -78,6 +80,10 @@ public final class ArbitraryHeaders {
 
     public static SnapHeader snap(RandomGenerator random) {
         return new SnapHeader(bits(random, 24), bits(random, 16));
+    }
+
+    public static MplsEntry mpls(RandomGenerator random) {
+        return new MplsEntry(bits(random, 20), bits(random, 3), random.nextBoolean(), bits(random, 8));
     }
 
     public static LinuxSllHeader linuxSll(RandomGenerator random) {

@@ -21,6 +21,8 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -30,8 +32,8 @@ import java.util.random.RandomGenerator;
 
 /** A packet under construction, in which each header specifies the next. Lengths and checksums are not correct yet. */
 final class Chain {
-    /** LLDP, MPLS, PPPoE, and the maximum: types that this library does not support. */
-    private static final int[] UNKNOWN_ETHER_TYPES = {0x88CC, 0x8847, 0x8864, 0xFFFF};
+    /** LLDP, PPPoE discovery, and the maximum: types that this library does not support. */
+    private static final int[] UNKNOWN_ETHER_TYPES = {0x88CC, 0x8863, 0xFFFF};
     /** GRE, SCTP, the maximum, and two numbers after which nothing can be read. */
     private static final int[] UNKNOWN_PROTOCOLS = {47, 132, 255, IpProtocol.ESP, IpProtocol.NO_NEXT_HEADER};
 
@@ -89,6 +91,7 @@ final class Chain {
                 EtherType.IPV6,
                 EtherType.ARP,
                 EtherType.RARP,
+                pick(random, EtherType.MPLS, EtherType.MPLS_MULTICAST),
                 pick(random, UNKNOWN_ETHER_TYPES));
     }
 
@@ -108,6 +111,21 @@ final class Chain {
         int type = etherType();
         headers.add(header.withOui(Snap.OUI_ETHER_TYPE).withProtocolId(type));
         return network(type);
+    }
+
+    private Octets mpls() {
+        for (int count = random.nextInt(3); count > 0; count--) {
+            headers.add(ArbitraryHeaders.mpls(random).withBottomOfStack(false));
+        }
+        MplsEntry last = ArbitraryHeaders.mpls(random).withBottomOfStack(true);
+        boolean decided = last.label() == Mpls.IPV4_EXPLICIT_NULL || last.label() == Mpls.IPV6_EXPLICIT_NULL;
+        headers.add(last);
+        if (!decided && oneIn(random, 4)) {
+            // Neither version of IP.
+            return Octets.copyOf(new byte[] {0, 0, 0, 0}, 0, random.nextInt(1, 5));
+        }
+        boolean ipv4 = decided ? last.label() == Mpls.IPV4_EXPLICIT_NULL : random.nextBoolean();
+        return ipv4 ? ipv4() : ipv6();
     }
 
     private Octets cooked(int linkType) {
@@ -141,6 +159,7 @@ final class Chain {
         return switch (type) {
             case EtherType.IPV4 -> ipv4();
             case EtherType.IPV6 -> ipv6();
+            case EtherType.MPLS, EtherType.MPLS_MULTICAST -> mpls();
             case EtherType.ARP, EtherType.RARP -> {
                 headers.add(ArbitraryHeaders.arp(random));
                 // The bytes after the packet are not payload but padding.

@@ -21,6 +21,7 @@ import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
@@ -213,6 +214,7 @@ final class Agreement {
             case VLAN -> VlanTag.decode(in);
             case LLC -> LlcHeader.decode(in);
             case SNAP -> SnapHeader.decode(in);
+            case MPLS -> MplsEntry.decode(in);
             case LINUX_SLL -> LinuxSllHeader.decode(in);
             case LINUX_SLL2 -> LinuxSll2Header.decode(in);
             case LOOPBACK -> LoopbackHeader.decode(in);

@@ -74,6 +74,8 @@ class AnomalyTest {
                 arguments(FRAME_LENGTH_TOO_LARGE, with(UDP, 12, "0021424203"), with(UDP, 12, "0020424203")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "03"), with(TCP, 6, "02")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "ffffffffffff"), with(TCP, 6, "feffffffffff")),
+                // The implicit null label, and the router alert label.
+                arguments(MPLS_IMPLICIT_NULL, mpls("00003140"), mpls("00001140")),
                 arguments(TOTAL_LENGTH_ZERO, with(TCP, 16, "0000"), TCP),
                 arguments(TOTAL_LENGTH_TOO_SMALL, with(TCP, 16, "0013"), with(TCP, 16, "0014")),
                 arguments(TOTAL_LENGTH_TOO_LARGE, with(TCP, 16, "002d"), with(TCP, 16, "002c")),
@@ -128,6 +130,11 @@ class AnomalyTest {
                 arguments(UDP_LENGTH_TOO_SMALL, with(UDP, 38, "0007"), UDP),
                 arguments(UDP_LENGTH_TOO_LARGE, with(UDP, 38, "000d"), UDP),
                 arguments(UDP_LENGTH_SURPLUS, with(UDP, 38, "000b"), UDP));
+    }
+
+    /** The frame {@code TCP} with an entry of a label stack before its IP header. */
+    private static byte[] mpls(String entry) {
+        return insert(with(TCP, 12, "8847"), 14, bytes(entry));
     }
 
     @Test

@@ -135,8 +135,9 @@ final class Cutting {
         Layer layer = count < headers.size()
                 ? headers.get(count).layer()
                 : wholeRefusal.orElseThrow().layer();
-        boolean unknown =
-                captured == 0 && refusal.layer() == Layer.FRAME; // raw IP, of which the first byte contains the version
+        // The first byte of raw IP, or after a label stack, decides which header it begins.
+        boolean decided = count > 0 && headers.get(count - 1).layer() != Layer.MPLS;
+        boolean unknown = !decided && refusal.layer() == Layer.FRAME && refusal.available() == 0;
         same("layer of the incomplete header", unknown ? layer : refusal.layer(), layer);
         boolean any = refusal.available() > 0;
         same("partial header", cut.partial().isPresent(), any);

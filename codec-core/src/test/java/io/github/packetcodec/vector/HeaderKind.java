@@ -33,6 +33,8 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
@@ -109,6 +111,9 @@ record HeaderKind(
             case SNAP ->
                 of(layer, SnapHeader.class, Snap.class, Snap::check, SnapHeader::decode)
                         .on(LinkType.ETHERNET, ETHERNET + "%04x aaaa03".formatted(length + 3), 2);
+            case MPLS ->
+                of(layer, MplsEntry.class, Mpls.class, Mpls::check, MplsEntry::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "8847", 1);
             case LINUX_SLL ->
                 of(layer, LinuxSllHeader.class, LinuxSll.class, LinuxSll::check, LinuxSllHeader::decode)
                         .on(LinkType.LINUX_SLL, "", 0);
