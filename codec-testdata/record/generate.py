@@ -239,6 +239,108 @@ def generated_mpls():
     yield whole[:40], len(whole)
 
 
+def pppoe(payload, session=17, code=0, version=0x11, length=None):
+    return struct.pack("!BBHH", version, code, session, len(payload) if length is None else length) + payload
+
+
+def generated_pppoe():
+    """PPPoE sessions: IPv4 and IPv6, padded, after a VLAN tag, with a length that is too long; control packets."""
+    yield ether(pppoe(b"\x00\x21" + ipv4(udp())), 0x8864)
+    yield ether(pppoe(b"\x00\x57" + ipv6(udp6()), 0xFFFF), 0x8864)
+    yield padded(ether(pppoe(b"\x00\x21" + ipv4(udp(b""))), 0x8864))
+    yield ether(struct.pack("!HH", 42, 0x8864) + pppoe(b"\x00\x21" + ipv4(udp())), 0x8100)
+    yield padded(ether(pppoe(b"\xc0\x21\x09\x01\x00\x08\x12\x34\x56\x78"), 0x8864))  # an LCP echo request
+    whole = ether(pppoe(b"\x00\x21" + ipv4(udp(TEXT))), 0x8864)
+    yield whole[:18], len(whole)
+    yield whole[:30], len(whole)
+
+
+def generated_ppp():
+    """PPP with and without address and control, and with the protocol in one byte and in two."""
+    for prefix in b"\xff\x03", b"":
+        yield prefix + b"\x00\x21" + ipv4(udp())
+        yield prefix + b"\x21" + ipv4(udp())
+        yield prefix + b"\x00\x57" + ipv6(udp6())
+        yield prefix + b"\x57" + ipv6(udp6())
+        yield prefix + b"\xc0\x21\x09\x01\x00\x08\x12\x34\x56\x78"
+    yield b"\xff\x03\x02\x81" + label(100, True) + ipv4(udp())
+
+
+def generated_cisco_hdlc():
+    yield b"\x0f\x00\x08\x00" + ipv4(udp())
+    yield b"\x8f\x00\x86\xdd" + ipv6(udp6())
+    yield b"\x0f\x00\x88\x47" + label(100, True) + ipv4(udp())
+
+
+def generated_authentication():
+    """The authentication header over IPv4, with TCP and UDP behind it, twice, and truncated."""
+    def signed(following, payload):
+        return struct.pack("!BBHII", following, 4, 0, 256, 7) + bytes(range(12)) + payload
+    yield ether(ipv4(signed(TCP_NUMBER, tcp()), AUTHENTICATION))
+    yield ether(ipv4(signed(UDP_NUMBER, udp()), AUTHENTICATION))
+    yield ether(ipv4(signed(AUTHENTICATION, signed(UDP_NUMBER, udp())), AUTHENTICATION))
+    whole = ether(ipv4(signed(UDP_NUMBER, udp()), AUTHENTICATION))
+    yield whole[:50], len(whole)
+
+
+def datagram(payload, port):
+    return udp(payload, dport=port)
+
+
+def vxlan(payload, flags=0x08, extension=0, vni=42):
+    return struct.pack("!BBHI", flags, 0, extension, vni << 8) + payload
+
+
+def generated_tunnels():
+    """Packets inside packets: IP in IP, GRE, VXLAN, EtherIP, L2TPv3, ESP, and several of them in each other."""
+    inner4, inner6 = ipv4(tcp(b"data"), TCP_NUMBER), ipv6(udp6())
+    frame4, frame6 = ether(inner4), ether6(inner6)
+    yield ether(ipv4(inner4, 4))
+    yield ether(ipv4(inner6, 41))
+    yield ether6(ipv6(inner4, 4))
+    yield ether6(ipv6(inner6, 41))
+    yield ether6(ipv6(frame4, 143))
+    yield ether(ipv4(b"\x00\x00\x08\x00" + inner4, 47))
+    yield ether(ipv4(b"\x00\x00\x86\xdd" + inner6, 47))
+    yield ether6(ipv6(b"\x00\x00\x08\x00" + inner4, 47))
+    yield ether(ipv4(b"\x00\x00\x65\x58" + frame4, 47))
+    yield ether(ipv4(struct.pack("!HHI", 0x2000, 0x6558, 0x00002A07) + frame6, 47))
+    keyed = struct.pack("!HHHHII", 0xB000, 0x0800, 0, 0, 7, 9) + inner4
+    yield ether(ipv4(keyed[:4] + struct.pack("!H", checksum(keyed)) + keyed[6:], 47))
+    yield ether(ipv4(keyed, 47))  # with a wrong checksum
+    yield ether(ipv4(b"\x00\x00\x88\x47" + label(100, True) + inner4, 47))
+    yield ether(ipv4(struct.pack("!HHHHII", 0x3081, 0x880B, 4 + len(inner4), 1, 2, 3) + b"\xff\x03\x00\x21" + inner4, 47))
+    yield ether(ipv4(datagram(vxlan(frame4), 4789)))
+    yield ether(ipv4(datagram(vxlan(frame6, vni=0xFFFFFF), 4789)))
+    yield ether(ipv4(datagram(vxlan(frame4, 0x88, 0x1234), 4789)))
+    yield ether(ipv4(datagram(vxlan(ether(struct.pack("!HH", 42, 0x0800) + inner4, 0x8100)), 4789)))
+    yield ether(ipv4(b"\x30\x00" + frame4, 97))
+    yield ether(ipv4(struct.pack("!II", 256, 7) + TEXT, ESP_NUMBER))
+    yield ether(ipv4(datagram(struct.pack("!II", 256, 7) + TEXT, 4500)))
+    yield ether(ipv4(datagram(vxlan(ether6(ipv6(b"\x00\x00\x08\x00" + ipv4(inner6, 41), 47))), 4789)))
+    whole = ether(ipv4(datagram(vxlan(frame4), 4789)))
+    for length in 40, 46, 60, 70, 90, 105:
+        yield whole[:length], len(whole)
+
+
+def geneve(payload, protocol=0x6558, vni=42, options=b"", flags=0):
+    return struct.pack("!BBHI", len(options) // 4, flags, protocol, vni << 8) + options + payload
+
+
+def generated_geneve():
+    """GENEVE with and without options, with Ethernet and with IP inside, as a control packet, truncated."""
+    inner4, inner6 = ipv4(tcp(b"data"), TCP_NUMBER), ipv6(udp6())
+    options = struct.pack("!HBBI", 0x0102, 0x80, 1, 0x11223344) + struct.pack("!HBB", 0x0103, 1, 0)
+    yield ether(ipv4(datagram(geneve(ether(inner4)), 6081)))
+    yield ether(ipv4(datagram(geneve(ether6(inner6), options=options, flags=0x40), 6081)))
+    yield ether(ipv4(datagram(geneve(inner4, 0x0800, 0xFFFFFF), 6081)))
+    yield ether(ipv4(datagram(geneve(inner6, 0x86DD, 1), 6081)))
+    yield ether(ipv4(datagram(geneve(ether(inner4), flags=0x80), 6081)))
+    whole = ether(ipv4(datagram(geneve(ether(inner4), options=options), 6081)))
+    for length in 46, 55, 70, 90:
+        yield whole[:length], len(whole)
+
+
 def arp(kind, protocol, operation, sender, sender_protocol, target, target_protocol):
     return struct.pack("!HHBBH", kind, protocol, len(sender), len(sender_protocol), operation) \
         + sender + sender_protocol + target + target_protocol
@@ -839,7 +941,7 @@ def generated_icmp():
 
 LINK_TYPES = {
     "generated-null": 0, "generated-loop": 108, "generated-raw-12": 12, "generated-raw-14": 14,
-    "generated-raw-101": 101, "generated-raw-ipv4": 228, "generated-raw-ipv6": 229, "generated-unknown-link": 147,
+    "generated-raw-101": 101, "generated-ppp": 9, "generated-cisco-hdlc": 104, "generated-raw-ipv4": 228, "generated-raw-ipv6": 229, "generated-unknown-link": 147,
     "generated-cooked-v1": 113, "generated-cooked-v2": 276, "generated-with-check-sequence": 0x24000001,
 }
 FRAMES = {

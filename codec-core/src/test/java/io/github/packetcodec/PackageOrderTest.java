@@ -31,6 +31,7 @@ class PackageOrderTest {
             Map.entry("link", Set.of(ROOT, "internal", "address")),
             Map.entry("arp", Set.of(ROOT, "internal", "address", "link")),
             Map.entry("ip", Set.of(ROOT, "internal", "address", "checksum")),
+            Map.entry("tunnel", Set.of(ROOT, "internal")),
             Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("tcp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("udp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
@@ -48,6 +49,7 @@ class PackageOrderTest {
                             "ip",
                             "icmp",
                             "tcp",
+                            "tunnel",
                             "udp")),
             Map.entry("live", Set.of(ROOT, "internal", "address", "checksum", "link", "packet", "capture")),
             Map.entry(
@@ -80,6 +82,7 @@ class PackageOrderTest {
                             "ip",
                             "icmp",
                             "tcp",
+                            "tunnel",
                             "udp",
                             "packet",
                             "flow",

@@ -19,8 +19,7 @@ final class IcmpLine {
         this.names = names;
     }
 
-    void add(Frame frame) {
-        PacketView view = frame.view();
+    void add(PacketView view) {
         byte[] bytes = view.bytes();
         int at = view.transportOffset();
         int type = Icmp.type(bytes, at);
@@ -74,7 +73,7 @@ final class IcmpLine {
     }
 
     private void quote(PacketView view) {
-        quoted.parseQuoted(view);
+        quoted.parseInner(view);
         if (quoted.networkLayer() != null) {
             text.add(" about ");
             EndPoints.add(text, quoted, names);

@@ -6,6 +6,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.link.EtherType;
@@ -16,11 +17,21 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.VxlanHeader;
+import java.util.List;
 
 /**
  * Prints each frame as one line: number, time, tags, source and destination, contents, and the length of the payload.
@@ -70,17 +81,20 @@ final class LinePrinter implements Printer {
             timestamps.addTime(text, reader);
         }
         Surroundings.addOrigin(text, reader);
-        prefix(frame);
+        prefix(frame.headers());
         Layer network = frame.view().networkLayer();
         if (network == null) {
             link(frame);
         } else if (network == Layer.ARP) {
             arp.add(packet.arp());
         } else {
-            ip.add(frame);
+            ip.add(frame.levels().get(0));
         }
-        if (network != Layer.ARP) {
-            length(packet);
+        for (Level level : frame.levels().subList(1, frame.levels().size())) {
+            inner(level);
+        }
+        if (frame.innermost().view().networkLayer() != Layer.ARP) {
+            length(frame.innermost().packet());
         }
         if (analysis != null) {
             analysis.read(frame);
@@ -127,10 +141,43 @@ final class LinePrinter implements Printer {
         }
     }
 
+    /** A packet inside another one: the header of the tunnel, and what it carries. */
+    private void inner(Level level) {
+        text.add(" |");
+        for (Header header : level.headers()) {
+            if (header instanceof GreHeader gre) {
+                text.add(" GRE");
+                if (gre.hasKey()) {
+                    text.add(" key ").add(gre.key());
+                }
+            } else if (header instanceof VxlanHeader vxlan) {
+                text.add(" VXLAN ").add(vxlan.vni());
+            } else if (header instanceof GeneveHeader geneve) {
+                text.add(" GENEVE ").add(geneve.vni());
+            } else if (header instanceof EtherIpHeader) {
+                text.add(" EtherIP");
+            } else if (header instanceof L2tpv3Header l2tp) {
+                text.add(" L2TPv3 session ").add(l2tp.sessionId());
+            } else if (header instanceof EspHeader esp) {
+                text.add(" ESP spi ").add(esp.securityParametersIndex());
+                text.add(" seq ").add(esp.sequenceNumber());
+            }
+        }
+        prefix(level.headers());
+        Layer network = level.view().networkLayer();
+        if (network == Layer.ARP) {
+            arp.add(level.packet().arp());
+        } else if (network != null) {
+            ip.add(level);
+        } else if (level.view().linkLayer() == Layer.ETHERNET) {
+            text.add(" Ethernet");
+        }
+    }
+
     /** What precedes the addresses: the direction of the frame, if the capture contains it, and its tags. */
-    private void prefix(Frame frame) {
+    private void prefix(List<Header> headers) {
         int tags = 0;
-        for (Header header : frame.headers()) {
+        for (Header header : headers) {
             if (header instanceof VlanTag tag) {
                 if (++tags <= SHOWN_TAGS) {
                     vlan(tag);
@@ -139,6 +186,8 @@ final class LinePrinter implements Printer {
                 if (++tags <= SHOWN_TAGS) {
                     text.add(" mpls ").add(entry.label());
                 }
+            } else if (header instanceof PppoeHeader pppoe) {
+                text.add(" pppoe ").add(pppoe.sessionId());
             } else if (header instanceof LinuxSllHeader cooked) {
                 text.add(' ').add(Names.packetType(cooked.packetType()));
             } else if (header instanceof LinuxSll2Header cooked) {
@@ -178,6 +227,8 @@ final class LinePrinter implements Printer {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
+            } else if (header instanceof PppHeader ppp) {
+                text.add(" PPP protocol ").addHex16(ppp.protocol());
             } else if (header instanceof LoopbackHeader loopback) {
                 text.add(" family ").add(loopback.family());
             }
@@ -206,14 +257,10 @@ final class LinePrinter implements Printer {
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
-        if (frame.view().networkLayer() == Layer.IPV4) {
-            checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
+        for (Level level : frame.levels()) {
+            checksums(level.view(), frame);
         }
-        Layer transport = frame.view().transportLayer();
-        if (transport != null) {
-            checksum(transport, frame.transportChecksumStatus(), frame);
-        }
-        for (Anomaly anomaly : frame.packet().anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             text.add(" [").add(Names.of(anomaly)).add(']');
         }
         if (frame.fault() != null) {
@@ -221,18 +268,34 @@ final class LinePrinter implements Printer {
         }
     }
 
+    private void checksums(PacketView view, Frame frame) {
+        if (view.linkLayer() == Layer.GRE && view.greChecksumStatus() != ChecksumStatus.ABSENT) {
+            checksum(Layer.GRE, view.greChecksumStatus(), view, frame);
+        }
+        if (view.networkLayer() == Layer.IPV4) {
+            checksum(Layer.IPV4, view.ipv4ChecksumStatus(), view, frame);
+        }
+        if (view.transportLayer() != null && !isWithoutChecksum(view)) {
+            checksum(view.transportLayer(), frame.transportChecksumStatus(view), view, frame);
+        }
+    }
+
+    /** Most tunnels over UDP send no checksum. */
+    private static boolean isWithoutChecksum(PacketView view) {
+        return Frame.hasInner(view) && view.transportChecksumStatus() == ChecksumStatus.ABSENT;
+    }
+
     /**
      * A checksum that cannot be verified is reported only if the line does not already report that part of the packet is
      * missing.
      */
-    private void checksum(Layer layer, ChecksumStatus status, Frame frame) {
-        boolean natural = status == ChecksumStatus.UNVERIFIABLE
-                && (frame.isCut() || frame.view().isFragment());
+    private void checksum(Layer layer, ChecksumStatus status, PacketView view, Frame frame) {
+        boolean natural = status == ChecksumStatus.UNVERIFIABLE && (frame.isCut() || view.isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
-                int expected = ChecksumVerdict.of(frame.view()).stream()
+                int expected = ChecksumVerdict.of(view).stream()
                         .filter(verdict -> verdict.layer() == layer)
                         .findFirst()
                         .orElseThrow()

@@ -4,6 +4,7 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
@@ -51,26 +52,29 @@ final class TreePrinter implements Printer, FieldVisitor {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         bytes = reader.bytes();
         frameOffset = reader.offset();
         position = 0;
         heading(frame);
         Surroundings.addSection(text, reader);
-        for (Header header : frame.headers()) {
-            section(header.layer().toString(), header.headerLength(), position / 8);
-            HeaderFields.tell(header, frame.view(), this);
+        for (Level level : frame.levels()) {
+            for (Header header : level.headers()) {
+                section(header.layer().toString(), header.headerLength(), position / 8);
+                HeaderFields.tell(header, level.view(), this);
+            }
         }
+        Level last = frame.innermost();
+        Packet packet = last.packet();
         packet.partial().ifPresent(partial -> {
             text.add("  ").add(partial.layer().toString()).add(", first ");
             text.add(partial.octets().length()).add(" of ");
             text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
-            text.add(partial.offset()).add('\n');
-            HeaderFields.tell(partial, frame.view(), this);
+            text.add(last.offset() + partial.offset()).add('\n');
+            HeaderFields.tell(partial, last.view(), this);
         });
-        dump("payload", packet.payloadOffset(), packet.payloadLength());
+        dump("payload", last.offset() + packet.payloadOffset(), packet.payloadLength());
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
-        for (Anomaly anomaly : packet.anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
         }
         if (frame.fault() != null) {
@@ -204,6 +208,13 @@ final class TreePrinter implements Printer, FieldVisitor {
         beginLine("option");
         text.add(kind);
         addName(kind, nameOf);
+    }
+
+    @Override
+    public void beginOption(int optionClass, int type, int bytes) {
+        optionBytes = bytes;
+        beginLine("option");
+        text.add("class ").addHex16(optionClass).add(" type ").add(type);
     }
 
     @Override

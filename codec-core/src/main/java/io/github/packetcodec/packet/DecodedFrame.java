@@ -26,7 +26,8 @@ import java.util.Set;
 public sealed interface DecodedFrame permits Packet, PacketView {
     /**
      * Returns the layer that the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or
-     * {@link Layer#LOOPBACK}; null if the frame begins with the network layer, or its first header was refused.
+     * {@link Layer#LOOPBACK}, {@link Layer#PPP}, or another carrier; null if the frame begins with the network layer, or its first
+     * header was refused. A packet inside another one may begin with the header of a tunnel, such as {@link Layer#GRE}.
      */
     Layer linkLayer();
 

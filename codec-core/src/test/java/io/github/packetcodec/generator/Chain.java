@@ -23,6 +23,8 @@ import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Ppp;
+import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -55,6 +57,7 @@ final class Chain {
             case LinkType.LINUX_SLL, LinkType.LINUX_SLL2 -> cooked(linkType);
             case LinkType.NULL -> loopback(random.nextBoolean());
             case LinkType.LOOP -> loopback(false);
+            case LinkType.CISCO_HDLC -> ciscoHdlc();
             case LinkType.IPV4 -> ipv4();
             case LinkType.IPV6 -> ipv6();
             default -> random.nextBoolean() ? ipv4() : ipv6();
@@ -91,7 +94,7 @@ final class Chain {
                 EtherType.IPV6,
                 EtherType.ARP,
                 EtherType.RARP,
-                pick(random, EtherType.MPLS, EtherType.MPLS_MULTICAST),
+                pick(random, EtherType.MPLS, EtherType.MPLS_MULTICAST, EtherType.PPPOE_SESSION),
                 pick(random, UNKNOWN_ETHER_TYPES));
     }
 
@@ -99,7 +102,9 @@ final class Chain {
         bounded = counted;
         if (oneIn(random, 4)) {
             LlcHeader header = ArbitraryHeaders.llc(random);
-            headers.add(header.dsap() == Llc.SNAP ? header.withDsap(0x42) : header);
+            // Both access points 0xAA mean SNAP, and both 0xFF, that there is no LLC.
+            boolean special = header.dsap() == Llc.SNAP || header.dsap() == 0xFF;
+            headers.add(special ? header.withDsap(0x42) : header);
             return payload();
         }
         headers.add(new LlcHeader(Llc.SNAP, Llc.SNAP, Llc.UNNUMBERED_INFORMATION));
@@ -111,6 +116,19 @@ final class Chain {
         int type = etherType();
         headers.add(header.withOui(Snap.OUI_ETHER_TYPE).withProtocolId(type));
         return network(type);
+    }
+
+    private Octets ciscoHdlc() {
+        int type = etherType();
+        headers.add(ArbitraryHeaders.ciscoHdlc(random).withProtocol(type));
+        return network(type);
+    }
+
+    private Octets pppoe() {
+        headers.add(ArbitraryHeaders.pppoe(random).withCode(0));
+        boolean ipv4 = random.nextBoolean();
+        headers.add(new PppHeader(random.nextBoolean(), random.nextBoolean(), ipv4 ? Ppp.IPV4 : Ppp.IPV6));
+        return ipv4 ? ipv4() : ipv6();
     }
 
     private Octets mpls() {
@@ -160,6 +178,7 @@ final class Chain {
             case EtherType.IPV4 -> ipv4();
             case EtherType.IPV6 -> ipv6();
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> mpls();
+            case EtherType.PPPOE_SESSION -> pppoe();
             case EtherType.ARP, EtherType.RARP -> {
                 headers.add(ArbitraryHeaders.arp(random));
                 // The bytes after the packet are not payload but padding.
@@ -175,7 +194,11 @@ final class Chain {
         if (!oneIn(random, 8)) {
             header = header.withFragmentOffset(0).withMoreFragments(false);
         }
-        headers.add(header);
+        boolean signed = header.fragmentOffset() == 0 && !bounded && oneIn(random, 8);
+        headers.add(signed ? header.withProtocol(IpProtocol.AUTHENTICATION) : header);
+        if (signed) {
+            headers.add(ArbitraryHeaders.authentication(random).withNextHeader(protocol));
+        }
         return header.fragmentOffset() != 0 ? payload() : transport(protocol, header.isFragment());
     }
 
