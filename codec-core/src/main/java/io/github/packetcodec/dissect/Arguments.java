@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The arguments of the command line.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param liveInterface the network interface to capture on; empty to read files
  * @param promiscuous whether to capture frames for other hosts too
  * @param output the file to write captured frames to instead of printing them; empty to print
+ * @param page the file to write the page of {@code --html} to; empty for another format
  * @param choice the frames that are requested
  * @param flows the questions about conversations
  * @param files the captures, in order
@@ -26,13 +28,19 @@ record Arguments(
         String liveInterface,
         boolean promiscuous,
         String output,
+        String page,
         Choice choice,
         FlowArguments flows,
         List<String> files) {
     enum Format {
         LINES,
         TREE,
-        JSON
+        JSON,
+        HTML;
+
+        String option() {
+            return "--" + name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Indicates a command line that cannot be executed. The message is a sentence. */
@@ -52,6 +60,7 @@ record Arguments(
         String liveInterface = "";
         boolean promiscuous = true;
         String output = "";
+        String page = "";
         boolean optionsEnded = false;
         Choice choice = Choice.ALL;
         FlowArguments.Builder flows = new FlowArguments.Builder();
@@ -65,6 +74,10 @@ record Arguments(
             switch (arg) {
                 case "--tree" -> format = only(format, Format.TREE);
                 case "--json" -> format = only(format, Format.JSON);
+                case "--html" -> {
+                    format = only(format, Format.HTML);
+                    page = value(arg, "the name of a file", rest);
+                }
                 case "-n" -> names = false;
                 case "-i" -> liveInterface = value(arg, "the name of an interface", rest);
                 case "-p" -> promiscuous = false;
@@ -86,8 +99,11 @@ record Arguments(
         if (!help && !listsInterfaces) {
             if (liveInterface.isEmpty()) {
                 checkFiles(files, output);
+                checkPage(page, choice, files);
             } else if (!files.isEmpty()) {
                 throw new WrongArgumentsException("-i captures on an interface, and no FILE is read with it");
+            } else if (format == Format.HTML) {
+                throw new WrongArgumentsException("--html shows a capture file, and not what -i captures");
             }
         }
         return new Arguments(
@@ -98,6 +114,7 @@ record Arguments(
                 liveInterface,
                 promiscuous,
                 output,
+                page,
                 choice,
                 flows.build(format),
                 files);
@@ -126,9 +143,18 @@ record Arguments(
         }
     }
 
+    private static void checkPage(String page, Choice choice, List<String> files) throws WrongArgumentsException {
+        if (!page.isEmpty() && files.size() > 1) {
+            throw new WrongArgumentsException("--html shows one FILE");
+        }
+        if (!page.isEmpty() && choice.countOnly()) {
+            throw new WrongArgumentsException("--html and --count exclude each other");
+        }
+    }
+
     private static Format only(Format before, Format now) throws WrongArgumentsException {
         if (before != Format.LINES && before != now) {
-            throw new WrongArgumentsException("--tree and --json exclude each other");
+            throw new WrongArgumentsException(before.option() + " and " + now.option() + " exclude each other");
         }
         return now;
     }

@@ -12,6 +12,7 @@ import io.github.packetcodec.live.NetworkInterfaces;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +43,7 @@ public final class Dissect {
     private static final String UNREADABLE_NAME = "the name cannot be read in this locale; use - and <";
 
     private static final String USAGE = """
-            usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
+            usage: dissect [--tree | --json | --html FILE | --count] [--analyze] [-n] [-c N] [-f EXPRESSION [--libpcap]] FILE...
                    dissect --conversations [--json] FILE...
                    dissect --ladder [--stream N] [--svg FILE] FILE...
                    dissect --follow N [--raw A|B] FILE...
@@ -57,6 +58,7 @@ public final class Dissect {
               (default)  one line per frame; anomalies and verdicts follow in brackets
               --tree     every header with every field and the bytes that hold it; offsets are decimal
               --json     one JSON object per frame
+              --html OUT writes a page for a browser, with frames, fields, bytes and conversations; - for standard output
               --analyze  adds the number of its conversation to each TCP segment and UDP datagram; and to each segment its
                          relative numbers, its window, and remarks in the terms of Wireshark with the numbers behind them
               -n         numbers only, no names beside them (--json has none anyway)
@@ -200,6 +202,32 @@ public final class Dissect {
             case LINES -> new LinePrinter(text, arguments.names(), analysis);
             case TREE -> new TreePrinter(text, arguments.names());
             case JSON -> new JsonPrinter(text, analysis);
+            case HTML -> page(arguments);
+        };
+    }
+
+    private PagePrinter page(Arguments arguments) {
+        String file = arguments.files().get(0);
+        return new PagePrinter(
+                () -> arguments.page().equals(STANDARD_INPUT) ? kept(out) : created(arguments.page()),
+                file.equals(STANDARD_INPUT) ? "standard input" : file,
+                arguments.names(),
+                arguments.choice().maximum(),
+                notice -> err.println("dissect: " + notice));
+    }
+
+    /** An output that stays open when what writes to it is done. */
+    private static OutputStream kept(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
         };
     }
 
@@ -275,7 +303,7 @@ public final class Dissect {
             return failed(file, reason(file, e), UNUSABLE);
         }
         try (InputStream input = opened;
-                CaptureReader reader = CaptureReader.open(input, CaptureReader.LONGEST_FRAME)) {
+                CaptureReader reader = CaptureReader.open(input, longestFrame())) {
             while (!selection.isFull() && reader.nextBlock()) {
                 reader.remarks().forEach(remark -> remark(file, remark.message()));
                 if (!reader.isFrame()) {
@@ -293,6 +321,12 @@ public final class Dissect {
             printer.end();
             return failed(file, e.getMessage(), BROKEN);
         }
+    }
+
+    /** Returns the longest frame in bytes that is read: every one, unless it takes more than a quarter of the heap. */
+    private static int longestFrame() {
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return (int) Math.max(CaptureReader.MAXIMUM_CAPTURED_LENGTH, Math.min(CaptureReader.LONGEST_FRAME, quarter));
     }
 
     private InputStream open(String file) throws IOException {

@@ -59,8 +59,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
             }
             boolean table = show == Show.CONVERSATIONS && format == Format.JSON;
             if (show != Show.FRAMES && format != Format.LINES && !table) {
-                throw new WrongArgumentsException("--" + (format == Format.JSON ? "json" : "tree") + " and "
-                        + name(show) + " exclude each other");
+                throw new WrongArgumentsException(format.option() + " and " + name(show) + " exclude each other");
             }
             if (svg != null && show != Show.LADDER) {
                 throw new WrongArgumentsException("--svg is for --ladder");

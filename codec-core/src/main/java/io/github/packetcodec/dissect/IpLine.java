@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints the part of a line that describes an IP packet: addresses and ports, options, extension headers, transport. */
+/** Prints the part of a line that describes an IP packet after its addresses and ports: options, extension headers, transport. */
 final class IpLine {
     /** More than IPv4 has room for. A jumbogram can contain a hundred thousand options. */
     private static final int SHOWN_OPTIONS = 20;
@@ -43,9 +43,7 @@ final class IpLine {
         icmp = new IcmpLine(text, names);
     }
 
-    void add(Level level) {
-        text.add(' ');
-        EndPoints.add(text, level.view(), names);
+    void addContents(Level level) {
         int extensions = 0;
         for (Header header : level.headers()) {
             if (header instanceof Ipv4Header ipv4) {

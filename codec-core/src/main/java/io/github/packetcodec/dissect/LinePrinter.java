@@ -74,21 +74,49 @@ final class LinePrinter implements Printer {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         text.add(reader.frameNumber());
         if (reader.hasTime()) {
             text.add(' ');
             timestamps.addTime(text, reader);
         }
-        Surroundings.addOrigin(text, reader);
+        addPlace(frame);
+        addEnds(frame);
+        addContents(frame);
+        if (analysis != null) {
+            analysis.read(frame);
+            conversation();
+        }
+        addRemarks(frame);
+        text.add('\n');
+    }
+
+    /** Adds where the frame was captured, and its tags. */
+    void addPlace(Frame frame) {
+        Surroundings.addOrigin(text, frame.reader());
         prefix(frame.headers());
+    }
+
+    /** Adds source and destination; nothing for ARP, whose contents are addresses. */
+    private void addEnds(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network != null && network != Layer.ARP) {
+            EndPoints.add(text.add(' '), frame.view(), names);
+        } else if (network == null && frame.ethernet() != null) {
+            EthernetHeader ethernet = frame.ethernet();
+            text.add(' ').add(ethernet.source().toString());
+            text.add(" > ").add(ethernet.destination().toString());
+        }
+    }
+
+    /** Adds what the frame contains, and its length. */
+    void addContents(Frame frame) {
         Layer network = frame.view().networkLayer();
         if (network == null) {
             link(frame);
         } else if (network == Layer.ARP) {
-            arp.add(packet.arp());
+            arp.add(frame.packet().arp());
         } else {
-            ip.add(frame.levels().get(0));
+            ip.addContents(frame.levels().get(0));
         }
         for (Level level : frame.levels().subList(1, frame.levels().size())) {
             inner(level);
@@ -96,12 +124,6 @@ final class LinePrinter implements Printer {
         if (frame.innermost().view().networkLayer() != Layer.ARP) {
             length(frame.innermost().packet());
         }
-        if (analysis != null) {
-            analysis.read(frame);
-            conversation();
-        }
-        remarks(frame);
-        text.add('\n');
     }
 
     @Override
@@ -168,7 +190,8 @@ final class LinePrinter implements Printer {
         if (network == Layer.ARP) {
             arp.add(level.packet().arp());
         } else if (network != null) {
-            ip.add(level);
+            EndPoints.add(text.add(' '), level.view(), names);
+            ip.addContents(level);
         } else if (level.view().linkLayer() == Layer.ETHERNET) {
             text.add(" Ethernet");
         }
@@ -220,10 +243,7 @@ final class LinePrinter implements Printer {
             }
         }
         for (Header header : frame.headers()) {
-            if (header instanceof EthernetHeader ethernet) {
-                text.add(' ').add(ethernet.source().toString());
-                text.add(" > ").add(ethernet.destination().toString());
-            } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
+            if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
@@ -250,7 +270,8 @@ final class LinePrinter implements Printer {
         }
     }
 
-    private void remarks(Frame frame) {
+    /** Adds what is remarkable, each in brackets. */
+    void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the arguments, the files and streams, and the exit status. */
 class DissectTest {
-    private static final byte[] SYN = Pcap.ethernet().frame(Frames.SYN).bytes();
-    private static final byte[] ARP = Pcap.ethernet().frame(Frames.ARP_REQUEST).bytes();
+    private static final byte[] SYN = Pcap.ethernet().frame(FrameHex.SYN).bytes();
+    private static final byte[] ARP =
+            Pcap.ethernet().frame(FrameHex.ARP_REQUEST).bytes();
 
     @TempDir
     Path folder;
@@ -43,7 +44,7 @@ class DissectTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
-                .startsWith("usage: dissect [--tree | --json | --count] [--analyze] [-n] [-c N]"
+                .startsWith("usage: dissect [--tree | --json | --html FILE | --count] [--analyze] [-n] [-c N]"
                         + " [-f EXPRESSION [--libpcap]] FILE...\n");
     }
 
@@ -164,7 +165,10 @@ class DissectTest {
     void aBrokenCaptureEndsWithOneLineAfterItsWholeFrames() throws IOException {
         String broken = file(
                 "broken.pcap",
-                Pcap.ethernet().frame(Frames.SYN).raw("00000000 00000000 0000").bytes());
+                Pcap.ethernet()
+                        .frame(FrameHex.SYN)
+                        .raw("00000000 00000000 0000")
+                        .bytes());
         String whole = file("whole.pcap", ARP);
         Run run = Runs.run(broken, whole);
         assertThat(run.status()).isEqualTo(1);
@@ -185,8 +189,8 @@ class DissectTest {
     @Test
     void everyTruncationOfACaptureEndsTheOrderlyWay() {
         byte[] capture = Pcap.ethernet()
-                .frame(Frames.ARP_REQUEST)
-                .frame(Frames.ARP_REPLY)
+                .frame(FrameHex.ARP_REQUEST)
+                .frame(FrameHex.ARP_REPLY)
                 .bytes();
         int record = 16 + 42;
         for (int length = 0; length <= capture.length; length++) {
@@ -209,8 +213,8 @@ class DissectTest {
     @Test
     void anErrorFollowsWhatWasPrintedBefore() throws IOException {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
-        String broken =
-                file("broken.pcap", Pcap.ethernet().frame(Frames.SYN).raw("00").bytes());
+        String broken = file(
+                "broken.pcap", Pcap.ethernet().frame(FrameHex.SYN).raw("00").bytes());
         Dissect.run(new String[] {broken}, InputStream.nullInputStream(), both, new PrintStream(both, true));
         assertThat(both.toString(StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(
