@@ -107,7 +107,7 @@ final class NextLayer {
         return novell ? null : Layer.LLC;
     }
 
-    private static Layer ofEtherTypeOrLength(int etherType, byte[] in, int at, int end) {
+    static Layer ofEtherTypeOrLength(int etherType, byte[] in, int at, int end) {
         return EtherType.isLength(etherType) ? ofLength(isNovell(in, at, end)) : ofEtherType(etherType);
     }
 
@@ -307,7 +307,7 @@ final class NextLayer {
         } else if (header instanceof EtherIpHeader) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
-            return isTunnelOfUdp(next.layer()) ? next.layer() : null;
+            return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocolOrTunnel(ipv4.protocol(), false);
         } else if (header instanceof AuthenticationHeader authentication) {

@@ -15,7 +15,7 @@ final class ByteAppender {
         Path file = Path.of(args[0]);
         int count = Integer.parseInt(args[1]);
         for (int i = 0; i < count; i++) {
-            byte[] capture = (i % 2 == 0 ? Vector.PCAPNG : Vector.PCAP_LITTLE_MICROSECONDS).bytes();
+            byte[] capture = (i % 2 == 0 ? CaptureVector.PCAPNG : CaptureVector.PCAP_LITTLE_MICROSECONDS).bytes();
             Path written = file;
             if (i > 0 && args[2].equals("rename")) {
                 Files.move(file, file.resolveSibling("old." + i));

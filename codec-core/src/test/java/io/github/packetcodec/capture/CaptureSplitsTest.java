@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The ranges of a file together have what a serial read has. {@code ChainSearchTest} has the files that are built to deceive. */
 class CaptureSplitsTest {
-    static final List<Vector> VECTORS = Vector.ALL;
+    static final List<CaptureVector> VECTORS = CaptureVector.ALL;
 
     /** How many sizes of ranges a file is divided in; the long run has every size. */
     private static final int SIZES = Integer.getInteger("splits.sizes", 12);
@@ -76,7 +76,7 @@ class CaptureSplitsTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void everySizeOfRangesOfEveryFormat(Vector vector) throws IOException {
+    void everySizeOfRangesOfEveryFormat(CaptureVector vector) throws IOException {
         List<Integer> sizes = new ArrayList<>();
         for (int size = 1; size <= vector.bytes().length; size++) {
             sizes.add(size);
@@ -161,7 +161,7 @@ class CaptureSplitsTest {
     /** Where the damage is, the range says so; what follows the damage has no records. */
     @Test
     void damageIsReportedAtItsPlaceInTheFile() throws IOException {
-        byte[] file = Vector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff");
+        byte[] file = CaptureVector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff");
         try (CaptureSplits splits = CaptureSplits.open(new ArraySource(file))) {
             assertThat(splits.read(0, 45).next()).isTrue();
             CaptureReader reader = splits.read(30, 60);
@@ -194,7 +194,7 @@ class CaptureSplitsTest {
     @Test
     void aCompressedFileIsOneRange(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("capture.gz");
-        byte[] content = Vector.PCAPNG.bytes();
+        byte[] content = CaptureVector.PCAPNG.bytes();
         try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(path))) {
             gzip.write(content);
         }
@@ -215,7 +215,7 @@ class CaptureSplitsTest {
 
     @Test
     void dividesAFile() throws IOException {
-        ArraySource source = new ArraySource(Vector.PCAP_LITTLE_MICROSECONDS.bytes());
+        ArraySource source = new ArraySource(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes());
         CaptureSplits splits = CaptureSplits.open(source);
         assertThat(splits.compression()).isEmpty();
         assertThat(splits.notice()).isEmpty();

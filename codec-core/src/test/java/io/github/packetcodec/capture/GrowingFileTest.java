@@ -159,7 +159,7 @@ class GrowingFileTest {
                 .start();
         assertThat(follower.next()).isEqualTo("opened");
         for (int i = 0; i < captures; i++) {
-            byte[] capture = (i % 2 == 0 ? Vector.PCAPNG : Vector.PCAP_LITTLE_MICROSECONDS).bytes();
+            byte[] capture = (i % 2 == 0 ? CaptureVector.PCAPNG : CaptureVector.PCAP_LITTLE_MICROSECONDS).bytes();
             for (Reading.Frame frame : Reading.of(capture).frames()) {
                 assertThat(follower.next()).as("capture %d", i).isEqualTo(frame.hex());
             }
