@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The Cisco HDLC header (tcpdump.org, LINKTYPE_C_HDLC).
  *
+ * <p><img src="doc-files/cisco-hdlc.svg" alt="Cisco HDLC header">
+ *
  * @param address the address: 0x0F for unicast, 0x8F for multicast frames, 0..255
  * @param control the control field, usually 0, 0..255
  * @param protocol the protocol, an {@link EtherType}, 0..65535

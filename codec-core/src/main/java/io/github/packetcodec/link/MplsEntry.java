@@ -13,6 +13,8 @@ import java.util.Objects;
  * last entry, except for the two explicit-null labels: for all others, the first four bits of what follows decide, which are the version
  * of an IP packet.
  *
+ * <p><img src="doc-files/mpls.svg" alt="MPLS label stack entry (RFC 3032)">
+ *
  * @param label the label, 0..2^20-1
  * @param trafficClass the traffic class, which older standards call experimental, 0..7
  * @param bottomOfStack whether this is the last entry of the stack

@@ -12,6 +12,8 @@ import java.util.Objects;
 /**
  * The PPP header (RFC 1661, section 2; RFC 1662, section 3.1).
  *
+ * <p><img src="doc-files/ppp.svg" alt="PPP header (RFC 1662)">
+ *
  * @param addressAndControl whether the header begins with the address 0xFF and the control field 3
  * @param compressedProtocol whether the protocol takes one byte; then it is odd and less than 255
  * @param protocol the protocol, 0..65535; if it takes two bytes, the first of them is even

@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The PPPoE header (RFC 2516, section 4). Padding of a short Ethernet frame follows the {@code length} bytes.
  *
+ * <p><img src="doc-files/pppoe.svg" alt="PPPoE session header (RFC 2516)">
+ *
  * @param version the version, 1 in RFC 2516, 0..15
  * @param type the type, 1 in RFC 2516, 0..15
  * @param code the code: 0 in a session, 0..255

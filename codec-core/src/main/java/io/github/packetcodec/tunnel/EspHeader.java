@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The header of an encapsulating security payload (RFC 4303, section 2).
  *
+ * <p><img src="doc-files/esp.svg" alt="ESP header (RFC 4303)">
+ *
  * @param securityParametersIndex the index of the security association, 0..2^32-1
  * @param sequenceNumber the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1
  */

@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The EtherIP header (RFC 3378, section 3).
  *
+ * <p><img src="doc-files/etherip.svg" alt="EtherIP header (RFC 3378)">
+ *
  * @param version the version, 3 in RFC 3378, 0..15
  * @param reserved the reserved bits, 0..4095
  */

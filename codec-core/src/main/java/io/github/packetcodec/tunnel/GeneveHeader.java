@@ -16,6 +16,8 @@ import java.util.Objects;
 /**
  * The GENEVE header (RFC 8926, section 3.4) of version 0. The length of the options is not a component: it follows from them.
  *
+ * <p><img src="doc-files/geneve.svg" alt="GENEVE header (RFC 8926)">
+ *
  * @param oam whether the packet is a control packet
  * @param critical whether an option is critical
  * @param reserved the reserved bits after the flags, 0..63

@@ -14,6 +14,8 @@ import java.util.Objects;
  * The GRE header, version 0 (RFC 2784, RFC 2890, RFC 1701) or 1 (RFC 2637, section 4.1). The flags specify which of the other fields
  * the header has; the components of those that it does not have are 0.
  *
+ * <p><img src="doc-files/gre.svg" alt="GRE header with checksum, key and sequence number (RFC 2784, RFC 2890)">
+ *
  * @param flags the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits
  * @param protocolType the type of what follows, 0..65535: mostly an EtherType
  * @param checksum the checksum over the header and all that follows, 0..65535

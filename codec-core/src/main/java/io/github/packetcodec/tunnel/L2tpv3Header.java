@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The session header of L2TPv3 over IP (RFC 3931, section 4.1.1).
  *
+ * <p><img src="doc-files/l2tpv3.svg" alt="L2TPv3 session header over IP (RFC 3931)">
+ *
  * @param sessionId the session, 0 in a control message, 0..2^32-1
  */
 public record L2tpv3Header(long sessionId) implements Header {

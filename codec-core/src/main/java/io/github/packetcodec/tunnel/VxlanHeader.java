@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 /**
  * The VXLAN header (RFC 7348, section 5).
  *
+ * <p><img src="doc-files/vxlan.svg" alt="VXLAN header (RFC 7348)">
+ *
  * @param flags the flags, 0..255
  * @param reserved the reserved bits after the flags, 0..255
  * @param extension the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535
