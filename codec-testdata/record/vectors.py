@@ -184,6 +184,34 @@ OTHERS += [
     ("ppp", "compressedProtocol", "1", "01", ["compressedProtocol: 1", "protocol: 1"], "an odd byte"),
 ]
 
+# Headers in which a field specifies which of the others there are: (header, source, lines of that field, fields in order).
+GTPU = "3GPP TS 29.281, section 5.1"
+ERSPAN = "draft-foschiano-erspan-03, sections 4.2 and 4.3"
+SELECTED = [
+    ("gtpu", GTPU, [], [
+        fixed(3, 1), fixed(5, 0), number("messageType", 8), number("length", 16), number("teid", 32)]),
+    ("gtpu", GTPU, ["flags: 2"], [
+        fixed(3, 1), fixed(5, 2), fixed(56, 0), number("sequenceNumber", 16), fixed(8, 0), number("extensionType", 8)]),
+    ("gtpu", GTPU, ["flags: 1"], [
+        fixed(3, 1), fixed(5, 1), fixed(72, 0), number("npduNumber", 8), fixed(8, 0)]),
+    ("erspan", ERSPAN, ["version: 1"], [
+        fixed(4, 1), number("vlanId", 12), number("classOfService", 3), number("encapsulation", 2), flag("truncated"),
+        number("sessionId", 10), number("reserved", 12), number("index", 20)]),
+    ("erspan", ERSPAN, ["version: 2"], [
+        fixed(4, 2), fixed(28, 0), number("timestamp", 32), number("securityGroupTag", 16), flag("ethernetFrame"),
+        number("frameType", 5), number("hardwareId", 6), flag("egress"), number("granularity", 2), fixed(1, 0)]),
+    ("erspan", ERSPAN, ["version: 2"], [
+        fixed(4, 2), fixed(91, 0), fixed(1, 1), octets("platform", 64)]),
+]
+SOURCES["gtpu"] = GTPU
+OTHERS += [
+    ("gtpu", "flags", "1", "21 00 0000 00000000 0000 00 00", ["flags: 1"], "the N-PDU number has a meaning"),
+    ("gtpu", "flags", "top", "30 00 0000 00000000", ["flags: 0x10"], "the protocol is GTP"),
+    ("gtpu", "flags", "ones", "3f 00 0000 00000000 0000 00 00", ["flags: 0x1f"], "all of them"),
+    ("gtpu", "extensions", "set", "24 00 0000 00000000 0000 00 01 01000000",
+     ["flags: 4", "extensionType: 1", "extensions: 01:00:00:00"], "one extension header"),
+]
+
 PADDING = ["options.0.kind: 1", "options.0.data: 00:00:00:00"]
 
 
@@ -236,6 +264,13 @@ def main():
                     lines = ["%s: %s" % (name, text(value))]
                     if header in ("ipv6-hop-by-hop", "ipv6-destination-options"):
                         lines += PADDING
+                    write(header, name, which, source, remark, rows(encoded(fields, name, value)), lines)
+                    count += 1
+    for header, source, selector, fields in SELECTED:
+        for name, bits, _, text in fields:
+            if name:
+                for which, value, remark in values(name, bits):
+                    lines = selector + ["%s: %s" % (name, text(value))]
                     write(header, name, which, source, remark, rows(encoded(fields, name, value)), lines)
                     count += 1
     for header, field, which, data, lines, remark in OTHERS:

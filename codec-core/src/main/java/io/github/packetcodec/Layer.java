@@ -38,7 +38,9 @@ public enum Layer {
     GENEVE("GENEVE", "geneve"),
     ETHERIP("EtherIP", "etherip"),
     L2TPV3("L2TPv3", "l2tpv3"),
-    ESP("ESP", "esp");
+    ESP("ESP", "esp"),
+    GTPU("GTP-U", "gtpu"),
+    ERSPAN("ERSPAN", "erspan");
 
     private final String protocol;
     private final String id;

@@ -32,7 +32,7 @@ class PackageOrderTest {
             Map.entry("arp", Set.of(ROOT, "internal", "address", "link")),
             Map.entry("ip", Set.of(ROOT, "internal", "address", "checksum")),
             Map.entry("tunnel", Set.of(ROOT, "internal")),
-            Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
+            Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "link", "ip")),
             Map.entry("tcp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("udp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("socket", Set.of(ROOT, "internal", "address", "link", "checksum", "ip")),

@@ -71,7 +71,8 @@ class PageIT {
     @Test
     void nothingIsRequestedFromAnywhere() throws IOException {
         browser.open(capture(TCP));
-        assertThat(browser.number("performance.getEntriesByType('resource').length")).isZero();
+        assertThat(browser.number("performance.getEntriesByType('resource').length"))
+                .isZero();
         assertThat(browser.number("document.querySelectorAll('img,link,iframe,object,embed,script[src]').length"))
                 .isZero();
     }
@@ -229,7 +230,8 @@ class PageIT {
         browser.open(pcap.bytes());
         long whole = browser.number("document.querySelector('#list').scrollHeight");
         for (int step = 0; step <= 40; step++) {
-            browser.run("document.querySelector('#list').scrollTop = arguments[0]; listRows.update()", whole * step / 40);
+            browser.run(
+                    "document.querySelector('#list').scrollTop = arguments[0]; listRows.update()", whole * step / 40);
             List<Long> rows = browser.texts("#list .row .number").stream()
                     .map(Long::valueOf)
                     .toList();

@@ -115,7 +115,9 @@ class PageKeysIT {
         browser.press("fin");
         assertThat(browser.find("#found").getText()).isEqualTo("2 of 10");
         browser.press("/");
-        assertThat(browser.find("#search").getAttribute("value")).as("a slash can be searched").isEqualTo("fin/");
+        assertThat(browser.find("#search").getAttribute("value"))
+                .as("a slash can be searched")
+                .isEqualTo("fin/");
         browser.press(Keys.BACK_SPACE, Keys.ENTER);
         assertThat(browser.focus()).isEqualTo("list");
         browser.press(Keys.ARROW_DOWN);

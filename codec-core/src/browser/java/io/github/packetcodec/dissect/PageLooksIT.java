@@ -8,8 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,8 @@ class PageLooksIT {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(InterfaceDescription.of(1).withName("eth0"));
-            String icmp = FrameHex.ETHERNET_IPV4 + "45 00 001c 1234 0000 40 01 0000 c0000201 c0000202 0800 0000 1234 0001";
+            String icmp =
+                    FrameHex.ETHERNET_IPV4 + "45 00 001c 1234 0000 40 01 0000 c0000201 c0000202 0800 0000 1234 0001";
             List<String> frames = List.of(
                     FrameHex.SYN,
                     FrameHex.VLAN_UDP,
@@ -129,8 +130,7 @@ class PageLooksIT {
         }
         browser.run("showView('frames')");
         for (String part : List.of("list", "tree", "bytes")) {
-            assertThat(browser.number(
-                            "byId(arguments[0]).scrollWidth - byId(arguments[0]).clientWidth", part))
+            assertThat(browser.number("byId(arguments[0]).scrollWidth - byId(arguments[0]).clientWidth", part))
                     .as("%s at %d", part, width)
                     .isLessThanOrEqualTo(0);
         }
@@ -152,13 +152,18 @@ class PageLooksIT {
     void thePicturesOfTheDocumentationAreMadeOnRequest() throws IOException {
         Path folder = Path.of(PICTURES == null ? "target/pictures" : "../" + PICTURES);
         picture(folder, "light", "captures/format-pcapng-merged.pcapng", "listRows.choose(8); chooseByte(43)");
-        picture(folder, "dark", "conversations/relayed-everything.pcap", "showView('conversations'); ladderRows.choose(6)");
+        picture(
+                folder,
+                "dark",
+                "conversations/relayed-everything.pcap",
+                "showView('conversations'); ladderRows.choose(6)");
     }
 
     private static void picture(Path folder, String scheme, String capture, String script) throws IOException {
         Path page = Files.createDirectories(Path.of("target/pictures")).resolve("page.html");
         Path file = Path.of("../codec-testdata/src/main/resources", capture);
-        assertThat(Runs.run("--html", page.toString(), file.toString()).status()).isZero();
+        assertThat(Runs.run("--html", page.toString(), file.toString()).status())
+                .isZero();
         browser.resize(1280, 720);
         browser.prefer(scheme);
         browser.open(page);

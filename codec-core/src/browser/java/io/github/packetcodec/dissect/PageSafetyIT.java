@@ -2,9 +2,9 @@ package io.github.packetcodec.dissect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.packetcodec.capture.Direction;
 import io.github.packetcodec.capture.InterfaceDescription;
 import io.github.packetcodec.capture.PacketFlags;
-import io.github.packetcodec.capture.Direction;
 import io.github.packetcodec.capture.PcapngWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +65,17 @@ class PageSafetyIT {
                 String attack = ATTACKS.get(i).replace("\u0000", "");
                 byte[] frame = ("......" + "......" + "\u0088\u00b5" + attack).getBytes(StandardCharsets.ISO_8859_1);
                 writer.write(
-                        i, 0, 0, frame, 0, frame.length, frame.length, PacketFlags.of(Direction.INBOUND), 0, attack, attack + attack);
+                        i,
+                        0,
+                        0,
+                        frame,
+                        0,
+                        frame.length,
+                        frame.length,
+                        PacketFlags.of(Direction.INBOUND),
+                        0,
+                        attack,
+                        attack + attack);
             }
         }
         return out.toByteArray();
@@ -108,8 +118,7 @@ class PageSafetyIT {
             String shown = Names.visible(ATTACKS.get(i).replace("\u0000", ""));
             browser.run("listRows.choose(arguments[0])", i);
             assertThat(browser.texts("#list-" + i + " .info").get(0)).contains(shown, "[comment: " + shown + "]");
-            assertThat(browser.texts("#tree .value"))
-                    .contains(i + " (" + shown + ")", shown, shown + shown);
+            assertThat(browser.texts("#tree .value")).contains(i + " (" + shown + ")", shown, shown + shown);
         }
     }
 
@@ -124,7 +133,8 @@ class PageSafetyIT {
                         .count())
                 .isZero();
         browser.run("listRows.choose(11)");
-        assertThat(browser.texts("#tree .value").toString()).contains("\\u2028\\u2029\\u202eevil\\u2066\\x1b[31m\\x0d\\x0a");
+        assertThat(browser.texts("#tree .value").toString())
+                .contains("\\u2028\\u2029\\u202eevil\\u2066\\x1b[31m\\x0d\\x0a");
     }
 
     @Test
@@ -132,7 +142,8 @@ class PageSafetyIT {
         String name = "a<img src=x onerror=window.attacked=1>\u202e&amp;.pcap";
         Path capture = Files.write(folder.resolve(name), PageIT.capture("tcp-ipv4-server-closes"));
         Path page = folder.resolve("named.html");
-        assertThat(Runs.run("--html", page.toString(), capture.toString()).status()).isZero();
+        assertThat(Runs.run("--html", page.toString(), capture.toString()).status())
+                .isZero();
         browser.open(page);
         assertUnharmed();
         assertThat(browser.texts("#file")).containsExactly(Names.visible(name));

@@ -130,7 +130,7 @@ abstract class FieldRows implements FieldVisitor {
         } else if (value instanceof Long number) {
             option.append(' ').append(Long.toUnsignedString(number));
         } else {
-            option.append(' ').append(value);
+            option.append(' ').append(Names.visible(value.toString()));
         }
     }
 

@@ -1,10 +1,13 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Boundary;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.IcmpExtension;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
@@ -64,7 +67,7 @@ final class Frame {
             levels.add(Level.of(inner, inner.frameOffset() - view.frameOffset()));
             last = innermost();
         }
-        fault = firstFault();
+        fault = firstFault(levels);
     }
 
     /** Whether a packet is inside that belongs to the chain of headers: what an ICMP error quotes does not. */
@@ -99,7 +102,7 @@ final class Frame {
     }
 
     /** The first refusal in the order of the wire. A header that was refused comes after all whose options were read. */
-    private Refusal firstFault() {
+    private static Refusal firstFault(List<Level> levels) {
         for (Level level : levels) {
             int at = level.offset();
             for (Header header : level.headers()) {
@@ -110,11 +113,41 @@ final class Frame {
                 at += header.headerLength();
             }
         }
-        Level last = innermost();
+        Level last = levels.get(levels.size() - 1);
         return last.packet()
                 .refusal()
                 .map(refusal -> refusal.shiftedBy(last.offset()))
                 .orElse(null);
+    }
+
+    /**
+     * The first refusal of a header or an option that an ICMP error quotes, or of the extensions after it, with its offset from the start
+     * of the quote. It is no fault that something is cut: null, as if there was none.
+     */
+    static Refusal quotedFault(PacketView error, List<Level> quoted) {
+        Refusal refusal = firstFault(quoted);
+        if (refusal != null) {
+            return refusal.boundary() == Boundary.CAPTURE ? null : refusal;
+        }
+        int at = error.icmpExtensionsOffset();
+        if (at < 0) {
+            return null;
+        }
+        int offset = at - error.payloadOffset();
+        boolean cut = error.payloadLength() != error.statedPayloadLength();
+        int available = error.payloadLength() - offset;
+        Optional<Refusal> malformed = available < IcmpExtension.HEADER_LENGTH
+                ? Optional.of(new Refusal(
+                        error.transportLayer(), Fault.TRUNCATED_HEADER, 0, IcmpExtension.HEADER_LENGTH, available))
+                : error.icmpExtensions().orElseThrow().refusal(error.transportLayer());
+        return malformed
+                .filter(found -> !cut || !isTruncated(found.fault()))
+                .map(found -> found.shiftedBy(offset))
+                .orElse(null);
+    }
+
+    private static boolean isTruncated(Fault fault) {
+        return fault == Fault.TRUNCATED_HEADER || fault == Fault.TRUNCATED_OPTION;
     }
 
     private static Optional<Refusal> optionRefusal(Header header) {

@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
@@ -47,10 +48,13 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -81,11 +85,20 @@ final class HeaderFields {
         if (partial.layer() == Layer.TCP && there <= TCP_DATA_OFFSET) {
             bytes[TCP_DATA_OFFSET] = Tcp.MINIMUM_HEADER_LENGTH / 4 << 4;
         }
+        if (partial.layer() == Layer.GTPU && isBeforeExtension(bytes, there)) {
+            bytes[there] = 1;
+        }
         try {
             tell(header(partial.layer(), bytes), view, new PartialFields(to, there));
         } catch (DecodeException e) {
             // The bytes that are there say already that this is no such header.
         }
+    }
+
+    /** Whether the bytes end before an extension header, whose length must not be 0. */
+    private static boolean isBeforeExtension(byte[] bytes, int there) {
+        int code = Gtpu.check(bytes, 0, there);
+        return code < 0 && Fault.of(code) == Fault.TRUNCATED_HEADER && Fault.required(code) == there + 4;
     }
 
     private static Header header(Layer layer, byte[] bytes) {
@@ -121,6 +134,8 @@ final class HeaderFields {
             case ETHERIP -> EtherIpHeader.decode(bytes, 0, end);
             case L2TPV3 -> L2tpv3Header.decode(bytes, 0, end);
             case ESP -> EspHeader.decode(bytes, 0, end);
+            case GTPU -> GtpuHeader.decode(bytes, 0, end);
+            case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
             case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
@@ -159,6 +174,8 @@ final class HeaderFields {
             case ETHERIP -> TunnelFields.etherIp((EtherIpHeader) header, to);
             case L2TPV3 -> to.number("sessionId", 32, ((L2tpv3Header) header).sessionId());
             case ESP -> TunnelFields.esp((EspHeader) header, to);
+            case GTPU -> TunnelFields.gtpu((GtpuHeader) header, to);
+            case ERSPAN -> TunnelFields.erspan((ErspanHeader) header, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }

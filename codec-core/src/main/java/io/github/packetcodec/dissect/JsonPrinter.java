@@ -10,6 +10,7 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
+import io.github.packetcodec.icmp.IcmpObject;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
@@ -203,10 +204,23 @@ final class JsonPrinter implements Printer, FieldVisitor {
         List<Level> levels = Frame.levels(error);
         key("quoted").begin('{');
         decoded(levels, false);
-        Level last = levels.get(levels.size() - 1);
-        Refusal refusal = last.view().refusal().orElse(null);
-        boolean cut = refusal != null && refusal.boundary() == Boundary.CAPTURE;
-        key("fault").fault(cut || refusal == null ? null : refusal.shiftedBy(last.offset()));
+        key("fault").fault(Frame.quotedFault(error, levels));
+        ChecksumStatus status = error.icmpExtensionsChecksumStatus();
+        if (status != null) {
+            key("extensions").begin('[');
+            error.icmpExtensions().ifPresent(extensions -> extensions.list().forEach(this::extension));
+            end(']');
+            key("extensionsChecksumStatus").string(status.id());
+        }
+        end('}');
+    }
+
+    private void extension(IcmpObject object) {
+        next().begin('{');
+        field("class", object.objectClass());
+        field("type", object.type());
+        field("length", object.length());
+        ExtensionFields.of(object).forEach((name, value) -> key(name).value(value));
         end('}');
     }
 

@@ -25,10 +25,13 @@ import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import java.util.List;
@@ -180,6 +183,13 @@ final class LinePrinter implements Printer {
                 text.add(" EtherIP");
             } else if (header instanceof L2tpv3Header l2tp) {
                 text.add(" L2TPv3 session ").add(l2tp.sessionId());
+            } else if (header instanceof GtpuHeader gtpu) {
+                text.add(" GTP-U teid ").add(gtpu.teid());
+                if (gtpu.messageType() != Gtpu.USER_PACKET) {
+                    text.add(" message ").add(gtpu.messageType());
+                }
+            } else if (header instanceof ErspanHeader erspan) {
+                text.add(" ERSPAN session ").add(erspan.sessionId());
             } else if (header instanceof EspHeader esp) {
                 text.add(" ESP spi ").add(esp.securityParametersIndex());
                 text.add(" seq ").add(esp.sequenceNumber());

@@ -119,7 +119,8 @@ final class PageFrame {
     }
 
     private static boolean isFaulty(Frame frame) {
-        return frame.fault() != null || frame.levels().stream().anyMatch(level -> isChecksumInvalid(level.view(), frame));
+        return frame.fault() != null
+                || frame.levels().stream().anyMatch(level -> isChecksumInvalid(level.view(), frame));
     }
 
     private static boolean isChecksumInvalid(PacketView view, Frame frame) {

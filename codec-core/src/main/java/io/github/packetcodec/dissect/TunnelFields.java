@@ -3,10 +3,14 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import java.util.HexFormat;
 import java.util.function.IntFunction;
@@ -96,5 +100,45 @@ final class TunnelFields {
     static void esp(EspHeader header, FieldVisitor to) {
         to.number("securityParametersIndex", 32, header.securityParametersIndex());
         to.number("sequenceNumber", 32, header.sequenceNumber());
+    }
+
+    static void gtpu(GtpuHeader header, FieldVisitor to) {
+        to.number("version", 3, 1);
+        to.number("flags", 5, header.flags());
+        to.number("messageType", 8, header.messageType());
+        to.number("length", 16, header.length());
+        to.number("teid", 32, header.teid());
+        if (header.headerLength() > Gtpu.MINIMUM_HEADER_LENGTH) {
+            to.number("sequenceNumber", 16, header.sequenceNumber());
+            to.number("npduNumber", 8, header.npduNumber());
+            to.number("extensionType", 8, header.extensionType());
+        }
+        to.text(
+                "extensions",
+                8 * header.extensions().length(),
+                header.extensions().toString());
+    }
+
+    static void erspan(ErspanHeader header, FieldVisitor to) {
+        to.number("version", 4, header.version());
+        to.number("vlanId", 12, header.vlanId());
+        to.number("classOfService", 3, header.classOfService());
+        to.number("encapsulation", 2, header.encapsulation());
+        to.flag("truncated", header.truncated());
+        to.number("sessionId", 10, header.sessionId());
+        if (header.version() == Erspan.TYPE_II) {
+            to.number("reserved", 12, header.reserved());
+            to.number("index", 20, header.index());
+            return;
+        }
+        to.number("timestamp", 32, header.timestamp());
+        to.number("securityGroupTag", 16, header.securityGroupTag());
+        to.flag("ethernetFrame", header.ethernetFrame());
+        to.number("frameType", 5, header.frameType());
+        to.number("hardwareId", 6, header.hardwareId());
+        to.flag("egress", header.egress());
+        to.number("granularity", 2, header.granularity());
+        to.flag("platformSubheader", !header.platform().isEmpty());
+        to.text("platform", 8 * header.platform().length(), header.platform().toString());
     }
 }

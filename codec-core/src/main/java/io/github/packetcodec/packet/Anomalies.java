@@ -70,7 +70,9 @@ final class Anomalies {
                     ICMPV4,
                     ICMPV6,
                     L2TPV3,
-                    ESP -> 0;
+                    ESP,
+                    GTPU,
+                    ERSPAN -> 0;
         };
     }
 

@@ -43,6 +43,10 @@ public enum Anomaly {
     FRAGMENT_LENGTH,
     /** A fragment that ends after byte 65535 of the packet it belongs to (RFC 8200, section 4.5; for IPv4, RFC 791). */
     FRAGMENT_END,
+    /** ICMP error: extensions follow a quote of less than 128 bytes (RFC 4884, section 3). */
+    ICMP_QUOTE_LENGTH_TOO_SMALL,
+    /** ICMP error: the length of the quote is more than the message contains (RFC 4884). */
+    ICMP_QUOTE_LENGTH_TOO_LARGE,
     /** TCP: a reserved bit is set. */
     TCP_RESERVED_BITS,
     /** TCP: SYN and FIN are both set. */

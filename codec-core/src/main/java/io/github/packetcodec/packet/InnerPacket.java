@@ -1,12 +1,7 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Layer;
-import io.github.packetcodec.icmp.Icmp;
-import io.github.packetcodec.icmp.Icmpv4Type;
-import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.ip.Ipv4;
-import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.udp.Udp;
 
 /** Finds the packet inside a packet: what a tunnel carries, or an ICMP error quotes. It begins where the outer packet's payload does. */
@@ -48,39 +43,29 @@ final class InnerPacket {
     }
 
     private static Layer ofIcmp(PacketView outer) {
-        if (!isIcmpError(outer)) {
-            return null;
-        }
-        return outer.transportLayer() == Layer.ICMPV4 ? Layer.IPV4 : Layer.IPV6;
+        return QuotedPacket.isIcmpError(outer) ? QuotedPacket.layer(outer) : null;
     }
 
-    static boolean isIcmpError(PacketView view) {
-        Layer transport = view.transportLayer();
-        if (transport != Layer.ICMPV4 && transport != Layer.ICMPV6) {
-            return false;
-        }
-        int type = Icmp.type(view.bytes, view.transportOffset);
-        return transport == Layer.ICMPV4 ? Icmpv4Type.isError(type) : Icmpv6Type.isError(type);
+    /** Returns how many bytes of the inner packet were captured: all of the payload, or those that an ICMP error quotes. */
+    static int capturedLength(PacketView outer, int captured) {
+        return QuotedPacket.isIcmpError(outer) ? QuotedPacket.length(outer, captured) : captured;
     }
 
     /**
      * Returns the length of the inner packet on the wire, of which {@code length} bytes were captured. An ICMP error quotes as much as
      * it has room for, and so does not specify it; nor does a first fragment.
      */
-    static int wireLength(PacketView outer, Layer layer, int length) {
-        if (isIcmpError(outer)) {
-            int from = outer.payloadOffset;
-            // The wire is as long as the quoted packet says it is; if it does not say so, longer than the quote.
-            int stated = layer == Layer.IPV4
-                    ? Ipv4.totalLengthOrZero(outer.bytes, from, from + length)
-                    : Ipv6.totalLengthOrZero(outer.bytes, from, from + length);
-            return stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
+    static int wireLength(PacketView outer, int length) {
+        if (QuotedPacket.isIcmpError(outer)) {
+            return QuotedPacket.wireLength(outer, length);
         }
         return outer.isFragment() ? Integer.MAX_VALUE : outer.payloadWireLength;
     }
 
     /** Whether the outer packet specifies the length of the inner one. */
     static boolean isLengthStated(PacketView outer) {
-        return !outer.isFragment() && !isIcmpError(outer) && !Outcome.has(outer.outcome, Outcome.LENGTH_NOT_STATED);
+        return !outer.isFragment()
+                && !QuotedPacket.isIcmpError(outer)
+                && !Outcome.has(outer.outcome, Outcome.LENGTH_NOT_STATED);
     }
 }

@@ -275,6 +275,9 @@ final class IpWalk {
         frame.transportOffset = at;
         frame.add(Outcome.transport(layer)); // and nothing for Ending.COMPLETE, which is 0
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
+        if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
+            QuotedPacket.remark(frame);
+        }
     }
 
     /**

@@ -11,6 +11,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.tunnel.Gtpu;
 
 /** The walk from the beginning of a frame over link headers, tags, LLC and SNAP to the network layer, where {@link IpWalk} goes on. */
 final class LinkWalk {
@@ -88,7 +89,7 @@ final class LinkWalk {
                 next = null; // no family is as great as that number in network byte order
             }
             // Most headers announce another one by a number alone, and contain no length.
-            if (next == null || next == Layer.LLC || layer == Layer.PPPOE) {
+            if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
                 if (isBounded(layer, in, at)) {
                     to = boundedEnd(frame, layer, at, length, to);
                     if (to < 0) {
@@ -118,12 +119,14 @@ final class LinkWalk {
         return layer == Layer.IPV4 || layer == Layer.IPV6 || layer == Layer.ARP;
     }
 
-    /** Whether a header contains the length of what follows: an 802.3 length, or that of PPPoE. */
+    /** Whether a header contains the length of what follows: an 802.3 length, or that of PPPoE or GTP-U. */
     private static boolean isBounded(Layer layer, byte[] in, int at) {
         if (layer == Layer.ETHERNET) {
             return EtherType.isLength(Ethernet.etherType(in, at));
         }
-        return layer == Layer.PPPOE || layer == Layer.VLAN && EtherType.isLength(Vlan.etherType(in, at));
+        return layer == Layer.PPPOE
+                || layer == Layer.GTPU
+                || layer == Layer.VLAN && EtherType.isLength(Vlan.etherType(in, at));
     }
 
     private static void notStatedByEthernet(ParsedFrame frame) {
@@ -134,11 +137,8 @@ final class LinkWalk {
 
     /** Returns the end of what a length covers; -1 if the length ended the walk. */
     private static long boundedEnd(ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, long to) {
-        boolean pppoe = carrier == Layer.PPPOE;
-        int stated = pppoe
-                ? Pppoe.length(frame.bytes, carrierOffset)
-                : NextLayer.etherType(carrier, frame.bytes, carrierOffset);
         int at = carrierOffset + carrierLength;
+        int stated = statedLength(frame.bytes, carrier, carrierOffset, carrierLength);
         int available = ParsedFrame.length(at, to);
         if (stated > available) {
             if (!frame.lenient) {
@@ -148,13 +148,25 @@ final class LinkWalk {
             }
             frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        return frame.bound((long) at + stated, to, pppoe ? ParsedFrame.CARRIER_LENGTH : ParsedFrame.FRAME_LENGTH);
+        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
+        return frame.bound((long) at + stated, to, ethernet ? ParsedFrame.FRAME_LENGTH : ParsedFrame.CARRIER_LENGTH);
+    }
+
+    /** The number of bytes after a header that its length specifies. GTP-U counts its own optional fields too. */
+    private static int statedLength(byte[] in, Layer carrier, int at, int headerLength) {
+        return switch (carrier) {
+            case PPPOE -> Pppoe.length(in, at);
+            case GTPU -> Math.max(0, Gtpu.length(in, at) - (headerLength - Gtpu.MINIMUM_HEADER_LENGTH));
+            default -> NextLayer.etherType(carrier, in, at);
+        };
     }
 
     /** Why the walk ends if no header follows that is read. */
     private static Ending ending(ParsedFrame frame) {
         Layer first = Outcome.linkLayer(frame.outcome);
-        boolean alone = first == Layer.ESP || first == Layer.L2TPV3;
+        boolean alone = first == Layer.ESP
+                || first == Layer.L2TPV3
+                || first == Layer.GTPU && Gtpu.messageType(frame.bytes, frame.start) != Gtpu.USER_PACKET;
         return alone ? first == Layer.ESP ? Ending.ENCRYPTED : Ending.COMPLETE : Ending.UNKNOWN_ETHER_TYPE;
     }
 

@@ -36,11 +36,15 @@ import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.Vxlan;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -158,12 +162,36 @@ final class NextLayer {
         return code == Pppoe.SESSION_DATA ? Layer.PPP : null;
     }
 
-    private static Layer ofGre(int protocolType) {
+    /** ERSPAN of type I has no header of its own, and no sequence number in that of GRE. */
+    private static Layer ofGre(int flags, int protocolType) {
         return switch (protocolType) {
             case EtherType.TRANSPARENT_ETHERNET_BRIDGING -> Layer.ETHERNET;
             case EtherType.PPP -> Layer.PPP;
+            case Erspan.GRE_TYPE_I_OR_II -> (flags & Gre.SEQUENCE_FLAG) != 0 ? Layer.ERSPAN : Layer.ETHERNET;
+            case Erspan.GRE_TYPE_III -> Layer.ERSPAN;
             default -> ofEtherType(protocolType);
         };
+    }
+
+    private static Layer ofErspan(int frameType, Layer ofContent) {
+        return switch (frameType) {
+            case Erspan.FRAME_ETHERNET -> Layer.ETHERNET;
+            case Erspan.FRAME_IP -> ofContent;
+            default -> null;
+        };
+    }
+
+    /** A user's packet is IP, of either version. */
+    private static Layer ofGtpu(byte[] in, int at, int end) {
+        if (!isUserPacket(Gtpu.flags(in, at), Gtpu.messageType(in, at))) {
+            return null;
+        }
+        int length = Gtpu.check(in, at, end);
+        return length < 0 ? null : ofVersion(in, at + length, end);
+    }
+
+    private static boolean isUserPacket(int flags, int messageType) {
+        return (flags & Gtpu.PROTOCOL_TYPE_FLAG) != 0 && messageType == Gtpu.USER_PACKET;
     }
 
     private static Layer ofGeneve(int protocolType) {
@@ -226,6 +254,12 @@ final class NextLayer {
         if (layer == Layer.MPLS) {
             return Mpls.bottomOfStack(in, at) && end == at + Mpls.HEADER_LENGTH;
         }
+        if (layer == Layer.GTPU) {
+            return isUserPacket(Gtpu.flags(in, at), Gtpu.messageType(in, at)) && end == at + Gtpu.check(in, at, end);
+        }
+        if (layer == Layer.ERSPAN) {
+            return Erspan.frameType(in, at) == Erspan.FRAME_IP && end == at + Erspan.headerLength(in, at);
+        }
         return layer == Layer.ETHERNET
                         && isNovellUndecided(Ethernet.etherType(in, at), in, at + Ethernet.HEADER_LENGTH, end)
                 || layer == Layer.VLAN && isNovellUndecided(Vlan.etherType(in, at), in, at + Vlan.HEADER_LENGTH, end);
@@ -254,7 +288,9 @@ final class NextLayer {
             case PPPOE -> ofPppoe(Pppoe.code(in, at));
             case PPP -> ofPpp(Ppp.protocol(in, at));
             case CISCO_HDLC -> ofEtherType(CiscoHdlc.protocol(in, at));
-            case GRE -> ofGre(Gre.protocolType(in, at));
+            case GRE -> ofGre(Gre.flags(in, at), Gre.protocolType(in, at));
+            case GTPU -> ofGtpu(in, at, end);
+            case ERSPAN -> ofErspan(Erspan.frameType(in, at), ofVersion(in, at + Erspan.headerLength(in, at), end));
             case VXLAN -> ofVxlan(Vxlan.flags(in, at), Vxlan.extension(in, at) & 0xFF);
             case GENEVE -> ofGeneve(Geneve.protocolType(in, at));
             case ETHERIP -> Layer.ETHERNET;
@@ -299,7 +335,11 @@ final class NextLayer {
         } else if (header instanceof CiscoHdlcHeader hdlc) {
             return ofEtherType(hdlc.protocol());
         } else if (header instanceof GreHeader gre) {
-            return ofGre(gre.protocolType());
+            return ofGre(gre.flags(), gre.protocolType());
+        } else if (header instanceof GtpuHeader gtpu) {
+            return isUserPacket(gtpu.flags(), gtpu.messageType()) && next instanceof IpHeader ? next.layer() : null;
+        } else if (header instanceof ErspanHeader erspan) {
+            return ofErspan(erspan.frameType(), next instanceof IpHeader ? next.layer() : null);
         } else if (header instanceof VxlanHeader vxlan) {
             return ofVxlan(vxlan.flags(), vxlan.extension() & 0xFF);
         } else if (header instanceof GeneveHeader geneve) {
@@ -331,7 +371,7 @@ final class NextLayer {
 
     /** Whether UDP may carry a header of a layer, to whatever port. */
     static boolean isTunnelOfUdp(Layer layer) {
-        return layer == Layer.VXLAN || layer == Layer.GENEVE || layer == Layer.ESP;
+        return layer == Layer.VXLAN || layer == Layer.GENEVE || layer == Layer.ESP || layer == Layer.GTPU;
     }
 
     /** Whether a header begins a packet inside the packet that the header before it belongs to. */
@@ -377,7 +417,9 @@ final class NextLayer {
                     VXLAN,
                     ETHERIP,
                     L2TPV3,
-                    ESP -> ParsedFrame.ABSENT;
+                    ESP,
+                    GTPU,
+                    ERSPAN -> ParsedFrame.ABSENT;
         };
     }
 
@@ -415,7 +457,9 @@ final class NextLayer {
                     GENEVE,
                     ETHERIP,
                     L2TPV3,
-                    ESP -> ParsedFrame.ABSENT;
+                    ESP,
+                    GTPU,
+                    ERSPAN -> ParsedFrame.ABSENT;
         };
     }
 }

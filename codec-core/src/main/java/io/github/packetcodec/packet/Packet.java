@@ -9,6 +9,8 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -54,6 +56,11 @@ public final class Packet implements DecodedFrame {
     private final Refusal refusal;
     /** Null if there is none. */
     private final Packet inner;
+    /** Those of an ICMP error; null if there are none. */
+    private final Extensions extensions;
+
+    /** @param content null if fewer bytes than those of their header were captured */
+    private record Extensions(IcmpExtensions content, ChecksumStatus status) {}
 
     /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
     private Packet(
@@ -66,7 +73,8 @@ public final class Packet implements DecodedFrame {
             int paddingLength,
             long lengthAnomalies,
             Refusal refusal,
-            Packet inner) {
+            Packet inner,
+            Extensions extensions) {
         this.bytes = bytes;
         this.outcome = outcome;
         this.networkOffset = networkOffset;
@@ -77,6 +85,7 @@ public final class Packet implements DecodedFrame {
         this.lengthAnomalies = lengthAnomalies;
         this.refusal = refusal;
         this.inner = inner;
+        this.extensions = extensions;
     }
 
     /** Decodes the current frame of a capture or a network interface, without its check sequence. */
@@ -161,6 +170,7 @@ public final class Packet implements DecodedFrame {
                     frameLength - headers.length - payloadLength,
                     0,
                     null,
+                    null,
                     null);
         }
     }
@@ -208,7 +218,10 @@ public final class Packet implements DecodedFrame {
                 view.paddingLength(),
                 view.lengthAnomalies(),
                 refusal,
-                inner);
+                inner,
+                inner == null || view.icmpExtensionsChecksumStatus() == null
+                        ? null
+                        : new Extensions(view.icmpExtensions().orElse(null), view.icmpExtensionsChecksumStatus()));
     }
 
     /**
@@ -372,6 +385,16 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
+    public Optional<IcmpExtensions> icmpExtensions() {
+        return extensions == null ? Optional.empty() : Optional.ofNullable(extensions.content);
+    }
+
+    @Override
+    public ChecksumStatus icmpExtensionsChecksumStatus() {
+        return extensions == null ? null : extensions.status;
+    }
+
+    @Override
     public int payloadLength() {
         return payloadLength;
     }
@@ -436,7 +459,8 @@ public final class Packet implements DecodedFrame {
                 && lengthAnomalies == packet.lengthAnomalies
                 && Objects.equals(refusal, packet.refusal)
                 && Arrays.equals(bytes, packet.bytes)
-                && Objects.equals(inner, packet.inner);
+                && Objects.equals(inner, packet.inner)
+                && Objects.equals(extensions, packet.extensions);
     }
 
     @Override
@@ -450,6 +474,7 @@ public final class Packet implements DecodedFrame {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
                 + ", statedPayloadLength=" + statedPayloadLength + ", paddingLength=" + paddingLength + ", ending="
                 + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies()
-                + (inner == null ? "" : ", inner=" + inner) + "]";
+                + (inner == null ? "" : ", inner=" + inner)
+                + (extensions == null ? "" : ", icmpExtensions=" + extensions.content) + "]";
     }
 }

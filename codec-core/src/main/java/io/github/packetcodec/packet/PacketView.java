@@ -10,6 +10,7 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.internal.Bytes;
@@ -363,12 +364,10 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      */
     public boolean parseInner(PacketView outer) {
         Layer first = firstInner(outer);
-        int from = outer.payloadOffset;
-        int length = first == null ? 0 : outer.payloadLength();
-        if (length > outer.limit - from) {
-            throw new IllegalStateException("the view has copied only the first bytes of the buffer");
+        if (first == null) {
+            return walk(outer.bytes, outer.payloadOffset, 0, 0, 0, LinkType.RAW, true);
         }
-        return walkInner(outer.bytes, from, length, length, outer, first);
+        return walkInner(outer, first, InnerPacket.capturedLength(outer, outer.requirePayload()));
     }
 
     private Layer firstInner(PacketView outer) {
@@ -378,15 +377,14 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return outer.innerLayer();
     }
 
-    private boolean walkInner(byte[] in, int from, int readable, int captured, PacketView outer, Layer first) {
-        if (first == null) {
-            return walk(in, from, 0, 0, 0, LinkType.RAW, true);
-        }
-        int wire = Math.max(captured, InnerPacket.wireLength(outer, first, captured));
+    private boolean walkInner(PacketView outer, Layer first, int captured) {
+        byte[] in = outer.bytes;
+        int from = outer.payloadOffset;
+        int wire = Math.max(captured, InnerPacket.wireLength(outer, captured));
         int depth = outer.depth() + 1;
-        begin(in, from, readable, captured, wire);
+        begin(in, from, captured, captured, wire);
         // At the greatest depth, an anomaly may have to be kept, which a plain frame has no room for.
-        if (first == Layer.ETHERNET && depth < maximumDepth && PlainFrame.find(in, from, readable, wire, this)) {
+        if (first == Layer.ETHERNET && depth < maximumDepth && PlainFrame.find(in, from, captured, wire, this)) {
             add(Outcome.depth(depth));
             return true;
         }
@@ -399,6 +397,39 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
             remark(Anomaly.INNER_VERSION);
         }
         return decoded;
+    }
+
+    /**
+     * Returns where in {@link #bytes()} the extensions of an ICMP error begin, which follow the packet that it quotes (RFC 4884); see
+     * {@link io.github.packetcodec.icmp.IcmpExtension}. They end where the payload does. Returns -1 if there are none, or none of their
+     * bytes were captured, or too little was captured to know.
+     *
+     * @throws IllegalStateException if the frame was a buffer without an array, and the error ends after its first 256 KiB: so much of
+     *     it is copied
+     */
+    public int icmpExtensionsOffset() {
+        return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsOffset(this, requirePayload()) : ABSENT;
+    }
+
+    @Override
+    public Optional<IcmpExtensions> icmpExtensions() {
+        return QuotedPacket.isIcmpError(this)
+                ? Optional.ofNullable(QuotedPacket.extensionsOrNull(this, requirePayload()))
+                : Optional.empty();
+    }
+
+    @Override
+    public ChecksumStatus icmpExtensionsChecksumStatus() {
+        return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsStatus(this, requirePayload()) : null;
+    }
+
+    /** Returns the number of captured bytes of the payload, all of which are in {@link #bytes()}. */
+    private int requirePayload() {
+        int length = payloadLength();
+        if (length > limit - payloadOffset) {
+            throw new IllegalStateException("the view has copied only the first bytes of the buffer");
+        }
+        return length;
     }
 
     private boolean walk(

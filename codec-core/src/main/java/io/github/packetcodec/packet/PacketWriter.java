@@ -24,6 +24,8 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
@@ -290,6 +292,8 @@ public final class PacketWriter {
                     Vlan.setEtherType(frame, at, packetEnd - next);
                 } else if (header instanceof PppoeHeader) {
                     Pppoe.setLength(frame, at, packetEnd - next);
+                } else if (header instanceof GtpuHeader) {
+                    Gtpu.setLength(frame, at, packetEnd - at - Gtpu.MINIMUM_HEADER_LENGTH);
                 }
                 at = next;
             }

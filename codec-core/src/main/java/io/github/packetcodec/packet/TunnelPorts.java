@@ -11,12 +11,16 @@ import java.util.Arrays;
 public final class TunnelPorts {
     /** No port leads to a tunnel. */
     public static final TunnelPorts NONE = new TunnelPorts(new int[0], new Layer[0]);
-    /** The ports that IANA has assigned: VXLAN 4789, VXLAN-GPE 4790, GENEVE 6081, ESP 4500; and 8472, Linux's old port of VXLAN. */
+    /**
+     * The ports that IANA has assigned: VXLAN 4789, VXLAN-GPE 4790, GENEVE 6081, ESP 4500, GTP-U 2152; and 8472, Linux's old port of
+     * VXLAN.
+     */
     public static final TunnelPorts DEFAULT = NONE.with(4789, Layer.VXLAN)
             .with(8472, Layer.VXLAN)
             .with(4790, Layer.VXLAN)
             .with(6081, Layer.GENEVE)
-            .with(4500, Layer.ESP);
+            .with(4500, Layer.ESP)
+            .with(2152, Layer.GTPU);
 
     private final int[] ports;
     private final Layer[] layers;
@@ -30,7 +34,7 @@ public final class TunnelPorts {
      * Returns these ports and one more, or with another meaning of one of them.
      *
      * @param port 0..65535
-     * @param layer {@link Layer#VXLAN}, {@link Layer#GENEVE} or {@link Layer#ESP}
+     * @param layer {@link Layer#VXLAN}, {@link Layer#GENEVE}, {@link Layer#ESP} or {@link Layer#GTPU}
      * @throws IllegalArgumentException if the port is outside its range, or UDP does not carry the layer's header
      */
     public TunnelPorts with(int port, Layer layer) {

@@ -41,6 +41,19 @@ final class TsharkDifferences {
     private static final String SHORTER_THAN_IPV6 = "tshark shows nothing of a packet that is shorter than its header";
 
     static final List<Known> ALL = List.of(
+            known("generated-erspan", Set.of(1), "type I of ERSPAN has no header; tshark names one", CHAIN),
+            known(
+                    "generated-erspan",
+                    Set.of(6),
+                    "the frame type says that IP follows; tshark does not read it",
+                    CHAIN,
+                    "ip.",
+                    "udp."),
+            known(
+                    "generated-gtpu",
+                    Set.of(17),
+                    "a tunnel over IPv6 may leave out the checksum (RFC 6935); tshark calls it illegal",
+                    "udp.checksum.status"),
             known("generated-ipv4-fields", Set.of(20, 32, 39), FILLED_IN, "ip.len"),
             known("offload-big-tcp-ipv4", even(30, 40), FILLED_IN, "ip.len"),
             known("generated-ipv4-fields", Set.of(21, 22), STOPS_AT_LENGTH, "ip.", "eth.padding"),

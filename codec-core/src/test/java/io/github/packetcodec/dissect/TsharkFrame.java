@@ -25,6 +25,8 @@ final class TsharkFrame {
             Map.entry("etherip", "etherip"),
             Map.entry("l2tp", "l2tpv3"),
             Map.entry("esp", "esp"),
+            Map.entry("gtp", "gtpu"),
+            Map.entry("erspan", "erspan"),
             Map.entry("sll", "linux-sll"),
             Map.entry("null", "null"),
             Map.entry("arp", "arp"),
@@ -48,7 +50,7 @@ final class TsharkFrame {
 
     private static final Set<String> LAST = Set.of("arp", "tcp", "icmpv4", "icmpv6", "l2tpv3", "esp");
     /** What UDP carries that is read. */
-    private static final Set<String> OVER_UDP = Set.of("vxlan", "geneve", "esp");
+    private static final Set<String> OVER_UDP = Set.of("vxlan", "geneve", "esp", "gtpu");
     /** Names that are no headers of their own. */
     private static final Set<String> NO_HEADERS = Set.of("ethertype", "raw", "udpencap");
 

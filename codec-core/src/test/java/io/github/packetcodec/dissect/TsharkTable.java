@@ -142,6 +142,31 @@ final class TsharkTable {
             row("etherip.ver", "etherip", key("version")),
             row("esp.spi", "esp", key("securityParametersIndex")),
             row("esp.sequence", "esp", key("sequenceNumber")),
+            row(
+                    "gtp.flags",
+                    "gtpu",
+                    layer -> layer.has("flags")
+                            ? List.of(text(0x20 | layer.get("flags").asInt()))
+                            : List.of()),
+            row("gtp.message", "gtpu", key("messageType")),
+            row("gtp.length", "gtpu", key("length")),
+            row("gtp.teid", "gtpu", key("teid")),
+            row("gtp.seq_number", "gtpu", layer -> flagged(layer, 2, "sequenceNumber")),
+            row("gtp.npdu_number", "gtpu", layer -> flagged(layer, 1, "npduNumber")),
+            row("erspan.version", "erspan", key("version")),
+            row("erspan.vlan", "erspan", key("vlanId")),
+            row("erspan.cos", "erspan", key("classOfService")),
+            row(List.of("erspan.encap", "erspan.bso"), "erspan", key("encapsulation")),
+            row("erspan.truncated", "erspan", key("truncated")),
+            row("erspan.spanid", "erspan", key("sessionId")),
+            row("erspan.index", "erspan", key("index")),
+            row("erspan.timestamp", "erspan", key("timestamp")),
+            row("erspan.sgt", "erspan", key("securityGroupTag")),
+            row("erspan.p", "erspan", key("ethernetFrame")),
+            row("erspan.ft", "erspan", key("frameType")),
+            row("erspan.hw", "erspan", key("hardwareId")),
+            row("erspan.direction", "erspan", key("egress")),
+            row("erspan.gra", "erspan", key("granularity")),
             row("sll.pkttype", "linux-sll2?", key("packetType")),
             row("sll.hatype", "linux-sll2?", key("arpHardwareType")),
             row("sll.halen", "linux-sll2?", key("addressLength")),
@@ -266,6 +291,11 @@ final class TsharkTable {
 
     private static Function<JsonNode, List<String>> key(String name) {
         return node -> node.has(name) ? List.of(text(node.get(name))) : List.of();
+    }
+
+    /** A field that tshark shows only if the flags of the header say that it has a meaning. */
+    private static List<String> flagged(JsonNode layer, int flag, String name) {
+        return (layer.path("flags").asInt() & flag) != 0 ? key(name).apply(layer) : List.of();
     }
 
     private static Function<JsonNode, List<String>> options(String name) {

@@ -44,6 +44,8 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIp;
@@ -52,6 +54,8 @@ import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.Vxlan;
@@ -106,6 +110,8 @@ enum FuzzTarget {
     ETHERIP(HeaderLaws.of(EtherIpHeader.class, EtherIp.class)),
     L2TPV3(HeaderLaws.of(L2tpv3Header.class, L2tpv3.class)),
     ESP(HeaderLaws.of(EspHeader.class, Esp.class)),
+    GTPU(HeaderLaws.of(GtpuHeader.class, Gtpu.class)),
+    ERSPAN(HeaderLaws.of(ErspanHeader.class, Erspan.class)),
     AUTHENTICATION(HeaderLaws.ofAuthentication()),
 
     IPV4_OPTIONS(OptionLaws::ofIpv4),
@@ -113,6 +119,7 @@ enum FuzzTarget {
     TCP_OPTIONS(OptionLaws::ofTcp),
     ROUTES(OptionLaws::ofRoute),
     SEGMENT_ROUTING_TLVS(OptionLaws::ofSegmentRouting),
+    ICMP_EXTENSIONS(OptionLaws::ofIcmp),
 
     ADDRESSES(AddressLaws::check),
     FILTER(FilterLaws::check);

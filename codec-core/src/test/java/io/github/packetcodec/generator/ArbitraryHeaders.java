@@ -32,11 +32,15 @@ import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -77,7 +81,9 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::geneve,
             ArbitraryHeaders::etherIp,
             ArbitraryHeaders::l2tpv3,
-            ArbitraryHeaders::esp);
+            ArbitraryHeaders::esp,
+            ArbitraryHeaders::gtpu,
+            ArbitraryHeaders::erspan);
 
     private ArbitraryHeaders() {}
 
@@ -314,6 +320,57 @@ public final class ArbitraryHeaders {
 
     public static EspHeader esp(RandomGenerator random) {
         return new EspHeader(wide(random, 32), wide(random, 32));
+    }
+
+    /** With the fields and the extension headers that its flags specify. */
+    public static GtpuHeader gtpu(RandomGenerator random) {
+        int flags = bits(random, 5);
+        boolean optional = (flags & (Gtpu.EXTENSION_FLAG | Gtpu.SEQUENCE_FLAG | Gtpu.NPDU_FLAG)) != 0;
+        int type = optional ? bits(random, 8) : 0;
+        boolean extended = (flags & Gtpu.EXTENSION_FLAG) != 0 && type != 0;
+        return new GtpuHeader(
+                flags,
+                bits(random, 8),
+                bits(random, 16),
+                wide(random, 32),
+                optional ? bits(random, 16) : 0,
+                optional ? bits(random, 8) : 0,
+                type,
+                extended ? gtpuExtensions(random) : Octets.EMPTY);
+    }
+
+    /** Up to three extension headers, of which all but the last announce another one. */
+    private static Octets gtpuExtensions(RandomGenerator random) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int left = random.nextInt(3); left >= 0; left--) {
+            int units = random.nextInt(8) == 0 ? 1 + random.nextInt(100) : 1 + random.nextInt(3);
+            out.write(units);
+            out.writeBytes(octets(random, 4 * units - 2).toByteArray());
+            out.write(left == 0 ? 0 : 1 + random.nextInt(255));
+        }
+        return Octets.of(out.toByteArray());
+    }
+
+    /** Of type II or III, the latter with a platform subheader or without. */
+    public static ErspanHeader erspan(RandomGenerator random) {
+        boolean three = random.nextBoolean();
+        return new ErspanHeader(
+                three ? Erspan.TYPE_III : Erspan.TYPE_II,
+                bits(random, 12),
+                bits(random, 3),
+                bits(random, 2),
+                random.nextBoolean(),
+                bits(random, 10),
+                three ? 0 : bits(random, 12),
+                three ? 0 : bits(random, 20),
+                three ? wide(random, 32) : 0,
+                three ? bits(random, 16) : 0,
+                three && random.nextBoolean(),
+                three ? bits(random, 5) : 0,
+                three ? bits(random, 6) : 0,
+                three && random.nextBoolean(),
+                three ? bits(random, 2) : 0,
+                three && random.nextBoolean() ? octets(random, Erspan.PLATFORM_LENGTH) : Octets.EMPTY);
     }
 
     public static UdpHeader udp(RandomGenerator random) {

@@ -26,6 +26,7 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,8 @@ class AnomalyTest {
                 arguments(FRAGMENT_END, with(first4, 20, "1ffd"), with(first4, 20, "1ffb")),
                 arguments(FRAGMENT_END, with(first4, 20, "3ffd"), with(first4, 20, "3ffb")),
                 arguments(FRAGMENT_END, with(first6, 56, "fff0"), with(with(first6, 18, "0017"), 56, "fff0")),
+                arguments(ICMP_QUOTE_LENGTH_TOO_SMALL, timeExceeded("1f", 140), timeExceeded("20", 140)),
+                arguments(ICMP_QUOTE_LENGTH_TOO_LARGE, timeExceeded("24", 140), timeExceeded("23", 140)),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5210"), with(TCP, 46, "5110")),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5810"), with(TCP, 46, "5010")),
                 arguments(TCP_SYN_FIN, with(TCP, 46, "5003"), with(TCP, 46, "5002")),
@@ -189,6 +192,12 @@ class AnomalyTest {
     private static byte[] pppoe(String version) {
         return insert(
                 with(TCP, 12, "8864"), 14, bytes(version + "000001" + "%04x".formatted(TCP.length - 12) + "0021"));
+    }
+
+    /** An ICMP error that states the length of its quote in words of 4 bytes, and has so many bytes after its header. */
+    private static byte[] timeExceeded(String words, int length) {
+        byte[] ip = with(with(Arrays.copyOf(TCP, 34), 16, "%04x".formatted(28 + length)), 23, "01");
+        return join(ip, bytes("0b000000 00" + words + "0000" + "45".repeat(length)));
     }
 
     @Test

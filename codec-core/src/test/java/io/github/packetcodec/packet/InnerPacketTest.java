@@ -25,10 +25,12 @@ import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.Udp;
@@ -128,6 +130,37 @@ class InnerPacketTest {
                         ipv4(IpProtocol.TCP),
                         tcp()),
                 List.of(ethernet(0x0800), ipv4(IpProtocol.UDP), udp(6081), GeneveHeader.of(0x86DD, 1), ipv6(6), tcp()),
+                List.of(ethernet(0x0800), ipv4(IpProtocol.UDP), udp(2152), GtpuHeader.of(1, 0), ipv4(6), tcp()),
+                List.of(
+                        ethernet(0x86DD),
+                        ipv6(IpProtocol.UDP),
+                        udp(2152),
+                        new GtpuHeader(0x14, 255, 0, 7, 0, 0, 0x85, Octets.ofHex("01000900")),
+                        ipv6(IpProtocol.TCP),
+                        tcp()),
+                List.of(
+                        ethernet(0x0800),
+                        ipv4(IpProtocol.GRE),
+                        GreHeader.of(0x88BE).withSequenceNumber(1),
+                        ErspanHeader.ofTypeTwo(100, 123),
+                        ethernet(0x0800),
+                        ipv4(IpProtocol.TCP),
+                        tcp()),
+                List.of(
+                        ethernet(0x0800),
+                        ipv4(IpProtocol.GRE),
+                        GreHeader.of(0x22EB).withSequenceNumber(1),
+                        ErspanHeader.ofTypeThree(100, 5),
+                        ethernet(0x86DD),
+                        ipv6(IpProtocol.TCP),
+                        tcp()),
+                List.of(
+                        ethernet(0x0800),
+                        ipv4(IpProtocol.GRE),
+                        GreHeader.of(0x88BE),
+                        ethernet(0x0800),
+                        ipv4(IpProtocol.TCP),
+                        tcp()),
                 List.of(ethernet(0x0800), ipv4(IpProtocol.L2TP), new L2tpv3Header(1000)),
                 List.of(ethernet(0x0800), ipv4(IpProtocol.ESP), new EspHeader(256, 1)),
                 List.of(ethernet(0x0800), ipv4(IpProtocol.UDP), udp(4500), new EspHeader(256, 1)),

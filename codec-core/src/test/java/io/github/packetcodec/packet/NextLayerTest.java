@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NextLayerTest {
     /** Known EtherTypes, one that is not, and a length. */
-    private static final int[] TYPES = {0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864};
+    private static final int[] TYPES = {
+        0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864
+    };
 
     /** All 65,536 EtherTypes; the numbers are those of the IEEE registry. */
     @Test
@@ -160,6 +162,14 @@ class NextLayerTest {
         "VXLAN, 08000000 00002a00, ETHERNET, -1, -1",
         "VXLAN, 0c000002 00002a00, IPV6, -1, -1",
         "GENEVE, 00006558 00002a00, ETHERNET, 25944, -1",
+        "GRE, 0000 88be, ETHERNET, 35006, -1",
+        "GRE, 1000 88be 00000001, ERSPAN, 35006, -1",
+        "GRE, 1000 22eb 00000001, ERSPAN, 8939, -1",
+        "ERSPAN, 10001864 0000007b, ETHERNET, -1, -1",
+        "ERSPAN, 20000064 00000001 00008000, ETHERNET, -1, -1",
+        "ERSPAN, 20000064 00000001 00000800, , -1, -1",
+        "ERSPAN, 20000064 00000001 00000400, , -1, -1",
+        "GTPU, 30ff0001 00000001, , -1, -1",
         "ETHERIP, 3000, ETHERNET, -1, -1",
         "ESP, 00000101 00000007, , -1, -1",
         "AUTHENTICATION, 0604 0000 00000101 00000007 0000000000000000 00000000, TCP, -1, 6",
@@ -179,6 +189,30 @@ class NextLayerTest {
         assertThat(NextLayer.protocol(layer, in, 2)).isEqualTo(protocol);
     }
 
+    /** What GTP-U and ERSPAN of frame type IP contain is decided by its first four bits, which a capture may lack. */
+    @Test
+    void ofTheFirstBitsOfTheContent() {
+        for (String header :
+                new String[] {"30ff000100000001", "34ff00090000000100000085010009 00", "200000640000000100000800"}) {
+            Layer layer = header.startsWith("2") ? Layer.ERSPAN : Layer.GTPU;
+            byte[] in = HexFormat.of().parseHex(header.replace(" ", "") + "45");
+            int end = in.length - 1;
+            assertThat(NextLayer.after(layer, in, 0, in.length)).isEqualTo(Layer.IPV4);
+            assertThat(NextLayer.after(layer, in, 0, end)).isNull();
+            assertThat(NextLayer.isUndecided(layer, in, 0, end)).isTrue();
+            assertThat(NextLayer.isUndecided(layer, in, 0, in.length)).isFalse();
+            in[end] = 0x60;
+            assertThat(NextLayer.after(layer, in, 0, in.length)).isEqualTo(Layer.IPV6);
+            in[end] = 0x10;
+            assertThat(NextLayer.after(layer, in, 0, in.length)).isNull();
+        }
+        byte[] echo = HexFormat.of().parseHex("300100010000000145");
+        assertThat(NextLayer.after(Layer.GTPU, echo, 0, echo.length)).isNull();
+        assertThat(NextLayer.isUndecided(Layer.GTPU, echo, 0, 8)).isFalse();
+        byte[] charging = HexFormat.of().parseHex("20ff00010000000145");
+        assertThat(NextLayer.after(Layer.GTPU, charging, 0, charging.length)).isNull();
+    }
+
     private static Header announcing(int type, int kind) {
         return switch (kind) {
             case 0 -> Headers.ethernet(type);
@@ -194,7 +228,7 @@ class NextLayerTest {
         SplittableRandom random = new SplittableRandom(19);
         Set<Layer> seen = EnumSet.noneOf(Layer.class);
         Set<Layer> announced = EnumSet.noneOf(Layer.class);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 40_000; i++) {
             Header header =
                     i % 2 == 0 ? ArbitraryHeaders.any(random) : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 4);
             byte[] bytes = new byte[header.headerLength()];
@@ -207,7 +241,8 @@ class NextLayerTest {
             }
         }
         assertThat(seen).isEqualTo(EnumSet.complementOf(EnumSet.of(Layer.FRAME)));
-        // UDP announces its tunnels by ports, which are not the header's matter.
+        // UDP announces its tunnels by ports, which are not the header's matter; and no protocol type here is that of
+        // ERSPAN.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(announced)))
                 .isEqualTo(EnumSet.of(
                         Layer.FRAME,
@@ -216,7 +251,9 @@ class NextLayerTest {
                         Layer.LINUX_SLL2,
                         Layer.LOOPBACK,
                         Layer.VXLAN,
-                        Layer.GENEVE));
+                        Layer.GENEVE,
+                        Layer.GTPU,
+                        Layer.ERSPAN));
     }
 
     /** What follows within the packet, or begins another one: to the writer, both are a chain. */

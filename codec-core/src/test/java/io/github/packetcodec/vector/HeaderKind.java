@@ -49,6 +49,8 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIp;
@@ -57,6 +59,8 @@ import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.GeneveHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.Vxlan;
@@ -201,6 +205,12 @@ record HeaderKind(
             case ESP ->
                 of(layer, EspHeader.class, Esp.class, Esp::check, EspHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.ESP), INNER);
+            case GTPU ->
+                of(layer, GtpuHeader.class, Gtpu.class, Gtpu::check, GtpuHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "0000086800000000", INNER);
+            case ERSPAN ->
+                of(layer, ErspanHeader.class, Erspan.class, Erspan::check, ErspanHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.GRE) + "100088be00000000", INNER - 1);
             case AUTHENTICATION ->
                 new HeaderKind(
                         layer,
@@ -238,7 +248,12 @@ record HeaderKind(
 
     /** Whether the header begins a packet inside that of the carrier. */
     boolean isInner() {
-        return carrierHeaders == INNER;
+        return carrierHeaders <= INNER;
+    }
+
+    /** How many headers of the packet inside that of the carrier precede the header. */
+    int innerHeaders() {
+        return INNER - carrierHeaders;
     }
 
     byte[] carrierBytes() {

@@ -112,9 +112,9 @@ class VectorTest {
         if (kind.isInner()) {
             PacketView inner = new PacketView(LengthPolicy.LENIENT);
             inner.parseInner(view);
+            offset -= view.payloadOffset() - view.frameOffset();
             view = inner;
-            carriers = 0;
-            offset = 0;
+            carriers = kind.innerHeaders();
         }
         List<Header> headers = Packet.of(view).headers();
         int shift = offset;
