@@ -12,7 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 modules=/usr/lib/uml/modules
 # The devices, with what they need.
 needed=(veth af_packet ipip sit ip6_tunnel ip_gre ip6_gre geneve vxlan mpls_router mpls_gso mpls_iptunnel ah4 esp4
-  xfrm_user xfrm_algo hmac sha1_generic cbc aes_generic authenc crypto_null)
+  xfrm_user xfrm_algo hmac sha1_generic cbc aes_generic authenc echainiv crypto_null)
 
 if (($$ == 1)); then
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root
