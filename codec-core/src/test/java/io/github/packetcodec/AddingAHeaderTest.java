@@ -23,7 +23,6 @@ class AddingAHeaderTest {
             MAIN.resolve("packet/Anomalies.java"),
             MAIN.resolve("dissect/HeaderFields.java"),
             TEST.resolve("vector/HeaderKind.java"),
-            TEST.resolve("packet/Agreement.java"),
             TEST.resolve("fuzz/FuzzTarget.java"));
 
     private static String page() throws IOException {

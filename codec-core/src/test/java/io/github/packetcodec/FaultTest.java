@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
     @Test
-    void aCodeTellsFaultAndNumbers() {
+    void aCodeContainsFaultAndNumbers() {
         int[] numbers = {0, 1, 20, 2047, 2048, 4095};
         for (Fault fault : Fault.values()) {
             for (int required : numbers) {
@@ -51,7 +51,7 @@ class FaultTest {
     }
 
     @Test
-    void tellsItselfInWords() {
+    void returnsASentence() {
         assertSentence(Fault.TRUNCATED_HEADER, "header needs 20 bytes, 6 are there");
         assertSentence(Fault.WRONG_VERSION, "version is 6, not 20");
         assertSentence(Fault.HEADER_LENGTH_TOO_SMALL, "header length 6 is less than 20");

@@ -136,7 +136,7 @@ public abstract class OptionContract<O> {
     }
 
     @Test
-    void whatIsReadGivesTheSameBytes() {
+    void decodedBytesAreEncodedTheSame() {
         Set<String> seen = new TreeSet<>();
         Property.forEachSeed(CASES_OF_BYTES, random -> {
             byte[] bytes = bytes(random);

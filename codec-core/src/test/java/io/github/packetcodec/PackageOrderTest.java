@@ -21,7 +21,7 @@ class PackageOrderTest {
     private static final String BASE = "io.github.packetcodec";
     private static final String ROOT = "";
 
-    /** What each package may use besides itself. */
+    /** What each package may use in addition to itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry(ROOT, Set.of()),
             Map.entry("internal", Set.of(ROOT)),

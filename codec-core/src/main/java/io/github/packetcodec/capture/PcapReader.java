@@ -21,7 +21,7 @@ final class PcapReader extends Format {
     private static final int RECORD_HEADER_LENGTH = 16;
 
     /** Says that the four highest bits of the link-type word count the check sequence, in units of 2 bytes. */
-    private static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
+    static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
 
     private static final int RESERVED = 0x03FF_0000;
 
@@ -233,6 +233,25 @@ final class PcapReader extends Format {
     @Override
     long longestUnit(ChainRules rules) {
         return recordHeaderLength + (long) FrameLimits.of(linkType);
+    }
+
+    @Override
+    long checkedLength(ChainRules rules) {
+        return recordHeaderLength;
+    }
+
+    /** The highest byte of the captured length is 0. */
+    @Override
+    int nextCandidate(byte[] bytes, int at, int end) {
+        if (lengths != Lengths.CAPTURED_FIRST || FrameLimits.of(linkType) >= 1 << 24) {
+            return at;
+        }
+        int highest = CAPTURED_LENGTH + (input.littleEndian ? 3 : 0);
+        int candidate = at;
+        while (candidate < end && bytes[candidate + highest] != 0) {
+            candidate++;
+        }
+        return candidate;
     }
 
     /** What the reader refuses, and a time that is too far from that of the first record, end a chain. */

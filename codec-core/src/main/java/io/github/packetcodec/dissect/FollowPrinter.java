@@ -20,6 +20,7 @@ final class FollowPrinter implements Printer {
     private final Text text;
     private final FlowArguments flows;
     private final Consumer<String> notices;
+    private final WholePackets packets;
     private TcpReassembler reassembler;
     private boolean found;
     /** Whose line has begun and not ended; null if none has. */
@@ -32,14 +33,16 @@ final class FollowPrinter implements Printer {
         this.text = text;
         this.flows = flows;
         this.notices = notices;
+        packets = new WholePackets(flows.scope());
         begin();
     }
 
     private void begin() {
         found = false;
         speaker = null;
+        packets.begin();
         reassembler = new TcpReassembler(
-                new TcpTracker(Analysis.MOST_CONVERSATIONS, Long.MAX_VALUE, connection -> {}),
+                new TcpTracker(Analysis.MOST_CONVERSATIONS, Long.MAX_VALUE, flows.scope(), connection -> {}),
                 this::sink,
                 OverlapPolicy.FIRST,
                 LIMITS);
@@ -74,7 +77,9 @@ final class FollowPrinter implements Printer {
 
     @Override
     public void print(Frame frame) {
-        reassembler.add(frame.view(), frame.reader());
+        if (packets.read(frame)) {
+            reassembler.add(packets.packet().view(), frame.reader(), packets.domain());
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.flow.Datagram;
 import io.github.packetcodec.icmp.IcmpExtension;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
@@ -38,6 +39,7 @@ final class Frame {
     private final List<Level> levels = new ArrayList<>();
     private FrameSource reader;
     private Refusal fault;
+    private boolean fromFragments;
 
     /**
      * The frame's own packet, or one inside it.
@@ -54,7 +56,20 @@ final class Frame {
     /** Decodes the current frame of {@code reader}. */
     void read(FrameSource reader) {
         this.reader = reader;
+        fromFragments = false;
         view.parse(reader);
+        decode();
+    }
+
+    /** Decodes a packet that the current frame of {@code reader} completes. */
+    void read(FrameSource reader, Datagram datagram) {
+        this.reader = reader;
+        fromFragments = true;
+        view.parse(datagram.bytes(), 0, datagram.bytes().length, datagram.linkType());
+        decode();
+    }
+
+    private void decode() {
         levels.clear();
         levels.add(Level.of(view, 0));
         Level last = innermost();
@@ -230,12 +245,12 @@ final class Frame {
 
     /** Whether the capture contains only the first bytes of the frame. */
     boolean isCut() {
-        return reader.capturedLength() < reader.wireLength();
+        return !fromFragments && reader.capturedLength() < reader.wireLength();
     }
 
     /** The verdict on the transport checksum of the frame's own packet, or of one inside it. */
     ChecksumStatus transportChecksumStatus(PacketView view) {
-        return view == this.view && reader instanceof LiveCapture capture
+        return view == this.view && reader instanceof LiveCapture capture && !fromFragments
                 ? capture.transportChecksumStatus(view)
                 : view.transportChecksumStatus();
     }

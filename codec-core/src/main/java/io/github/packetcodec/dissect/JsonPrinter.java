@@ -29,12 +29,10 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] ENDINGS = identifiers(Ending.values());
     private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
-    private final Text text;
+    private final JsonTarget out;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps;
     private String file;
-    /** Whether the next key or element is the first one in its object or array. */
-    private boolean first;
 
     private static String[] identifiers(Enum<?>[] values) {
         return Stream.of(values)
@@ -48,12 +46,27 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     /** @param analysis what to say of conversations; null for nothing */
     JsonPrinter(Text text, Analysis analysis) {
-        this.text = text;
+        this(new JsonText(text), analysis, new Timestamps());
+    }
+
+    /**
+     * Prints to another target than text.
+     *
+     * @param analysis what to say of conversations; null for nothing
+     */
+    JsonPrinter(JsonTarget out, Analysis analysis, Timestamps timestamps) {
+        this.out = out;
         this.analysis = analysis;
+        this.timestamps = timestamps;
     }
 
     @Override
     public void file(String name) {
+        file = name;
+    }
+
+    @Override
+    public void origin(String name) {
         file = name;
     }
 
@@ -71,17 +84,18 @@ final class JsonPrinter implements Printer, FieldVisitor {
         key("time");
         boolean isTimeKnown = reader.hasTime() && Timestamps.isInFourDigitYear(reader);
         if (isTimeKnown) {
-            text.add('"');
-            timestamps.addDateAndTime(text, reader);
-            text.add('"');
+            out.time(timestamps, reader);
         } else {
-            text.add("null");
+            out.literal("null");
         }
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
         surroundings(reader);
-        decoded(frame.levels(), true);
+        decoded(frame.levels(), true, analysis != null && analysis.completed() == null);
+        if (analysis != null && analysis.completed() != null) {
+            reassembled(analysis.completed());
+        }
         payload(frame.innermost());
         field("padding", frame.paddingLength());
         if (frame.surplusLength() > 0) {
@@ -101,7 +115,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         end(']');
         key("ending").string(ENDINGS[frame.innermost().packet().ending().ordinal()]);
         end('}');
-        text.add('\n');
+        out.endFrame();
     }
 
     @Override
@@ -122,7 +136,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private void segment(TcpSegment segment) {
         field("stream", segment.connection().number());
         if (!segment.isAnalyzed()) {
-            return; // a first fragment, of which not more is known
+            return; // the first fragment of a packet that was cut, or a header that is not whole
         }
         field("relativeSequenceNumber", segment.relativeSequenceNumber());
         if (segment.relativeAcknowledgmentNumber() >= 0) {
@@ -173,13 +187,13 @@ final class JsonPrinter implements Printer, FieldVisitor {
      * The headers of a packet and of those inside it, and the fields of the last one if only its first bytes are there. Conversations are
      * those of the frame's own packet.
      */
-    private void decoded(List<Level> levels, boolean withQuote) {
+    private void decoded(List<Level> levels, boolean withQuote, boolean withConversation) {
         key("layers").begin('[');
         for (Level level : levels) {
             for (Header header : level.headers()) {
                 layer(header.layer().id());
                 HeaderFields.tell(header, level.view(), this);
-                if (withQuote && analysis != null && level == levels.get(0)) {
+                if (withConversation && level == levels.get(0)) {
                     conversation(header);
                 }
                 if (withQuote && Frame.isIcmpError(header)) {
@@ -199,11 +213,21 @@ final class JsonPrinter implements Printer, FieldVisitor {
         });
     }
 
+    /** The packet whose last missing fragment the frame carries. */
+    private void reassembled(Frame whole) {
+        key("reassembled").begin('{');
+        field("fragments", analysis.fragments());
+        decoded(whole.levels(), true, true);
+        payload(whole.innermost());
+        key("fault").fault(whole.fault());
+        end('}');
+    }
+
     /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
     private void quoted(PacketView error) {
         List<Level> levels = Frame.levels(error);
         key("quoted").begin('{');
-        decoded(levels, false);
+        decoded(levels, false, false);
         key("fault").fault(Frame.quotedFault(error, levels));
         ChecksumStatus status = error.icmpExtensionsChecksumStatus();
         if (status != null) {
@@ -257,7 +281,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     private void fault(Refusal refusal) {
         if (refusal == null) {
-            text.add("null");
+            out.literal("null");
             return;
         }
         begin('{');
@@ -292,7 +316,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     @Override
     public void flag(String name, boolean value) {
         key(name);
-        text.add(value ? "true" : "false");
+        out.literal(value ? "true" : "false");
     }
 
     @Override
@@ -346,9 +370,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
             fields.forEach((name, field) -> key((String) name).value(field));
             end('}');
         } else if (value instanceof Long number) {
-            text.add(Long.toUnsignedString(number));
+            out.literal(Long.toUnsignedString(number));
         } else if (value instanceof Integer || value instanceof Boolean) {
-            text.add(value.toString());
+            out.literal(value.toString());
         } else {
             string(value.toString());
         }
@@ -370,37 +394,31 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     private void begin(char bracket) {
-        text.add(bracket);
-        first = true;
+        out.begin(bracket);
     }
 
     private void end(char bracket) {
-        text.add(bracket);
-        first = false;
+        out.end(bracket);
     }
 
     private JsonPrinter next() {
-        if (!first) {
-            text.add(',');
-        }
-        first = false;
+        out.next();
         return this;
     }
 
     /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
-        next();
-        text.add('"').add(name).add("\":");
+        out.key(name);
         return this;
     }
 
     private void field(String name, long value) {
-        key(name);
-        text.add(value);
+        out.key(name);
+        out.number(value);
     }
 
     private void string(String value) {
-        text.add(quoted(value));
+        out.string(value);
     }
 
     /** A text as JSON writes it. */

@@ -47,20 +47,32 @@ final class LinePrinter implements Printer {
     private final Text text;
     private final boolean names;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Style style;
+    private final Timestamps timestamps;
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
+    /**
+     * What a line contains besides the packet.
+     *
+     * @param names whether names are printed beside numbers
+     * @param links whether link addresses are printed
+     * @param hex whether the bytes of the frame follow
+     */
+    record Style(boolean names, boolean links, boolean hex, TimeForm times) {}
+
     LinePrinter(Text text, boolean names) {
-        this(text, names, null);
+        this(text, new Style(names, false, false, TimeForm.USUAL), null);
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, boolean names, Analysis analysis) {
+    LinePrinter(Text text, Style style, Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
-        this.names = names;
+        this.style = style;
+        names = style.names();
+        timestamps = new Timestamps(style.times(), TimeForm.Form.CLOCK);
         arp = new ArpLine(text);
         ip = new IpLine(text, names);
     }
@@ -71,26 +83,39 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add(reader.frameNumber());
-        if (reader.hasTime()) {
+        text.begin(Color.POSITION).add(reader.frameNumber());
+        if (timestamps.isShown(reader)) {
             text.add(' ');
-            timestamps.addTime(text, reader);
+            timestamps.add(text, reader);
         }
+        text.end();
         addPlace(frame);
+        if (style.links()) {
+            LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
+        }
         addEnds(frame);
         addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
+            completed(analysis.completed());
             conversation();
         }
         addRemarks(frame);
         text.add('\n');
+        if (style.hex()) {
+            HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
     }
 
     /** Adds where the frame was captured, and its tags. */
@@ -131,8 +156,24 @@ final class LinePrinter implements Printer {
 
     @Override
     public void end() {
+        timestamps.restart();
         if (analysis != null) {
             analysis.begin();
+        }
+    }
+
+    /** The packet whose last missing fragment the frame carries; null if there is none. */
+    private void completed(Frame whole) {
+        if (whole == null) {
+            return;
+        }
+        EndPoints.add(text.add(", completes "), whole.view(), names);
+        ip.addContents(whole.levels().get(0));
+        length(whole.packet());
+        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        Layer transport = whole.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, whole.transportChecksumStatus(whole.view()), whole.view(), whole);
         }
     }
 
@@ -148,8 +189,11 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.add(" [").add(ConversationTable.name(remark)).add(": ");
-                text.add(segment.reason(remark)).add(']');
+                text.begin(Color.REMARK)
+                        .add(" [")
+                        .add(ConversationTable.name(remark))
+                        .add(": ");
+                text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
             text.add(", stream ").add(analysis.datagrams().number());
@@ -283,19 +327,25 @@ final class LinePrinter implements Printer {
     /** Adds what is remarkable, each in brackets. */
     void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
+        text.begin(Color.REMARK);
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
+        text.end();
         for (Level level : frame.levels()) {
             checksums(level.view(), frame);
         }
         for (Anomaly anomaly : frame.anomalies()) {
-            text.add(" [").add(Names.of(anomaly)).add(']');
+            text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.add(" [").add(frame.fault().message()).add(']');
+            text.begin(Color.FAULT)
+                    .add(" [")
+                    .add(frame.fault().message())
+                    .add(']')
+                    .end();
         }
     }
 
@@ -323,6 +373,7 @@ final class LinePrinter implements Printer {
     private void checksum(Layer layer, ChecksumStatus status, PacketView view, Frame frame) {
         boolean natural = status == ChecksumStatus.UNVERIFIABLE && (frame.isCut() || view.isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
+            text.begin(status == ChecksumStatus.INVALID ? Color.FAULT : Color.REMARK);
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
@@ -333,7 +384,7 @@ final class LinePrinter implements Printer {
                         .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
-            text.add(']');
+            text.add(']').end();
         }
     }
 }

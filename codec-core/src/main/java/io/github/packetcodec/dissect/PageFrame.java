@@ -59,6 +59,8 @@ final class PageFrame {
         int linkType = reader.linkType();
         json.key("linkType").string(linkType + rows.nameInParentheses(linkType, LinkType::nameOf));
         row(frame, analysis);
+        json.key("filter");
+        PageFilter.add(json, frame);
         json.key("layers").begin('[').line();
         layers(frame);
         json.end(']').line();
@@ -156,11 +158,16 @@ final class PageFrame {
         TcpSegment segment = analysis.segment();
         UdpConversation datagrams = analysis.datagrams();
         if (segment != null) {
-            conversation("tcp", segment.connection().number(), segment.sender(), Ladder.label(segment));
+            conversation(
+                    "tcp",
+                    segment.connection().number(),
+                    segment.sender(),
+                    Ladder.label(segment, analysis.fragments()));
         } else if (datagrams != null) {
             String a = ConversationTable.endPoint(datagrams.address(Peer.A), datagrams.port(Peer.A));
-            int length = frame.packet().statedPayloadLength();
-            String label = "len " + (length >= 0 ? length : frame.packet().payloadLength());
+            Packet packet = (analysis.completed() == null ? frame : analysis.completed()).packet();
+            int length = packet.statedPayloadLength();
+            String label = "len " + (length >= 0 ? length : packet.payloadLength());
             conversation("udp", datagrams.number(), source.equals(a) ? Peer.A : Peer.B, label);
         }
     }

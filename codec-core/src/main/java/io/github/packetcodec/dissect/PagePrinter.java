@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.UdpConversation;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "packet.js", "conversations.js", "page.js");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
@@ -45,7 +46,7 @@ final class PagePrinter implements Printer {
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList();
+    private final ConversationList conversations = new ConversationList(FlowScope.ALL);
 
     private OutputStream out;
     private Text text;
@@ -129,6 +130,8 @@ final class PagePrinter implements Printer {
         frames = new PageFrame(json, names);
         text.add(page.substring(0, data));
         json.begin('{').key("file").string(name);
+        json.key("words");
+        strings(PageFilter.WORDS);
         json.key("frames").begin('[').line();
     }
 

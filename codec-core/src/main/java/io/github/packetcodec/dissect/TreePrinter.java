@@ -18,12 +18,17 @@ final class TreePrinter implements Printer {
     private static final int NAME_COLUMN = 10;
     private static final int VALUE_COLUMN = 33;
     private static final int BYTES_COLUMN = 74;
+    /** Where the widest lines do not fit, eight bytes do. */
+    private static final int NARROW_BYTES_COLUMN = 56;
+
+    private static final int WIDEST = BYTES_COLUMN + 3 * 16;
     private static final int BYTES_PER_LINE = 16;
     private static final int CHARACTERS_COLUMN = NAME_COLUMN + 3 * BYTES_PER_LINE + 1;
 
     private final Text text;
     private final Rows rows;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps;
+    private final int bytesColumn;
 
     private byte[] bytes;
     /** The start of the frame in {@link #bytes}. */
@@ -31,14 +36,26 @@ final class TreePrinter implements Printer {
 
     private long lineStart;
 
-    TreePrinter(Text text, boolean names) {
+    TreePrinter(Text text, boolean names, TimeForm times) {
+        this(text, names, times, 0);
+    }
+
+    /** @param width the width of the terminal; 0 if lines may have any length */
+    TreePrinter(Text text, boolean names, TimeForm times, int width) {
         this.text = text;
+        bytesColumn = width > 0 && width < WIDEST ? NARROW_BYTES_COLUMN : BYTES_COLUMN;
+        timestamps = new Timestamps(times, TimeForm.Form.DATE);
         rows = new Rows(names);
     }
 
     @Override
     public void file(String name) {
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
@@ -66,10 +83,18 @@ final class TreePrinter implements Printer {
         }
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         for (Anomaly anomaly : frame.anomalies()) {
-            text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
+            text.begin(Color.REMARK)
+                    .add("  anomaly: ")
+                    .add(Names.of(anomaly))
+                    .end()
+                    .add('\n');
         }
         if (frame.fault() != null) {
-            text.add("  fault: ").add(frame.fault().message()).add('\n');
+            text.begin(Color.FAULT)
+                    .add("  fault: ")
+                    .add(frame.fault().message())
+                    .end()
+                    .add('\n');
         }
         text.add('\n');
     }
@@ -128,12 +153,17 @@ final class TreePrinter implements Printer {
         ExtensionFields.tell(error.icmpExtensions().orElseThrow(), error.icmpExtensionsChecksumStatus(), rows);
     }
 
+    @Override
+    public void end() {
+        timestamps.restart();
+    }
+
     private void heading(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add("frame ").add(reader.frameNumber());
-        if (reader.hasTime()) {
+        text.begin(Color.TITLE).add("frame ").add(reader.frameNumber());
+        if (timestamps.isShown(reader)) {
             text.add(", ");
-            timestamps.addDateAndTime(text, reader);
+            timestamps.add(text, reader);
         }
         text.add(", ");
         if (frame.isCut()) {
@@ -144,12 +174,16 @@ final class TreePrinter implements Printer {
             text.add(" captured");
         }
         text.add(", link type ").add(reader.linkType());
-        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf)).add('\n');
+        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf))
+                .end()
+                .add('\n');
     }
 
     private void section(String title, int length, int offset) {
-        text.add("  ")
+        text.begin(Color.TITLE)
+                .add("  ")
                 .add(title)
+                .end()
                 .add(", ")
                 .add(length)
                 .add(length == 1 ? " byte at " : " bytes at ")
@@ -166,7 +200,7 @@ final class TreePrinter implements Printer {
         @Override
         void row(String name, String value, int position, int bits) {
             beginLine(name, position);
-            text.add(value).add(' ').padTo(lineStart, BYTES_COLUMN);
+            text.add(value).add(' ').padTo(lineStart, bytesColumn);
             int end = (position + bits + 7) / 8;
             text.addHex(bytes, frameOffset + position / 8, frameOffset + end).add('\n');
         }

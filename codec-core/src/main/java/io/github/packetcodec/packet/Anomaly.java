@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What can be decoded although an RFC forbids it, or no honest host sends it. An anomaly is reported and never refused; but if the
+ * What can be decoded although an RFC forbids it, or no correct host sends it. An anomaly is reported and never refused; but if the
  * {@link LengthPolicy} makes a length a fault, the fault is reported instead.
  */
 public enum Anomaly {

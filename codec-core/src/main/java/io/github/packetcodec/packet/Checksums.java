@@ -7,7 +7,6 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
-import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
@@ -84,8 +83,8 @@ final class Checksums {
     }
 
     /**
-     * Whether an ICMPv4 message is all zeros except for its checksum. Nothing is left then when the field is taken out of the sum,
-     * and nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     * Whether an ICMPv4 message is all zeros except for its checksum. The sum without the field is 0 then, which
+     * looks like 0xFFFF; all other checksums cover something that is not zero.
      */
     private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
         int at = view.transportOffset;
@@ -102,19 +101,7 @@ final class Checksums {
 
     /** The checksum that the transport header contains. */
     static int field(PacketView view) {
-        return Bytes.u16(view.bytes, offset(view.transportLayer(), view.transportOffset));
-    }
-
-    /** Where the checksum is in the transport header that begins at {@code at}. */
-    static int offset(Layer transport, int at) {
-        if (transport == Layer.TCP) {
-            return Tcp.checksumOffset(at);
-        } else if (transport == Layer.UDP) {
-            return Udp.checksumOffset(at);
-        } else if (transport == Layer.ICMPV4 || transport == Layer.ICMPV6) {
-            return Icmp.checksumOffset(at);
-        }
-        throw new IllegalArgumentException(transport + " is no transport layer");
+        return Bytes.u16(view.bytes, HeaderForm.checksumOffset(view.transportLayer(), view.transportOffset));
     }
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */

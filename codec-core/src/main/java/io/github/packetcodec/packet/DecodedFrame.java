@@ -61,6 +61,12 @@ public sealed interface DecodedFrame permits Packet, PacketView {
     List<Header> headers();
 
     /**
+     * Returns the headers of a type, in the order of the wire: {@code packet.headers(VlanTag.class)}, or all extension headers as
+     * {@code packet.headers(Ipv6ExtensionHeader.class)}. The list is unmodifiable. Allocates these records only.
+     */
+    <H extends Header> List<H> headers(Class<H> type);
+
+    /**
      * Returns the outermost header of a type: {@code packet.header(TcpHeader.class)}. Where the layer is known, a method named after
      * it, such as {@link #tcp()}, is faster.
      */

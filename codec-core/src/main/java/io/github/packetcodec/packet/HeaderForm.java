@@ -12,11 +12,16 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.CiscoHdlc;
 import io.github.packetcodec.link.CiscoHdlcHeader;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.ip.Ipv6RoutingHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinuxSll;
@@ -58,7 +63,7 @@ import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 
-/** The layout and the record of each layer's header: how long one is, and how it becomes a record. */
+/** The layout and the record of each layer's header: how long one is, where its checksum is, and how it becomes a record. */
 final class HeaderForm {
     private HeaderForm() {}
 
@@ -101,6 +106,57 @@ final class HeaderForm {
             case GTPU -> Gtpu.check(in, at, end);
             case ERSPAN -> Erspan.check(in, at, end);
             case AUTHENTICATION -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION);
+            case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
+        };
+    }
+
+    /** Returns where the checksum is in the header of a transport layer that begins at {@code at}; -1 for any other layer. */
+    static int checksumOffset(Layer layer, int at) {
+        if (layer == Layer.TCP) {
+            return Tcp.checksumOffset(at);
+        } else if (layer == Layer.UDP) {
+            return Udp.checksumOffset(at);
+        } else if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
+            return Icmp.checksumOffset(at);
+        }
+        return ParsedFrame.ABSENT;
+    }
+
+    /** Returns the class of the records of a layer. */
+    static Class<? extends Header> type(Layer layer) {
+        return switch (layer) {
+            case ETHERNET -> EthernetHeader.class;
+            case VLAN -> VlanTag.class;
+            case LLC -> LlcHeader.class;
+            case SNAP -> SnapHeader.class;
+            case LINUX_SLL -> LinuxSllHeader.class;
+            case LINUX_SLL2 -> LinuxSll2Header.class;
+            case LOOPBACK -> LoopbackHeader.class;
+            case ARP -> ArpHeader.class;
+            case IPV4 -> Ipv4Header.class;
+            case IPV6 -> Ipv6Header.class;
+            case IPV6_HOP_BY_HOP, IPV6_DESTINATION_OPTIONS -> Ipv6OptionsHeader.class;
+            case IPV6_ROUTING -> Ipv6RoutingHeader.class;
+            case IPV6_FRAGMENT -> Ipv6FragmentHeader.class;
+            case IPV6_AUTHENTICATION -> Ipv6AuthenticationHeader.class;
+            case IPV6_EXTENSION -> Ipv6GenericExtensionHeader.class;
+            case ICMPV4 -> Icmpv4Header.class;
+            case ICMPV6 -> Icmpv6Header.class;
+            case TCP -> TcpHeader.class;
+            case UDP -> UdpHeader.class;
+            case MPLS -> MplsEntry.class;
+            case PPPOE -> PppoeHeader.class;
+            case PPP -> PppHeader.class;
+            case CISCO_HDLC -> CiscoHdlcHeader.class;
+            case AUTHENTICATION -> AuthenticationHeader.class;
+            case GRE -> GreHeader.class;
+            case VXLAN -> VxlanHeader.class;
+            case GENEVE -> GeneveHeader.class;
+            case ETHERIP -> EtherIpHeader.class;
+            case L2TPV3 -> L2tpv3Header.class;
+            case ESP -> EspHeader.class;
+            case GTPU -> GtpuHeader.class;
+            case ERSPAN -> ErspanHeader.class;
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }

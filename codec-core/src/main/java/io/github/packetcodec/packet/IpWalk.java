@@ -273,7 +273,7 @@ final class IpWalk {
             return;
         }
         frame.transportOffset = at;
-        frame.add(Outcome.transport(layer)); // and nothing for Ending.COMPLETE, which is 0
+        frame.add(Outcome.transport(layer)); // Ending.COMPLETE is 0, so it need not be added.
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
         if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
             QuotedPacket.remark(frame);
@@ -281,8 +281,8 @@ final class IpWalk {
     }
 
     /**
-     * A header that the capture cut may still specify its own length, and thereby that of the payload. But if that length is impossible,
-     * the whole header would be refused too.
+     * A header that the capture cut may still specify its own length, and so that of the payload. If that length is impossible, the
+     * whole header would be refused too.
      */
     private static void partialTcp(ParsedFrame frame, int at) {
         int headerLength = Tcp.headerLengthOrZero(frame.bytes, at, frame.limit);

@@ -86,7 +86,7 @@ final class LinkWalk {
             }
             Layer next = NextLayer.after(layer, in, at, end);
             if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
-                next = null; // no family is as great as that number in network byte order
+                next = null; // Read in network byte order, the number is greater than any family.
             }
             // Most headers announce another one by a number alone, and contain no length.
             if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {

@@ -28,7 +28,7 @@ final class Outcome {
     /** No header specifies where the payload ends. */
     static final long LENGTH_NOT_STATED = 1 << 7;
 
-    /** The frame is plain. This says how it was read, and not what it is: a walk finds the same without it. */
+    /** The frame is plain. This specifies how the frame was read, not what it contains: a walk finds the same without it. */
     static final long PLAIN = 1L << 34;
 
     private static final int ENDING = 0xF;
@@ -111,9 +111,8 @@ final class Outcome {
         return layer((int) outcome >>> LINK_SHIFT & LAYER);
     }
 
-    // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes
-    // a
-    // comparison of these bits.
+    // The layers of most frames are compared, not looked up, so that a comparison with a constant in the caller becomes
+    // a comparison of these bits.
 
     static Layer networkLayer(long outcome) {
         int bits = (int) outcome & NETWORK;

@@ -225,8 +225,7 @@ public final class Packet implements DecodedFrame {
     }
 
     /**
-     * How many bytes of the payload are kept: those of a header that is not wholly there, or the ports in one that was refused or is
-     * unknown.
+     * How many bytes of the payload are kept: those of an incomplete header, or the ports in a header that was refused or is unknown.
      */
     private static int restLength(PacketView view) {
         int ports = view.portsOffset();
@@ -286,6 +285,11 @@ public final class Packet implements DecodedFrame {
     @Override
     public List<Header> headers() {
         return HeaderChain.records(outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, 0, headersEnd());
     }
 
     @Override

@@ -194,7 +194,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         int length;
         int readable;
         if (frame.hasArray()) {
-            // Asked in either branch: where kinds of buffers are mixed, HotSpot then meets fewer of them in each.
+            // Called in both branches: if kinds of buffers are mixed, HotSpot sees fewer of them at each call.
             length = frame.readableBytes();
             in = frame.array();
             from = frame.arrayOffset() + frame.readerIndex();
@@ -205,7 +205,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
             in = copyOf(frame, readable);
             from = 0;
         }
-        // One call for both, as all that it does is made part of the caller's loop.
+        // One call for both branches, because the whole walk is inlined in the caller's loop.
         int wire = wireLengthGiven ? wire(length, wireLength) : length;
         boolean decoded = walk(in, from, readable, length, wire, linkType, wireLengthGiven)
                 || readable < length
@@ -229,12 +229,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         }
     }
 
-    /** The length on the wire as this library takes it: no less than what was captured. */
+    /** Returns the length on the wire, but no less than what was captured. */
     static int wire(int captured, long wireLength) {
         return wireLength <= captured ? captured : (int) Math.min(wireLength, Integer.MAX_VALUE);
     }
 
-    /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
+    /** Walks again over more and more of a frame until it suffices, so that little more than the headers is copied. */
     private boolean walkFurther(
             ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean wireLengthGiven) {
         int readable = tooLittle;
@@ -259,7 +259,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return own;
     }
 
-    /** Netty allocates 56 bytes to copy out of a read-only {@code ByteBuffer} on the heap, and nothing to read numbers from it. */
+    /** To copy out of a read-only {@code ByteBuffer} on the heap, Netty allocates 56 bytes; to read numbers from it, none. */
     private void copyByLongs(ByteBuf frame, int length) {
         int from = frame.readerIndex();
         int at = 0;
@@ -752,6 +752,11 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     @Override
     public List<Header> headers() {
         return HeaderChain.records(outcome, bytes, start, headersEnd());
+    }
+
+    @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, start, headersEnd());
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.Objects;
  * The ERSPAN header of type II or III (draft-foschiano-erspan-03, sections 4.2 and 4.3). The version specifies which of the other fields
  * the header has; the components of those that it does not have are 0, false or empty.
  *
+ * <p><img src="doc-files/erspan.svg" alt="ERSPAN header of type II (draft-foschiano-erspan-03)">
+ *
  * @param version 1 for type II, 2 for type III
  * @param vlanId the VLAN of the frame, 0..4095
  * @param classOfService the class of service of the frame, 0..7

@@ -16,6 +16,8 @@ import java.util.Objects;
  * The GTP-U header, version 1 (3GPP TS 29.281, section 5). The flags specify which of the other fields the header has; the components of
  * those that it does not have are 0 or empty.
  *
+ * <p><img src="doc-files/gtpu.svg" alt="GTP-U header with a sequence number (3GPP TS 29.281)">
+ *
  * @param flags the flags after the version, 0..31: see {@link Gtpu}
  * @param messageType the type of the message, 0..255: {@link Gtpu#USER_PACKET} if it contains a user's packet
  * @param length the number of bytes after the first 8 bytes of the header, 0..65535: its other fields, and what follows it

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.testdata.Captures;
+import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,6 +18,19 @@ class LinePrinterTest {
                 .containsExactly(
                         "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460"
                                 + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
+    }
+
+    @Test
+    void aPacketInFragments() throws IOException {
+        List<String> lines;
+        try (InputStream in = Conversations.open("made-fragments-ipv4")) {
+            lines = Runs.run(in, "--analyze", "-").out().lines().toList();
+        }
+        assertThat(lines.get(4)).endsWith("192.0.2.1 > 192.0.2.2 fragment 4 at 48 more to come, TCP, 48 bytes");
+        assertThat(lines.get(5))
+                .endsWith("192.0.2.1 > 192.0.2.2 fragment 4 at 96 the last, TCP, 24 bytes, completes"
+                        + " 192.0.2.1:40001 > 192.0.2.2:40002 TCP PSH,ACK seq 1000001 ack 9000001 win 1000, 100 bytes"
+                        + " from 3 fragments, stream 0 relative 1 ack 1 window 1000");
     }
 
     @Test

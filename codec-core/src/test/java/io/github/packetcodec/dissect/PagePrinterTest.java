@@ -195,7 +195,7 @@ class PagePrinterTest {
         refused("--html and --ladder exclude each other", "--html", "p", "--ladder", "x");
         refused("--html and --count exclude each other", "--html", "p", "--count", "x");
         refused("--html shows one FILE", "--html", "p", "x", "y");
-        refused("--html shows a capture file, and not what -i captures", "--html", "p", "-i", "lo");
+        refused("-i and --html exclude each other", "--html", "p", "-i", "lo");
     }
 
     private static void refused(String message, String... args) {

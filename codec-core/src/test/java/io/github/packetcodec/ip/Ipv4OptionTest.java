@@ -127,7 +127,7 @@ class Ipv4OptionTest extends OptionContract<Ipv4Option> {
         "830304, true, 0, 3", "94040000, true, 0, 20", "5e02, false, 2, 30", "de02, true, 2, 30", "7f02, false, 3, 31",
         "a002, true, 1, 0"
     })
-    void tellsThePartsOfTheType(String hex, boolean copied, int optionClass, int number) {
+    void returnsThePartsOfTheType(String hex, boolean copied, int optionClass, int number) {
         Ipv4Option option = read(HexFormat.of().parseHex(hex));
         assertThat(option.isCopied()).isEqualTo(copied);
         assertThat(option.optionClass()).isEqualTo(optionClass);
@@ -189,7 +189,7 @@ class Ipv4OptionTest extends OptionContract<Ipv4Option> {
         "136, 2",
         "148, 2"
     })
-    void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
+    void anUnknownOptionHasAnUnknownKind(int kind, int length) {
         assertHasItsOwnRecord(kind, length);
     }
 

@@ -283,7 +283,7 @@ class AllocationTest {
                         : view.transportChecksumStatus().ordinal());
     }
 
-    /** A field of every layout, and the options as they are walked without records. */
+    /** Reads a field of every layout, and walks over the options without records. */
     private static long layouts(PacketView view) {
         byte[] in = view.bytes();
         long sum = 0;
@@ -400,7 +400,7 @@ class AllocationTest {
         });
     }
 
-    /** What gives a number is read here; what is left hands out a tuple. */
+    /** Reads everything that is a number; the rest returns a tuple. */
     @Test
     void noMethodOfTheViewOfATupleIsForgotten() {
         assertThat(publicMethods(FiveTupleView.class).stream().distinct())

@@ -45,9 +45,9 @@ class AnomalyTest {
     private static final byte[] SYN = FrameBytes.SYN_IPV4;
     private static final byte[] CHAIN = FrameBytes.CHAIN_IPV6;
 
-    /** Of a fragment whose packet's length is refused, no length is remarked besides. */
+    /** If the length of a fragment's packet is refused, no length is reported as an anomaly. */
     @Test
-    void aRefusedLengthOfAFragmentIsToldAlone() {
+    void aRefusedLengthOfAFragmentHasNoOtherAnomaly() {
         for (String length : List.of("0101", "0003")) {
             byte[] fragment = with(with(TCP, 16, length), 20, "2001");
             Packet packet = Packets.decode(fragment, 0, fragment.length, LinkType.ETHERNET, LengthPolicy.STRICT);
@@ -59,12 +59,12 @@ class AnomalyTest {
     /** Each frame has just this anomaly; the frame beside it differs by one field and has none. */
     @ParameterizedTest
     @MethodSource
-    void isRemarkedAndNotOfItsHonestNeighbour(Anomaly anomaly, byte[] frame, byte[] neighbour) {
+    void isReportedOnlyForTheFrameThatHasIt(Anomaly anomaly, byte[] frame, byte[] neighbour) {
         assertThat(remarked(frame)).containsExactly(anomaly);
         assertThat(remarked(neighbour)).isEmpty();
     }
 
-    static Stream<Arguments> isRemarkedAndNotOfItsHonestNeighbour() {
+    static Stream<Arguments> isReportedOnlyForTheFrameThatHasIt() {
         // First fragments of 8 bytes of UDP header and 8 bytes of data.
         byte[] first4 = join(with(with(with(UDP, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000"));
         byte[] first6 = join(
@@ -203,13 +203,13 @@ class AnomalyTest {
     @Test
     void noneIsMissingAbove() {
         Set<Object> reached = new HashSet<>();
-        isRemarkedAndNotOfItsHonestNeighbour()
+        isReportedOnlyForTheFrameThatHasIt()
                 .forEach(arguments -> reached.add(arguments.get()[0]));
         assertThat(reached).isEqualTo(EnumSet.allOf(Anomaly.class));
     }
 
     @Test
-    void severalAreToldInOrder() {
+    void severalAreReportedInOrder() {
         byte[] frame = with(with(with(with(TCP, 6, "01"), 20, "8000"), 46, "5e07"), 34, "0000");
         assertThat(remarked(frame))
                 .containsExactly(
@@ -228,7 +228,7 @@ class AnomalyTest {
         assertThat(view.anomalies()).containsExactly(RESERVED_FLAG);
     }
 
-    /** A jumbogram has no fragments (RFC 2675, section 3): the rule for their lengths says nothing of it. */
+    /** A jumbogram has no fragments (RFC 2675, section 3), so the rule for their lengths does not apply. */
     @Test
     void fragmentsOfJumbograms() {
         // 65,537 bytes, 65,529 behind the hop-by-hop header: no multiple of 8.
@@ -244,7 +244,7 @@ class AnomalyTest {
         assertThat(Views.parse(whole).isFragment()).isTrue();
         assertThat(Views.parse(with(whole, 64, "0009")).ending()).isEqualTo(Ending.FRAGMENT);
         assertThat(Views.parse(with(whole, 64, "0009")).anomalies()).isEmpty();
-        // The end may stand past what an index can tell.
+        // The end may be above the greatest index.
         for (String length : new String[] {"00010001", "7fffffff", "80000000", "ffffffff"}) {
             assertThat(remarked(with(first, 58, length))).containsExactly(PAYLOAD_LENGTH_TOO_LARGE);
         }
@@ -254,7 +254,7 @@ class AnomalyTest {
         assertThat(remarked(with(padded(honest, 86), 18, "0020"))).containsExactly(UDP_LENGTH_SURPLUS);
     }
 
-    /** A group address as destination, or a source without link header, is nothing to remark. */
+    /** A group address as destination is no anomaly; nor is a packet without a link header. */
     @Test
     void destinationsMayBeGroups() {
         assertThat(remarked(with(with(TCP, 0, "ffffffffffff"), 30, "e0000001"))).isEmpty();
@@ -307,7 +307,7 @@ class AnomalyTest {
     }
 
     @Test
-    void bitsThatNoAnomalyHasTellNothing() {
+    void bitsOfNoAnomalyAreIgnored() {
         long unknown = -1L << Anomaly.values().length;
         assertThat(Anomaly.setOf(unknown)).isEmpty();
         assertThat(Anomaly.setOf(unknown | Anomaly.PORT_ZERO.bit())).containsExactly(Anomaly.PORT_ZERO);

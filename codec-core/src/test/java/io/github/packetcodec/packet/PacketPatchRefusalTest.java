@@ -177,7 +177,7 @@ class PacketPatchRefusalTest {
         assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
     }
 
-    /** Wherever in the chain an authentication header stands, it signs addresses and ports (RFC 4302, section 3.3.3). */
+    /** An authentication header anywhere in the chain signs addresses and ports (RFC 4302, section 3.3.3). */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -209,7 +209,7 @@ class PacketPatchRefusalTest {
     }
 
     @Test
-    void authenticationOfNothingAndOfTcp() {
+    void anAuthenticationHeaderWithoutAndWithTcp() {
         String message = "an authentication header signs what would change";
         PacketView nothing = Views.parse(extended("33", bytes("3b010000 00000101 00000007")));
         assertThat(nothing.ending()).isEqualTo(Ending.NO_NEXT_HEADER);
@@ -260,7 +260,7 @@ class PacketPatchRefusalTest {
         "8c: 11000000 00000000, an extension header's own checks cover the addresses",
         "2c: 32000008 0000000a, the first fragment need not have the checksum that covers the addresses",
     })
-    void tellsWhyAddressesMustStay(String extension, String message) {
+    void reportsWhyAddressesCannotChange(String extension, String message) {
         PacketView view = Views.parse(extended(extension.substring(0, 2), bytes(extension.substring(4))));
         assertThatThrownBy(() -> source6(view)).hasMessage(message);
         assertThatThrownBy(() -> destination6(view)).hasMessage(message);

@@ -129,7 +129,7 @@ class PacketWriterRefusalTest {
                 arguments("UDP announces no header that this library writes, but TCP follows", 0, List.of(UDP, TCP)));
     }
 
-    /** What a link header announces, and what it cannot: VLAN tags stand before LLC and SNAP, never after. */
+    /** What a link header may announce, and what it may not: VLAN tags precede LLC and SNAP, and never follow them. */
     static Stream<Arguments> links() {
         VlanTag tag = new VlanTag(0, false, 1, 0x800);
         LlcHeader llc = new LlcHeader(0x42, 0x42, 3);
@@ -193,7 +193,7 @@ class PacketWriterRefusalTest {
                 refusal("ICMPv6 announces" + NONE + "IPv6 follows", Icmpv6Header.echoRequest(1, 2), ipv6(6)));
     }
 
-    /** Extension headers stand after IPv6 only; what is encrypted, tunnelled or unknown is payload. */
+    /** Extension headers follow IPv6 only; what is encrypted, tunnelled or unknown is payload. */
     static Stream<Arguments> protocols() {
         Ipv6OptionsHeader options = new Ipv6OptionsHeader(true, 17, Ipv6Options.of());
         Ipv6FragmentHeader fragment = new Ipv6FragmentHeader(17, 0, 0, 0, false, 1);
@@ -234,7 +234,7 @@ class PacketWriterRefusalTest {
     }
 
     @Test
-    void writesTheLongestThatLengthsCanTell() {
+    void writesTheGreatestLengths() {
         byte[] ipv4 = WRITER.toBytes(new byte[65535 - 28], ipv4(17), UDP);
         assertThat(number(ipv4, 2)).isEqualTo(65535);
         assertThat(number(ipv4, 24)).isEqualTo(65515);
@@ -263,9 +263,9 @@ class PacketWriterRefusalTest {
         assertThat(out.writerIndex()).isZero();
     }
 
-    /** Netlink's device tells its own families where other devices tell an EtherType. */
+    /** The protocol field of a Netlink device contains one of Netlink's families, not an EtherType. */
     @Test
-    void refusesIpBehindACookedHeaderOfADeviceThatTellsOtherNumbers() {
+    void refusesIpAfterACookedHeaderOfNetlink() {
         LinuxSllHeader netlink = new LinuxSllHeader(4, 824, 0, Octets.of(new byte[8]), 0x0800);
         assertThatThrownBy(() -> WRITER.toBytes(DATA, netlink, ipv4(17), UDP))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -68,7 +68,7 @@ class RecordedFramesTest {
         }
     }
 
-    /** The headers encoded, then what the packet says is payload and padding. */
+    /** Encodes the headers, and appends payload and padding. */
     private static byte[] encodedAgain(byte[] frame, Packet packet) {
         byte[] again = new byte[frame.length];
         int at = 0;

@@ -24,6 +24,10 @@ import io.github.packetcodec.tunnel.L2tpv3;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.Vxlan;
 import io.github.packetcodec.tunnel.VxlanHeader;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.Erspan;
 import java.util.List;
 
 /** An example of each header of carriers and tunnels whose picture is drawn. */
@@ -108,6 +112,20 @@ final class TunnelExamples {
                         "ESP header (RFC 4303)",
                         new Example(
                                 HeaderExamples.bytes("0000 0101"), 8, in -> EspHeader.decode(in, 0, in.length), Esp.class),
+                        ""),
+                new Picture(
+                        "gtpu",
+                        "tunnel",
+                        "GTP-U header with a sequence number (3GPP TS 29.281)",
+                        new Example(
+                                HeaderExamples.bytes("32ff 0000"), 12, in -> GtpuHeader.decode(in, 0, in.length), Gtpu.class),
+                        "extension headers, if there are any"),
+                new Picture(
+                        "erspan",
+                        "tunnel",
+                        "ERSPAN header of type II (draft-foschiano-erspan-03)",
+                        new Example(
+                                HeaderExamples.bytes("1000 0000"), 8, in -> ErspanHeader.decode(in, 0, in.length), Erspan.class),
                         ""));
     }
 }

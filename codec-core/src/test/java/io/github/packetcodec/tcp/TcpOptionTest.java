@@ -145,7 +145,7 @@ class TcpOptionTest extends OptionContract<TcpOption> {
     }
 
     @Test
-    void tellsWhatTheFieldsMean() {
+    void reportsWhatTheFieldsMean() {
         assertThat(new TcpOption.UserTimeout(true, 0x7FFF).userTimeoutSeconds()).isEqualTo(1_966_020);
         assertThat(new TcpOption.UserTimeout(false, 0x7FFF).userTimeoutSeconds())
                 .isEqualTo(32_767);
@@ -219,7 +219,7 @@ class TcpOptionTest extends OptionContract<TcpOption> {
         "254, 2",
         "254, 253"
     })
-    void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
+    void anUnknownOptionHasAnUnknownKind(int kind, int length) {
         assertHasItsOwnRecord(kind, length);
     }
 

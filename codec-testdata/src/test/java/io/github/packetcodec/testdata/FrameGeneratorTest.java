@@ -20,7 +20,7 @@ class FrameGeneratorTest {
     private static final int FRAMES = 20_000;
 
     @Test
-    void theSameSeedGivesTheSameFrames() {
+    void theSameSeedGeneratesTheSameFrames() {
         RandomGenerator one = new SplittableRandom(1);
         RandomGenerator other = new SplittableRandom(1);
         for (int i = 0; i < 1000; i++) {
