@@ -161,6 +161,9 @@ in_turn() {
   done
 }
 
+# Runs a command that fails because nobody answers.
+unanswered() { "$@" || true; }
+
 # ---------------------------------------------------------------------------------------------------------- scenarios
 
 scenario_arp() {
@@ -473,6 +476,14 @@ scenario_segment_routing() {
   record ipv6-segment-routing 2 'ip6[6] = 43' in_turn \
     'in_client ping -n -q -e 4660 -c 1 2001:db8:5::1' \
     'in_client ping -n -q -e 4660 -c 1 -I 2001:db8::1 2001:db8:6::1'
+}
+
+# IPv4 inside: the outer header of IPv6 and its routing header carry it.
+scenario_segment_routing_ipv4() {
+  world off
+  both_ends sysctl -qw net.ipv6.conf.all.seg6_enabled=1 net.ipv6.conf.default.seg6_enabled=1
+  ip -n "$client_namespace" route add 203.0.113.9/32 encap seg6 mode encap segs 2001:db8::2,2001:db8:6::1 dev to-server
+  record ipv6-segment-routing-ipv4 2 'ip6[6] = 43' unanswered in_client ping -n -q -e 4660 -c 2 -i 0.2 -W 1 203.0.113.9
 }
 
 scenario_spanning_tree() {

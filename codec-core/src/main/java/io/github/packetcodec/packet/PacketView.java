@@ -207,18 +207,17 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         }
         // One call for both branches, because the whole walk is inlined in the caller's loop.
         int wire = wireLengthGiven ? wire(length, wireLength) : length;
-        boolean decoded = walk(in, from, readable, length, wire, linkType, wireLengthGiven)
-                || readable < length
-                        && isCopyTooShort()
-                        && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
-        if (readable < length) {
-            copyInner(frame);
-        }
-        return decoded;
+        boolean decoded = walk(in, from, readable, length, wire, linkType, wireLengthGiven);
+        return readable == length
+                ? decoded
+                : continueCopy(decoded, frame, readable, length, wire, linkType, wireLengthGiven);
     }
 
-    /** Copies the packet inside the one that was parsed as well, if there is one. */
-    private void copyInner(ByteBuf frame) {
+    /** Copies more of a frame if headers are missing, or if there is a packet inside. */
+    private boolean continueCopy(
+            boolean decoded, ByteBuf frame, int readable, int length, int wire, int linkType, boolean wireLengthGiven) {
+        boolean complete = decoded
+                || isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
         if (InnerPacket.isPossible(this)) {
             int end = payloadOffset + payloadLength();
             if (end > limit && end <= MAXIMUM_COPY_LENGTH) {
@@ -227,6 +226,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
                 limit = end;
             }
         }
+        return complete;
     }
 
     /** Returns the length on the wire, but no less than what was captured. */

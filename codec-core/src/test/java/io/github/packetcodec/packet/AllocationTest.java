@@ -20,6 +20,7 @@ import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Options;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Vlan;
@@ -153,7 +154,9 @@ class AllocationTest {
             for (int depth = 1; view.innerLayer() != null; depth++) {
                 views[depth & 1].parseInner(view);
                 view = views[depth & 1];
-                found += found(view) + verified(view);
+                found += found(view) + verified(view) + view.depth() + view.icmpExtensionsOffset();
+                ChecksumStatus status = view.icmpExtensionsChecksumStatus();
+                found += status == null ? 0 : status.ordinal();
                 if (view.linkLayer() == Layer.GRE) {
                     found += view.greChecksumStatus().ordinal();
                 }
@@ -547,7 +550,10 @@ class AllocationTest {
                         "ipv4ChecksumStatus",
                         "transportChecksumStatus",
                         "innerLayer",
-                        "greChecksumStatus");
+                        "depth",
+                        "greChecksumStatus",
+                        "icmpExtensionsOffset",
+                        "icmpExtensionsChecksumStatus");
     }
 
     private static List<String> publicMethods(Class<?> type) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NextLayerTest {
     /** Known EtherTypes, one that is not, and a length. */
     private static final int[] TYPES = {
-        0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864
+        0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864, 0x88E7
     };
 
     /** All 65,536 EtherTypes; the numbers are those of the IEEE registry. */
@@ -230,7 +230,7 @@ class NextLayerTest {
         SplittableRandom random = new SplittableRandom(19);
         Set<Layer> seen = EnumSet.noneOf(Layer.class);
         Set<Layer> announced = EnumSet.noneOf(Layer.class);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 80_000; i++) {
             Header header =
                     i % 2 == 0 ? ArbitraryHeaders.any(random) : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 4);
             byte[] bytes = new byte[header.headerLength()];
