@@ -16,6 +16,8 @@ import java.util.Objects;
  * An ARP packet (RFC 826) with addresses of any length. RARP (RFC 903) and InARP (RFC 2390) use the same packet with other operations. The two
  * length fields are not components: they follow from the addresses.
  *
+ * <p><img src="doc-files/arp.svg" alt="ARP message for Ethernet and IPv4 (RFC 826)">
+ *
  * @param hardwareType the hardware type, 0..65535; 1 is Ethernet
  * @param protocolType the type of the protocol addresses, 0..65535: an {@link EtherType}
  * @param operation the operation, 0..65535: see {@link ArpOperation}

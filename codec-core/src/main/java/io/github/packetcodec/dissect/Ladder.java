@@ -51,7 +51,12 @@ final class Ladder {
         steps.add(new Step(segment.frameNumber(), since, segment.sender(), label(segment, fragments), remarks));
     }
 
-    private static String label(TcpSegment segment, int fragments) {
+    /**
+     * Flags, relative numbers, length and window of a segment.
+     *
+     * @param fragments of how many fragments it was put together; 0 if it was not divided
+     */
+    static String label(TcpSegment segment, int fragments) {
         StringBuilder label = new StringBuilder();
         for (int flag : FLAG_ORDER) {
             if ((segment.flags() & 1 << flag) != 0) {

@@ -99,13 +99,15 @@ final class Decoded {
         if (llc < 0 || Llc.dsap(packet.bytes(), llc) != address) {
             return false;
         }
-        boolean both = address == LinkTests.LLC_OSI || address == LinkTests.LLC_NETBEUI || address == LinkTests.LLC_IP;
+        boolean both = address == LinkConditions.LLC_OSI
+                || address == LinkConditions.LLC_NETBEUI
+                || address == LinkConditions.LLC_IP;
         return !both || Llc.ssap(packet.bytes(), llc) == address;
     }
 
     /** Where an OSI network header begins, -1 if there is none. */
     static int osiOffset(PacketView packet) {
-        if (!hasLlcAddress(packet, LinkTests.LLC_OSI)) {
+        if (!hasLlcAddress(packet, LinkConditions.LLC_OSI)) {
             return ABSENT;
         }
         int at = llcOffset(packet) + OSI_LLC_LENGTH;
@@ -175,7 +177,7 @@ final class Decoded {
         return switch (protocol.carrier) {
             case NONE -> packet.frameOffset();
             case LINK -> isCarriedByLink(packet, protocol) ? linkPayloadOffset(packet) : ABSENT;
-            default -> ProtocolTest.matches(packet, protocol) ? carriedOffset(packet) : ABSENT;
+            default -> ProtocolPrimitive.matches(packet, protocol) ? carriedOffset(packet) : ABSENT;
         };
     }
 
@@ -198,6 +200,6 @@ final class Decoded {
         }
         int at = packet.networkOffset();
         byte[] in = packet.bytes();
-        return Arp.protocolType(in, at) == LinkTests.IPV4 && Arp.protocolLength(in, at) == 4 ? at : ABSENT;
+        return Arp.protocolType(in, at) == LinkConditions.IPV4 && Arp.protocolLength(in, at) == 4 ? at : ABSENT;
     }
 }

@@ -45,18 +45,18 @@ record FieldValue(Protocol protocol, Value index, int size) implements Value {
         List<Condition> inner = new ArrayList<>();
         index.addConditions(layout, inner);
         if (isTransport()) {
-            out.add(new ProtocolTest(Protocol.IP).compile(layout));
+            out.add(new ProtocolPrimitive(Protocol.IP).compile(layout));
             out.addAll(inner);
-            out.add(new ProtocolTest(protocol).compile(layout));
+            out.add(new ProtocolPrimitive(protocol).compile(layout));
             out.add(layout.isFirstFragment());
             return;
         }
         out.addAll(inner);
         if (protocol == Protocol.ICMP6) {
-            out.add(new ProtocolTest(Protocol.IP6).compile(layout));
+            out.add(new ProtocolPrimitive(Protocol.IP6).compile(layout));
             out.add(FrameLayout.equal(layout.network().plus(IP6_NEXT_HEADER), Bpf.B, protocol.number()));
         } else if (protocol != Protocol.LINK) {
-            out.add(new ProtocolTest(protocol).compile(layout));
+            out.add(new ProtocolPrimitive(protocol).compile(layout));
         }
     }
 

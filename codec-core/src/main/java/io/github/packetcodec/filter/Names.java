@@ -62,18 +62,18 @@ final class Names {
             Map.entry("arp", 0x0806),
             Map.entry("atalk", 0x809B),
             Map.entry("decnet", 0x6003),
-            Map.entry("ip", LinkTests.IPV4),
-            Map.entry("ip6", LinkTests.IPV6),
+            Map.entry("ip", LinkConditions.IPV4),
+            Map.entry("ip6", LinkConditions.IPV6),
             Map.entry("lat", 0x6004),
             Map.entry("loopback", 0x9000),
             Map.entry("mopdl", 0x6001),
             Map.entry("moprc", 0x6002),
             Map.entry("rarp", 0x8035),
             Map.entry("sca", 0x6007),
-            Map.entry("iso", LinkTests.LLC_OSI),
-            Map.entry("stp", LinkTests.LLC_BRIDGE),
-            Map.entry("ipx", LinkTests.LLC_IPX),
-            Map.entry("netbeui", LinkTests.LLC_NETBEUI));
+            Map.entry("iso", LinkConditions.LLC_OSI),
+            Map.entry("stp", LinkConditions.LLC_BRIDGE),
+            Map.entry("ipx", LinkConditions.LLC_IPX),
+            Map.entry("netbeui", LinkConditions.LLC_NETBEUI));
 
     private Names() {}
 

@@ -54,15 +54,15 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
 
     private static boolean carriedByLink(PacketView packet, int number) {
         return switch (number) {
-            case LinkTests.IPV4 -> packet.networkLayer() == Layer.IPV4 || Decoded.hasEtherType(packet, number);
-            case LinkTests.IPV6 -> packet.networkLayer() == Layer.IPV6 || Decoded.hasEtherType(packet, number);
+            case LinkConditions.IPV4 -> packet.networkLayer() == Layer.IPV4 || Decoded.hasEtherType(packet, number);
+            case LinkConditions.IPV6 -> packet.networkLayer() == Layer.IPV6 || Decoded.hasEtherType(packet, number);
             // Novell's has a type, an address of LLC, or neither: 802.3 without LLC begins with FFFF.
-            case LinkTests.LLC_IPX ->
+            case LinkConditions.LLC_IPX ->
                 Decoded.hasLlcAddress(packet, number)
-                        || Decoded.hasLlcAddress(packet, LinkTests.LLC_NOVELL)
-                        || Decoded.hasEtherType(packet, LinkTests.IPX);
+                        || Decoded.hasLlcAddress(packet, LinkConditions.LLC_NOVELL)
+                        || Decoded.hasEtherType(packet, LinkConditions.IPX);
             default ->
-                Integer.compareUnsigned(number, LinkTests.MAXIMUM_LENGTH) > 0
+                Integer.compareUnsigned(number, LinkConditions.MAXIMUM_LENGTH) > 0
                         ? Decoded.hasEtherType(packet, number)
                         : Decoded.hasLlcAddress(packet, number);
         };
@@ -82,10 +82,10 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
 
     static Condition compile(FrameLayout layout, Protocol.Carrier carrier, int number) {
         return switch (carrier) {
-            case LINK -> LinkTests.carries(layout, number);
+            case LINK -> LinkConditions.carries(layout, number);
             case IP ->
                 Condition.all(
-                        LinkTests.carries(layout, LinkTests.IPV4),
+                        LinkConditions.carries(layout, LinkConditions.IPV4),
                         equal(layout.network().plus(IP4_PROTOCOL), Bpf.B, number));
             case IP6 -> carriedByIp6(layout, number);
             case IP_OR_IP6 ->
@@ -93,7 +93,8 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
                         compile(layout, Protocol.Carrier.IP, number), compile(layout, Protocol.Carrier.IP6, number));
             case ISO ->
                 Condition.all(
-                        LinkTests.carries(layout, LinkTests.LLC_OSI), equal(layout.networkAfterLlc(), Bpf.B, number));
+                        LinkConditions.carries(layout, LinkConditions.LLC_OSI),
+                        equal(layout.networkAfterLlc(), Bpf.B, number));
             case ISIS ->
                 Condition.all(
                         compile(layout, Protocol.Carrier.ISO, Protocol.ISIS.number()),
@@ -106,7 +107,7 @@ record NumberedProtocol(Protocol family, int number) implements Expression {
     private static Condition carriedByIp6(FrameLayout layout, int number) {
         Place next = layout.network().plus(IP6_NEXT_HEADER);
         return Condition.all(
-                LinkTests.carries(layout, LinkTests.IPV6),
+                LinkConditions.carries(layout, LinkConditions.IPV6),
                 Condition.any(
                         equal(next, Bpf.B, number),
                         Condition.all(

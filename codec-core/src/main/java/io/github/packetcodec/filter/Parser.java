@@ -316,7 +316,7 @@ final class Parser {
         if (protocol == Protocol.LINK) {
             throw unexpected("'host', 'src', 'dst', 'proto', 'broadcast', 'multicast' or '['");
         }
-        return term(new ProtocolTest(protocol));
+        return term(new ProtocolPrimitive(protocol));
     }
 
     private static Item term(Expression expression) {

@@ -18,10 +18,10 @@ final class PrimitiveParser {
             case "broadcast", "multicast" -> {
                 parser.take();
                 Protocol family = protocol == null ? Protocol.LINK : protocol;
-                if (!GroupTest.isSupported(family, word.is("broadcast"))) {
+                if (!GroupPrimitive.isSupported(family, word.is("broadcast"))) {
                     throw parser.refusal(word, "'" + word.text() + "' has no meaning after '" + family.word + "'");
                 }
-                return new GroupTest(family, word.is("broadcast"));
+                return new GroupPrimitive(family, word.is("broadcast"));
             }
             case "less", "greater" -> {
                 parser.take();
@@ -34,28 +34,28 @@ final class PrimitiveParser {
             }
             case "inbound", "outbound" -> {
                 parser.take();
-                return new DirectionTest(word.is("outbound"));
+                return new DirectionPrimitive(word.is("outbound"));
             }
             case "ifindex" -> {
                 parser.take();
-                return new InterfaceTest(parser.expect(Token.Kind.NUMBER, "the number of an interface")
+                return new InterfacePrimitive(parser.expect(Token.Kind.NUMBER, "the number of an interface")
                         .number());
             }
             case "vlan" -> {
-                return new VlanTest(optionalNumber(VlanTest.MAXIMUM_ID));
+                return new VlanPrimitive(optionalNumber(VlanPrimitive.MAXIMUM_ID));
             }
             case "mpls" -> {
-                return new MplsTest(optionalNumber(MplsTest.MAXIMUM_LABEL));
+                return new MplsPrimitive(optionalNumber(MplsPrimitive.MAXIMUM_LABEL));
             }
             case "pppoed" -> {
                 parser.take();
-                return new PppoeTest(true, null);
+                return new PppoePrimitive(true, null);
             }
             case "pppoes" -> {
-                return new PppoeTest(false, optionalNumber(PppoeTest.MAXIMUM_SESSION));
+                return new PppoePrimitive(false, optionalNumber(PppoePrimitive.MAXIMUM_SESSION));
             }
             case "geneve" -> {
-                return new GeneveTest(optionalNumber(GeneveTest.MAXIMUM_NETWORK));
+                return new GenevePrimitive(optionalNumber(GenevePrimitive.MAXIMUM_NETWORK));
             }
             case "llc" -> {
                 return llc();
@@ -110,27 +110,27 @@ final class PrimitiveParser {
         parser.take();
         if (parser.token().is("rnr")) {
             parser.take();
-            return new LlcTest(LlcTest.Kind.RNR);
+            return new LlcPrimitive(LlcPrimitive.Kind.RNR);
         }
         if (parser.token().kind() != Token.Kind.NAME) {
-            return new LlcTest(LlcTest.Kind.ANY);
+            return new LlcPrimitive(LlcPrimitive.Kind.ANY);
         }
         Token name = parser.take();
-        LlcTest.Kind kind = LlcTest.Kind.of(name.text());
+        LlcPrimitive.Kind kind = LlcPrimitive.Kind.of(name.text());
         if (kind == null) {
             throw parser.refusal(name, "no kind of LLC control field has this name");
         }
-        return new LlcTest(kind);
+        return new LlcPrimitive(kind);
     }
 
     private Expression decoded() {
         Token word = parser.take();
         switch (word.text()) {
             case "fault" -> {
-                return new DecodedTest(DecodedTest.Word.FAULT, null);
+                return new DecodedPrimitive(DecodedPrimitive.Word.FAULT, null);
             }
             case "fragment" -> {
-                return new DecodedTest(DecodedTest.Word.FRAGMENT, null);
+                return new DecodedPrimitive(DecodedPrimitive.Word.FRAGMENT, null);
             }
             case "checksum" -> {
                 if (parser.token().kind() != Token.Kind.NAME
@@ -138,17 +138,17 @@ final class PrimitiveParser {
                     throw parser.unexpected("'bad'");
                 }
                 parser.take();
-                return new DecodedTest(DecodedTest.Word.CHECKSUM_BAD, null);
+                return new DecodedPrimitive(DecodedPrimitive.Word.CHECKSUM_BAD, null);
             }
             default -> {
                 if (parser.token().kind() != Token.Kind.NAME) {
-                    return new DecodedTest(DecodedTest.Word.ANOMALY, null);
+                    return new DecodedPrimitive(DecodedPrimitive.Word.ANOMALY, null);
                 }
                 Token name = parser.take();
-                if (DecodedTest.anomaly(name.text()) == null) {
+                if (DecodedPrimitive.anomaly(name.text()) == null) {
                     throw parser.refusal(name, "no anomaly has this name");
                 }
-                return new DecodedTest(DecodedTest.Word.ANOMALY, DecodedTest.anomaly(name.text()));
+                return new DecodedPrimitive(DecodedPrimitive.Word.ANOMALY, DecodedPrimitive.anomaly(name.text()));
             }
         }
     }

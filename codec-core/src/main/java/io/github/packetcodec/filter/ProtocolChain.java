@@ -62,7 +62,7 @@ record ProtocolChain(Protocol family, int number) implements Expression {
         }
         layout.release(at);
         layout.release(next);
-        return Condition.all(LinkTests.carries(layout, family.number()), new Condition.Step(begin), chain);
+        return Condition.all(LinkConditions.carries(layout, family.number()), new Condition.Step(begin), chain);
     }
 
     private static Condition isHeader(int next, int number) {

@@ -26,7 +26,7 @@ final class Resolver {
         switch (qualifier.kind()) {
             case DEFAULT, HOST, NET -> {
                 if (qualifier.protocol() == Protocol.DECNET) {
-                    return new DecnetHostTest(qualifier.direction(), number & 0xFFFF);
+                    return new DecnetHostPrimitive(qualifier.direction(), number & 0xFFFF);
                 }
                 if (qualifier.protocol() == Protocol.LINK) {
                     throw refusal(token, "a number is not a link-layer address");
@@ -57,7 +57,7 @@ final class Resolver {
     private Expression ipv4(Token token, int address, int mask, Qualifier qualifier) {
         Protocol protocol = qualifier.protocol();
         if (protocol == null || protocol == Protocol.IP || protocol == Protocol.ARP || protocol == Protocol.RARP) {
-            return new Ipv4HostTest(protocol, qualifier.direction(), address & mask, mask);
+            return new Ipv4HostPrimitive(protocol, qualifier.direction(), address & mask, mask);
         }
         throw refusal(token, "'" + protocol.word + "' has no IPv4 addresses");
     }
@@ -66,7 +66,7 @@ final class Resolver {
         if (Integer.compareUnsigned(number, MAXIMUM_PORT) > 0) {
             throw refusal(token, "a port is not greater than " + MAXIMUM_PORT);
         }
-        return new PortTest(transport(token, qualifier), qualifier.direction(), number, number, false);
+        return new PortPrimitive(transport(token, qualifier), qualifier.direction(), number, number, false);
     }
 
     private Protocol transport(Token token, Qualifier qualifier) {
@@ -121,7 +121,7 @@ final class Resolver {
         }
         int area = byteOf(token, parts[0], 63);
         int node = byteOf(token, parts[1], 1023);
-        return new DecnetHostTest(qualifier.direction(), area << 10 | node);
+        return new DecnetHostPrimitive(qualifier.direction(), area << 10 | node);
     }
 
     /** {@code A/N}. */
@@ -213,17 +213,17 @@ final class Resolver {
             throw refusal(prefix, "only 'net' has a mask or a prefix length");
         }
         Ipv6Address address = Ipv6Address.parse(token.text());
-        if (!Ipv6HostTest.isPrefix(address, length)) {
+        if (!Ipv6HostPrimitive.isPrefix(address, length)) {
             throw refusal(token, "the address has bits that the prefix does not cover");
         }
-        return new Ipv6HostTest(qualifier.direction(), address, length);
+        return new Ipv6HostPrimitive(qualifier.direction(), address, length);
     }
 
     Expression mac(Token token, Qualifier qualifier) {
         if (!qualifier.isHost() || qualifier.protocol() != Protocol.LINK) {
             throw refusal(token, "a link-layer address needs 'ether host', 'ether src' or 'ether dst' before it");
         }
-        return new EtherHostTest(qualifier.direction(), macAddress(token.text()));
+        return new EtherHostPrimitive(qualifier.direction(), macAddress(token.text()));
     }
 
     /** In any form that the lexer takes: bytes of one or two digits, or digits without a sign between each byte and the next. */
@@ -246,7 +246,7 @@ final class Resolver {
             case PORT -> {
                 Protocol transport = transport(token, qualifier);
                 Names.Service service = service(token, name);
-                return new PortTest(
+                return new PortPrimitive(
                         commonTransport(token, transport, service.transport()),
                         qualifier.direction(),
                         service.port(),
@@ -310,7 +310,7 @@ final class Resolver {
         Names.Service first = service(token, token.text().substring(0, hyphen));
         Names.Service last = service(token, token.text().substring(hyphen + 1));
         Protocol registered = first.transport() == last.transport() ? first.transport() : null;
-        return new PortTest(
+        return new PortPrimitive(
                 commonTransport(token, transport, registered),
                 qualifier.direction(),
                 Math.min(first.port(), last.port()),

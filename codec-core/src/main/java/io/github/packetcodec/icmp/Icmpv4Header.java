@@ -9,6 +9,8 @@ import java.util.Objects;
 /**
  * The header of an ICMPv4 message (RFC 792).
  *
+ * <p><img src="doc-files/icmpv4.svg" alt="ICMP message (RFC 792)">
+ *
  * @param type the type of the message, 0..255: see {@link Icmpv4Type}
  * @param code the code, which subdivides the type, 0..255
  * @param checksum the checksum as transmitted, correct or not: 0..65535

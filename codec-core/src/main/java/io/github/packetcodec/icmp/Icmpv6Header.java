@@ -9,6 +9,8 @@ import java.util.Objects;
 /**
  * The header of an ICMPv6 message (RFC 4443).
  *
+ * <p><img src="doc-files/icmpv6.svg" alt="ICMPv6 message (RFC 4443)">
+ *
  * @param type the type of the message, 0..255: see {@link Icmpv6Type}
  * @param code the code, which subdivides the type, 0..255
  * @param checksum the checksum as transmitted, correct or not: 0..65535

@@ -12,6 +12,8 @@ import java.util.Objects;
  * An IPv4 header (RFC 791), with every field as transmitted. The version and the header length are not
  * components: the version is 4, and the header length follows from the options.
  *
+ * <p><img src="doc-files/ipv4.svg" alt="IPv4 header (RFC 791)">
+ *
  * @param dscp the differentiated services code point (RFC 2474), 0..63
  * @param ecn the explicit congestion notification (RFC 3168), 0..3
  * @param totalLength the length of the packet in bytes, header included, as transmitted: 0..65535. It may be 0 in captures that a host

@@ -8,6 +8,8 @@ import java.util.Objects;
 /**
  * An authentication header (RFC 4302). The length field is not a component: it follows from the integrity check value.
  *
+ * <p><img src="doc-files/ipv6-authentication.svg" alt="IPv6 authentication header (RFC 4302)">
+ *
  * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
  * @param reserved the reserved field, 0..65535
  * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1

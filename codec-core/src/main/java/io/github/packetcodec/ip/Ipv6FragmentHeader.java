@@ -8,6 +8,8 @@ import java.util.Objects;
  * An IPv6 fragment header (RFC 8200, section 4.5). A fragment with offset 0 and without more fragments is <em>atomic</em> (RFC 6946): it is
  * the whole packet.
  *
+ * <p><img src="doc-files/ipv6-fragment.svg" alt="IPv6 fragment header">
+ *
  * @param nextHeader the protocol of the first header of the fragmentable part, 0..255: see {@link IpProtocol}
  * @param reserved the reserved octet, 0..255
  * @param fragmentOffset the position of the data in the fragmentable part of the whole packet, in units of 8 bytes, 0..8191; see {@link #fragmentOffsetBytes()}

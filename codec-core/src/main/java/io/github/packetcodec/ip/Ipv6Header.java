@@ -12,6 +12,8 @@ import java.util.Objects;
  * An IPv6 header (RFC 8200), with every field as transmitted. The version is not a component: it is 6.
  * Extension headers are separate headers that follow it.
  *
+ * <p><img src="doc-files/ipv6.svg" alt="IPv6 header (RFC 8200)">
+ *
  * @param trafficClass the traffic class, 0..255: see {@link #dscp()} and {@link #ecn()}
  * @param flowLabel the flow label, 0..1048575 (RFC 6437)
  * @param payloadLength the length in bytes of the payload, extension headers included, as transmitted: 0..65535

@@ -8,6 +8,8 @@ import java.util.Objects;
  * An IPv6 hop-by-hop options header or destination options header (RFC 8200, sections 4.3 and 4.6). Both have the same form, and only the
  * header before specifies the kind. The length field is not a component: it follows from the options.
  *
+ * <p><img src="doc-files/ipv6-options.svg" alt="IPv6 options header (hop-by-hop, destination)">
+ *
  * @param hopByHop whether this is a hop-by-hop options header, else it is a destination options header
  * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
  * @param options the options, padding included: 6, 14, 22 … 2046 bytes

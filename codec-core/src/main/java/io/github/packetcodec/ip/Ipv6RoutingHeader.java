@@ -9,6 +9,8 @@ import java.util.Objects;
  * An IPv6 routing header of any type (RFC 8200, section 4.4). The length field is not a component: it follows from the
  * data.
  *
+ * <p><img src="doc-files/ipv6-routing.svg" alt="IPv6 routing header">
+ *
  * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
  * @param routingType the routing type, 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
  * @param segmentsLeft the number of listed nodes that are still to be visited, 0..255

@@ -13,6 +13,8 @@ import java.util.Objects;
  * An Ethernet header (IEEE 802.3) of either form: Ethernet II, which contains a type, or 802.3, which contains a length. VLAN tags are
  * separate headers that follow it.
  *
+ * <p><img src="doc-files/ethernet.svg" alt="Ethernet header">
+ *
  * @param destination the address of the receiver
  * @param source the address of the sender
  * @param etherType the type of what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}

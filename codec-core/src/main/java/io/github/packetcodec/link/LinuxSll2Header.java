@@ -12,6 +12,8 @@ import java.util.Objects;
 /**
  * A Linux cooked header, version 2 (link type 276).
  *
+ * <p><img src="doc-files/linux-sll2.svg" alt="Linux cooked capture, version 2">
+ *
  * @param protocol the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
  * @param reserved the reserved field, 0..65535
  * @param interfaceIndex the number of the interface on the capturing host, 0..2^32-1

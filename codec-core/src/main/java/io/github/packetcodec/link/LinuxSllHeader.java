@@ -12,6 +12,8 @@ import java.util.Objects;
 /**
  * A Linux cooked header, version 1 (link type 113).
  *
+ * <p><img src="doc-files/linux-sll.svg" alt="Linux cooked capture, version 1">
+ *
  * @param packetType the recipient of the frame, 0..65535: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this
  *     host sent it
  * @param arpHardwareType the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535

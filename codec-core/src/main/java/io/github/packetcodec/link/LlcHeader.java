@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * A logical link control header (IEEE 802.2), which follows the length of an 802.3 frame.
  *
+ * <p><img src="doc-files/llc.svg" alt="LLC header (IEEE 802.2), unnumbered">
+ *
  * @param dsap the destination service access point, 0..255
  * @param ssap the source service access point, 0..255
  * @param control the control field: one byte, 0..255, if its lowest two bits are set (unnumbered); else two bytes, 0..65535

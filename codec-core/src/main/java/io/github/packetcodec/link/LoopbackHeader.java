@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The header of BSD loopback captures (link types 0 and 108).
  *
+ * <p><img src="doc-files/loopback.svg" alt="BSD loopback header">
+ *
  * @param family the address family, 0..2^32-1: see {@link Loopback#isIpv4} and {@link Loopback#isIpv6}
  * @param littleEndian whether the family is in little-endian byte order. The byte order is inferred from the value, because no family is
  *     greater than 65535: what is such a number in big-endian order is big-endian

@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * A SNAP header (IEEE 802), which follows an LLC header.
  *
+ * <p><img src="doc-files/snap.svg" alt="SNAP header (IEEE 802)">
+ *
  * @param oui the organization that assigns the protocol identifier, 0..2^24-1; 0 if it is an {@link EtherType} (RFC 1042)
  * @param protocolId the protocol of what follows, 0..65535
  */

@@ -12,6 +12,8 @@ import java.util.Objects;
  * A VLAN tag (IEEE 802.1Q). The EtherType of the header or tag before it, and not the tag itself, contains its tag protocol identifier
  * (0x8100, 0x88a8 or 0x9100).
  *
+ * <p><img src="doc-files/vlan.svg" alt="VLAN tag (IEEE 802.1Q)">
+ *
  * @param priority the priority code point, 0..7
  * @param dropEligible the drop eligible indicator; older standards call it canonical format indicator
  * @param vlanId the VLAN identifier, 0..4095

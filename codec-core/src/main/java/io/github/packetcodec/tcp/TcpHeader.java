@@ -12,6 +12,8 @@ import java.util.Objects;
  * A TCP header (RFC 9293), with every field as transmitted. The data offset is not a component: it follows from the
  * options.
  *
+ * <p><img src="doc-files/tcp.svg" alt="TCP header (RFC 9293)">
+ *
  * @param sourcePort the port of the sender, 0..65535
  * @param destinationPort the port of the receiver, 0..65535
  * @param sequenceNumber the sequence number of the first byte of data, or of the SYN: 0..2^32-1

@@ -12,6 +12,8 @@ import java.util.Objects;
 /**
  * A UDP header (RFC 768), with every field as transmitted.
  *
+ * <p><img src="doc-files/udp.svg" alt="UDP header (RFC 768)">
+ *
  * @param sourcePort the port of the sender, 0..65535
  * @param destinationPort the port of the receiver, 0..65535
  * @param length the length of the datagram in bytes, header included, as transmitted: 0..65535

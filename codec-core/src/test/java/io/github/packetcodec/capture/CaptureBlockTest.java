@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Every block and every option of the draft, written by hand in both byte orders, and what they mean. */
 class CaptureBlockTest {
     /** TShark and capinfos 4.0 read this without complaint, and show the same texts, counters and times. */
-    private static final Vector LITTLE = Vector.of("""
+    private static final CaptureVector LITTLE = CaptureVector.of("""
             = section header
             0a0d0d0a 44000000 4d3c2b1a 0100 0000 ffffffffffffffff
             0200 0400 73706172                # shb_hardware spar
@@ -234,7 +234,7 @@ class CaptureBlockTest {
     @Test
     void readsTheNumbersOfABigEndianFileAsTheSame() throws IOException {
         List<CaptureBlock> little = blocks(LITTLE.bytes());
-        List<CaptureBlock> big = blocks(Vector.hex(BIG.replaceAll("\\s", "")));
+        List<CaptureBlock> big = blocks(CaptureVector.hex(BIG.replaceAll("\\s", "")));
         compare(little.get(1), big.get(1), PcapngOption.CUSTOM_TEXT);
         assertThat(big.get(1).option(PcapngOption.CUSTOM_TEXT).orElseThrow().value())
                 .isEqualTo(Octets.ofHex("00007ed90102"));
@@ -257,7 +257,7 @@ class CaptureBlockTest {
 
     @Test
     void writesWhatItRead() throws IOException {
-        for (byte[] file : List.of(LITTLE.bytes(), Vector.hex(BIG.replaceAll("\\s", "")))) {
+        for (byte[] file : List.of(LITTLE.bytes(), CaptureVector.hex(BIG.replaceAll("\\s", "")))) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (PcapngWriter writer = PcapngWriter.openWithoutSection(out)) {
                 for (CaptureBlock block : blocks(file)) {
@@ -275,7 +275,7 @@ class CaptureBlockTest {
     @Test
     void takesADamagedBlockForAnUnknownOne() throws IOException {
         String section = "0a0d0d0a 1c000000 4d3c2b1a 0100 0000 ffffffffffffffff 1c000000";
-        List<CaptureBlock> blocks = blocks(Vector.hex(section
+        List<CaptureBlock> blocks = blocks(CaptureVector.hex(section
                 + "04000000 10000000 0100ff00 10000000" // a record longer than the block
                 + "04000000 10000000 01000000 10000000" // no end of records
                 + "05000000 14000000 00000000 00000000 14000000" // no room for the time

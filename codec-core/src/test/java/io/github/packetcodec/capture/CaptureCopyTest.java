@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class CaptureCopyTest {
-    static final List<Vector> VECTORS = Vector.ALL;
+    static final List<CaptureVector> VECTORS = CaptureVector.ALL;
 
     /** How many files each property is tried on; the long run has more. */
     private static final int FILES = Integer.getInteger("captures.files", 300);
@@ -34,7 +34,7 @@ class CaptureCopyTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void copiesEveryFormatByteForByte(Vector vector) throws IOException {
+    void copiesEveryFormatByteForByte(CaptureVector vector) throws IOException {
         assertThat(copied(vector.bytes())).isEqualTo(vector.bytes());
     }
 
@@ -88,7 +88,7 @@ class CaptureCopyTest {
 
     @Test
     void aPartHasTheBlocksThatWereWrittenAndNoLengthOfItsSection() throws IOException {
-        byte[] file = Vector.PCAPNG.bytes();
+        byte[] file = CaptureVector.PCAPNG.bytes();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file));
                 CaptureCopy copy = CaptureCopy.ofPart(out)) {
@@ -100,9 +100,9 @@ class CaptureCopyTest {
         }
         List<Reading.Frame> frames = Reading.of(out.toByteArray()).frames();
         assertThat(frames.stream().map(Reading.Frame::hex)).containsExactly("1112131415", "31323334353637");
-        byte[] expected = Vector.PCAPNG.with(264, "ffffffffffffffff"); // the length of the second section
+        byte[] expected = CaptureVector.PCAPNG.with(264, "ffffffffffffffff"); // the length of the second section
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        for (Vector.Unit unit : Vector.PCAPNG.units()) {
+        for (CaptureVector.Unit unit : CaptureVector.PCAPNG.units()) {
             boolean isLeftOut = unit.start() == 92 || unit.start() == 200;
             if (!isLeftOut) {
                 rest.write(expected, unit.start(), unit.end() - unit.start());
@@ -115,7 +115,7 @@ class CaptureCopyTest {
     void writesFiles(@TempDir Path folder) throws IOException {
         Path whole = folder.resolve("whole");
         Path part = folder.resolve("part");
-        byte[] file = Vector.PCAP_BIG_MICROSECONDS.bytes();
+        byte[] file = CaptureVector.PCAP_BIG_MICROSECONDS.bytes();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file));
                 CaptureCopy first = CaptureCopy.ofWhole(whole);
                 CaptureCopy second = CaptureCopy.ofPart(part)) {

@@ -78,7 +78,7 @@ final class CaptureFiles {
     private static final int MAXIMUM_LENGTH = 1 << 16;
 
     /** A file, and the positions after each of its headers, records and blocks, of which some are frames. */
-    record CaptureFile(byte[] bytes, List<Vector.Unit> units) {
+    record CaptureFile(byte[] bytes, List<CaptureVector.Unit> units) {
         /** Returns the number of frames in the first {@code length} bytes. */
         long framesIn(int length) {
             return units.stream()
@@ -94,7 +94,7 @@ final class CaptureFiles {
 
     private final RandomGenerator random;
     private final ByteBuffer out = ByteBuffer.allocate(1 << 20);
-    private final List<Vector.Unit> units = new ArrayList<>();
+    private final List<CaptureVector.Unit> units = new ArrayList<>();
 
     private CaptureFiles(RandomGenerator random) {
         this.random = random;
@@ -170,7 +170,7 @@ final class CaptureFiles {
     }
 
     private void end(int start, boolean isFrame) {
-        units.add(new Vector.Unit(start, out.position(), isFrame));
+        units.add(new CaptureVector.Unit(start, out.position(), isFrame));
     }
 
     private void section() {

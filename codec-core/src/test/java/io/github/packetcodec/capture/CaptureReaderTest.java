@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CaptureReaderTest {
-    static final List<Vector> VECTORS = Vector.ALL;
+    static final List<CaptureVector> VECTORS = CaptureVector.ALL;
 
     // What kind of file it is.
 
@@ -46,7 +46,7 @@ class CaptureReaderTest {
         "1f8b0900000000000000, 'file begins as gzip does, but its gzip header is damaged (compression method 9 is not 8)'",
     })
     void refusesWhatIsNoCapture(String hex, String message) {
-        byte[] file = Vector.hex(hex);
+        byte[] file = CaptureVector.hex(hex);
         assertThatThrownBy(() -> CaptureReader.open(new ByteArrayInputStream(file)))
                 .isInstanceOfSatisfying(
                         CaptureException.class, e -> assertThat(e.position()).isZero())
@@ -56,10 +56,10 @@ class CaptureReaderTest {
     @Test
     void opensAFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("capture");
-        Files.write(file, Vector.PCAPNG.bytes());
+        Files.write(file, CaptureVector.PCAPNG.bytes());
         try (CaptureReader reader = CaptureReader.open(file)) {
             assertThat(reader.next()).isTrue();
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("0102030405"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("0102030405"));
         }
         Files.write(file, new byte[0]);
         assertThatThrownBy(() -> CaptureReader.open(file)).hasMessage("file is empty");
@@ -69,7 +69,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void readsGzipAsTheFileItHolds(Vector vector) throws IOException {
+    void readsGzipAsTheFileItHolds(CaptureVector vector) throws IOException {
         assertThat(Reading.of(gzip(vector.bytes()))).isEqualTo(Reading.of(vector.bytes()));
         byte[] nothing = gzip(new byte[0]);
         assertThat(Reading.of(nothing).message()).isEqualTo("file is empty");
@@ -77,7 +77,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void readsAllMembersOfGzipFromASlowStream(Vector vector) throws IOException {
+    void readsAllMembersOfGzipFromASlowStream(CaptureVector vector) throws IOException {
         byte[] head = gzip(Arrays.copyOf(vector.bytes(), 30));
         byte[] tail = gzip(Arrays.copyOfRange(vector.bytes(), 30, vector.bytes().length));
         // Between the two, this stream says that nothing is available.
@@ -90,21 +90,21 @@ class CaptureReaderTest {
     @Test
     void copiesAFrameOut() throws IOException {
         try (CaptureReader reader =
-                CaptureReader.open(new ByteArrayInputStream(Vector.PCAP_LITTLE_MICROSECONDS.bytes()))) {
+                CaptureReader.open(new ByteArrayInputStream(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes()))) {
             assertThat(reader.next() && reader.next()).isTrue();
             byte[] out = new byte[5];
             assertThat(reader.copyTo(out, 1)).isEqualTo(4);
-            assertThat(out).isEqualTo(Vector.hex("00aabbcc00"));
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabbcc"));
+            assertThat(out).isEqualTo(CaptureVector.hex("00aabbcc00"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabbcc"));
             assertThatThrownBy(() -> reader.copyTo(out, 3)).isInstanceOf(IndexOutOfBoundsException.class);
-            assertThat(out).isEqualTo(Vector.hex("00aabbcc00"));
+            assertThat(out).isEqualTo(CaptureVector.hex("00aabbcc00"));
         }
     }
 
     @Test
     void closesTheStreamAndHasNoFrameAfterwards() throws IOException {
         boolean[] closed = new boolean[1];
-        InputStream in = new ByteArrayInputStream(Vector.PCAP_LITTLE_MICROSECONDS.bytes()) {
+        InputStream in = new ByteArrayInputStream(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes()) {
             @Override
             public void close() {
                 closed[0] = true;
@@ -122,10 +122,10 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void aFileCutAnywhereGivesEveryWholeFrameAndThenSaysWhereItWasCut(Vector vector) {
+    void aFileCutAnywhereGivesEveryWholeFrameAndThenSaysWhereItWasCut(CaptureVector vector) {
         List<Reading.Frame> frames = Reading.of(vector.bytes()).frames();
         int frame = 0;
-        for (Vector.Unit unit : vector.units()) {
+        for (CaptureVector.Unit unit : vector.units()) {
             for (int end = Math.max(unit.start() + 1, 4); end < unit.end(); end++) {
                 Reading reading = Reading.of(Arrays.copyOf(vector.bytes(), end));
                 assertThat(reading.frames()).as("cut at %d", end).isEqualTo(frames.subList(0, frame));
@@ -143,7 +143,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void gzipCutAnywhereIsSaidToBeCut(Vector vector) throws IOException {
+    void gzipCutAnywhereIsSaidToBeCut(CaptureVector vector) throws IOException {
         List<Reading.Frame> frames = Reading.of(vector.bytes()).frames();
         byte[] file = gzip(vector.bytes());
         for (int end = 2; end < file.length; end++) {
@@ -162,7 +162,7 @@ class CaptureReaderTest {
 
     @Test
     void gzipWithAWrongCheckSumIsSaidToBeDamaged() throws IOException {
-        byte[] file = gzip(Vector.PCAP_LITTLE_MICROSECONDS.bytes());
+        byte[] file = gzip(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes());
         file[file.length - 8] ^= 1;
         Reading reading = Reading.of(file);
         assertThat(reading.frames()).hasSize(3);
@@ -174,7 +174,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void anySingleBitMayBeWrong(Vector vector) {
+    void anySingleBitMayBeWrong(CaptureVector vector) {
         Reading sound = Reading.of(vector.bytes());
         for (int bit = 0; bit < vector.bytes().length * 8; bit++) {
             byte[] file = vector.bytes().clone();
@@ -198,7 +198,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void anyBytesMayFollow(Vector vector) {
+    void anyBytesMayFollow(CaptureVector vector) {
         long seed = 4_711;
         Random random = new Random(seed);
         int ended = 0;
@@ -250,7 +250,7 @@ class CaptureReaderTest {
 
     @Test
     void whatTheStreamThrowsIsThrownOnAndEndsTheCapture() throws IOException {
-        byte[] start = Arrays.copyOf(Vector.PCAP_LITTLE_MICROSECONDS.bytes(), 50);
+        byte[] start = Arrays.copyOf(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes(), 50);
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -266,7 +266,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void aStreamThatGivesByteByByteGivesTheSameFrames(Vector vector) throws IOException {
+    void aStreamThatGivesByteByByteGivesTheSameFrames(CaptureVector vector) throws IOException {
         Reading expected = Reading.of(vector.bytes());
         assertThat(Reading.of(slow(vector.bytes()))).isEqualTo(expected);
         assertThat(Reading.of(slow(gzip(vector.bytes())))).isEqualTo(expected);
@@ -288,7 +288,7 @@ class CaptureReaderTest {
 
     @ParameterizedTest
     @FieldSource("VECTORS")
-    void aFrameIsGivenAsSoonAsItsLastByteIsThere(Vector vector) throws IOException {
+    void aFrameIsGivenAsSoonAsItsLastByteIsThere(CaptureVector vector) throws IOException {
         List<Reading.Frame> frames = Reading.of(vector.bytes()).frames();
         for (boolean compressed : new boolean[] {false, true}) {
             try (PipedInputStream in = new PipedInputStream(4096);
@@ -297,7 +297,7 @@ class CaptureReaderTest {
                 var out = compressed ? new GZIPOutputStream(pipe, true) : pipe;
                 CaptureReader reader = null;
                 int frame = 0;
-                for (Vector.Unit unit : vector.units()) {
+                for (CaptureVector.Unit unit : vector.units()) {
                     out.write(vector.bytes(), unit.start(), unit.end() - unit.start());
                     out.flush();
                     if (reader == null) {

@@ -36,12 +36,12 @@ class DecompressionTest {
 
     private static byte[] longFile() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.PCAP_LITTLE_MICROSECONDS.bytes());
+        file.writeBytes(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes());
         byte[] frame = new byte[1000];
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
             random.nextBytes(frame);
-            file.writeBytes(Vector.hex("00000000 00000000 e8030000 e8030000"));
+            file.writeBytes(CaptureVector.hex("00000000 00000000 e8030000 e8030000"));
             file.writeBytes(frame);
         }
         return file.toByteArray();
@@ -50,7 +50,7 @@ class DecompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"zstd", "lz4"})
     void readsWhatIsCompressed(String name) throws IOException {
-        for (Vector vector : Vector.ALL) {
+        for (CaptureVector vector : CaptureVector.ALL) {
             byte[] file = vector.bytes();
             assertThat(Reading.of(compressed(name, file))).isEqualTo(Reading.of(file));
             byte[] two = compressed(name, Arrays.copyOf(file, 30), Arrays.copyOfRange(file, 30, file.length));
@@ -63,7 +63,7 @@ class DecompressionTest {
     @ParameterizedTest
     @ValueSource(strings = {"zstd", "lz4"})
     void isCutOrDamagedAnywhere(String name) throws IOException {
-        byte[] whole = compressed(name, Vector.PCAPNG.bytes());
+        byte[] whole = compressed(name, CaptureVector.PCAPNG.bytes());
         for (int length = 4; length < whole.length; length++) {
             Reading reading = Reading.of(Arrays.copyOf(whole, length));
             assertThat(reading.failure()).as("length %d", length).isInstanceOf(CaptureException.class);
@@ -130,7 +130,7 @@ class DecompressionTest {
             Class<?> reader = loader.loadClass(CaptureReader.class.getName());
             for (List<String> each :
                     List.of(List.of("zstd", "com.github.luben:zstd-jni"), List.of("lz4", "at.yawk.lz4:lz4-java"))) {
-                InputStream in = new ByteArrayInputStream(compressed(each.get(0), Vector.PCAPNG.bytes()));
+                InputStream in = new ByteArrayInputStream(compressed(each.get(0), CaptureVector.PCAPNG.bytes()));
                 assertThatThrownBy(() ->
                                 reader.getMethod("open", InputStream.class).invoke(null, in))
                         .cause()

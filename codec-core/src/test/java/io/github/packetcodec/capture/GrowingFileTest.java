@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link CaptureReader#follow}: a file that another writes meanwhile. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -73,7 +75,7 @@ class GrowingFileTest {
 
     @Test
     void goesOnWhenMoreIsWrittenAndEndsWhenAskedTo() throws Exception {
-        for (Vector vector : List.of(Vector.PCAP_LITTLE_MICROSECONDS, Vector.PCAPNG)) {
+        for (CaptureVector vector : List.of(CaptureVector.PCAP_LITTLE_MICROSECONDS, CaptureVector.PCAPNG)) {
             byte[] bytes = vector.bytes();
             Path file = file(new byte[0]);
             Follower follower = new Follower(file);
@@ -81,7 +83,7 @@ class GrowingFileTest {
             int frame = 0;
             assertThat(follower.waits()).isTrue();
             for (int i = 0; i < vector.units().size(); i++) {
-                Vector.Unit unit = vector.units().get(i);
+                CaptureVector.Unit unit = vector.units().get(i);
                 int half = (unit.start() + unit.end()) / 2;
                 append(file, bytes, unit.start(), half);
                 if (unit.isFrame()) {
@@ -104,7 +106,7 @@ class GrowingFileTest {
 
     @Test
     void goesOnWithTheFileThatTakesItsPlace() throws Exception {
-        byte[] bytes = Vector.PCAP_LITTLE_MICROSECONDS.bytes();
+        byte[] bytes = CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes();
         Path file = file(bytes);
         Follower follower = new Follower(file);
         assertThat(follower.next()).isEqualTo("opened");
@@ -119,10 +121,10 @@ class GrowingFileTest {
         Path next = Files.write(folder.resolve("next"), new byte[0]);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(follower.waits()).isTrue();
-        append(file, Vector.PCAPNG.bytes(), 0, 200);
+        append(file, CaptureVector.PCAPNG.bytes(), 0, 200);
         assertThat(List.of(follower.next(), follower.next())).containsExactly("0102030405", "1112131415");
         // Half a block at the end of a file whose place is taken is one that nobody will complete.
-        append(file, Vector.PCAPNG.bytes(), 200, 220);
+        append(file, CaptureVector.PCAPNG.bytes(), 200, 220);
         assertThat(follower.waits()).isTrue();
         Files.move(Files.write(folder.resolve("next"), bytes), file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(follower.next())
@@ -137,9 +139,43 @@ class GrowingFileTest {
         follower.reader.stop();
     }
 
+    /** Another process writes byte by byte, and rotates the file while it is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rename", "replace"})
+    void readsWhatAProcessAppendsByteByByte(String rotation) throws Exception {
+        int captures = 4;
+        Path file = file(new byte[0]);
+        Follower follower = new Follower(file);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ByteAppender.class.getName(),
+                        file.toString(),
+                        "" + captures,
+                        rotation)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(follower.next()).isEqualTo("opened");
+        for (int i = 0; i < captures; i++) {
+            byte[] capture = (i % 2 == 0 ? CaptureVector.PCAPNG : CaptureVector.PCAP_LITTLE_MICROSECONDS).bytes();
+            for (Reading.Frame frame : Reading.of(capture).frames()) {
+                assertThat(follower.next()).as("capture %d", i).isEqualTo(frame.hex());
+            }
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(follower.waits()).isTrue();
+        follower.reader.stop();
+        assertThat(follower.next()).isEqualTo(END);
+    }
+
     @Test
     void aDamageEndsIt() throws Exception {
-        Path file = file(Vector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff"));
+        Path file = file(CaptureVector.PCAP_LITTLE_MICROSECONDS.with(53, "ffffffff"));
         Follower follower = new Follower(file);
         assertThat(follower.next()).isEqualTo("opened");
         assertThat(follower.next()).isEqualTo("0102030405");
@@ -165,7 +201,7 @@ class GrowingFileTest {
 
     @Test
     void stoppingOtherReadersDoesNothing() throws Exception {
-        try (CaptureReader reader = CaptureReader.open(file(Vector.PCAPNG.bytes()))) {
+        try (CaptureReader reader = CaptureReader.open(file(CaptureVector.PCAPNG.bytes()))) {
             reader.stop();
             assertThat(reader.next()).isTrue();
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GzipStreamTest {
-    private static final byte[] PCAP = Vector.PCAP_LITTLE_MICROSECONDS.bytes();
+    private static final byte[] PCAP = CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes();
     private static final Reading EXPECTED = Reading.of(PCAP);
     private static final int FILE_HEADER_LENGTH = 24;
     private static final int GZIP_HEADER_LENGTH = 10;
@@ -119,7 +119,7 @@ class GzipStreamTest {
         "1f8b08, cut",
     })
     void nothingElseMayFollowTheLastMember(String hex, String message) throws IOException {
-        Reading reading = Reading.of(concatenation(gzip(PCAP), Vector.hex(hex)));
+        Reading reading = Reading.of(concatenation(gzip(PCAP), CaptureVector.hex(hex)));
         assertThat(reading.frames()).isEqualTo(EXPECTED.frames());
         assertThat(reading.message())
                 .isEqualTo("gzip data is " + message + ": its content could be read up to byte 80");
@@ -160,7 +160,7 @@ class GzipStreamTest {
             OutputStream out = pipe;
             CaptureReader reader = null;
             int frame = 0;
-            for (Vector.Unit unit : Vector.PCAP_LITTLE_MICROSECONDS.units()) {
+            for (CaptureVector.Unit unit : CaptureVector.PCAP_LITTLE_MICROSECONDS.units()) {
                 out.write(gzip(Arrays.copyOfRange(PCAP, unit.start(), unit.end())));
                 if (reader == null) {
                     reader = CaptureReader.open(in);

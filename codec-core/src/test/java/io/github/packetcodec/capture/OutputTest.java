@@ -89,7 +89,7 @@ class OutputTest {
 
     private static Closeable copy(OutputStream out, Runnable afterEachStep) throws IOException {
         CaptureCopy copy = CaptureCopy.ofPart(out);
-        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(Vector.PCAPNG.bytes()))) {
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(CaptureVector.PCAPNG.bytes()))) {
             while (reader.nextBlock()) {
                 copy.write(reader);
                 copy.flush();

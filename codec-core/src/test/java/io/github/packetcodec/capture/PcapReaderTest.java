@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PcapReaderTest {
-    private static final Vector VECTOR = Vector.PCAP_LITTLE_MICROSECONDS;
+    private static final CaptureVector VECTOR = CaptureVector.PCAP_LITTLE_MICROSECONDS;
 
     @Test
     void readsLittleEndianMicroseconds() {
@@ -30,19 +30,19 @@ class PcapReaderTest {
 
     @Test
     void readsBigEndianMicroseconds() {
-        assertThat(Reading.of(Vector.PCAP_BIG_MICROSECONDS.bytes()).frames())
+        assertThat(Reading.of(CaptureVector.PCAP_BIG_MICROSECONDS.bytes()).frames())
                 .containsExactly(new Reading.Frame(1, 1704067200, 123_456_000, 6, 101, 0, 6, "0102030405"));
     }
 
     @Test
     void readsLittleEndianNanoseconds() {
-        assertThat(Reading.of(Vector.PCAP_LITTLE_NANOSECONDS.bytes()).frames())
+        assertThat(Reading.of(CaptureVector.PCAP_LITTLE_NANOSECONDS.bytes()).frames())
                 .containsExactly(new Reading.Frame(1, 1704067200, 123_456_789, 9, 276, 0, 5, "0102030405"));
     }
 
     @Test
     void readsBigEndianNanosecondsAndEveryNumberAtItsTop() {
-        assertThat(Reading.of(Vector.PCAP_BIG_NANOSECONDS.bytes()).frames())
+        assertThat(Reading.of(CaptureVector.PCAP_BIG_NANOSECONDS.bytes()).frames())
                 .containsExactly(new Reading.Frame(1, 4294967295L, 999_999_999, 9, 1, 0, 4294967295L, "0102"));
     }
 
@@ -80,7 +80,7 @@ class PcapReaderTest {
         // 2,500,000 microseconds; 4294967295 nanoseconds.
         assertThat(Reading.of(VECTOR.with(28, "a0252600")).frames().get(0))
                 .isEqualTo(new Reading.Frame(1, 1704067202, 500_000_000, 6, 1, 0, 5, "0102030405"));
-        assertThat(Reading.of(Vector.PCAP_LITTLE_NANOSECONDS.with(28, "ffffffff"))
+        assertThat(Reading.of(CaptureVector.PCAP_LITTLE_NANOSECONDS.with(28, "ffffffff"))
                         .frames())
                 .containsExactly(new Reading.Frame(1, 1704067204, 294_967_295, 9, 276, 0, 5, "0102030405"));
         assertThat(Reading.of(VECTOR.with(28, "40420f00")).frames().get(0).epochSecond())
@@ -106,7 +106,7 @@ class PcapReaderTest {
     @ValueSource(strings = {"0200 0000", "0200 0200", "1f02 0000"})
     void readsTheLengthsOfOldVersionsInTheirOrder(String version) {
         byte[] swapped = VECTOR.with(53, "dc050000 03000000");
-        System.arraycopy(Vector.hex(version), 0, swapped, 4, 4);
+        System.arraycopy(CaptureVector.hex(version), 0, swapped, 4, 4);
         assertThat(Reading.of(swapped)).isEqualTo(Reading.of(VECTOR.bytes()));
     }
 
@@ -138,12 +138,12 @@ class PcapReaderTest {
     void readsVariants(String header, String record, String more, int digits) {
         String one = record + more + "aabbcc";
         int nanosecond = digits == 6 ? 123_456_000 : 123_456;
-        assertThat(Reading.of(Vector.hex(header + one + one)).frames())
+        assertThat(Reading.of(CaptureVector.hex(header + one + one)).frames())
                 .containsExactly(
                         new Reading.Frame(1, 1704067200, nanosecond, digits, 1, 0, 1500, "aabbcc"),
                         new Reading.Frame(2, 1704067200, nanosecond, digits, 1, 0, 1500, "aabbcc"));
-        int cut = Vector.hex(header).length - 1;
-        assertThat(Reading.of(Arrays.copyOf(Vector.hex(header), cut)).message())
+        int cut = CaptureVector.hex(header).length - 1;
+        assertThat(Reading.of(Arrays.copyOf(CaptureVector.hex(header), cut)).message())
                 .isEqualTo("file ends at byte " + cut + ", in the middle of pcap file header that begins at byte 0");
     }
 
@@ -152,7 +152,7 @@ class PcapReaderTest {
         byte[] usb = VECTOR.with(20, "f9000000"); // USBPcap: frames of up to 128 MiB
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(usb, 0, 45);
-        file.writeBytes(Vector.hex("00000000 00000000 e0930400 e0930400"));
+        file.writeBytes(CaptureVector.hex("00000000 00000000 e0930400 e0930400"));
         file.writeBytes(new byte[300_000]);
         file.write(usb, 45, 35);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
@@ -160,7 +160,7 @@ class PcapReaderTest {
             assertThat(reader.remarks()).isEmpty();
             assertThat(reader.next()).isTrue();
             assertThat(reader.frameNumber()).isEqualTo(3);
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabbcc"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabbcc"));
             assertThat(reader.remarks())
                     .containsExactly(new CaptureRemark(
                             45,
@@ -200,7 +200,7 @@ class PcapReaderTest {
     void readsTheLongestFrame() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.write(VECTOR.bytes(), 0, 45);
-        file.writeBytes(Vector.hex("00000000 00000000 00000400 00000400"));
+        file.writeBytes(CaptureVector.hex("00000000 00000000 00000400 00000400"));
         byte[] frame = new byte[262_144];
         frame[0] = 1;
         frame[262_143] = 2;
@@ -210,7 +210,7 @@ class PcapReaderTest {
             assertThat(reader.next() && reader.next()).isTrue();
             assertThat(reader.toByteArray()).isEqualTo(frame);
             assertThat(reader.next()).isTrue();
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabbcc"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabbcc"));
             assertThat(reader.next()).isFalse();
         }
     }

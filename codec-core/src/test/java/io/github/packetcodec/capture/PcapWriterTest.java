@@ -20,13 +20,13 @@ class PcapWriterTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         for (PcapWriter made : new PcapWriter[] {PcapWriter.open(stream, 1), PcapWriter.open(file, 1)}) {
             try (PcapWriter writer = made) {
-                writer.write(1704067200, 123_456_789, Vector.hex("000102030405"), 1, 5);
-                writer.write(1704067201, 999_999_999, Vector.hex("aabbcc"), 0, 3, 1500);
+                writer.write(1704067200, 123_456_789, CaptureVector.hex("000102030405"), 1, 5);
+                writer.write(1704067201, 999_999_999, CaptureVector.hex("aabbcc"), 0, 3, 1500);
                 writer.write(1704067202, 0, new byte[0], 0, 0);
             }
         }
-        assertThat(stream.toByteArray()).isEqualTo(Vector.PCAP_LITTLE_MICROSECONDS.bytes());
-        assertThat(Files.readAllBytes(file)).isEqualTo(Vector.PCAP_LITTLE_MICROSECONDS.bytes());
+        assertThat(stream.toByteArray()).isEqualTo(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes());
+        assertThat(Files.readAllBytes(file)).isEqualTo(CaptureVector.PCAP_LITTLE_MICROSECONDS.bytes());
     }
 
     @Test
@@ -36,18 +36,18 @@ class PcapWriterTest {
         for (PcapWriter made :
                 new PcapWriter[] {PcapWriter.open(stream, 276, 9, 96), PcapWriter.open(file, 276, 9, 96)}) {
             try (PcapWriter writer = made) {
-                writer.write(1704067200, 123_456_789, Vector.hex("0102030405"), 0, 5);
+                writer.write(1704067200, 123_456_789, CaptureVector.hex("0102030405"), 0, 5);
             }
         }
-        assertThat(stream.toByteArray()).isEqualTo(Vector.PCAP_LITTLE_NANOSECONDS.bytes());
-        assertThat(Files.readAllBytes(file)).isEqualTo(Vector.PCAP_LITTLE_NANOSECONDS.bytes());
+        assertThat(stream.toByteArray()).isEqualTo(CaptureVector.PCAP_LITTLE_NANOSECONDS.bytes());
+        assertThat(Files.readAllBytes(file)).isEqualTo(CaptureVector.PCAP_LITTLE_NANOSECONDS.bytes());
     }
 
     @Test
     void cutsAFrameToTheSnapshotLength() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PcapWriter writer = PcapWriter.open(out, 1, 6, 2)) {
-            writer.write(0, 0, Vector.hex("010203"), 0, 3);
+            writer.write(0, 0, CaptureVector.hex("010203"), 0, 3);
         }
         assertThat(Reading.of(out.toByteArray()).frames())
                 .containsExactly(new Reading.Frame(1, 0, 0, 6, 1, 0, 3, "0102"));
@@ -150,7 +150,7 @@ class PcapWriterTest {
         ByteArrayOutputStream second = new ByteArrayOutputStream();
         try (PcapWriter writer = PcapWriter.open(second, 1, 9, 262_144)) {
             for (Reading.Frame frame : reading.frames()) {
-                byte[] bytes = Vector.hex(frame.hex());
+                byte[] bytes = CaptureVector.hex(frame.hex());
                 writer.write(frame.epochSecond(), frame.nanosecond(), bytes, 0, bytes.length, frame.length());
             }
         }

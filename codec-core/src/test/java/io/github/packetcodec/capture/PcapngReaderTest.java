@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PcapngReaderTest {
-    private static final Vector VECTOR = Vector.PCAPNG;
+    private static final CaptureVector VECTOR = CaptureVector.PCAPNG;
     private static final String SECTION = "0a0d0d0a 1c000000 4d3c2b1a 0100 0000 ffffffffffffffff 1c000000";
     private static final String INTERFACE = "01000000 14000000 0100 0000 00000000 14000000";
 
@@ -88,7 +88,7 @@ class PcapngReaderTest {
 
     @Test
     void aNewSectionForgetsTheInterfaces() {
-        byte[] file = Vector.hex(SECTION + INTERFACE + SECTION + "03000000 10000000 00000000 10000000");
+        byte[] file = CaptureVector.hex(SECTION + INTERFACE + SECTION + "03000000 10000000 00000000 10000000");
         assertThat(Reading.of(file).message())
                 .isEqualTo("pcapng block 4 at byte 76: interface 0 is none of the 0 described before");
     }
@@ -140,9 +140,9 @@ class PcapngReaderTest {
         long blockLength = 0xFFFF_FFFCL;
         // The body is never written: whatever stands in the buffer will do.
         LongStream in = new LongStream(
-                Vector.hex(SECTION + INTERFACE + "ad0b0000 fcffffff"),
+                CaptureVector.hex(SECTION + INTERFACE + "ad0b0000 fcffffff"),
                 blockLength - 12,
-                Vector.hex("fcffffff"
+                CaptureVector.hex("fcffffff"
                         + "06000000 24000000 00000000 00000000 01000000 02000000 02000000 aabb0000 24000000"
                         + "03000000 10"));
         Reading reading = Reading.of(in);
@@ -157,7 +157,7 @@ class PcapngReaderTest {
     @Test
     void aBlockThatIsPassedOverAndCutIsTheOneThatIsNamed() {
         Reading reading = Reading.of(
-                new LongStream(Vector.hex(SECTION + INTERFACE + "ad0b0000 00000040"), 5_000_000, new byte[0]));
+                new LongStream(CaptureVector.hex(SECTION + INTERFACE + "ad0b0000 00000040"), 5_000_000, new byte[0]));
         assertThat(reading.message())
                 .isEqualTo("file ends at byte 5000056, in the middle of pcapng block 3 that begins at byte 48");
         assertThat(reading.position()).isEqualTo(48);
@@ -169,10 +169,10 @@ class PcapngReaderTest {
         frame[0] = 1;
         frame[262_143] = 2;
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.hex(SECTION + INTERFACE));
-        file.writeBytes(Vector.hex("06000000 20000400 00000000 00000000 00000000 00000400 00000400"));
+        file.writeBytes(CaptureVector.hex(SECTION + INTERFACE));
+        file.writeBytes(CaptureVector.hex("06000000 20000400 00000000 00000000 00000000 00000400 00000400"));
         file.writeBytes(frame);
-        file.writeBytes(Vector.hex("20000400"));
+        file.writeBytes(CaptureVector.hex("20000400"));
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.toByteArray()).isEqualTo(frame);
@@ -183,15 +183,15 @@ class PcapngReaderTest {
     @Test
     void readsTheLongestBlock() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.hex(SECTION + INTERFACE));
-        file.writeBytes(Vector.hex("06000000 00000800 00000000 00000000 00000000 00000000 00000000"));
+        file.writeBytes(CaptureVector.hex(SECTION + INTERFACE));
+        file.writeBytes(CaptureVector.hex("06000000 00000800 00000000 00000000 00000000 00000000 00000000"));
         for (int i = 0; i < 7; i++) {
-            file.writeBytes(Vector.hex("0080 fcff")); // an option that is not known, of 65532 bytes
+            file.writeBytes(CaptureVector.hex("0080 fcff")); // an option that is not known, of 65532 bytes
             file.writeBytes(new byte[65_532]);
         }
-        file.writeBytes(Vector.hex("0080 dcff"));
+        file.writeBytes(CaptureVector.hex("0080 dcff"));
         file.writeBytes(new byte[65_500]);
-        file.writeBytes(Vector.hex("00000800"));
+        file.writeBytes(CaptureVector.hex("00000800"));
         assertThat(file.size()).isEqualTo(48 + 524_288);
         Reading reading = Reading.of(file.toByteArray());
         assertThat(reading.failure()).isNull();
@@ -201,12 +201,12 @@ class PcapngReaderTest {
     @Test
     void takesABoundedNumberOfInterfaces() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.hex(SECTION));
+        file.writeBytes(CaptureVector.hex(SECTION));
         for (int i = 0; i < 8192; i++) {
-            file.writeBytes(Vector.hex(INTERFACE));
+            file.writeBytes(CaptureVector.hex(INTERFACE));
         }
         assertThat(Reading.of(file.toByteArray()).failure()).isNull();
-        file.writeBytes(Vector.hex(INTERFACE));
+        file.writeBytes(CaptureVector.hex(INTERFACE));
         assertThat(Reading.of(file.toByteArray()).message()).endsWith(": more than 8192 interfaces in a section");
     }
 
@@ -225,10 +225,10 @@ class PcapngReaderTest {
 
     private static String nameThatIsRead(byte[] name) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.hex(SECTION + "01000000 48010000 01000000 00000000 02002c01"));
+        file.writeBytes(CaptureVector.hex(SECTION + "01000000 48010000 01000000 00000000 02002c01"));
         file.writeBytes(name);
-        file.writeBytes(Vector.hex("00000000 48010000"));
-        file.writeBytes(Vector.hex("06000000 20000000 00000000 00000000 00000000 00000000 00000000 20000000"));
+        file.writeBytes(CaptureVector.hex("00000000 48010000"));
+        file.writeBytes(CaptureVector.hex("06000000 20000000 00000000 00000000 00000000 00000000 00000000 20000000"));
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
             assertThat(reader.next()).isTrue();
             return reader.interfaceName();
@@ -242,7 +242,7 @@ class PcapngReaderTest {
 
     @Test
     void textsEndAtTheFirstZeroOctet() throws IOException {
-        byte[] file = Vector.hex(SECTION
+        byte[] file = CaptureVector.hex(SECTION
                 + "01000000 24000000 0100 0000 00000000 0200 0500 6574683000 000000 0000 0000 24000000"
                 + "06000000 34000000 00000000 00000000 00000000 00000000 00000000"
                 + "0100 0400 61620063 0100 0100 00 000000 0000 0000 34000000");
@@ -257,7 +257,7 @@ class PcapngReaderTest {
     void aSectionOfAnUnknownVersionIsPassedOver() throws IOException {
         String other =
                 SECTION.replace("0100 0000", "0200 0000") + "01000000 0c000000 0c000000" + "06000000 0c000000 0c000000";
-        byte[] file = Vector.hex(SECTION + INTERFACE + TWO_BYTES + other + SECTION + INTERFACE + TWO_BYTES);
+        byte[] file = CaptureVector.hex(SECTION + INTERFACE + TWO_BYTES + other + SECTION + INTERFACE + TWO_BYTES);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.next()).isTrue();
@@ -270,13 +270,14 @@ class PcapngReaderTest {
         }
         // The first section, and one that states its length, so that blocks need not be what they are in versions that
         // are known.
-        byte[] first = Vector.hex("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 0102030405" + SECTION
-                + INTERFACE + TWO_BYTES);
+        byte[] first = CaptureVector.hex("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 0102030405"
+                + SECTION + INTERFACE + TWO_BYTES);
         assertThat(Reading.of(first).frames()).hasSize(1);
         assertThat(Reading.of(first).failure()).isNull();
-        assertThat(Reading.of(Vector.hex(other)).frames()).isEmpty();
-        assertThat(Reading.of(Vector.hex(other)).failure()).isNull();
-        assertThat(Reading.of(Vector.hex("0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 01020304"))
+        assertThat(Reading.of(CaptureVector.hex(other)).frames()).isEmpty();
+        assertThat(Reading.of(CaptureVector.hex(other)).failure()).isNull();
+        assertThat(Reading.of(CaptureVector.hex(
+                                "0a0d0d0a 1c000000 4d3c2b1a 0100 0100 0500000000000000 1c000000 01020304"))
                         .message())
                 .isEqualTo("file ends at byte 32, in the middle of pcapng block 1 that begins at byte 0");
     }
@@ -284,16 +285,17 @@ class PcapngReaderTest {
     @Test
     void aFrameLongerThanUsualDoesNotEndTheFile() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(Vector.hex(SECTION + INTERFACE + "01000000 14000000 f900 0000 00000000 14000000" + TWO_BYTES));
-        file.writeBytes(Vector.hex("06000000 00940400 01000000 00000000 01000000 e0930400 e0930400"));
+        file.writeBytes(
+                CaptureVector.hex(SECTION + INTERFACE + "01000000 14000000 f900 0000 00000000 14000000" + TWO_BYTES));
+        file.writeBytes(CaptureVector.hex("06000000 00940400 01000000 00000000 01000000 e0930400 e0930400"));
         file.writeBytes(new byte[300_000]);
-        file.writeBytes(Vector.hex("00940400" + TWO_BYTES));
+        file.writeBytes(CaptureVector.hex("00940400" + TWO_BYTES));
         byte[] usb = file.toByteArray();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(usb), CaptureReader.LONGEST_FRAME)) {
             assertThat(reader.next() && reader.next()).isTrue();
             assertThat(reader.capturedLength()).isEqualTo(300_000);
             assertThat(reader.next()).isTrue();
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabb"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabb"));
             assertThat(reader.next()).isFalse();
         }
         String remark = "pcapng block 5 at byte 104: captured length 300000 is more than the 262144 that are read;"
@@ -353,31 +355,32 @@ class PcapngReaderTest {
                 + "0100 0300 6f6e65 00";
         String tail = "fcffffff" + TWO_BYTES;
         long middle = 0xFFFF_FFFCL - 28 - 4 - 8 - 4;
-        try (CaptureReader reader = CaptureReader.open(new LongStream(Vector.hex(head), middle, Vector.hex(tail)))) {
+        try (CaptureReader reader =
+                CaptureReader.open(new LongStream(CaptureVector.hex(head), middle, CaptureVector.hex(tail)))) {
             assertThat(reader.next()).isTrue();
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabb"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabb"));
             assertThat(reader.comments().get(0)).isEqualTo("one");
             assertThat(reader.block()).isEmpty();
             assertThat(reader.remarks().get(0).message())
                     .startsWith("pcapng block 3 at byte 48: block length 4294967292 is more than");
             assertThat(reader.bytes().length).isLessThan(16 * 1024 * 1024);
             assertThat(reader.next()).isTrue();
-            assertThat(reader.toByteArray()).isEqualTo(Vector.hex("aabb"));
+            assertThat(reader.toByteArray()).isEqualTo(CaptureVector.hex("aabb"));
             assertThat(reader.next()).isFalse();
         }
-        Reading cut = Reading.of(new LongStream(Vector.hex(head), 50_000_000, new byte[0]));
+        Reading cut = Reading.of(new LongStream(CaptureVector.hex(head), 50_000_000, new byte[0]));
         assertThat(cut.frames()).isEmpty();
         assertThat(cut.position()).isEqualTo(48);
     }
 
     @Test
     void aLongBlockIsCopiedOnce() throws IOException {
-        byte[] head = Vector.hex(
+        byte[] head = CaptureVector.hex(
                 SECTION + INTERFACE + "06000000 20002001 00000000 00000000 01000000 02000000 02000000 aabb0000");
         int length = 0x01200020;
         byte[] file = new byte[head.length + length - 32 + 4 + 36];
         System.arraycopy(head, 0, file, 0, head.length);
-        System.arraycopy(Vector.hex("20002001" + TWO_BYTES), 0, file, 48 + length - 4, 40);
+        System.arraycopy(CaptureVector.hex("20002001" + TWO_BYTES), 0, file, 48 + length - 4, 40);
         byte[] whole = Arrays.copyOf(file, 48 + length + 36);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(whole));
@@ -419,8 +422,8 @@ class PcapngReaderTest {
     @ParameterizedTest
     @CsvSource({"0900 0400 09000000, 9, 4, 1", "0e00 0400 09000000, 14, 4, 8", "0d00 0400 04000000, 13, 4, 1"})
     void anOptionOfAWrongLengthIsRemarked(String option, int code, int length, int required) throws IOException {
-        byte[] file =
-                Vector.hex(SECTION + "01000000 20000000 01000000 00000000" + option + "00000000 20000000" + TWO_BYTES);
+        byte[] file = CaptureVector.hex(
+                SECTION + "01000000 20000000 01000000 00000000" + option + "00000000 20000000" + TWO_BYTES);
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.remarks())
@@ -437,7 +440,7 @@ class PcapngReaderTest {
 
     @Test
     void optionsOfAFrameThatAreWrongAreRemarked() throws IOException {
-        byte[] file = Vector.hex(SECTION + INTERFACE
+        byte[] file = CaptureVector.hex(SECTION + INTERFACE
                 + "06000000 34000000 00000000 00000000 01000000 00000000 00000000"
                 + "0200 0200 0100 0000" // epb_flags of two bytes
                 + "0100 ff00 61626300 00000000 34000000"); // a comment that is longer than the block
@@ -459,8 +462,8 @@ class PcapngReaderTest {
         String description = "01000000 20000000 01000000 00000000 0d00 0100 02 000000 00000000 20000000";
         String flags =
                 "06000000 2c000000 00000000 00000000 01000000 00000000 00000000 0200 0400 81000000 00000000 2c000000";
-        try (CaptureReader reader =
-                CaptureReader.open(new ByteArrayInputStream(Vector.hex(SECTION + description + flags + TWO_BYTES)))) {
+        try (CaptureReader reader = CaptureReader.open(
+                new ByteArrayInputStream(CaptureVector.hex(SECTION + description + flags + TWO_BYTES)))) {
             assertThat(reader.next()).isTrue();
             assertThat(reader.frameCheckSequenceLength()).isEqualTo(4);
             assertThat(reader.flags().direction()).isEqualTo(Direction.INBOUND);
@@ -472,7 +475,7 @@ class PcapngReaderTest {
 
     @Test
     void readsTimesBefore1970AndMoreThanIsOnTheWire() throws IOException {
-        byte[] file = Vector.hex(SECTION
+        byte[] file = CaptureVector.hex(SECTION
                 + "01000000 24000000 01000000 00000000 0e00 0800 f6ffffffffffffff 00000000 24000000"
                 + "06000000 24000000 00000000 00000000 c0c62d00 02000000 01000000 aabb0000 24000000");
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
@@ -499,7 +502,7 @@ class PcapngReaderTest {
     })
     void countsTheDigitsOfABinaryFraction(String resolution, String ticks, int nanosecond, int digits)
             throws IOException {
-        byte[] file = Vector.hex(SECTION + "01000000 20000000 01000000 00000000 0900 0100" + resolution
+        byte[] file = CaptureVector.hex(SECTION + "01000000 20000000 01000000 00000000 0900 0100" + resolution
                 + "000000 00000000 20000000" + TWO_BYTES.replace("01000000", ticks));
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
             assertThat(reader.next()).isTrue();
@@ -512,7 +515,7 @@ class PcapngReaderTest {
     void remarksAreBounded() throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         for (int i = 0; i < 200; i++) {
-            file.writeBytes(Vector.hex(SECTION.replace("0100 0000", "0300 0000")));
+            file.writeBytes(CaptureVector.hex(SECTION.replace("0100 0000", "0300 0000")));
         }
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file.toByteArray()))) {
             assertThat(reader.remarks()).isEmpty();

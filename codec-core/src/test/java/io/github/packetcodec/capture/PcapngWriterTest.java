@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PcapngWriterTest {
     /** TShark and capinfos 4.0 read this without complaint and show each text and time. */
-    private static final Vector VECTOR = Vector.of("""
+    private static final CaptureVector VECTOR = CaptureVector.of("""
             = section header
             0a0d0d0a 3c000000 4d3c2b1a        # type, length 60, byte-order magic
             0100 0000 ffffffffffffffff        # version 1.0, section length not told
@@ -70,8 +70,8 @@ class PcapngWriterTest {
                 assertThat(writer.addInterface(1, "eth0", 9, 262_144, "iface comment"))
                         .isZero();
                 assertThat(writer.addInterface(1, "wan", 6, 3)).isEqualTo(1);
-                writer.write(0, 1704067200, 123_456_789, Vector.hex("000102030405"), 1, 5);
-                writer.write(1, 1704067201, 1_999, Vector.hex("aabbccdd"), 0, 4, 1500, "one", "two");
+                writer.write(0, 1704067200, 123_456_789, CaptureVector.hex("000102030405"), 1, 5);
+                writer.write(1, 1704067201, 1_999, CaptureVector.hex("aabbccdd"), 0, 4, 1500, "one", "two");
             }
         }
         assertThat(stream.toByteArray()).isEqualTo(VECTOR.bytes());
@@ -94,7 +94,7 @@ class PcapngWriterTest {
     @Test
     void padsWithZeros() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] frame = Vector.hex("ffffffffff");
+        byte[] frame = CaptureVector.hex("ffffffffff");
         try (PcapngWriter writer = PcapngWriter.open(out)) {
             writer.addInterface(1);
             // So many that every place of the buffer is used again.
@@ -105,7 +105,8 @@ class PcapngWriterTest {
         byte[] file = out.toByteArray();
         assertThat(file).hasSize(60 + 10_000 * 40);
         for (int block = 60; block < file.length; block += 40) {
-            assertThat(Arrays.copyOfRange(file, block + 28, block + 36)).isEqualTo(Vector.hex("ffffffffff000000"));
+            assertThat(Arrays.copyOfRange(file, block + 28, block + 36))
+                    .isEqualTo(CaptureVector.hex("ffffffffff000000"));
         }
     }
 
@@ -250,7 +251,7 @@ class PcapngWriterTest {
             try (PcapngWriter writer = PcapngWriter.open(second)) {
                 writer.addInterface(1, "a", digits, 262_144);
                 for (Reading.Frame frame : reading.frames()) {
-                    byte[] bytes = Vector.hex(frame.hex());
+                    byte[] bytes = CaptureVector.hex(frame.hex());
                     writer.write(0, frame.epochSecond(), frame.nanosecond(), bytes, 0, bytes.length, frame.length());
                 }
             }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 1761. TShark and capinfos 4.0 show the same of the vector. */
 class SnoopReaderTest {
-    private static final Vector VECTOR = Vector.of("""
+    private static final CaptureVector VECTOR = CaptureVector.of("""
             = header
             736e6f6f70 000000 00000002 00000004       # snoop, version 2, Ethernet
             = frame 1 at 16

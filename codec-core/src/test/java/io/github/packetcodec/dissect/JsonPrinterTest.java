@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JsonPrinterTest {
     @Test
     void aHandshake() {
-        assertThat(Runs.run(Pcap.ethernet().frame(Frames.SYN).stream(), "--json", "-")
+        assertThat(Runs.run(Pcap.ethernet().frame(FrameHex.SYN).stream(), "--json", "-")
                         .out())
                 .isEqualTo("{\"frame\":1,\"time\":\"2026-11-21T19:20:08.552338Z\",\"linkType\":1,\"captured\":74,"
                         + "\"length\":74,\"layers\":["
@@ -78,7 +78,7 @@ class JsonPrinterTest {
 
     @Test
     void aMalformedOptionIsTheFaultAndLosesNoHeader() throws IOException {
-        JsonNode frame = only(Pcap.ethernet().frame(Frames.MALFORMED_OPTION));
+        JsonNode frame = only(Pcap.ethernet().frame(FrameHex.MALFORMED_OPTION));
         assertThat(frame.get("layers")).hasSize(3);
         assertThat(frame.get("layers").get(2).get("options").toString())
                 .isEqualTo("[{\"kind\":2,\"maximumSegmentSize\":1460}]");
@@ -90,14 +90,14 @@ class JsonPrinterTest {
     @Test
     void anOptionFaultComesBeforeALaterRefusedHeader() throws IOException {
         // An option of length 1 in the IPv4 header, and a truncated TCP header after it.
-        String frame = Frames.ETHERNET_IPV4 + "46 00 0020 0000 0000 40 06 0000 c0000201 c0000202 07010000 00000000";
+        String frame = FrameHex.ETHERNET_IPV4 + "46 00 0020 0000 0000 40 06 0000 c0000201 c0000202 07010000 00000000";
         assertThat(only(Pcap.ethernet().frame(frame)).get("fault").get("layer").asText())
                 .isEqualTo("ipv4");
     }
 
     @Test
     void aRefusedHeaderIsNoLayer() throws IOException {
-        JsonNode frame = only(Pcap.ethernet().cutFrame(Frames.SYN, 40));
+        JsonNode frame = only(Pcap.ethernet().cutFrame(FrameHex.SYN, 40));
         assertThat(frame.get("layers")).hasSize(2);
         assertThat(frame.get("fault").get("fault").asText()).isEqualTo("TRUNCATED_HEADER");
         assertThat(frame.get("payload").toString()).isEqualTo("{\"offset\":40,\"length\":0}");
@@ -109,16 +109,16 @@ class JsonPrinterTest {
 
     @Test
     void lengthsThatFitTheWireAreNoAnomalyAndOthersAre() throws IOException {
-        assertThat(only(Pcap.ethernet().cutFrame(Frames.SYN, 70)).get("anomalies"))
+        assertThat(only(Pcap.ethernet().cutFrame(FrameHex.SYN, 70)).get("anomalies"))
                 .isEmpty();
-        String tooLong = Frames.SYN.replace("45 00 003c", "45 00 003d");
+        String tooLong = FrameHex.SYN.replace("45 00 003c", "45 00 003d");
         assertThat(only(Pcap.ethernet().cutFrame(tooLong, 70)).get("anomalies").toString())
                 .isEqualTo("[\"TOTAL_LENGTH_TOO_LARGE\"]");
     }
 
     @Test
     void aCutPacketWithoutALengthCannotBeVerified() throws IOException {
-        String offloaded = Frames.SYN.replace("45 00 003c", "45 00 0000");
+        String offloaded = FrameHex.SYN.replace("45 00 003c", "45 00 0000");
         JsonNode frame = only(Pcap.ethernet().cutFrame(offloaded + "0102", 74));
         assertThat(frame.get("layers").get(2).get("checksumStatus").asText()).isEqualTo("unverifiable");
         assertThat(frame.get("anomalies").toString()).isEqualTo("[\"TOTAL_LENGTH_ZERO\"]");
@@ -126,7 +126,7 @@ class JsonPrinterTest {
 
     @Test
     void anOptionOfUnusualLengthTellsIt() throws IOException {
-        String frame = Frames.SYN.replace("020405b4 0402", "020305 0502 01");
+        String frame = FrameHex.SYN.replace("020405b4 0402", "020305 0502 01");
         assertThat(only(Pcap.ethernet().frame(frame))
                         .get("layers")
                         .get(2)
@@ -140,7 +140,7 @@ class JsonPrinterTest {
     void typedOptionsTellTheirFieldsTooAndLargeNumbersAreUnsigned() throws IOException {
         // Multipath TCP, subtype 7: a key of 64 bits.
         String fastClose =
-                Frames.SYN.replace("020405b4 0402 080a0000000100000000", "1e0c7000 ffffffffffffffff 01010101");
+                FrameHex.SYN.replace("020405b4 0402 080a0000000100000000", "1e0c7000 ffffffffffffffff 01010101");
         assertThat(only(Pcap.ethernet().frame(fastClose))
                         .get("layers")
                         .get(2)
@@ -148,8 +148,8 @@ class JsonPrinterTest {
                         .get(0)
                         .toString())
                 .isEqualTo("{\"kind\":30,\"length\":12,\"reserved\":0,\"receiverKey\":18446744073709551615}");
-        String recordRoute =
-                Frames.ETHERNET_IPV4 + "48 00 0020 0000 0000 40 84 0000 c0000201 c0000202 070b08 c0000209 00000000 00";
+        String recordRoute = FrameHex.ETHERNET_IPV4
+                + "48 00 0020 0000 0000 40 84 0000 c0000201 c0000202 070b08 c0000209 00000000 00";
         assertThat(only(Pcap.ethernet().frame(recordRoute))
                         .get("layers")
                         .get(1)
@@ -161,7 +161,7 @@ class JsonPrinterTest {
 
     @Test
     void paddingIsNoPayload() throws IOException {
-        JsonNode frame = only(Pcap.ethernet().frame(Frames.VLAN_UDP));
+        JsonNode frame = only(Pcap.ethernet().frame(FrameHex.VLAN_UDP));
         assertThat(frame.get("layers").get(1).toString())
                 .isEqualTo(
                         "{\"type\":\"vlan\",\"priority\":3,\"dropEligible\":false,\"vlanId\":42,\"etherType\":2048}");
@@ -184,7 +184,7 @@ class JsonPrinterTest {
 
     @Test
     void theChainEndsAtWhatIsNotKnown() throws IOException {
-        String sctp = Frames.ETHERNET_IPV4 + "45 00 0014 0000 0000 40 84 0000 c0000201 c0000202";
+        String sctp = FrameHex.ETHERNET_IPV4 + "45 00 0014 0000 0000 40 84 0000 c0000201 c0000202";
         String lldp = "0180c200000e 020000000001 88cc 0000";
         String esp = sctp.replace("40 84", "40 32");
         String spanningTree = "0180c2000000 020000000001 0003 42 42 03";
@@ -196,8 +196,8 @@ class JsonPrinterTest {
 
     @Test
     void theEndingTellsWhyTheChainEnded() throws IOException {
-        String sctp = Frames.ETHERNET_IPV4 + "45 00 0014 0000 0000 40 84 0000 c0000201 c0000202";
-        assertThat(ending(Frames.SYN)).isEqualTo("complete");
+        String sctp = FrameHex.ETHERNET_IPV4 + "45 00 0014 0000 0000 40 84 0000 c0000201 c0000202";
+        assertThat(ending(FrameHex.SYN)).isEqualTo("complete");
         assertThat(ending(sctp)).isEqualTo("unknown-protocol");
         assertThat(ending(sctp.replace("40 84", "40 32"))).isEqualTo("encrypted");
         assertThat(ending(sctp.replace("0000 0000", "0000 0001"))).isEqualTo("fragment");
@@ -213,7 +213,7 @@ class JsonPrinterTest {
     void optionsThatAreNotUnderstoodTellTheirBytes() throws IOException {
         String ipv4 = "46 00 0018 0000 0000 40 fd 0000 c0000201 c0000202 9e04abcd";
         String ipv6 = "60000000 0008 3c 40" + "00".repeat(32) + "3b 00 1e02abcd 1e00";
-        String tcp = Frames.SYN.replace("020405b4", "c804abcd");
+        String tcp = FrameHex.SYN.replace("020405b4", "c804abcd");
         assertThat(options(Pcap.of(101).frame(ipv4), 0)).isEqualTo("[{\"kind\":158,\"length\":4,\"data\":\"ab:cd\"}]");
         assertThat(options(Pcap.of(101).frame(ipv6), 1))
                 .isEqualTo("[{\"kind\":30,\"length\":2,\"data\":\"ab:cd\"},{\"kind\":30,\"length\":0}]");
@@ -236,7 +236,7 @@ class JsonPrinterTest {
     void severalFilesAreNamedAsGiven(@TempDir Path folder) throws IOException {
         Path odd = Files.write(
                 folder.resolve("a \"b\"\\c\n\u00e9.pcap"),
-                Pcap.ethernet().frame(Frames.SYN).bytes());
+                Pcap.ethernet().frame(FrameHex.SYN).bytes());
         Run run = Runs.run("--json", odd.toString(), odd.toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).hasLineCount(2);

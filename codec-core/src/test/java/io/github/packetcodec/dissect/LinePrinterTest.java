@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LinePrinterTest {
     @Test
     void aLineTellsNumberTimeAddressesProtocolAndLength() {
-        assertThat(lines(Pcap.ethernet().frame(Frames.SYN)))
+        assertThat(lines(Pcap.ethernet().frame(FrameHex.SYN)))
                 .containsExactly(
                         "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460"
                                 + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
@@ -35,7 +35,7 @@ class LinePrinterTest {
 
     @Test
     void arpIsToldInWords() {
-        assertThat(lines(Pcap.ethernet().frame(Frames.ARP_REQUEST).frame(Frames.ARP_REPLY)))
+        assertThat(lines(Pcap.ethernet().frame(FrameHex.ARP_REQUEST).frame(FrameHex.ARP_REPLY)))
                 .containsExactly(
                         "1 19:20:08.552338 ARP who has 192.0.2.2? tell 192.0.2.1",
                         "2 19:20:09.552338 ARP 192.0.2.2 is at 02:00:00:00:00:02");
@@ -43,14 +43,14 @@ class LinePrinterTest {
 
     @Test
     void tagsStandBeforeTheAddresses() {
-        assertThat(lines(Pcap.ethernet().frame(Frames.VLAN_UDP)))
+        assertThat(lines(Pcap.ethernet().frame(FrameHex.VLAN_UDP)))
                 .containsExactly("1 19:20:08.552338 vlan 42 priority 3 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 5 bytes"
                         + " [UDP checksum absent]");
     }
 
     @Test
     void aFaultStandsInBrackets() {
-        assertThat(lines(Pcap.ethernet().frame(Frames.MALFORMED_OPTION).cutFrame(Frames.SYN, 40)))
+        assertThat(lines(Pcap.ethernet().frame(FrameHex.MALFORMED_OPTION).cutFrame(FrameHex.SYN, 40)))
                 .containsExactly(
                         "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes"
                                 + " [TCP at 58: option length 0 is less than 2]",
@@ -60,7 +60,7 @@ class LinePrinterTest {
 
     @Test
     void verdictsAndAnomaliesStandInBrackets() {
-        String synFin = Frames.SYN.replace("a002 faf0", "a003 faf0");
+        String synFin = FrameHex.SYN.replace("a002 faf0", "a003 faf0");
         assertThat(lines(Pcap.ethernet().frame(synFin)))
                 .singleElement()
                 .asString()
@@ -142,8 +142,8 @@ class LinePrinterTest {
     /** The line of an ICMP error about a packet of {@code protocol}. */
     private static String quoting(int protocol, String... options) {
         String quoted = String.format("45 00 0014 0000 0000 40 %02x 0000 c0000202 c0000201", protocol);
-        String frame =
-                Frames.ETHERNET_IPV4 + "45 00 0030 0000 0000 40 01 0000 c0000201 c0000202 0302 0000 00000000" + quoted;
+        String frame = FrameHex.ETHERNET_IPV4 + "45 00 0030 0000 0000 40 01 0000 c0000201 c0000202 0302 0000 00000000"
+                + quoted;
         String[] args = Stream.concat(Stream.of(options), Stream.of("-")).toArray(String[]::new);
         String line = Runs.run(Pcap.ethernet().frame(frame).stream(), args).out();
         return line.substring(0, line.indexOf(" ["));

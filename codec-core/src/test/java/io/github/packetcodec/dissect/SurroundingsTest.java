@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SurroundingsTest {
-    private static final byte[] ARP = HexFormat.of().parseHex(Frames.ARP_REQUEST.replace(" ", ""));
+    private static final byte[] ARP = HexFormat.of().parseHex(FrameHex.ARP_REQUEST.replace(" ", ""));
 
     /** A capture of so many interfaces, of which the last has no name. */
     private static byte[] capture(int interfaces) throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TreePrinterTest {
     @Test
     void everyFieldHasItsOffsetItsValueAndItsBytes() {
-        assertThat(tree(Frames.VLAN_UDP)).isEqualTo("""
+        assertThat(tree(FrameHex.VLAN_UDP)).isEqualTo("""
                         frame 1, 2026-11-21T19:20:08.552338Z, 61 bytes, link type 1 (Ethernet)
                           Ethernet, 14 bytes at 0
                                0  destination            02:00:00:00:00:02                        02 00 00 00 00 02
@@ -55,7 +55,7 @@ class TreePrinterTest {
 
     @Test
     void optionsAreListedAndWhatIsLeftOfThemToo() {
-        assertThat(tree(Frames.MALFORMED_OPTION)).endsWith("""
+        assertThat(tree(FrameHex.MALFORMED_OPTION)).endsWith("""
                               54  option                 2 (MSS) maximumSegmentSize 1460          02 04 05 b4
                               58  rest of options        16 bytes                                 \
                         04 00 08 0a 00 00 00 01 00 00 00 00 01 03 03 0a
@@ -66,13 +66,13 @@ class TreePrinterTest {
 
     @Test
     void anomaliesAndFaultsStandAtTheEnd() {
-        String synFin = Frames.SYN.replace("a002 faf0", "a003 faf0");
+        String synFin = FrameHex.SYN.replace("a002 faf0", "a003 faf0");
         assertThat(tree(synFin)).endsWith("  anomaly: TCP SYN FIN\n\n");
     }
 
     @Test
     void namesCanBeTurnedOff() {
-        assertThat(Runs.run(Pcap.ethernet().frame(Frames.SYN).stream(), "--tree", "-n", "-")
+        assertThat(Runs.run(Pcap.ethernet().frame(FrameHex.SYN).stream(), "--tree", "-n", "-")
                         .out())
                 .doesNotContain("(");
     }

@@ -31,7 +31,7 @@ class TruncationPrintTest {
             33 | 02:00:00:00:00:01 > 02:00:00:00:00:02 EtherType 0x0800 (IPv4)
             """)
     void linesShowWhatWasCaptured(int captured, String expected) {
-        String line = line(Frames.SYN, captured);
+        String line = line(FrameHex.SYN, captured);
         assertThat(line).contains("552338 " + expected + (captured < 74 ? " [" + captured + " of 74 captured]" : ""));
         assertThat(line.contains("limited by the capture")).isEqualTo(captured < 74);
         assertThat(line).doesNotContain("checksum");
@@ -59,7 +59,7 @@ class TruncationPrintTest {
 
     @Test
     void jsonHasThePartialHeader() {
-        JsonNode frame = json(Frames.SYN, 68);
+        JsonNode frame = json(FrameHex.SYN, 68);
         assertThat(frame.get("layers")).hasSize(2);
         JsonNode partial = frame.get("partial");
         assertThat(partial.get("type").asText()).isEqualTo("tcp");
@@ -68,10 +68,10 @@ class TruncationPrintTest {
         assertThat(partial.get("checksumStatus").asText()).isEqualTo("unverifiable");
         assertThat(partial.get("options")).hasSize(2);
         assertThat(frame.get("fault").get("limitedBy").asText()).isEqualTo("capture");
-        assertThat(json(Frames.SYN, 40).get("partial").toString())
+        assertThat(json(FrameHex.SYN, 40).get("partial").toString())
                 .isEqualTo("{\"type\":\"tcp\",\"sourcePort\":40000,\"destinationPort\":7}");
-        assertThat(json(Frames.SYN, 34).has("partial")).isFalse();
-        assertThat(json(Frames.SYN, 74).has("partial")).isFalse();
+        assertThat(json(FrameHex.SYN, 34).has("partial")).isFalse();
+        assertThat(json(FrameHex.SYN, 74).has("partial")).isFalse();
     }
 
     /** RFC 792 requires 8 bytes of what the error is about, and these contain the ports. */

@@ -94,8 +94,8 @@ class DualStackMatrixTest {
     private record Expected(String name, Optional<IpAddress> destination, BoundSocket listener, IpAddress told) {}
 
     private static Lab lab;
-    private static Peer near;
-    private static Peer far;
+    private static PeerProcess near;
+    private static PeerProcess far;
 
     private final Map<Integer, Expected> expected = new HashMap<>();
     private int port = FIRST_PORT;
@@ -195,12 +195,12 @@ class DualStackMatrixTest {
         closeAll();
     }
 
-    private static void open(Peer host, String name, Kind kind, Manner manner, int port) {
+    private static void open(PeerProcess host, String name, Kind kind, Manner manner, int port) {
         host.tell(kind.opening(name, manner, port));
     }
 
     /** What cannot be bound is refused by the kernel and by the rules. */
-    private void refuseBinds(Peer host, List<Kind> kinds) {
+    private void refuseBinds(PeerProcess host, List<Kind> kinds) {
         for (Manner manner : Manner.values()) {
             for (Kind kind : kinds) {
                 if (!kind.isPossible()) {
@@ -238,7 +238,7 @@ class DualStackMatrixTest {
         if (manner == Manner.TCP_CONNECT) {
             return far.accept("listener", "accepted").address();
         }
-        Peer.Datagram datagram = far.receiveFrom("listener");
+        PeerProcess.Datagram datagram = far.receiveFrom("listener");
         assertThat(datagram.payload()).isEqualTo(HELLO);
         return datagram.sender().address();
     }
@@ -369,7 +369,7 @@ class DualStackMatrixTest {
         mark();
         Map<Integer, IpHeader> first = new HashMap<>();
         for (boolean last = false; !last; ) {
-            Wire.Frame frame = lab.wire.next(10_000);
+            VirtualCable.Frame frame = lab.wire.next(10_000);
             assertThat(frame).as("the last datagram that was sent").isNotNull();
             Packet packet = frame.packet();
             Optional<IpHeader> ip = packet.header(IpHeader.class);

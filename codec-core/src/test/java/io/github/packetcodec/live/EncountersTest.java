@@ -96,7 +96,7 @@ class EncountersTest {
     void happensAsThePageTells(Encounter encounter) throws IOException {
         IpAddress accepted = overTcp(encounter);
         IpAddress received = overUdp(encounter);
-        List<Wire.Frame> frames = frames(encounter);
+        List<VirtualCable.Frame> frames = frames(encounter);
         if (RECORD != null) {
             record(frames, Path.of(RECORD, encounter.fileName()));
         }
@@ -156,9 +156,9 @@ class EncountersTest {
                 "open_bound server", encounter.serverFamily(), "SOCK_DGRAM 0", encounter.bound, encounter.serverPort());
         bindClient(lab.near, encounter, "SOCK_DGRAM");
         lab.near.tell("send_to client", encounter.destination, encounter.serverPort(), HELLO);
-        Peer.SocketAddress told = lab.far.receiveFrom("server").sender();
+        PeerProcess.SocketAddress told = lab.far.receiveFrom("server").sender();
         lab.far.tell("send_to server", told.address(), told.port(), ANSWER);
-        Peer.Datagram answer = lab.near.receiveFrom("client");
+        PeerProcess.Datagram answer = lab.near.receiveFrom("client");
         assertThat(answer.payload()).isEqualTo(ANSWER);
         assertThat(answer.sender().address()).isEqualTo(encounter.destination);
         lab.far.tell("close server");
@@ -166,18 +166,18 @@ class EncountersTest {
         return told.address();
     }
 
-    private static void bindClient(Peer near, Encounter encounter, String kind) {
+    private static void bindClient(PeerProcess near, Encounter encounter, String kind) {
         IpAddress any = encounter.clientFamily().equals("AF_INET") ? Ipv4Address.ANY : Ipv6Address.ANY;
         near.tell("make client", encounter.clientFamily(), kind);
         near.tell("bind client", any, encounter.clientPort());
     }
 
     /** What was on the wire between the two ports; the answer to the datagram is the last of it. */
-    private static List<Wire.Frame> frames(Encounter encounter) {
-        List<Wire.Frame> frames = new ArrayList<>();
+    private static List<VirtualCable.Frame> frames(Encounter encounter) {
+        List<VirtualCable.Frame> frames = new ArrayList<>();
         Set<Integer> versions = new HashSet<>();
         while (true) {
-            Wire.Frame frame = lab.wire.next(10_000);
+            VirtualCable.Frame frame = lab.wire.next(10_000);
             assertThat(frame).as("the datagram that ends the encounter").isNotNull();
             Received received = new Received(frame);
             boolean forServer = isFor(received, encounter.serverPort());
@@ -200,10 +200,10 @@ class EncountersTest {
                 || received.isFor(6, Layer.UDP, port);
     }
 
-    private static void record(List<Wire.Frame> frames, Path file) throws IOException {
+    private static void record(List<VirtualCable.Frame> frames, Path file) throws IOException {
         Files.createDirectories(file.getParent());
         try (PcapWriter out = PcapWriter.open(file, LinkType.ETHERNET)) {
-            for (Wire.Frame frame : frames) {
+            for (VirtualCable.Frame frame : frames) {
                 out.write(
                         frame.time().getEpochSecond(), frame.time().getNano(), frame.bytes(), 0, frame.bytes().length);
             }

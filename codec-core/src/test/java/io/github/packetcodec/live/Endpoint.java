@@ -47,7 +47,7 @@ final class Endpoint {
     private static final int SOURCE_LINK_LAYER_ADDRESS = 1;
     private static final int TARGET_LINK_LAYER_ADDRESS = 2;
 
-    private final Wire wire;
+    private final VirtualCable wire;
     private final List<Tag> tags;
     private final List<Tag> expectedTags;
     private final List<Received> passedOver = new ArrayList<>();
@@ -56,7 +56,7 @@ final class Endpoint {
     int judged;
 
     /** An endpoint that sends and expects no tags. */
-    Endpoint(Wire wire) {
+    Endpoint(VirtualCable wire) {
         this(wire, List.of(), List.of());
     }
 
@@ -64,7 +64,7 @@ final class Endpoint {
      * @param tags what it puts on each frame, outermost first
      * @param expectedTags what it expects on each frame
      */
-    Endpoint(Wire wire, List<Tag> tags, List<Tag> expectedTags) {
+    Endpoint(VirtualCable wire, List<Tag> tags, List<Tag> expectedTags) {
         this.wire = wire;
         this.tags = tags;
         this.expectedTags = expectedTags;
@@ -190,7 +190,7 @@ final class Endpoint {
     }
 
     private Received next(long milliseconds) {
-        Wire.Frame frame = wire.next(milliseconds);
+        VirtualCable.Frame frame = wire.next(milliseconds);
         if (frame == null || frame.outgoing()) {
             return null;
         }

@@ -49,7 +49,7 @@ class ExchangeTest {
     private final int nearPort = nextPort += 10;
 
     private final Endpoint endpoint = new Endpoint(lab.wire);
-    private final Peer far = lab.far;
+    private final PeerProcess far = lab.far;
     private Map<String, Long> before;
 
     @BeforeAll
@@ -139,9 +139,9 @@ class ExchangeTest {
         far.tell("make listening", family(version), "SOCK_STREAM");
         far.tell("bind listening", Endpoint.far(version), FAR_PORT);
         far.tell("listen listening");
-        TcpConnection connection = TcpConnection.connect(endpoint, version, nearPort, FAR_PORT);
-        Peer.SocketAddress client = far.accept("listening", "accepted");
-        assertThat(client).isEqualTo(new Peer.SocketAddress(Endpoint.own(version), nearPort));
+        EndpointConnection connection = EndpointConnection.connect(endpoint, version, nearPort, FAR_PORT);
+        PeerProcess.SocketAddress client = far.accept("listening", "accepted");
+        assertThat(client).isEqualTo(new PeerProcess.SocketAddress(Endpoint.own(version), nearPort));
         assertAgreed(connection);
 
         assertTalk(connection);
@@ -156,7 +156,7 @@ class ExchangeTest {
     void theKernelConnectsAndTheEndpointClosesFirst(int version) {
         far.tell("make accepted", family(version), "SOCK_STREAM");
         far.tell("start accepted", Endpoint.own(version), nearPort);
-        TcpConnection connection = TcpConnection.accept(endpoint, version, nearPort);
+        EndpointConnection connection = EndpointConnection.accept(endpoint, version, nearPort);
         far.tell("finish accepted");
         assertAgreed(connection);
 
@@ -171,20 +171,20 @@ class ExchangeTest {
     }
 
     /** Each end has understood the options of the other. */
-    private void assertAgreed(TcpConnection connection) {
+    private void assertAgreed(EndpointConnection connection) {
         String[] agreed = far.tell("agreed accepted");
         assertThat(agreed[0]).as("state").isEqualTo(Integer.toString(ESTABLISHED));
         int options = Integer.parseInt(agreed[1]);
         assertThat(options & TIMESTAMPS_AND_SACK_AND_WINDOW_SCALE).isEqualTo(TIMESTAMPS_AND_SACK_AND_WINDOW_SCALE);
-        assertThat(agreed[2]).as("shift count of this endpoint").isEqualTo("" + TcpConnection.WINDOW_SHIFT);
+        assertThat(agreed[2]).as("shift count of this endpoint").isEqualTo("" + EndpointConnection.WINDOW_SHIFT);
         assertThat(connection.farOptions())
                 .contains(new TcpOption.SackPermitted(), new TcpOption.WindowScale(Integer.parseInt(agreed[3])));
         assertThat(agreed[4])
                 .as("segment size")
-                .isEqualTo("" + (TcpConnection.MAXIMUM_SEGMENT_SIZE - TIMESTAMPS_LENGTH));
+                .isEqualTo("" + (EndpointConnection.MAXIMUM_SEGMENT_SIZE - TIMESTAMPS_LENGTH));
     }
 
-    private void assertTalk(TcpConnection connection) {
+    private void assertTalk(EndpointConnection connection) {
         connection.send(MUCH);
         assertThat(far.receive("accepted", MUCH.length)).isEqualTo(MUCH);
         far.tell("send accepted", MUCH);
@@ -206,11 +206,11 @@ class ExchangeTest {
     void eachEndRefusesWithARst(int version) {
         far.tell("make refused", family(version), "SOCK_STREAM");
         far.tell("start refused", Endpoint.own(version), nearPort);
-        TcpConnection.refuse(endpoint, version, nearPort);
+        EndpointConnection.refuse(endpoint, version, nearPort);
         assertThat(far.failure("finish refused")).isEqualTo("ECONNREFUSED");
         far.tell("close refused");
 
-        TcpConnection.knockInVain(endpoint, version, nearPort, FAR_PORT + 1);
+        EndpointConnection.knockInVain(endpoint, version, nearPort, FAR_PORT + 1);
     }
 
     @ParameterizedTest
@@ -219,13 +219,13 @@ class ExchangeTest {
         far.tell("make listening", family(version), "SOCK_STREAM");
         far.tell("bind listening", Endpoint.far(version), FAR_PORT);
         far.tell("listen listening");
-        TcpConnection connection = TcpConnection.connect(endpoint, version, nearPort + 1, FAR_PORT);
+        EndpointConnection connection = EndpointConnection.connect(endpoint, version, nearPort + 1, FAR_PORT);
         far.accept("listening", "accepted");
         connection.reset();
         assertThat(far.failure("receive accepted 1")).isEqualTo("ECONNRESET");
         far.tell("close accepted");
 
-        TcpConnection another = TcpConnection.connect(endpoint, version, nearPort + 2, FAR_PORT);
+        EndpointConnection another = EndpointConnection.connect(endpoint, version, nearPort + 2, FAR_PORT);
         far.accept("listening", "accepted");
         far.tell("reset accepted");
         another.awaitReset();
@@ -242,9 +242,9 @@ class ExchangeTest {
         for (int length : new int[] {0, 1, 13, 1400}) {
             byte[] payload = pattern(length);
             endpoint.send(version, UdpHeader.of(nearPort, FAR_PORT), payload);
-            Peer.Datagram datagram = far.receiveFrom("echo");
+            PeerProcess.Datagram datagram = far.receiveFrom("echo");
             assertThat(datagram.payload()).isEqualTo(payload);
-            assertThat(datagram.sender()).isEqualTo(new Peer.SocketAddress(Endpoint.own(version), nearPort));
+            assertThat(datagram.sender()).isEqualTo(new PeerProcess.SocketAddress(Endpoint.own(version), nearPort));
             far.tell("send_to echo", Endpoint.own(version), nearPort, datagram.payload());
             Received echo = endpoint.await(version, Layer.UDP, nearPort);
             assertThat(echo.payload()).isEqualTo(payload);

@@ -58,9 +58,9 @@ final class Lab implements AutoCloseable {
         }
     }
 
-    final Peer far;
-    final Peer near;
-    final Wire wire;
+    final PeerProcess far;
+    final PeerProcess near;
+    final VirtualCable wire;
     private Process tagging;
 
     private static String obstacle() {
@@ -86,7 +86,7 @@ final class Lab implements AutoCloseable {
     }
 
     /** The command that enters what the process has, of its user namespace and its network namespace. */
-    static List<String> enter(Peer peer, boolean network) {
+    static List<String> enter(PeerProcess peer, boolean network) {
         List<String> command = new ArrayList<>(List.of("nsenter", "--target", Long.toString(peer.processId())));
         if (!ROOT) {
             command.addAll(List.of("--user", "--preserve-credentials"));
@@ -111,11 +111,11 @@ final class Lab implements AutoCloseable {
         if (OBSTACLE != null) {
             throw new TestAbortedException(OBSTACLE);
         }
-        far = new Peer(newNamespace());
+        far = new PeerProcess(newNamespace());
         List<String> prefix = new ArrayList<>(ROOT ? List.of() : enter(far, false));
         prefix.addAll(List.of("unshare", "--net"));
-        near = new Peer(prefix);
-        for (Peer end : List.of(far, near)) {
+        near = new PeerProcess(prefix);
+        for (PeerProcess end : List.of(far, near)) {
             quiet(end);
         }
         if (!nearSpeaks) {
@@ -123,7 +123,7 @@ final class Lab implements AutoCloseable {
         }
         far.tell(("run ip link add " + DEVICE + " address " + FAR_MAC + " type veth peer name " + DEVICE + " address "
                 + (nearSpeaks ? NEAR_MAC : SILENT_MAC) + " netns " + near.processId()));
-        for (Peer end : List.of(far, near)) {
+        for (PeerProcess end : List.of(far, near)) {
             end.tell("offload", DEVICE, "off");
             end.tell("run ip link set lo up");
             end.tell("run ip link set", DEVICE, "up");
@@ -136,11 +136,11 @@ final class Lab implements AutoCloseable {
         }
         settle(far);
         settle(near);
-        wire = new Wire(enter(near, true), DEVICE);
+        wire = new VirtualCable(enter(near, true), DEVICE);
     }
 
     /** Nothing speaks unasked: no duplicate address detection, no router solicitation. And no error goes unsaid for its number. */
-    private static void quiet(Peer end) {
+    private static void quiet(PeerProcess end) {
         for (String setting :
                 List.of("disable_ipv6 0", "accept_dad 0", "dad_transmits 0", "router_solicitations 0", "accept_ra 0")) {
             end.tell("sysctl", "ipv6/conf/default/" + setting);
@@ -151,13 +151,13 @@ final class Lab implements AutoCloseable {
         end.tell("sysctl ipv4/tcp_ecn 2");
     }
 
-    static void address(Peer end, IpAddress address, int prefixLength) {
+    static void address(PeerProcess end, IpAddress address, int prefixLength) {
         String noDetection = address.version() == 6 ? " nodad" : "";
         end.tell("run ip address add " + address + "/" + prefixLength + " dev " + DEVICE + noDetection);
     }
 
     /** Until the kernel has noticed that the cable carries, up to a second after it was plugged in: then IPv6 is ready. */
-    private static void settle(Peer end) {
+    private static void settle(PeerProcess end) {
         long deadline = System.nanoTime() + PATIENCE_IN_MILLISECONDS * 1_000_000L;
         while (!String.join(" ", end.tell("run ip -o link show dev", DEVICE)).contains("state UP")) {
             if (System.nanoTime() > deadline) {

@@ -90,7 +90,7 @@ class LiveCaptureIT {
         }
     }
 
-    private Run start(Peer peer, List<String> command) throws IOException {
+    private Run start(PeerProcess peer, List<String> command) throws IOException {
         List<String> whole = new ArrayList<>(Lab.enter(peer, true));
         whole.addAll(command);
         Process process = new ProcessBuilder(whole)
@@ -113,11 +113,11 @@ class LiveCaptureIT {
         return command;
     }
 
-    private Run program(Peer peer, String... arguments) throws IOException {
+    private Run program(PeerProcess peer, String... arguments) throws IOException {
         return start(peer, java(LiveProgram.class, arguments));
     }
 
-    private Run capturing(Peer peer, String... arguments) throws IOException {
+    private Run capturing(PeerProcess peer, String... arguments) throws IOException {
         Run run = program(peer, arguments);
         assertThat(run.line()).isEqualTo("ready");
         return run;

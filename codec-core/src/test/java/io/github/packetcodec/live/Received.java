@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A frame of the kernel's, taken apart. */
-record Received(Wire.Frame frame, Packet packet) {
-    Received(Wire.Frame frame) {
+record Received(VirtualCable.Frame frame, Packet packet) {
+    Received(VirtualCable.Frame frame) {
         this(frame, frame.packet());
     }
 

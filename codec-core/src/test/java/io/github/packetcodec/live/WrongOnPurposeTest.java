@@ -63,7 +63,7 @@ class WrongOnPurposeTest {
     @ValueSource(ints = {4, 6})
     void theKernelSaysWhatTheLibrarySays(int version) throws IOException {
         Endpoint endpoint = new Endpoint(lab.wire);
-        Peer far = lab.far;
+        PeerProcess far = lab.far;
         assertThat(endpoint.resolve(Lab.FAR_IPV4)).isEqualTo(endpoint.resolve(Lab.FAR_IPV6));
         String family = version == 4 ? "AF_INET" : "AF_INET6";
         far.tell("make udp", family, "SOCK_DGRAM");
@@ -106,7 +106,7 @@ class WrongOnPurposeTest {
 
     /** Sends the frames of a case, and after them a datagram that is right: when that has come, so has all that will. */
     private static Reaction react(Endpoint endpoint, int version, WrongFrames.Case wrong) {
-        Peer far = lab.far;
+        PeerProcess far = lab.far;
         Map<String, Long> before = far.counters();
         wrong.frames().forEach(endpoint::send);
         byte[] end = ("the end of " + wrong.name()).getBytes(StandardCharsets.US_ASCII);

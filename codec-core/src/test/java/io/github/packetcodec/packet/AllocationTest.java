@@ -1,10 +1,10 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -55,8 +55,8 @@ class AllocationTest {
     // Frames: each kind of header, and every fault
 
     static List<byte[]> frames() {
-        byte[] tcp = Wire.TCP_IPV4;
-        byte[] udp = Wire.UDP_IPV4;
+        byte[] tcp = FrameBytes.TCP_IPV4;
+        byte[] udp = FrameBytes.UDP_IPV4;
         byte[] chain = new byte[257 * 8];
         for (int at = 0; at < chain.length; at += 8) {
             System.arraycopy(bytes("3c00 0104 00000000"), 0, chain, at, 8);
@@ -67,15 +67,15 @@ class AllocationTest {
         }
         return List.of(
                 tcp,
-                Wire.SYN_IPV4,
-                Wire.TCP_IPV6,
+                FrameBytes.SYN_IPV4,
+                FrameBytes.TCP_IPV6,
                 udp,
-                Wire.UDP_IPV6,
-                Wire.ICMP_IPV4,
-                Wire.ICMP_IPV6,
-                Wire.ARP,
-                Wire.CHAIN_IPV6,
-                Wire.PADDED_ACK_IPV4,
+                FrameBytes.UDP_IPV6,
+                FrameBytes.ICMP_IPV4,
+                FrameBytes.ICMP_IPV6,
+                FrameBytes.ARP,
+                FrameBytes.CHAIN_IPV6,
+                FrameBytes.PADDED_ACK_IPV4,
                 insert(with(udp, 12, "0028"), 14, bytes("aaaa03 000000 0800")),
                 with(udp, 20, "2001"),
                 with(udp, 12, "88cc"),
@@ -92,11 +92,11 @@ class AllocationTest {
                 with(tcp, 46, "40"),
                 with(tcp, 16, "0010"),
                 with(tcp, 16, "ffff"),
-                with(Wire.TCP_IPV6, 18, "ffff"),
+                with(FrameBytes.TCP_IPV6, 18, "ffff"),
                 with(udp, 38, "0007"),
                 with(udp, 38, "ffff"),
                 with(udp, 12, "05dc"),
-                join(with(with(cut(Wire.UDP_IPV6, 54), 18, "0808"), 20, "3c"), chain));
+                join(with(with(cut(FrameBytes.UDP_IPV6, 54), 18, "0808"), 20, "3c"), chain));
     }
 
     @Test
@@ -128,7 +128,7 @@ class AllocationTest {
     @Test
     void linkTypes() {
         int[] linkTypes = {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.NULL, 113, 276, 147, -1};
-        byte[] frame = Wire.slice(Wire.TCP_IPV4, 14, 58);
+        byte[] frame = FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 58);
         PacketView view = new PacketView();
         Allocation.assertNone(call -> {
             view.parse(frame, 0, frame.length, linkTypes[call % linkTypes.length]);
@@ -340,7 +340,7 @@ class AllocationTest {
     @Test
     void tuplesOfOtherLinkTypes() {
         int[] linkTypes = {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.NULL, 113, 276, 147, -1};
-        byte[] frame = Wire.slice(Wire.TCP_IPV4, 14, 58);
+        byte[] frame = FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 58);
         ByteBuf buffer = UntrackedBuffers.heap(frame);
         FiveTupleView view = new FiveTupleView();
         Allocation.assertNone(call -> {
@@ -411,10 +411,10 @@ class AllocationTest {
 
     @Test
     void patches() {
-        byte[] tagged = insert(with(Wire.SYN_IPV4, 12, "8100"), 14, bytes("00010800"));
+        byte[] tagged = insert(with(FrameBytes.SYN_IPV4, 12, "8100"), 14, bytes("00010800"));
         PacketView ipv4 = Views.parse(tagged);
-        PacketView ipv6 = Views.parse(Wire.TCP_IPV6.clone());
-        ByteBuf copied = UntrackedBuffers.composite(Wire.SYN_IPV4, false);
+        PacketView ipv6 = Views.parse(FrameBytes.TCP_IPV6.clone());
+        ByteBuf copied = UntrackedBuffers.composite(FrameBytes.SYN_IPV4, false);
         PacketView copy = new PacketView();
         assertThat(copy.parse(copied)).isTrue();
         Ipv4Address[] addresses = {new Ipv4Address(0xC0000201), new Ipv4Address(0xC6336402)};

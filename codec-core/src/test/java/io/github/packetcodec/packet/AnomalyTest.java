@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
 import static io.github.packetcodec.packet.Anomaly.*;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.padded;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.padded;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -38,10 +38,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnomalyTest {
-    private static final byte[] TCP = Wire.TCP_IPV4;
-    private static final byte[] UDP = Wire.UDP_IPV4;
-    private static final byte[] SYN = Wire.SYN_IPV4;
-    private static final byte[] CHAIN = Wire.CHAIN_IPV6;
+    private static final byte[] TCP = FrameBytes.TCP_IPV4;
+    private static final byte[] UDP = FrameBytes.UDP_IPV4;
+    private static final byte[] SYN = FrameBytes.SYN_IPV4;
+    private static final byte[] CHAIN = FrameBytes.CHAIN_IPV6;
 
     /** Of a fragment whose packet's length is refused, no length is remarked besides. */
     @Test
@@ -66,10 +66,10 @@ class AnomalyTest {
         // First fragments of 8 bytes of UDP header and 8 bytes of data.
         byte[] first4 = join(with(with(with(UDP, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000"));
         byte[] first6 = join(
-                insert(with(with(Wire.UDP_IPV6, 18, "00182c40"), 58, "0400"), 54, bytes("11000001 0000000a")),
+                insert(with(with(FrameBytes.UDP_IPV6, 18, "00182c40"), 58, "0400"), 54, bytes("11000001 0000000a")),
                 bytes("00000000"));
         byte[] hopByHop = bytes("0000 0104 00000000");
-        byte[] twice = insert(with(Wire.ACK_HOP_BY_HOP_IPV6, 18, "0024"), 54, hopByHop);
+        byte[] twice = insert(with(FrameBytes.ACK_HOP_BY_HOP_IPV6, 18, "0024"), 54, hopByHop);
         return Stream.of(
                 arguments(FRAME_LENGTH_TOO_LARGE, with(UDP, 12, "0021424203"), with(UDP, 12, "0020424203")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "03"), with(TCP, 6, "02")),
@@ -83,9 +83,9 @@ class AnomalyTest {
                 arguments(IPV4_DATA_AFTER_END_OF_OPTIONS, with(SYN, 34, "01000100"), with(SYN, 34, "01010100")),
                 // A malformed option ends the walk: what follows is not known to follow an end.
                 arguments(IPV4_DATA_AFTER_END_OF_OPTIONS, with(SYN, 34, "00000200"), with(SYN, 34, "44000002")),
-                arguments(PAYLOAD_LENGTH_ZERO, with(Wire.TCP_IPV6, 18, "0000"), Wire.TCP_IPV6),
-                arguments(PAYLOAD_LENGTH_TOO_LARGE, with(Wire.TCP_IPV6, 18, "0019"), Wire.TCP_IPV6),
-                arguments(HOP_BY_HOP_NOT_FIRST, twice, Wire.ACK_HOP_BY_HOP_IPV6),
+                arguments(PAYLOAD_LENGTH_ZERO, with(FrameBytes.TCP_IPV6, 18, "0000"), FrameBytes.TCP_IPV6),
+                arguments(PAYLOAD_LENGTH_TOO_LARGE, with(FrameBytes.TCP_IPV6, 18, "0019"), FrameBytes.TCP_IPV6),
+                arguments(HOP_BY_HOP_NOT_FIRST, twice, FrameBytes.ACK_HOP_BY_HOP_IPV6),
                 arguments(HOP_BY_HOP_NOT_FIRST, with(CHAIN, 62, "00"), CHAIN),
                 arguments(EXTENSION_ORDER, chain(44, 43), chain(43, 44)),
                 arguments(EXTENSION_ORDER, chain(51, 44), chain(60, 43, 44, 51, 60, 135)),
@@ -163,7 +163,7 @@ class AnomalyTest {
     void fragmentsOfJumbograms() {
         // 65,537 bytes, 65,529 behind the hop-by-hop header: no multiple of 8.
         byte[] first = insert(
-                with(with(Wire.UDP_IPV6, 18, "000000"), 58, "0000"),
+                with(with(FrameBytes.UDP_IPV6, 18, "000000"), 58, "0000"),
                 54,
                 bytes("2c00 c204 00010001 1100 0001 0000000a"));
         byte[] whole = padded(first, 54 + 65_537);
@@ -188,7 +188,7 @@ class AnomalyTest {
     @Test
     void destinationsMayBeGroups() {
         assertThat(remarked(with(with(TCP, 0, "ffffffffffff"), 30, "e0000001"))).isEmpty();
-        PacketView raw = Views.parse(Wire.slice(TCP, 14, TCP.length), LinkType.RAW, LengthPolicy.STRICT);
+        PacketView raw = Views.parse(FrameBytes.slice(TCP, 14, TCP.length), LinkType.RAW, LengthPolicy.STRICT);
         assertThat(raw.anomalies()).isEmpty();
     }
 

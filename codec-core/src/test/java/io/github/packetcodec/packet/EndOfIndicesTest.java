@@ -1,6 +1,6 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -112,7 +112,12 @@ class FiveTupleTest {
     void isTheKeyOfATable() {
         Map<FiveTuple, Integer> bytesOf = new HashMap<>();
         FiveTupleView view = new FiveTupleView();
-        for (byte[] frame : List.of(Wire.TCP_IPV4, Wire.UDP_IPV6, Wire.TCP_IPV4, Wire.PADDED_ACK_IPV4, Wire.ARP)) {
+        for (byte[] frame : List.of(
+                FrameBytes.TCP_IPV4,
+                FrameBytes.UDP_IPV6,
+                FrameBytes.TCP_IPV4,
+                FrameBytes.PADDED_ACK_IPV4,
+                FrameBytes.ARP)) {
             if (view.parse(frame, 0, frame.length)) {
                 bytesOf.merge(view.tuple(), frame.length, Integer::sum);
             }

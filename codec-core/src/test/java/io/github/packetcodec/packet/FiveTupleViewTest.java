@@ -1,12 +1,12 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.slice;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.slice;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -46,14 +46,14 @@ class FiveTupleViewTest {
     private static final String IPV6 = "fe80f0f1f2f3f4f5e6e7e8e9eaebeced ff0ef2f3f4f5f6f7a8a9aaabacadaeaf";
     private static final String PORTS = "fedc 8abc";
 
-    private static final byte[] TCP_IPV4 = with(Wire.TCP_IPV4, 26, IPV4 + PORTS);
-    private static final byte[] UDP_IPV4 = with(Wire.UDP_IPV4, 26, IPV4 + PORTS);
-    private static final byte[] ICMP_IPV4 = with(Wire.ICMP_IPV4, 26, IPV4);
-    private static final byte[] SYN_IPV4 = with(with(Wire.SYN_IPV4, 26, IPV4), 38, PORTS);
-    private static final byte[] TCP_IPV6 = with(Wire.TCP_IPV6, 22, IPV6 + PORTS);
-    private static final byte[] UDP_IPV6 = with(Wire.UDP_IPV6, 22, IPV6 + PORTS);
-    private static final byte[] ICMP_IPV6 = with(Wire.ICMP_IPV6, 22, IPV6);
-    private static final byte[] CHAIN_IPV6 = with(with(Wire.CHAIN_IPV6, 22, IPV6), 142, PORTS);
+    private static final byte[] TCP_IPV4 = with(FrameBytes.TCP_IPV4, 26, IPV4 + PORTS);
+    private static final byte[] UDP_IPV4 = with(FrameBytes.UDP_IPV4, 26, IPV4 + PORTS);
+    private static final byte[] ICMP_IPV4 = with(FrameBytes.ICMP_IPV4, 26, IPV4);
+    private static final byte[] SYN_IPV4 = with(with(FrameBytes.SYN_IPV4, 26, IPV4), 38, PORTS);
+    private static final byte[] TCP_IPV6 = with(FrameBytes.TCP_IPV6, 22, IPV6 + PORTS);
+    private static final byte[] UDP_IPV6 = with(FrameBytes.UDP_IPV6, 22, IPV6 + PORTS);
+    private static final byte[] ICMP_IPV6 = with(FrameBytes.ICMP_IPV6, 22, IPV6);
+    private static final byte[] CHAIN_IPV6 = with(with(FrameBytes.CHAIN_IPV6, 22, IPV6), 142, PORTS);
     private static final byte[] TAGGED = insert(with(TCP_IPV4, 12, "8100"), 14, bytes("00010800"));
     private static final byte[] TAGGED_TWICE = insert(with(UDP_IPV6, 12, "88a8"), 14, bytes("00018100 000286dd"));
     private static final byte[] SNAP = insert(with(UDP_IPV4, 12, "0028"), 14, bytes("aaaa03 000000 0800"));
@@ -248,7 +248,7 @@ class FiveTupleViewTest {
                 arguments("TCP header too long", with(TCP_IPV4, 46, "f0"), ipv4(6)),
                 arguments("addresses of 0", with(TCP_IPV4, 26, "0000000000000000"), zero(4)),
                 arguments("addresses of 0 over IPv6", with(TCP_IPV6, 22, hex(new byte[32])), zero(6)),
-                arguments("ARP", Wire.ARP, Told.NOTHING),
+                arguments("ARP", FrameBytes.ARP, Told.NOTHING),
                 arguments("unknown EtherType", with(TCP_IPV4, 12, "88cc"), Told.NOTHING),
                 arguments("wrong version", with(TCP_IPV4, 14, "55"), Told.NOTHING),
                 arguments("IPv4 header too short", with(TCP_IPV4, 14, "44"), Told.NOTHING),
@@ -370,7 +370,7 @@ class FiveTupleViewTest {
         FiveTupleView view = new FiveTupleView();
         for (byte[] before : List.of(TCP_IPV4, UDP_IPV6, TAGGED, CHAIN_IPV6, SYN_IPV4)) {
             parse(view, before, true);
-            parse(view, Wire.ARP, false);
+            parse(view, FrameBytes.ARP, false);
             assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
             assertThatIllegalStateException().isThrownBy(view::tuple);
             parse(view, before, true);
@@ -439,7 +439,7 @@ class FiveTupleViewTest {
                 LATER_FRAGMENT,
                 FIRST_FRAGMENT_IPV6,
                 LATER_FRAGMENT_IPV6,
-                Wire.ARP);
+                FrameBytes.ARP);
     }
 
     /** Every bit of every header turned round, and every length cut. */

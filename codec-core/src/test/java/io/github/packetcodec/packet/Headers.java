@@ -9,7 +9,7 @@ import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 
-/** The headers that stand in {@link Wire}, as records; what {@link PacketWriter} computes is 0 in them. */
+/** The headers of the frames of {@link FrameBytes}, as records; what {@link PacketWriter} computes is 0 in them. */
 final class Headers {
     static final MacAddress FIRST_MAC = MacAddress.parse("02:00:00:00:00:01");
     static final MacAddress SECOND_MAC = MacAddress.parse("02:00:00:00:00:02");

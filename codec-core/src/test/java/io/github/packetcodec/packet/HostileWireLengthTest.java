@@ -131,19 +131,22 @@ class HostileWireLengthTest {
             packet = quote(random.nextBoolean(), random, packet);
         }
         boolean version4 = packet[0] >> 4 == 4;
-        byte[] ethernet = version4 ? Wire.slice(Wire.TCP_IPV4, 0, 14) : Wire.slice(Wire.TCP_IPV6, 0, 14);
-        return Wire.join(ethernet, packet);
+        byte[] ethernet =
+                version4 ? FrameBytes.slice(FrameBytes.TCP_IPV4, 0, 14) : FrameBytes.slice(FrameBytes.TCP_IPV6, 0, 14);
+        return FrameBytes.join(ethernet, packet);
     }
 
     private static byte[] quote(boolean version4, RandomGenerator random, byte[] packet) {
-        byte[] ip = version4 ? Wire.slice(Wire.TCP_IPV4, 14, 34) : Wire.slice(Wire.TCP_IPV6, 14, 54);
+        byte[] ip = version4
+                ? FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 34)
+                : FrameBytes.slice(FrameBytes.TCP_IPV6, 14, 54);
         ip[version4 ? 9 : 6] = (byte) (version4 ? 1 : 58);
         int length = packet.length + 8 + (version4 ? 20 : 0);
         ip[version4 ? 2 : 4] = (byte) (length >>> 8);
         ip[version4 ? 3 : 5] = (byte) length;
         byte[] icmp = new byte[8];
         icmp[0] = (byte) (version4 ? new int[] {3, 4, 5, 11, 12}[random.nextInt(5)] : 1 + random.nextInt(4));
-        return Wire.join(ip, icmp, packet);
+        return FrameBytes.join(ip, icmp, packet);
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.padded;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.LengthPolicy.LENIENT;
 import static io.github.packetcodec.packet.LengthPolicy.STRICT;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.padded;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -39,7 +39,7 @@ class LengthPolicyTest {
     }
 
     static Stream<Arguments> ipv4() {
-        byte[] tcp = Wire.TCP_IPV4;
+        byte[] tcp = FrameBytes.TCP_IPV4;
         String whole = TCP4 + "payload 54+4 padding 0 COMPLETE";
         String tooLarge = " [TOTAL_LENGTH_TOO_LARGE]";
         return Stream.of(
@@ -49,7 +49,7 @@ class LengthPolicyTest {
                         IPV4 + "payload 34+24 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 20 of 0",
                         whole + " [TOTAL_LENGTH_ZERO]"),
                 arguments(
-                        with(Wire.PADDED_ACK_IPV4, 16, "0000"),
+                        with(FrameBytes.PADDED_ACK_IPV4, 16, "0000"),
                         IPV4 + "payload 34+26 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 20 of 0",
                         TCP4 + "payload 54+6 padding 0 COMPLETE [TOTAL_LENGTH_ZERO]"),
                 // Less than the header: it says that there is nothing.
@@ -59,7 +59,7 @@ class LengthPolicyTest {
                         IPV4 + "payload 34+0 padding 24 FAULT tcp@34 TRUNCATED_HEADER 20 of 0"
                                 + " [TOTAL_LENGTH_TOO_SMALL]"),
                 arguments(
-                        with(Wire.SYN_IPV4, 16, "0017"),
+                        with(FrameBytes.SYN_IPV4, 16, "0017"),
                         IPV4 + "payload 38+40 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 24 of 23",
                         IPV4 + "payload 38+0 padding 40 FAULT tcp@38 TRUNCATED_HEADER 20 of 0"
                                 + " [TOTAL_LENGTH_TOO_SMALL]"),
@@ -92,7 +92,7 @@ class LengthPolicyTest {
     }
 
     static Stream<Arguments> ipv6() {
-        byte[] tcp = Wire.TCP_IPV6;
+        byte[] tcp = FrameBytes.TCP_IPV6;
         String whole = TCP6 + "payload 74+4 padding 0 COMPLETE";
         String tooLarge = " [PAYLOAD_LENGTH_TOO_LARGE]";
         String hopByHop = IPV6 + "ipv6-hop-by-hop@54 ";
@@ -102,7 +102,7 @@ class LengthPolicyTest {
                         IPV6 + "payload 54+0 padding 24 FAULT tcp@54 TRUNCATED_HEADER 20 of 0",
                         whole + " [PAYLOAD_LENGTH_ZERO]"),
                 arguments(
-                        with(Wire.ACK_HOP_BY_HOP_IPV6, 18, "0000"),
+                        with(FrameBytes.ACK_HOP_BY_HOP_IPV6, 18, "0000"),
                         IPV6 + "payload 54+0 padding 28 FAULT ipv6-hop-by-hop@54 TRUNCATED_HEADER 8 of 0",
                         hopByHop + "tcp@62 payload 82+0 padding 0 COMPLETE [PAYLOAD_LENGTH_ZERO]"),
                 // 0 is right where nothing follows, or where the header says so.
@@ -122,14 +122,14 @@ class LengthPolicyTest {
                         IPV6 + "payload 54+24 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 65535 of 24",
                         whole + tooLarge),
                 arguments(
-                        cut(Wire.ACK_HOP_BY_HOP_IPV6, 60),
+                        cut(FrameBytes.ACK_HOP_BY_HOP_IPV6, 60),
                         IPV6 + "payload 54+6 padding 0 FAULT ipv6@14 PAYLOAD_LENGTH_TOO_LARGE 28 of 6",
                         IPV6 + "payload 54+6 padding 0 FAULT ipv6-hop-by-hop@54 TRUNCATED_HEADER 8 of 6" + tooLarge));
     }
 
     /** 70,008 bytes: a hop-by-hop header with the jumbo payload option (RFC 2675), UDP of length 0, 69,992 bytes. */
     static Stream<Arguments> jumbograms() {
-        byte[] start = insert(with(Wire.UDP_IPV6, 18, "000000"), 54, bytes("1100 c204 00011178"));
+        byte[] start = insert(with(FrameBytes.UDP_IPV6, 18, "000000"), 54, bytes("1100 c204 00011178"));
         byte[] jumbo = padded(with(start, 66, "0000"), 54 + 70_008);
         String toUdp = IPV6 + "ipv6-hop-by-hop@54 udp@62 ";
         String whole = toUdp + "payload 70+69992 padding 0 COMPLETE";
@@ -159,8 +159,8 @@ class LengthPolicyTest {
     }
 
     static Stream<Arguments> udp() {
-        byte[] udp = Wire.UDP_IPV4;
-        byte[] udp6 = Wire.UDP_IPV6;
+        byte[] udp = FrameBytes.UDP_IPV4;
+        byte[] udp6 = FrameBytes.UDP_IPV6;
         // The packet is 24 bytes longer than what was captured of it; so is the datagram.
         byte[] captured = with(with(udp, 16, "0038"), 38, "0024");
         String whole = UDP4 + "payload 42+4 padding 0 COMPLETE";
@@ -221,14 +221,14 @@ class LengthPolicyTest {
                         UDP4 + "payload 42+4 padding 0 COMPLETE [TOTAL_LENGTH_TOO_LARGE, UDP_LENGTH_SURPLUS]"),
                 // A first fragment holds the first bytes of a longer datagram.
                 all(
-                        Wire.join(with(with(with(udp, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000")),
+                        FrameBytes.join(with(with(with(udp, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000")),
                         UDP4 + "payload 42+8 padding 0 COMPLETE"));
     }
 
     static Stream<Arguments> ieee8023() {
-        byte[] frame = with(with(Wire.UDP_IPV4, 12, "0021"), 14, "424203");
+        byte[] frame = with(with(FrameBytes.UDP_IPV4, 12, "0021"), 14, "424203");
         byte[] tagged = insert(with(frame, 12, "8100"), 14, bytes("0001 05dc"));
-        byte[] snap = insert(with(Wire.UDP_IPV4, 12, "0029"), 14, bytes("aaaa03 000000 0800"));
+        byte[] snap = insert(with(FrameBytes.UDP_IPV4, 12, "0029"), 14, bytes("aaaa03 000000 0800"));
         String remarked = " [FRAME_LENGTH_TOO_LARGE]";
         String llc = "ethernet@0 llc@14 payload 17+29 padding 0 UNKNOWN_ETHER_TYPE";
         String taggedLlc = "ethernet@0 vlan@14 llc@18 payload 21+29 padding 0 UNKNOWN_ETHER_TYPE";

@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.slice;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.slice;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -61,14 +61,14 @@ class OutcomeTest {
     }
 
     static Stream<Arguments> links() {
-        byte[] udp4 = slice(Wire.UDP_IPV4, 14, 46);
+        byte[] udp4 = slice(FrameBytes.UDP_IPV4, 14, 46);
         String sll = "0004 0001 0006 0200000000010000";
         String sll2 = "0000 00000003 0001 04 06 0200000000010000";
-        byte[] snap = insert(with(Wire.UDP_IPV4, 12, "0028"), 14, bytes("aaaa03 000000 0800"));
+        byte[] snap = insert(with(FrameBytes.UDP_IPV4, 12, "0028"), 14, bytes("aaaa03 000000 0800"));
         Layer udp = Layer.UDP;
         Layer ipv4 = Layer.IPV4;
         return Stream.of(
-                found(ETHERNET, Wire.UDP_IPV4, Layer.ETHERNET, ipv4, udp, 0x800, 17),
+                found(ETHERNET, FrameBytes.UDP_IPV4, Layer.ETHERNET, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL, join(bytes(sll + "0800"), udp4), Layer.LINUX_SLL, ipv4, udp, 0x800, 17),
                 found(LinkType.LINUX_SLL2, join(bytes("0800" + sll2), udp4), Layer.LINUX_SLL2, ipv4, udp, 0x800, 17),
                 found(LinkType.NULL, join(bytes("02000000"), udp4), Layer.LOOPBACK, ipv4, udp, -1, 17),
@@ -81,10 +81,10 @@ class OutcomeTest {
                 unknown(ETHERNET, with(snap, 20, "ffff"), Layer.ETHERNET, 0xFFFF, 14, 17),
                 unknown(ETHERNET, with(snap, 20, "0000"), Layer.ETHERNET, 0, 14, 17),
                 unknown(ETHERNET, with(snap, 14, "424203"), Layer.ETHERNET, 0x28, 14, -1),
-                unknown(ETHERNET, with(Wire.UDP_IPV4, 12, "ffff"), Layer.ETHERNET, 0xFFFF, -1, -1),
+                unknown(ETHERNET, with(FrameBytes.UDP_IPV4, 12, "ffff"), Layer.ETHERNET, 0xFFFF, -1, -1),
                 found(
                         ETHERNET,
-                        with(Wire.UDP_IPV4, 12, "0000"),
+                        with(FrameBytes.UDP_IPV4, 12, "0000"),
                         Layer.ETHERNET,
                         null,
                         null,
@@ -105,17 +105,29 @@ class OutcomeTest {
         Layer ipv4 = Layer.IPV4;
         Layer ipv6 = Layer.IPV6;
         return Stream.of(
-                found(ETHERNET, Wire.ARP, link, Layer.ARP, null, 0x806, -1),
-                found(ETHERNET, with(Wire.ARP, 12, "8035"), link, Layer.ARP, null, 0x8035, -1),
-                found(ETHERNET, Wire.TCP_IPV4, link, ipv4, Layer.TCP, 0x800, 6),
-                found(ETHERNET, Wire.ICMP_IPV4, link, ipv4, Layer.ICMPV4, 0x800, 1),
-                found(ETHERNET, Wire.TCP_IPV6, link, ipv6, Layer.TCP, 0x86DD, 6),
-                found(ETHERNET, Wire.UDP_IPV6, link, ipv6, Layer.UDP, 0x86DD, 17),
-                found(ETHERNET, Wire.ICMP_IPV6, link, ipv6, Layer.ICMPV6, 0x86DD, 58),
-                found(ETHERNET, Wire.CHAIN_IPV6, link, ipv6, Layer.TCP, 0x86DD, 6, 6, false, -1, -1, Ending.COMPLETE),
+                found(ETHERNET, FrameBytes.ARP, link, Layer.ARP, null, 0x806, -1),
+                found(ETHERNET, with(FrameBytes.ARP, 12, "8035"), link, Layer.ARP, null, 0x8035, -1),
+                found(ETHERNET, FrameBytes.TCP_IPV4, link, ipv4, Layer.TCP, 0x800, 6),
+                found(ETHERNET, FrameBytes.ICMP_IPV4, link, ipv4, Layer.ICMPV4, 0x800, 1),
+                found(ETHERNET, FrameBytes.TCP_IPV6, link, ipv6, Layer.TCP, 0x86DD, 6),
+                found(ETHERNET, FrameBytes.UDP_IPV6, link, ipv6, Layer.UDP, 0x86DD, 17),
+                found(ETHERNET, FrameBytes.ICMP_IPV6, link, ipv6, Layer.ICMPV6, 0x86DD, 58),
                 found(
                         ETHERNET,
-                        with(Wire.UDP_IPV4, 20, "2000"),
+                        FrameBytes.CHAIN_IPV6,
+                        link,
+                        ipv6,
+                        Layer.TCP,
+                        0x86DD,
+                        6,
+                        6,
+                        false,
+                        -1,
+                        -1,
+                        Ending.COMPLETE),
+                found(
+                        ETHERNET,
+                        with(FrameBytes.UDP_IPV4, 20, "2000"),
                         link,
                         ipv4,
                         Layer.UDP,
@@ -130,8 +142,8 @@ class OutcomeTest {
 
     /** Every way to end; the protocol is told even where it is the greatest, or 0, or not read. */
     static Stream<Arguments> endings() {
-        byte[] udp4 = Wire.UDP_IPV4;
-        byte[] udp6 = Wire.UDP_IPV6;
+        byte[] udp4 = FrameBytes.UDP_IPV4;
+        byte[] udp6 = FrameBytes.UDP_IPV6;
         byte[] later6 = insert(with(udp6, 18, "00142c"), 54, bytes("ff000008 0000000a"));
         return Stream.of(
                 network(with(udp4, 20, "0001"), Layer.IPV4, 17, 0, true, Ending.FRAGMENT),

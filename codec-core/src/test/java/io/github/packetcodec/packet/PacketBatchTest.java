@@ -79,7 +79,7 @@ class PacketBatchTest {
 
     @Test
     void refusesARangeThatIsNotThere() {
-        ByteBuf[] frames = mixed(Wire.TCP_IPV4);
+        ByteBuf[] frames = mixed(FrameBytes.TCP_IPV4);
         assertThatThrownBy(() -> batch.forEach(frames, 0, 2, handler)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> batch.forEach(frames, -1, 1, handler)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThat(indices).isEmpty();
@@ -92,7 +92,7 @@ class PacketBatchTest {
         ByteBuf[] none = {null};
         assertThatNullPointerException().isThrownBy(() -> batch.forEach(none, handler));
         assertThatNullPointerException().isThrownBy(() -> batch.forEach(new ByteBuf[0], null));
-        ByteBuf released = Unpooled.buffer().writeBytes(Wire.TCP_IPV4);
+        ByteBuf released = Unpooled.buffer().writeBytes(FrameBytes.TCP_IPV4);
         released.release();
         assertThatThrownBy(() -> batch.forEach(new ByteBuf[] {released}, (index, frame) -> view().parse(frame)))
                 .isInstanceOf(IllegalReferenceCountException.class);

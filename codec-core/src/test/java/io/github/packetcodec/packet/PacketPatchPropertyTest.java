@@ -1,6 +1,6 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.hex;
+import static io.github.packetcodec.packet.FrameBytes.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Header;
@@ -159,9 +159,9 @@ class PacketPatchPropertyTest {
 
     private static byte[] written(Packet packet, List<Header> headers, byte[] frame) {
         int end = packet.payloadOffset() + packet.payloadLength();
-        byte[] payload = Wire.slice(frame, packet.payloadOffset(), end);
-        byte[] padding = Wire.slice(frame, end, frame.length);
-        return Wire.join(PacketWriter.plain().toBytes(payload, headers), padding);
+        byte[] payload = FrameBytes.slice(frame, packet.payloadOffset(), end);
+        byte[] padding = FrameBytes.slice(frame, end, frame.length);
+        return FrameBytes.join(PacketWriter.plain().toBytes(payload, headers), padding);
     }
 
     private static List<ChecksumStatus> verdicts(PacketView view) {

@@ -1,16 +1,16 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.PacketPatchTest.IPV6;
 import static io.github.packetcodec.packet.PacketPatchTest.ROUTE_IPV4;
 import static io.github.packetcodec.packet.PacketPatchTest.TAGS;
 import static io.github.packetcodec.packet.PacketPatchTest.destination6;
 import static io.github.packetcodec.packet.PacketPatchTest.extended;
 import static io.github.packetcodec.packet.PacketPatchTest.source6;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -42,14 +42,14 @@ class PacketPatchRefusalTest {
     }
 
     static Stream<Arguments> missing() {
-        byte[] tcp = Wire.TCP_IPV4;
+        byte[] tcp = FrameBytes.TCP_IPV4;
         return Stream.of(
-                refusal("ttl of ARP", Wire.ARP, view -> PacketPatch.setTimeToLive(view, 1)),
+                refusal("ttl of ARP", FrameBytes.ARP, view -> PacketPatch.setTimeToLive(view, 1)),
                 refusal("ttl of nothing", new byte[0], view -> PacketPatch.setTimeToLive(view, 1)),
                 refusal("ttl, cut", cut(tcp, 33), view -> PacketPatch.setTimeToLive(view, 1)),
-                refusal("dscp of ARP", Wire.ARP, view -> PacketPatch.setDscpAndEcn(view, 1, 1)),
-                refusal("IPv4 source of IPv6", Wire.TCP_IPV6, PacketPatchTest::source4),
-                refusal("IPv4 destination of IPv6", Wire.TCP_IPV6, PacketPatchTest::destination4),
+                refusal("dscp of ARP", FrameBytes.ARP, view -> PacketPatch.setDscpAndEcn(view, 1, 1)),
+                refusal("IPv4 source of IPv6", FrameBytes.TCP_IPV6, PacketPatchTest::source4),
+                refusal("IPv4 destination of IPv6", FrameBytes.TCP_IPV6, PacketPatchTest::destination4),
                 refusal("IPv6 source of IPv4", tcp, PacketPatchTest::source6),
                 refusal("IPv6 destination of IPv4", tcp, PacketPatchTest::destination6),
                 refusal(
@@ -62,10 +62,13 @@ class PacketPatchRefusalTest {
                         "source, tiny first fragment",
                         with(cut(tcp, 42), 16, "001c 0001 2000"),
                         PacketPatchTest::source4),
-                refusal("port of ICMP", Wire.ICMP_IPV4, view -> PacketPatch.setSourcePort(view, 1)),
-                refusal("port of ICMPv6", Wire.ICMP_IPV6, view -> PacketPatch.setDestinationPort(view, 1)),
+                refusal("port of ICMP", FrameBytes.ICMP_IPV4, view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("port of ICMPv6", FrameBytes.ICMP_IPV6, view -> PacketPatch.setDestinationPort(view, 1)),
                 refusal("port of a later fragment", with(tcp, 20, "0003"), view -> PacketPatch.setSourcePort(view, 1)),
-                refusal("segment size of UDP", Wire.UDP_IPV4, view -> PacketPatch.clampMaximumSegmentSize(view, 1)),
+                refusal(
+                        "segment size of UDP",
+                        FrameBytes.UDP_IPV4,
+                        view -> PacketPatch.clampMaximumSegmentSize(view, 1)),
                 refusal("no VLAN tag", tcp, view -> PacketPatch.setVlanId(view, 0, 1)),
                 refusal("VLAN tag 2", TAGS, view -> PacketPatch.setVlanId(view, 2, 1)),
                 refusal("VLAN tag -1", TAGS, view -> PacketPatch.setVlanId(view, -1, 1)));
@@ -73,8 +76,8 @@ class PacketPatchRefusalTest {
 
     /** Checksums, and what else a receiver checks, that an address or a port cannot be changed under. */
     static Stream<Arguments> unknown() {
-        byte[] tcp = Wire.TCP_IPV4;
-        byte[] udp6 = Wire.UDP_IPV6;
+        byte[] tcp = FrameBytes.TCP_IPV4;
+        byte[] udp6 = FrameBytes.UDP_IPV6;
         List<Arguments> refusals = new ArrayList<>(List.of(
                 refusal("ESP", with(tcp, 23, "32"), PacketPatchTest::source4),
                 refusal("ESP, destination", with(tcp, 23, "32"), PacketPatchTest::destination4),
@@ -89,8 +92,11 @@ class PacketPatchRefusalTest {
                 refusal("TCP's header in fragment 2", with(tcp, 20, "0002"), PacketPatchTest::destination4),
                 refusal("ESP over IPv6", with(udp6, 20, "32"), PacketPatchTest::source6),
                 refusal("ICMPv4 over IPv6", with(udp6, 20, "01"), PacketPatchTest::source6),
-                refusal("AH, port", Wire.CHAIN_IPV6, view -> PacketPatch.setSourcePort(view, 1)),
-                refusal("AH, segment size", Wire.CHAIN_IPV6, view -> PacketPatch.clampMaximumSegmentSize(view, 1))));
+                refusal("AH, port", FrameBytes.CHAIN_IPV6, view -> PacketPatch.setSourcePort(view, 1)),
+                refusal(
+                        "AH, segment size",
+                        FrameBytes.CHAIN_IPV6,
+                        view -> PacketPatch.clampMaximumSegmentSize(view, 1))));
         String last = " 20010db80000000000000000000000ff";
         for (String extension : List.of(
                 "2b: 11020001 00000000" + last, // routing, type 0, one stop left
@@ -117,7 +123,7 @@ class PacketPatchRefusalTest {
     }
 
     static Stream<Arguments> outOfRange() {
-        byte[] syn = insert(Wire.SYN_IPV4, 12, bytes("8100 0001"));
+        byte[] syn = insert(FrameBytes.SYN_IPV4, 12, bytes("8100 0001"));
         return Stream.of(
                 refused("ttl 256", syn, view -> PacketPatch.setTimeToLive(view, 256)),
                 refused("ttl -1", syn, view -> PacketPatch.setTimeToLive(view, -1)),
@@ -131,7 +137,7 @@ class PacketPatchRefusalTest {
                         view -> PacketPatch.setSourceAddress(view, (Ipv4Address) null)),
                 arguments("null, route", NullPointerException.class, ROUTE_IPV4, (Consumer<PacketView>)
                         view -> PacketPatch.setDestinationAddress(view, (Ipv4Address) null)),
-                arguments("null, IPv6", NullPointerException.class, Wire.TCP_IPV6, (Consumer<PacketView>)
+                arguments("null, IPv6", NullPointerException.class, FrameBytes.TCP_IPV6, (Consumer<PacketView>)
                         view -> PacketPatch.setDestinationAddress(view, (Ipv6Address) null)));
     }
 
@@ -208,7 +214,7 @@ class PacketPatchRefusalTest {
         PacketView nothing = Views.parse(extended("33", bytes("3b010000 00000101 00000007")));
         assertThat(nothing.ending()).isEqualTo(Ending.NO_NEXT_HEADER);
         assertThatThrownBy(() -> source6(nothing)).hasMessage(message);
-        byte[] syn = with(Wire.CHAIN_IPV6, 155, "02");
+        byte[] syn = with(FrameBytes.CHAIN_IPV6, 155, "02");
         PacketView tcp = Views.parse(syn.clone());
         assertThatThrownBy(() -> PacketPatch.clampMaximumSegmentSize(tcp, 1)).hasMessage(message);
         assertThatThrownBy(() -> destination6(tcp)).hasMessage(message);
@@ -217,7 +223,7 @@ class PacketPatchRefusalTest {
 
     @Test
     void whatEitherVersionHasWantsAnIpHeader() {
-        PacketView arp = Views.parse(Wire.ARP);
+        PacketView arp = Views.parse(FrameBytes.ARP);
         assertThatThrownBy(() -> PacketPatch.setTimeToLive(arp, 1)).hasMessage("no IP header was decoded");
         assertThatThrownBy(() -> PacketPatch.setDscpAndEcn(arp, 1, 1)).hasMessage("no IP header was decoded");
         assertThatThrownBy(() -> PacketPatchTest.source4(arp)).hasMessage("no IPv4 header was decoded");
@@ -226,7 +232,7 @@ class PacketPatchRefusalTest {
     /** Hop limit and traffic class change on the way, so nothing signs them (RFC 4302, section 3.3.3.1); nor a tag. */
     @Test
     void authenticationLeavesMutableFieldsFree() {
-        byte[] frame = insert(Wire.CHAIN_IPV6, 12, bytes("8100 0001"));
+        byte[] frame = insert(FrameBytes.CHAIN_IPV6, 12, bytes("8100 0001"));
         byte[] kept = frame.clone();
         PacketView view = Views.parse(kept);
         PacketPatch.setTimeToLive(view, 1);
@@ -234,11 +240,11 @@ class PacketPatchRefusalTest {
         PacketPatch.setVlanId(view, 0, 0xABC);
         assertThat(hex(kept)).isEqualTo(hex(with(with(with(frame, 14, "0abc"), 18, "6b90"), 25, "01")));
         // Over IPv4 it is a protocol that is not read: what stands before it changes, with the header's checksum.
-        byte[] signed = with(with(Wire.TCP_IPV4, 23, "33"), 24, "4e67");
+        byte[] signed = with(with(FrameBytes.TCP_IPV4, 23, "33"), 24, "4e67");
         PacketView four = Views.parse(signed);
         PacketPatch.setTimeToLive(four, 63);
         assertThat(four.ipv4ChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
-        assertThat(hex(signed)).isEqualTo(hex(with(Wire.TCP_IPV4, 22, "3f33 4f67")));
+        assertThat(hex(signed)).isEqualTo(hex(with(FrameBytes.TCP_IPV4, 22, "3f33 4f67")));
         assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no ports of TCP or UDP were decoded");
         assertThatThrownBy(() -> PacketPatchTest.source4(four))
                 .hasMessage("the header whose checksum covers the change was not decoded");

@@ -1,12 +1,12 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.slice;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.slice;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -40,10 +40,10 @@ class PacketPatchTest {
 
     /** The maximum segment size behind a no-operation: at an odd place. */
     private static final byte[] ODD_SYN =
-            with(with(Wire.SYN_IPV4, 54, "e6bc"), 58, "01 020405b4 0402 080a0000000100000000 030307");
+            with(with(FrameBytes.SYN_IPV4, 54, "e6bc"), 58, "01 020405b4 0402 080a0000000100000000 030307");
     /** It is announced twice: 1460 and 9000. */
     private static final byte[] SYN_TWICE =
-            with(with(Wire.SYN_IPV4, 54, "75f0"), 58, "020405b4 01 01 02042328 030307 01010101 000000");
+            with(with(FrameBytes.SYN_IPV4, 54, "75f0"), 58, "020405b4 01 01 02042328 030307 01010101 000000");
     /** A loose source route to 203.0.113.9 with two stops left. */
     static final byte[] ROUTE_IPV4 = bytes("""
             020000000002 020000000001 0800
@@ -51,7 +51,7 @@ class PacketPatchTest {
             c00001bb 00000001 00000002 50100200 15440000 64617461
             """);
 
-    static final byte[] TAGS = insert(Wire.UDP_IPV4, 12, bytes("8100 f123 88a8 0fff"));
+    static final byte[] TAGS = insert(FrameBytes.UDP_IPV4, 12, bytes("8100 f123 88a8 0fff"));
 
     // Vectors
 
@@ -69,18 +69,34 @@ class PacketPatchTest {
 
     static Stream<Arguments> networks() {
         return Stream.of(
-                vector("time to live", Wire.TCP_IPV4, view -> PacketPatch.setTimeToLive(view, 63), "22:3f 24:4f94"),
-                vector("time to live 0", Wire.UDP_IPV4, view -> PacketPatch.setTimeToLive(view, 0), "22:00 24:8e95"),
+                vector(
+                        "time to live",
+                        FrameBytes.TCP_IPV4,
+                        view -> PacketPatch.setTimeToLive(view, 63),
+                        "22:3f 24:4f94"),
+                vector(
+                        "time to live 0",
+                        FrameBytes.UDP_IPV4,
+                        view -> PacketPatch.setTimeToLive(view, 0),
+                        "22:00 24:8e95"),
                 vector(
                         "time to live, options",
-                        Wire.SYN_IPV4,
+                        FrameBytes.SYN_IPV4,
                         view -> PacketPatch.setTimeToLive(view, 255),
                         "22:ff 24:fa7a"),
-                vector("time to live, as it is", Wire.ICMP_IPV4, view -> PacketPatch.setTimeToLive(view, 64), ""),
-                vector("hop limit", Wire.TCP_IPV6, view -> PacketPatch.setTimeToLive(view, 1), "21:01"),
-                vector("hop limit before AH", Wire.CHAIN_IPV6, view -> PacketPatch.setTimeToLive(view, 255), "21:ff"),
-                vector("dscp", Wire.TCP_IPV4, view -> PacketPatch.setDscpAndEcn(view, 46, 1), "15:b9 24:4ddb"),
-                vector("dscp, ipv6", Wire.TCP_IPV6, view -> PacketPatch.setDscpAndEcn(view, 10, 2), "14:62a12345"),
+                vector("time to live, as it is", FrameBytes.ICMP_IPV4, view -> PacketPatch.setTimeToLive(view, 64), ""),
+                vector("hop limit", FrameBytes.TCP_IPV6, view -> PacketPatch.setTimeToLive(view, 1), "21:01"),
+                vector(
+                        "hop limit before AH",
+                        FrameBytes.CHAIN_IPV6,
+                        view -> PacketPatch.setTimeToLive(view, 255),
+                        "21:ff"),
+                vector("dscp", FrameBytes.TCP_IPV4, view -> PacketPatch.setDscpAndEcn(view, 46, 1), "15:b9 24:4ddb"),
+                vector(
+                        "dscp, ipv6",
+                        FrameBytes.TCP_IPV6,
+                        view -> PacketPatch.setDscpAndEcn(view, 10, 2),
+                        "14:62a12345"),
                 vector("vlan", TAGS, view -> PacketPatch.setVlanId(view, 0, 0xABC), "14:fabc"),
                 vector("inner vlan", TAGS, view -> PacketPatch.setVlanId(view, 1, 0), "18:0000"));
     }
@@ -91,15 +107,15 @@ class PacketPatchTest {
         Consumer<PacketView> source6 = view -> PacketPatch.setSourceAddress(view, IPV6);
         Consumer<PacketView> destination6 = view -> PacketPatch.setDestinationAddress(view, IPV6);
         return Stream.of(
-                vector("source, tcp4", Wire.TCP_IPV4, source4, "24:0695 26:0a000001 50:df18"),
-                vector("source, tcp4, options", Wire.SYN_IPV4, source4, "24:717c 26:0a000001 54:500c"),
-                vector("source, tcp4, padding", Wire.PADDED_ACK_IPV4, source4, "24:0699 26:0a000001 50:b7df"),
-                vector("source, udp4", Wire.UDP_IPV4, source4, "24:0696 26:0a000001 40:32a7"),
-                vector("source, udp4, none", with(Wire.UDP_IPV4, 40, "0000"), source4, "24:0696 26:0a000001"),
-                vector("source, icmpv4", Wire.ICMP_IPV4, source4, "24:06a6 26:0a000001"),
-                vector("destination, tcp4", Wire.TCP_IPV4, destination4, "24:78cb 30:fffffffe 50:514f"),
-                vector("destination, udp4", Wire.UDP_IPV4, destination4, "24:78cc 30:fffffffe 40:a4dd"),
-                vector("destination, icmpv4", Wire.ICMP_IPV4, destination4, "24:78dc 30:fffffffe"),
+                vector("source, tcp4", FrameBytes.TCP_IPV4, source4, "24:0695 26:0a000001 50:df18"),
+                vector("source, tcp4, options", FrameBytes.SYN_IPV4, source4, "24:717c 26:0a000001 54:500c"),
+                vector("source, tcp4, padding", FrameBytes.PADDED_ACK_IPV4, source4, "24:0699 26:0a000001 50:b7df"),
+                vector("source, udp4", FrameBytes.UDP_IPV4, source4, "24:0696 26:0a000001 40:32a7"),
+                vector("source, udp4, none", with(FrameBytes.UDP_IPV4, 40, "0000"), source4, "24:0696 26:0a000001"),
+                vector("source, icmpv4", FrameBytes.ICMP_IPV4, source4, "24:06a6 26:0a000001"),
+                vector("destination, tcp4", FrameBytes.TCP_IPV4, destination4, "24:78cb 30:fffffffe 50:514f"),
+                vector("destination, udp4", FrameBytes.UDP_IPV4, destination4, "24:78cc 30:fffffffe 40:a4dd"),
+                vector("destination, icmpv4", FrameBytes.ICMP_IPV4, destination4, "24:78dc 30:fffffffe"),
                 vector("source, route", ROUTE_IPV4, source4, "24:7ef5 26:0a000001 62:cd44"),
                 // The next hop, which TCP's checksum does not cover.
                 vector(
@@ -107,71 +123,83 @@ class PacketPatchTest {
                         ROUTE_IPV4,
                         view -> PacketPatch.setDestinationAddress(view, IPV4),
                         "24:e729 30:0a000001"),
-                vector("source, tcp6", Wire.TCP_IPV6, source6, "22:" + IPV6_HEX + " 70:3cb7"),
-                vector("source, udp6", Wire.UDP_IPV6, source6, "22:" + IPV6_HEX + " 60:9045"),
-                vector("source, icmpv6", Wire.ICMP_IPV6, source6, "22:" + IPV6_HEX + " 56:d05a"),
-                vector("source, hop-by-hop", Wire.ACK_HOP_BY_HOP_IPV6, source6, "22:" + IPV6_HEX + " 78:157e"),
-                vector("source, udp6, 0", with(Wire.UDP_IPV6, 60, "0000"), source6, "22:" + IPV6_HEX),
-                vector("destination, tcp6", Wire.TCP_IPV6, destination6, "38:" + IPV6_HEX + " 70:3cb8"),
-                vector("destination, udp6", Wire.UDP_IPV6, destination6, "38:" + IPV6_HEX + " 60:9046"),
-                vector("destination, icmpv6", Wire.ICMP_IPV6, destination6, "38:" + IPV6_HEX + " 56:d05b"),
-                vector("no next header", with(Wire.UDP_IPV6, 20, "3b"), source6, "22:" + IPV6_HEX));
+                vector("source, tcp6", FrameBytes.TCP_IPV6, source6, "22:" + IPV6_HEX + " 70:3cb7"),
+                vector("source, udp6", FrameBytes.UDP_IPV6, source6, "22:" + IPV6_HEX + " 60:9045"),
+                vector("source, icmpv6", FrameBytes.ICMP_IPV6, source6, "22:" + IPV6_HEX + " 56:d05a"),
+                vector("source, hop-by-hop", FrameBytes.ACK_HOP_BY_HOP_IPV6, source6, "22:" + IPV6_HEX + " 78:157e"),
+                vector("source, udp6, 0", with(FrameBytes.UDP_IPV6, 60, "0000"), source6, "22:" + IPV6_HEX),
+                vector("destination, tcp6", FrameBytes.TCP_IPV6, destination6, "38:" + IPV6_HEX + " 70:3cb8"),
+                vector("destination, udp6", FrameBytes.UDP_IPV6, destination6, "38:" + IPV6_HEX + " 60:9046"),
+                vector("destination, icmpv6", FrameBytes.ICMP_IPV6, destination6, "38:" + IPV6_HEX + " 56:d05b"),
+                vector("no next header", with(FrameBytes.UDP_IPV6, 20, "3b"), source6, "22:" + IPV6_HEX));
     }
 
     static Stream<Arguments> transports() {
         return Stream.of(
-                vector("tcp source", Wire.TCP_IPV4, view -> PacketPatch.setSourcePort(view, 1), "34:0001 50:e717"),
+                vector(
+                        "tcp source",
+                        FrameBytes.TCP_IPV4,
+                        view -> PacketPatch.setSourcePort(view, 1),
+                        "34:0001 50:e717"),
                 vector(
                         "tcp destination",
-                        Wire.TCP_IPV4,
+                        FrameBytes.TCP_IPV4,
                         view -> PacketPatch.setDestinationPort(view, 65535),
                         "36:ffff 50:28d3"),
-                vector("tcp6 source", Wire.TCP_IPV6, view -> PacketPatch.setSourcePort(view, 8080), "54:1f90 70:584b"),
-                vector("udp source", Wire.UDP_IPV4, view -> PacketPatch.setSourcePort(view, 0), "34:0000 40:3aa7"),
+                vector(
+                        "tcp6 source",
+                        FrameBytes.TCP_IPV6,
+                        view -> PacketPatch.setSourcePort(view, 8080),
+                        "54:1f90 70:584b"),
+                vector(
+                        "udp source",
+                        FrameBytes.UDP_IPV4,
+                        view -> PacketPatch.setSourcePort(view, 0),
+                        "34:0000 40:3aa7"),
                 vector(
                         "udp6 destination",
-                        Wire.UDP_IPV6,
+                        FrameBytes.UDP_IPV6,
                         view -> PacketPatch.setDestinationPort(view, 5353),
                         "56:14e9 60:f6b4"),
                 vector(
                         "udp, none",
-                        with(Wire.UDP_IPV4, 40, "0000"),
+                        with(FrameBytes.UDP_IPV4, 40, "0000"),
                         view -> PacketPatch.setSourcePort(view, 7),
                         "34:0007"),
                 // A computed 0: UDP alone sends it as all ones.
                 vector(
                         "udp, computed 0",
-                        Wire.UDP_IPV4,
+                        FrameBytes.UDP_IPV4,
                         view -> PacketPatch.setSourcePort(view, 15015),
                         "34:3aa7 40:ffff"),
                 vector(
                         "udp6, computed 0",
-                        Wire.UDP_IPV6,
+                        FrameBytes.UDP_IPV6,
                         view -> PacketPatch.setSourcePort(view, 52073),
                         "54:cb69 60:ffff"),
                 vector(
                         "tcp, computed 0",
-                        Wire.TCP_IPV4,
+                        FrameBytes.TCP_IPV4,
                         view -> PacketPatch.setSourcePort(view, 59160),
                         "34:e718 50:0000"),
                 vector(
                         "udp, from all ones",
-                        with(with(Wire.UDP_IPV4, 34, "3aa7"), 40, "ffff"),
+                        with(with(FrameBytes.UDP_IPV4, 34, "3aa7"), 40, "ffff"),
                         view -> PacketPatch.setSourcePort(view, 0xC000),
                         "34:c000 40:7aa6"),
-                vector("segment size", Wire.SYN_IPV4, clamp(1200, true), "54:990f 60:04b0"),
-                vector("segment size, equal", Wire.SYN_IPV4, clamp(1460, false), ""),
+                vector("segment size", FrameBytes.SYN_IPV4, clamp(1200, true), "54:990f 60:04b0"),
+                vector("segment size, equal", FrameBytes.SYN_IPV4, clamp(1460, false), ""),
                 vector("segment size, odd place", ODD_SYN, clamp(1200, true), "54:eabd 61:04b0"),
                 vector("segment size, odd place, 0", ODD_SYN, clamp(0, true), "54:9ac2 61:0000"),
                 vector("segment size, twice", SYN_TWICE, clamp(1400, true), "54:93dc 60:0578 66:0578"),
                 vector("segment size, once of two", SYN_TWICE, clamp(8192, true), "54:7918 66:2000"),
-                vector("segment size, no SYN", with(Wire.SYN_IPV4, 51, "10"), clamp(1, false), ""),
+                vector("segment size, no SYN", with(FrameBytes.SYN_IPV4, 51, "10"), clamp(1, false), ""),
                 vector("segment size, behind the end", with(ODD_SYN, 58, "00"), clamp(1, false), ""),
-                vector("segment size, none", with(Wire.SYN_IPV4, 58, "05"), clamp(1, false), ""),
-                vector("segment size, other length", with(Wire.SYN_IPV4, 59, "03"), clamp(1, false), ""),
+                vector("segment size, none", with(FrameBytes.SYN_IPV4, 58, "05"), clamp(1, false), ""),
+                vector("segment size, other length", with(FrameBytes.SYN_IPV4, 59, "03"), clamp(1, false), ""),
                 vector(
                         "segment size, behind a malformed option",
-                        with(Wire.SYN_IPV4, 58, "0801 020405b4" + "01".repeat(14)),
+                        with(FrameBytes.SYN_IPV4, 58, "0801 020405b4" + "01".repeat(14)),
                         clamp(1, false),
                         ""));
     }
@@ -196,7 +224,7 @@ class PacketPatchTest {
     /** The difference between right and wrong stays: 0x0101 here. */
     @Test
     void wrongChecksumsStayWrong() {
-        byte[] frame = with(with(Wire.TCP_IPV4, 24, "4f95"), 50, "2819");
+        byte[] frame = with(with(FrameBytes.TCP_IPV4, 24, "4f95"), 50, "2819");
         PacketView view = Views.parse(frame);
         PacketPatch.setSourceAddress(view, IPV4);
         assertThat(hex(slice(frame, 24, 30))).isEqualTo("0796" + "0a000001");
@@ -208,16 +236,16 @@ class PacketPatchTest {
     /** Lengths that do not fit are no matter of a patch. */
     @Test
     void lengthsMayBeWrong() {
-        byte[] offload = with(with(Wire.TCP_IPV4, 16, "0000"), 24, "4ec0");
+        byte[] offload = with(with(FrameBytes.TCP_IPV4, 16, "0000"), 24, "4ec0");
         PacketView view = Views.parse(offload, LengthPolicy.LENIENT);
         PacketPatch.setDestinationAddress(view, IPV4);
         PacketPatch.setTimeToLive(view, 1);
         assertThat(view.ipv4ChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
         assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
         // Cut behind the header: what is cut off still fits.
-        byte[] frame = cut(Wire.TCP_IPV4, 54);
+        byte[] frame = cut(FrameBytes.TCP_IPV4, 54);
         PacketPatch.setSourceAddress(Views.parse(frame, LengthPolicy.LENIENT), IPV4);
-        byte[] whole = join(frame, slice(Wire.TCP_IPV4, 54, 58));
+        byte[] whole = join(frame, slice(FrameBytes.TCP_IPV4, 54, 58));
         assertThat(Views.parse(whole).transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
     }
 
@@ -226,7 +254,7 @@ class PacketPatchTest {
     /** A datagram, cut in two, patched piece by piece and put together again, is the datagram patched as a whole. */
     @Test
     void fragmentsOfIpv4() {
-        byte[] whole = datagram(Wire.UDP_IPV4);
+        byte[] whole = datagram(FrameBytes.UDP_IPV4);
         byte[] first = cut(whole, 34 + 24);
         byte[] later = join(slice(whole, 0, 34), slice(whole, 34 + 24, whole.length));
         for (Consumer<PacketView> patch :
@@ -256,7 +284,7 @@ class PacketPatchTest {
 
     @Test
     void fragmentsOfIpv6() {
-        byte[] whole = datagram(Wire.UDP_IPV6);
+        byte[] whole = datagram(FrameBytes.UDP_IPV6);
         byte[] one = ipv6Fragment(cut(whole, 54 + 16), "0001");
         byte[] two = ipv6Fragment(join(slice(whole, 0, 54), slice(whole, 54 + 16, whole.length)), "0010");
         for (byte[] fragment : List.of(one, two)) {
@@ -275,7 +303,7 @@ class PacketPatchTest {
 
     /** 45 bytes of UDP, an odd number, with a right checksum. */
     private static byte[] datagram(byte[] vector) {
-        boolean ipv4 = vector == Wire.UDP_IPV4;
+        boolean ipv4 = vector == FrameBytes.UDP_IPV4;
         byte[] payload = new byte[37];
         for (int i = 0; i < payload.length; i++) {
             payload[i] = (byte) (251 * i);
@@ -343,7 +371,7 @@ class PacketPatchTest {
     @Test
     void writesThroughWhatIsFarBehind() {
         byte[] tags = bytes("0001 8100".repeat(40) + "0001 0800");
-        byte[] frame = insert(with(Wire.TCP_IPV4, 12, "8100"), 14, tags);
+        byte[] frame = insert(with(FrameBytes.TCP_IPV4, 12, "8100"), 14, tags);
         ByteBuf direct = Unpooled.directBuffer().writeBytes(frame);
         PacketView view = new PacketView();
         assertThat(view.parse(direct)).isTrue();
@@ -357,27 +385,28 @@ class PacketPatchTest {
     /** Without the buffer, the change would be lost in the view's copy. */
     @Test
     void aBufferWithoutAnArrayHasToBePassed() {
-        ByteBuf direct = Unpooled.directBuffer().writeBytes(Wire.TCP_IPV4);
+        ByteBuf direct = Unpooled.directBuffer().writeBytes(FrameBytes.TCP_IPV4);
         PacketView view = new PacketView();
         view.parse(direct);
         assertThatThrownBy(() -> PacketPatch.setTimeToLive(view, 1))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the frame is a buffer without an array: pass it, so that it can be changed");
-        assertThat(view.ipv4()).isEqualTo(Packet.decode(Wire.TCP_IPV4).ipv4());
+        assertThat(view.ipv4()).isEqualTo(Packet.decode(FrameBytes.TCP_IPV4).ipv4());
         direct.release();
     }
 
     @Test
     void readOnlyBuffersStayAsTheyAre() {
         for (ByteBuf buffer : List.of(
-                Unpooled.copiedBuffer(Wire.TCP_IPV4), Unpooled.directBuffer().writeBytes(Wire.TCP_IPV4))) {
+                Unpooled.copiedBuffer(FrameBytes.TCP_IPV4),
+                Unpooled.directBuffer().writeBytes(FrameBytes.TCP_IPV4))) {
             ByteBuf readOnly = buffer.asReadOnly();
             PacketView view = new PacketView();
             view.parse(readOnly);
             assertThatThrownBy(() -> PacketPatch.setTimeToLive(view, readOnly, 1))
                     .isInstanceOf(ReadOnlyBufferException.class);
-            assertThat(view.ipv4()).isEqualTo(Packet.decode(Wire.TCP_IPV4).ipv4());
-            assertThat(hex(ByteBufUtil.getBytes(buffer))).isEqualTo(hex(Wire.TCP_IPV4));
+            assertThat(view.ipv4()).isEqualTo(Packet.decode(FrameBytes.TCP_IPV4).ipv4());
+            assertThat(hex(ByteBufUtil.getBytes(buffer))).isEqualTo(hex(FrameBytes.TCP_IPV4));
             buffer.release();
         }
     }
@@ -445,9 +474,9 @@ class PacketPatchTest {
         PacketPatch.setDestinationAddress(view, IPV6);
     }
 
-    /** {@link Wire#UDP_IPV6} with an extension header in it. */
+    /** {@link FrameBytes#UDP_IPV6} with an extension header in it. */
     static byte[] extended(String number, byte[] extension) {
         String length = String.format("%04x", 12 + extension.length);
-        return insert(with(Wire.UDP_IPV6, 18, length + number), 54, extension);
+        return insert(with(FrameBytes.UDP_IPV6, 18, length + number), 54, extension);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.slice;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.generator.Property;

@@ -1,7 +1,7 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PacketTest {
-    private static final Packet CHAIN = decode(Wire.CHAIN_IPV6);
+    private static final Packet CHAIN = decode(FrameBytes.CHAIN_IPV6);
 
     private static Packet decode(byte[] frame) {
         return Packets.decode(frame, 0, frame.length, LinkType.ETHERNET, LengthPolicy.STRICT);
@@ -68,14 +68,14 @@ class PacketTest {
 
     @Test
     void headersAreThoseOfTheView() {
-        PacketView view = Views.parse(Wire.SYN_IPV4);
+        PacketView view = Views.parse(FrameBytes.SYN_IPV4);
         assertThat(Packet.of(view).headers()).containsExactly(view.ethernet(), view.ipv4(), view.tcp());
-        view = Views.parse(Wire.ARP);
+        view = Views.parse(FrameBytes.ARP);
         Packet arp = Packet.of(view);
         assertThat(arp.headers()).containsExactly(view.ethernet(), view.arp());
         assertThat(arp.payloadLength()).isZero();
         assertThat(arp.paddingLength()).isEqualTo(18);
-        view = Views.parse(Wire.ICMP_IPV6);
+        view = Views.parse(FrameBytes.ICMP_IPV6);
         assertThat(Packet.of(view).headers()).containsExactly(view.ethernet(), view.ipv6(), view.icmpv6());
     }
 
@@ -95,13 +95,13 @@ class PacketTest {
 
     @Test
     void everyKindOfBufferGivesTheSame() {
-        BufferKinds.read(Wire.CHAIN_IPV6, in -> {
+        BufferKinds.read(FrameBytes.CHAIN_IPV6, in -> {
             assertThat(Packet.decode(in)).isEqualTo(CHAIN);
             assertThat(Packets.decode(in, LinkType.ETHERNET, LengthPolicy.LENIENT))
                     .isEqualTo(CHAIN);
             return 0;
         });
-        byte[] cut = cut(Wire.TCP_IPV4, 57);
+        byte[] cut = cut(FrameBytes.TCP_IPV4, 57);
         Packet lenient = Packets.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.LENIENT);
         assertThat(lenient.anomalies()).containsExactly(Anomaly.TOTAL_LENGTH_TOO_LARGE);
         BufferKinds.read(cut, in -> {
@@ -115,7 +115,7 @@ class PacketTest {
 
     @Test
     void outlivesItsFrame() {
-        byte[] frame = Wire.CHAIN_IPV6.clone();
+        byte[] frame = FrameBytes.CHAIN_IPV6.clone();
         ByteBuf direct = Unpooled.directBuffer(frame.length).writeBytes(frame);
         Packet ofBuffer = Packet.decode(direct);
         direct.setZero(0, frame.length).release();
@@ -127,20 +127,20 @@ class PacketTest {
 
     @Test
     void isEqualByContent() {
-        assertThat(decode(Wire.TCP_IPV4.clone()))
-                .isEqualTo(decode(Wire.TCP_IPV4))
-                .hasSameHashCodeAs(decode(Wire.TCP_IPV4));
+        assertThat(decode(FrameBytes.TCP_IPV4.clone()))
+                .isEqualTo(decode(FrameBytes.TCP_IPV4))
+                .hasSameHashCodeAs(decode(FrameBytes.TCP_IPV4));
         // The payload's bytes are no part of it, its place is.
-        assertThat(decode(with(Wire.TCP_IPV4, 57, "60"))).isEqualTo(decode(Wire.TCP_IPV4));
-        assertThat(decode(with(Wire.TCP_IPV4, 37, "bc"))).isNotEqualTo(decode(Wire.TCP_IPV4));
-        assertThat(decode(Wire.padded(Wire.TCP_IPV4, 60))).isNotEqualTo(decode(Wire.TCP_IPV4));
-        assertThat(decode(Wire.TCP_IPV4)).isNotEqualTo(Wire.TCP_IPV4);
+        assertThat(decode(with(FrameBytes.TCP_IPV4, 57, "60"))).isEqualTo(decode(FrameBytes.TCP_IPV4));
+        assertThat(decode(with(FrameBytes.TCP_IPV4, 37, "bc"))).isNotEqualTo(decode(FrameBytes.TCP_IPV4));
+        assertThat(decode(FrameBytes.padded(FrameBytes.TCP_IPV4, 60))).isNotEqualTo(decode(FrameBytes.TCP_IPV4));
+        assertThat(decode(FrameBytes.TCP_IPV4)).isNotEqualTo(FrameBytes.TCP_IPV4);
     }
 
     /** The same headers, but what follows them was judged otherwise. */
     @Test
     void isEqualOnlyIfAllElseIsToo() {
-        byte[] cut = cut(Wire.TCP_IPV4, 57);
+        byte[] cut = cut(FrameBytes.TCP_IPV4, 57);
         Packet strict = Packets.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.STRICT);
         Packet shorter = Packets.decode(cut(cut, 56), 0, 56, LinkType.ETHERNET, LengthPolicy.STRICT);
         assertThat(strict.headers()).isEqualTo(shorter.headers());
@@ -148,7 +148,8 @@ class PacketTest {
         Packet lenient = Packets.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.LENIENT);
         assertThat(lenient).isNotEqualTo(strict);
         // Two refusals of one header, told apart by their numbers alone.
-        assertThat(decode(with(Wire.TCP_IPV4, 46, "40"))).isNotEqualTo(decode(with(Wire.TCP_IPV4, 46, "30")));
+        assertThat(decode(with(FrameBytes.TCP_IPV4, 46, "40")))
+                .isNotEqualTo(decode(with(FrameBytes.TCP_IPV4, 46, "30")));
         byte[] whole = with(cut, 17, "2b");
         assertThat(decode(whole).headers()).isNotEqualTo(lenient.headers());
         assertThat(decode(whole).payloadLength()).isEqualTo(lenient.payloadLength());
@@ -157,10 +158,10 @@ class PacketTest {
 
     @Test
     void tellsAllOfItself() {
-        assertThat(decode(Wire.ARP))
+        assertThat(decode(FrameBytes.ARP))
                 .hasToString(
                         "Packet[headers=%s, payloadOffset=42, payloadLength=0, statedPayloadLength=0, paddingLength=18, ending=COMPLETE, "
-                                        .formatted(decode(Wire.ARP).headers())
+                                        .formatted(decode(FrameBytes.ARP).headers())
                                 + "refusal=Optional.empty, anomalies=[]]");
     }
 
@@ -177,23 +178,23 @@ class PacketTest {
         assertThatThrownBy(CHAIN::udp)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("no UDP header was decoded");
-        Packet tagged = decode(Wire.insert(Wire.UDP_IPV4, 12, Wire.bytes("88a8 2001 8100 0002")));
+        Packet tagged = decode(FrameBytes.insert(FrameBytes.UDP_IPV4, 12, FrameBytes.bytes("88a8 2001 8100 0002")));
         assertThat(tagged.count(Layer.VLAN)).isEqualTo(2);
         assertThat(tagged.etherType()).isEqualTo(EtherType.IPV4);
         assertThat(tagged.protocol()).isEqualTo(IpProtocol.UDP);
         assertThat(tagged.isFragment()).isFalse();
-        assertThat(decode(with(Wire.TCP_IPV4, 20, "20")).isFragment()).isTrue();
+        assertThat(decode(with(FrameBytes.TCP_IPV4, 20, "20")).isFragment()).isTrue();
         assertThat(CHAIN.protocol()).isEqualTo(IpProtocol.TCP);
-        assertThat(decode(Wire.ARP).protocol()).isEqualTo(-1);
+        assertThat(decode(FrameBytes.ARP).protocol()).isEqualTo(-1);
         assertThat(tagged.header(VlanTag.class).orElseThrow().vlanId()).isEqualTo(1);
         assertThat(tagged.headers().get(2)).isEqualTo(new VlanTag(0, false, 2, EtherType.IPV4));
-        assertThat(tagged.udp()).isEqualTo(decode(Wire.UDP_IPV4).udp());
+        assertThat(tagged.udp()).isEqualTo(decode(FrameBytes.UDP_IPV4).udp());
         assertThat(tagged.header(Ipv6ExtensionHeader.class)).isEmpty();
     }
 
     @Test
     void cannotBeChanged() {
-        Packet packet = decode(with(Wire.TCP_IPV4, 34, "0000"));
+        Packet packet = decode(with(FrameBytes.TCP_IPV4, 34, "0000"));
         assertThat(packet.anomalies()).containsExactly(Anomaly.PORT_ZERO);
         assertThatThrownBy(() -> packet.headers().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> packet.anomalies().clear()).isInstanceOf(UnsupportedOperationException.class);
@@ -203,7 +204,7 @@ class PacketTest {
     void throwsItsRefusalIfAsked() {
         assertThat(CHAIN.orThrow()).isSameAs(CHAIN);
         // The offset counts from the frame's first byte, wherever the frame stands.
-        byte[] array = Wire.join(new byte[100], with(Wire.TCP_IPV4, 46, "40"), new byte[9]);
+        byte[] array = FrameBytes.join(new byte[100], with(FrameBytes.TCP_IPV4, 46, "40"), new byte[9]);
         Packet packet = Packets.decode(array, 100, 58, LinkType.ETHERNET, LengthPolicy.STRICT);
         assertThat(packet.headers()).hasSize(2);
         assertThatThrownBy(packet::orThrow)
@@ -218,7 +219,7 @@ class PacketTest {
     @Test
     void refusedHeadersAreNotThere() {
         for (int length = 0; length < 54; length++) {
-            Packet packet = Packets.decode(Wire.TCP_IPV4, 0, length, LinkType.ETHERNET, LengthPolicy.LENIENT);
+            Packet packet = Packets.decode(FrameBytes.TCP_IPV4, 0, length, LinkType.ETHERNET, LengthPolicy.LENIENT);
             List<Class<?>> expected = length < 14
                     ? List.of()
                     : length < 34 ? List.of(EthernetHeader.class) : List.of(EthernetHeader.class, Ipv4Header.class);
@@ -245,13 +246,13 @@ class PacketTest {
     @Test
     void headersPayloadAndPaddingAreTheFrame() {
         for (byte[] frame : List.of(
-                Wire.TCP_IPV4,
-                Wire.SYN_IPV4,
-                Wire.UDP_IPV6,
-                Wire.ICMP_IPV4,
-                Wire.ARP,
-                Wire.CHAIN_IPV6,
-                Wire.PADDED_ACK_IPV4)) {
+                FrameBytes.TCP_IPV4,
+                FrameBytes.SYN_IPV4,
+                FrameBytes.UDP_IPV6,
+                FrameBytes.ICMP_IPV4,
+                FrameBytes.ARP,
+                FrameBytes.CHAIN_IPV6,
+                FrameBytes.PADDED_ACK_IPV4)) {
             Packet packet = decode(frame);
             ByteBuf out = Unpooled.buffer();
             packet.headers().forEach(header -> header.encode(out));

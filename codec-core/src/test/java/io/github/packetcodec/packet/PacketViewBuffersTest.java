@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.with;
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -63,18 +63,18 @@ class PacketViewBuffersTest {
         for (int i = 0; i < tags.length; i += 4) {
             System.arraycopy(bytes(i == tags.length - 4 ? "00010800" : "00018100"), 0, tags, i, 4);
         }
-        byte[] tagged = insert(with(Wire.TCP_IPV4, 12, "8100"), 14, tags);
+        byte[] tagged = insert(with(FrameBytes.TCP_IPV4, 12, "8100"), 14, tags);
         return Stream.of(
                 arguments("nothing", new byte[0]),
-                arguments("TCP over IPv4", Wire.TCP_IPV4),
-                arguments("options", Wire.SYN_IPV4),
-                arguments("TCP over IPv6", Wire.TCP_IPV6),
-                arguments("ARP with padding", Wire.ARP),
-                arguments("extension headers", Wire.CHAIN_IPV6),
-                arguments("padding", Wire.PADDED_ACK_IPV4),
-                arguments("fragment", with(Wire.UDP_IPV4, 20, "2001")),
-                arguments("802.3", with(Wire.UDP_IPV4, 12, "0011")),
-                arguments("unknown EtherType", with(Wire.UDP_IPV4, 12, "88cc")),
+                arguments("TCP over IPv4", FrameBytes.TCP_IPV4),
+                arguments("options", FrameBytes.SYN_IPV4),
+                arguments("TCP over IPv6", FrameBytes.TCP_IPV6),
+                arguments("ARP with padding", FrameBytes.ARP),
+                arguments("extension headers", FrameBytes.CHAIN_IPV6),
+                arguments("padding", FrameBytes.PADDED_ACK_IPV4),
+                arguments("fragment", with(FrameBytes.UDP_IPV4, 20, "2001")),
+                arguments("802.3", with(FrameBytes.UDP_IPV4, 12, "0011")),
+                arguments("unknown EtherType", with(FrameBytes.UDP_IPV4, 12, "88cc")),
                 // Headers that reach past the first 128 bytes, and end before, at and after 128 with a payload after.
                 arguments("40 tags", tagged),
                 arguments("40 tags, cut", cut(tagged, 14 + 4 * 39 + 2)),
@@ -90,8 +90,8 @@ class PacketViewBuffersTest {
                 arguments("jumbogram, cut", cut(jumbogram(160, 70_000), 70_000)),
                 arguments("jumbogram, cut in the options", cut(jumbogram(160, 70_000), 190)),
                 // The refused header begins before 128 and reaches further.
-                arguments("ARP of long addresses", join(with(Wire.ARP, 18, "ff04"), new byte[600])),
-                arguments("ARP of long addresses, cut", join(with(Wire.ARP, 18, "ff04"), new byte[400])),
+                arguments("ARP of long addresses", join(with(FrameBytes.ARP, 18, "ff04"), new byte[600])),
+                arguments("ARP of long addresses, cut", join(with(FrameBytes.ARP, 18, "ff04"), new byte[400])),
                 arguments("wrong version after 128", with(tagged, 14 + 160, "55")),
                 arguments("header length after 128", with(tagged, 14 + 160, "43")));
     }
@@ -102,7 +102,7 @@ class PacketViewBuffersTest {
         options[0] = (byte) protocol;
         options[1] = (byte) (length / 8 - 1);
         byte[] rest = new byte[256];
-        byte[] frame = join(Wire.UDP_IPV6, rest);
+        byte[] frame = join(FrameBytes.UDP_IPV6, rest);
         frame = insert(frame, 54, options);
         return with(frame, 18, String.format("%04x3c", length + 12));
     }
@@ -113,8 +113,8 @@ class PacketViewBuffersTest {
         options[0] = 17;
         options[1] = (byte) (length / 8 - 1);
         options = with(options, length - 6, String.format("c204%08x", length + 8 + payloadLength));
-        byte[] frame = insert(with(with(cut(Wire.UDP_IPV6, 62), 18, "000000"), 58, "0000"), 54, options);
-        return Wire.padded(frame, frame.length + payloadLength);
+        byte[] frame = insert(with(with(cut(FrameBytes.UDP_IPV6, 62), 18, "000000"), 58, "0000"), 54, options);
+        return FrameBytes.padded(frame, frame.length + payloadLength);
     }
 
     /** Were the whole frame copied, no array could hold it. */
@@ -141,7 +141,8 @@ class PacketViewBuffersTest {
     @Test
     void headersAroundTheFirst128Bytes() {
         PacketView view = new PacketView();
-        for (byte[] vector : List.of(Wire.SYN_IPV4, Wire.TCP_IPV6, Wire.UDP_IPV6, Wire.CHAIN_IPV6, Wire.ARP)) {
+        for (byte[] vector : List.of(
+                FrameBytes.SYN_IPV4, FrameBytes.TCP_IPV6, FrameBytes.UDP_IPV6, FrameBytes.CHAIN_IPV6, FrameBytes.ARP)) {
             // Around the first 1024 bytes as well: so much is copied next.
             for (int tags = 0; tags <= 256; tags = tags == 32 ? 240 : tags + 1) {
                 byte[] inserted = new byte[4 * tags];
@@ -150,7 +151,7 @@ class PacketViewBuffersTest {
                 }
                 byte[] frame = insert(vector, 12, inserted);
                 if (tags > 0) {
-                    frame = with(with(frame, 12, "8100"), 12 + 4 * tags, hex(Wire.slice(vector, 12, 14)));
+                    frame = with(with(frame, 12, "8100"), 12 + 4 * tags, hex(FrameBytes.slice(vector, 12, 14)));
                     for (int i = 0; i < tags; i++) {
                         frame = with(frame, 12 + 4 * i, "81000001");
                     }
@@ -172,7 +173,7 @@ class PacketViewBuffersTest {
         PacketView reused = new PacketView();
         for (int length : new int[] {8, 80, 88, 96, 2048}) {
             byte[] frame = jumbogram(length, 66_000);
-            byte[] packet = Wire.slice(frame, 14, frame.length);
+            byte[] packet = FrameBytes.slice(frame, 14, frame.length);
             int udp = 40 + length;
             // Without that option, with one of another length, with one too small, behind a malformed one.
             for (byte[] other : List.of(
@@ -213,20 +214,20 @@ class PacketViewBuffersTest {
     /** The view keeps no buffer, and copies no more than it needs of one that has an array. */
     @Test
     void theArrayOfABufferIsReadInPlace() {
-        byte[] array = join(new byte[9], Wire.TCP_IPV4, new byte[5]);
+        byte[] array = join(new byte[9], FrameBytes.TCP_IPV4, new byte[5]);
         ByteBuf buffer =
                 Unpooled.wrappedBuffer(array).slice(4, array.length - 6).skipBytes(5);
-        buffer.writerIndex(5 + Wire.TCP_IPV4.length);
+        buffer.writerIndex(5 + FrameBytes.TCP_IPV4.length);
         PacketView view = new PacketView();
         view.parse(buffer);
         assertThat(view.bytes()).isSameAs(array);
         assertThat(view.frameOffset()).isEqualTo(9);
-        assertThat(Views.state(view)).isEqualTo(Views.state(Views.parse(Wire.TCP_IPV4)));
+        assertThat(Views.state(view)).isEqualTo(Views.state(Views.parse(FrameBytes.TCP_IPV4)));
     }
 
     @Test
     void linkTypesInBuffers() {
-        byte[] packet = Wire.slice(Wire.TCP_IPV6, 14, Wire.TCP_IPV6.length);
+        byte[] packet = FrameBytes.slice(FrameBytes.TCP_IPV6, 14, FrameBytes.TCP_IPV6.length);
         for (int linkType : new int[] {LinkType.RAW, LinkType.IPV6, LinkType.IPV4, LinkType.ETHERNET, 147}) {
             List<Object> expected = Views.state(Views.parse(packet, linkType, LengthPolicy.STRICT));
             BufferKinds.read(packet, buffer -> {
@@ -281,7 +282,7 @@ class PacketViewBuffersTest {
             case 0 -> FrameGenerator.valid(random).bytes();
             case 1 -> FrameGenerator.nearlyValid(random).bytes();
             case 2 -> FrameGenerator.bytes(random);
-            default -> Arrays.copyOf(Wire.CHAIN_IPV6, random.nextInt(Wire.CHAIN_IPV6.length + 1));
+            default -> Arrays.copyOf(FrameBytes.CHAIN_IPV6, random.nextInt(FrameBytes.CHAIN_IPV6.length + 1));
         };
     }
 

@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.Views.describe;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -33,9 +33,9 @@ class PacketViewFaultTest {
     }
 
     static Stream<Arguments> refusals() {
-        byte[] ipv4 = Wire.TCP_IPV4;
-        byte[] ipv6 = Wire.ACK_HOP_BY_HOP_IPV6;
-        byte[] chain = Wire.CHAIN_IPV6;
+        byte[] ipv4 = FrameBytes.TCP_IPV4;
+        byte[] ipv6 = FrameBytes.ACK_HOP_BY_HOP_IPV6;
+        byte[] chain = FrameBytes.CHAIN_IPV6;
         String to4 = "ethernet@0 ";
         String toTcp4 = "ethernet@0 ipv4@14 ";
         String to6 = "ethernet@0 ipv6@14 ";
@@ -51,7 +51,7 @@ class PacketViewFaultTest {
                 arguments(to4 + "payload 14+19 padding 0 FAULT ipv4@14 TRUNCATED_HEADER 20 of 19", cut(ipv4, 33)),
                 arguments(
                         to4 + "payload 14+23 padding 0 FAULT ipv4@14 TRUNCATED_HEADER 24 of 23",
-                        cut(Wire.SYN_IPV4, 37)),
+                        cut(FrameBytes.SYN_IPV4, 37)),
                 arguments(
                         to4 + "payload 14+44 padding 0 FAULT ipv4@14 TRUNCATED_HEADER 60 of 44", with(ipv4, 14, "4f")),
                 arguments(to4 + "payload 14+44 padding 0 FAULT ipv4@14 WRONG_VERSION 4 of 6", with(ipv4, 14, "65")),
@@ -72,13 +72,13 @@ class PacketViewFaultTest {
                         with(ipv4, 46, "40")),
                 arguments(
                         toTcp4 + "payload 34+7 padding 5 FAULT udp@34 TRUNCATED_HEADER 8 of 7",
-                        with(Wire.UDP_IPV4, 16, "001b")),
+                        with(FrameBytes.UDP_IPV4, 16, "001b")),
                 arguments(
                         toTcp4 + "payload 34+7 padding 5 FAULT icmpv4@34 TRUNCATED_HEADER 8 of 7",
-                        with(Wire.ICMP_IPV4, 16, "001b")),
+                        with(FrameBytes.ICMP_IPV4, 16, "001b")),
                 arguments(
                         to6 + "payload 54+7 padding 5 FAULT icmpv6@54 TRUNCATED_HEADER 8 of 7",
-                        with(Wire.ICMP_IPV6, 18, "0007")),
+                        with(FrameBytes.ICMP_IPV6, 18, "0007")),
                 arguments(to4 + "payload 14+39 padding 0 FAULT ipv6@14 TRUNCATED_HEADER 40 of 39", cut(ipv6, 53)),
                 arguments(to4 + "payload 14+68 padding 0 FAULT ipv6@14 WRONG_VERSION 6 of 4", with(ipv6, 14, "46")),
                 arguments(
@@ -103,30 +103,33 @@ class PacketViewFaultTest {
                         with(chain, 18, "002f")),
                 arguments(
                         "ethernet@0 payload 14+2 padding 30 FAULT llc@14 TRUNCATED_HEADER 3 of 2",
-                        with(Wire.UDP_IPV4, 12, "0002")),
+                        with(FrameBytes.UDP_IPV4, 12, "0002")),
                 arguments(
                         "ethernet@0 payload 14+3 padding 29 FAULT llc@14 TRUNCATED_HEADER 4 of 3",
-                        with(with(Wire.UDP_IPV4, 12, "0003"), 14, "424200")),
+                        with(with(FrameBytes.UDP_IPV4, 12, "0003"), 14, "424200")),
                 arguments(
                         "ethernet@0 llc@14 payload 17+4 padding 25 FAULT snap@17 TRUNCATED_HEADER 5 of 4",
-                        with(with(Wire.UDP_IPV4, 12, "0007"), 14, "aaaa03")),
-                arguments("ethernet@0 payload 14+7 padding 0 FAULT arp@14 TRUNCATED_HEADER 8 of 7", cut(Wire.ARP, 21)),
+                        with(with(FrameBytes.UDP_IPV4, 12, "0007"), 14, "aaaa03")),
                 arguments(
-                        "ethernet@0 payload 14+27 padding 0 FAULT arp@14 TRUNCATED_HEADER 28 of 27", cut(Wire.ARP, 41)),
+                        "ethernet@0 payload 14+7 padding 0 FAULT arp@14 TRUNCATED_HEADER 8 of 7",
+                        cut(FrameBytes.ARP, 21)),
+                arguments(
+                        "ethernet@0 payload 14+27 padding 0 FAULT arp@14 TRUNCATED_HEADER 28 of 27",
+                        cut(FrameBytes.ARP, 41)),
                 // 8 + 2 * 124 + 2 * 4 does not fit in eight bits.
                 arguments(
                         "ethernet@0 payload 14+46 padding 0 FAULT arp@14 TRUNCATED_HEADER 264 of 46",
-                        with(Wire.ARP, 18, "7c04")),
+                        with(FrameBytes.ARP, 18, "7c04")),
                 arguments(
                         "ethernet@0 payload 14+46 padding 0 FAULT arp@14 TRUNCATED_HEADER 1028 of 46",
-                        with(Wire.ARP, 18, "ffff")));
+                        with(FrameBytes.ARP, 18, "ffff")));
     }
 
     @Test
     void parseTellsWhetherTheWalkEndedWithoutAFault() {
-        byte[] cut = cut(Wire.TCP_IPV4, 20);
+        byte[] cut = cut(FrameBytes.TCP_IPV4, 20);
         // Options that reach past the first 128 bytes, and past the end.
-        byte[] far = join(with(with(cut(Wire.UDP_IPV6, 54), 18, "0064"), 20, "3c"), new byte[100]);
+        byte[] far = join(with(with(cut(FrameBytes.UDP_IPV6, 54), 18, "0064"), 20, "3c"), new byte[100]);
         far[55] = 40;
         PacketView view = new PacketView(LengthPolicy.LENIENT);
         for (byte[] frame : List.of(cut, far)) {
@@ -134,6 +137,6 @@ class PacketViewFaultTest {
             assertThat(view.parse(Unpooled.wrappedBuffer(frame))).isFalse();
             assertThat(view.parse(Unpooled.wrappedBuffer(frame).asReadOnly())).isFalse();
         }
-        assertThat(view.parse(Unpooled.wrappedBuffer(Wire.TCP_IPV4))).isTrue();
+        assertThat(view.parse(Unpooled.wrappedBuffer(FrameBytes.TCP_IPV4))).isTrue();
     }
 }

@@ -1,11 +1,11 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.Views.describe;
 import static io.github.packetcodec.packet.Views.parse;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,8 +22,8 @@ class PacketViewLinkTypeTest {
     @ParameterizedTest
     @EnumSource
     void packetsWithoutLinkHeader(LengthPolicy policy) {
-        byte[] ipv4 = Wire.slice(Wire.TCP_IPV4, 14, 58);
-        byte[] ipv6 = Wire.slice(Wire.TCP_IPV6, 14, 78);
+        byte[] ipv4 = FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 58);
+        byte[] ipv6 = FrameBytes.slice(FrameBytes.TCP_IPV6, 14, 78);
         String four = "ipv4@0 tcp@20 payload 40+4 padding 0 COMPLETE";
         String six = "ipv6@0 tcp@40 payload 60+4 padding 0 COMPLETE";
         for (int raw : new int[] {LinkType.RAW, LinkType.RAW_BSD, LinkType.RAW_OPENBSD}) {
@@ -40,8 +40,8 @@ class PacketViewLinkTypeTest {
 
     @Test
     void packetsWithoutLinkHeaderAreRefusedByTheirVersion() {
-        byte[] ipv4 = Wire.slice(Wire.TCP_IPV4, 14, 58);
-        byte[] ipv6 = Wire.slice(Wire.TCP_IPV6, 14, 78);
+        byte[] ipv4 = FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 58);
+        byte[] ipv6 = FrameBytes.slice(FrameBytes.TCP_IPV6, 14, 78);
         LengthPolicy strict = LengthPolicy.STRICT;
         assertThat(describe(parse(ipv4, LinkType.IPV6, strict)))
                 .isEqualTo("payload 0+44 padding 0 FAULT ipv6@0 WRONG_VERSION 6 of 4");
@@ -78,7 +78,7 @@ class PacketViewLinkTypeTest {
         "108, 00000007, null@0 payload 4+44 padding 0 UNKNOWN_ETHER_TYPE",
     })
     void otherLinkHeaders(int linkType, String header, String expected) {
-        byte[] frame = join(bytes(header), Wire.slice(Wire.TCP_IPV4, 14, 58));
+        byte[] frame = join(bytes(header), FrameBytes.slice(FrameBytes.TCP_IPV4, 14, 58));
         PacketView view = parse(frame, linkType, LengthPolicy.STRICT);
         assertThat(describe(view)).isEqualTo(expected);
         assertThat(view.offset(Layer.LLC))
@@ -99,7 +99,7 @@ class PacketViewLinkTypeTest {
     @ParameterizedTest
     @ValueSource(strings = {"0000000a", "0a000000", "17000000", "18000000", "1c000000", "1e000000", "0000001e"})
     void ipv6OverLoopback(String family) {
-        byte[] frame = join(bytes(family), Wire.slice(Wire.TCP_IPV6, 14, 78));
+        byte[] frame = join(bytes(family), FrameBytes.slice(FrameBytes.TCP_IPV6, 14, 78));
         String whole = "null@0 ipv6@4 tcp@44 payload 64+4 padding 0 COMPLETE";
         assertThat(describe(parse(frame, LinkType.NULL, LengthPolicy.STRICT))).isEqualTo(whole);
         // In network byte order only.
@@ -110,7 +110,7 @@ class PacketViewLinkTypeTest {
     @Test
     void unknownLinkTypesAreRefused() {
         for (int linkType : new int[] {147, 105, 65535, Integer.MAX_VALUE, -1}) {
-            PacketView view = parse(Wire.TCP_IPV4, linkType, LengthPolicy.LENIENT);
+            PacketView view = parse(FrameBytes.TCP_IPV4, linkType, LengthPolicy.LENIENT);
             assertThat(describe(view))
                     .isEqualTo("payload 0+58 padding 0 FAULT frame@0 UNKNOWN_LINK_TYPE 0 of " + linkType);
             assertThat(Packet.of(view).headers()).isEmpty();

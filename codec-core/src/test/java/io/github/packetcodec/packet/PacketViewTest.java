@@ -1,5 +1,11 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.padded;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.Headers.FIRST_IPV4;
 import static io.github.packetcodec.packet.Headers.FIRST_IPV6;
 import static io.github.packetcodec.packet.Headers.FIRST_MAC;
@@ -8,12 +14,6 @@ import static io.github.packetcodec.packet.Headers.SECOND_IPV6;
 import static io.github.packetcodec.packet.Headers.SECOND_MAC;
 import static io.github.packetcodec.packet.Views.describe;
 import static io.github.packetcodec.packet.Views.parse;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.padded;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -52,18 +52,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class PacketViewTest {
 
-    // Vectors: what stands in Wire
+    // Vectors: the frames of FrameBytes
 
     @Test
     void tcpOverIpv4() {
-        PacketView view = parse(Wire.TCP_IPV4);
+        PacketView view = parse(FrameBytes.TCP_IPV4);
         assertThat(describe(view)).isEqualTo("ethernet@0 ipv4@14 tcp@34 payload 54+4 padding 0 COMPLETE");
         assertThat(view.etherType()).isEqualTo(EtherType.IPV4);
         assertThat(view.protocol()).isEqualTo(6);
         assertThat(view.isFragment()).isFalse();
         assertThat(view.frameOffset()).isZero();
         assertThat(view.frameLength()).isEqualTo(58);
-        assertThat(view.bytes()).isSameAs(Wire.TCP_IPV4);
+        assertThat(view.bytes()).isSameAs(FrameBytes.TCP_IPV4);
         assertThat(view.fault()).isNull();
         assertThat(view.faultLayer()).isNull();
         assertThat(view.refusal()).isEmpty();
@@ -76,7 +76,7 @@ class PacketViewTest {
 
     @Test
     void optionsOfIpv4AndTcp() {
-        PacketView view = parse(Wire.SYN_IPV4);
+        PacketView view = parse(FrameBytes.SYN_IPV4);
         assertThat(describe(view)).isEqualTo("ethernet@0 ipv4@14 tcp@38 payload 78+0 padding 0 COMPLETE");
         assertThat(view.ipv4().options().octets()).isEqualTo(Octets.ofHex("94040000"));
         assertThat(view.tcp().options().octets()).isEqualTo(Octets.ofHex("020405b40402080a000000010000000001030307"));
@@ -84,40 +84,40 @@ class PacketViewTest {
 
     @Test
     void tcpOverIpv6() {
-        PacketView view = parse(Wire.TCP_IPV6);
+        PacketView view = parse(FrameBytes.TCP_IPV6);
         assertThat(describe(view)).isEqualTo("ethernet@0 ipv6@14 tcp@54 payload 74+4 padding 0 COMPLETE");
         assertThat(view.ipv6()).isEqualTo(new Ipv6Header(0xB8, 0x12345, 24, 6, 64, FIRST_IPV6, SECOND_IPV6));
     }
 
     @Test
     void udpAndIcmp() {
-        assertThat(describe(parse(Wire.UDP_IPV4)))
+        assertThat(describe(parse(FrameBytes.UDP_IPV4)))
                 .isEqualTo("ethernet@0 ipv4@14 udp@34 payload 42+4 padding 0 COMPLETE");
-        assertThat(parse(Wire.UDP_IPV4).udp()).isEqualTo(new UdpHeader(49152, 53, 12, 0x7AA6));
-        assertThat(describe(parse(Wire.UDP_IPV6)))
+        assertThat(parse(FrameBytes.UDP_IPV4).udp()).isEqualTo(new UdpHeader(49152, 53, 12, 0x7AA6));
+        assertThat(describe(parse(FrameBytes.UDP_IPV6)))
                 .isEqualTo("ethernet@0 ipv6@14 udp@54 payload 62+4 padding 0 COMPLETE");
-        assertThat(describe(parse(Wire.ICMP_IPV4)))
+        assertThat(describe(parse(FrameBytes.ICMP_IPV4)))
                 .isEqualTo("ethernet@0 ipv4@14 icmpv4@34 payload 42+4 padding 0 COMPLETE");
-        assertThat(parse(Wire.ICMP_IPV4).icmpv4()).isEqualTo(new Icmpv4Header(8, 0, 0x1F3A, 0x1_0002));
-        assertThat(describe(parse(Wire.ICMP_IPV6)))
+        assertThat(parse(FrameBytes.ICMP_IPV4).icmpv4()).isEqualTo(new Icmpv4Header(8, 0, 0x1F3A, 0x1_0002));
+        assertThat(describe(parse(FrameBytes.ICMP_IPV6)))
                 .isEqualTo("ethernet@0 ipv6@14 icmpv6@54 payload 62+4 padding 0 COMPLETE");
-        assertThat(parse(Wire.ICMP_IPV6).icmpv6()).isEqualTo(new Icmpv6Header(128, 0, 0x4B7E, 0x1_0002));
+        assertThat(parse(FrameBytes.ICMP_IPV6).icmpv6()).isEqualTo(new Icmpv6Header(128, 0, 0x4B7E, 0x1_0002));
     }
 
     @Test
     void arpWithPadding() {
-        PacketView view = parse(Wire.ARP);
+        PacketView view = parse(FrameBytes.ARP);
         assertThat(describe(view)).isEqualTo("ethernet@0 arp@14 payload 42+0 padding 18 COMPLETE");
         assertThat(view.protocol()).isEqualTo(-1);
         assertThat(view.arp()).isEqualTo(ArpHeader.request(FIRST_MAC, FIRST_IPV4, Ipv4Address.parse("192.0.2.2")));
         // RARP is the same packet under another EtherType.
-        assertThat(describe(parse(with(Wire.ARP, 12, "8035"))))
+        assertThat(describe(parse(with(FrameBytes.ARP, 12, "8035"))))
                 .isEqualTo("ethernet@0 arp@14 payload 42+0 padding 18 COMPLETE");
     }
 
     @Test
     void extensionHeadersOfEveryKind() {
-        PacketView view = parse(Wire.CHAIN_IPV6);
+        PacketView view = parse(FrameBytes.CHAIN_IPV6);
         assertThat(describe(view))
                 .isEqualTo("ethernet@0 ipv6@14 ipv6-hop-by-hop@54 ipv6-destination-options@62 ipv6-routing@70 "
                         + "ipv6-fragment@94 ipv6-authentication@102 ipv6-destination-options@126 tcp@142 "
@@ -135,9 +135,9 @@ class PacketViewTest {
     }
 
     static Stream<Arguments> frames() {
-        byte[] ipv4 = Wire.UDP_IPV4;
-        byte[] ipv6 = Wire.UDP_IPV6;
-        byte[] ack = Wire.ACK_HOP_BY_HOP_IPV6;
+        byte[] ipv4 = FrameBytes.UDP_IPV4;
+        byte[] ipv6 = FrameBytes.UDP_IPV6;
+        byte[] ack = FrameBytes.ACK_HOP_BY_HOP_IPV6;
         String chain = "ethernet@0 ipv6@14 ipv6-fragment@54 ";
         // Payload length 20, a fragment header; then UDP.
         byte[] fragment = insert(with(ipv6, 18, "00142c40"), 54, bytes("11000000 0000000a"));
@@ -208,14 +208,14 @@ class PacketViewTest {
                         "ethernet@0 llc@14 payload 17+1497 padding 3 UNKNOWN_ETHER_TYPE",
                         padded(with(with(ipv4, 12, "05dc"), 14, "424203"), 14 + 1503)),
                 // Padding of 60-byte frames.
-                arguments("ethernet@0 ipv4@14 tcp@34 payload 54+0 padding 6 COMPLETE", Wire.PADDED_ACK_IPV4),
-                arguments("ethernet@0 ipv6@14 tcp@54 payload 74+0 padding 7 COMPLETE", padded(Wire.ACK_IPV6, 81)),
+                arguments("ethernet@0 ipv4@14 tcp@34 payload 54+0 padding 6 COMPLETE", FrameBytes.PADDED_ACK_IPV4),
+                arguments("ethernet@0 ipv6@14 tcp@54 payload 74+0 padding 7 COMPLETE", padded(FrameBytes.ACK_IPV6, 81)),
                 arguments(
                         "ethernet@0 ipv6@14 ipv6-hop-by-hop@54 tcp@62 payload 82+0 padding 4 COMPLETE",
                         padded(ack, 86)),
                 arguments(
                         "ethernet@0 ipv4@14 icmpv4@34 payload 42+0 padding 18 COMPLETE",
-                        padded(cut(with(Wire.ICMP_IPV4, 16, "001c"), 42), 60)),
+                        padded(cut(with(FrameBytes.ICMP_IPV4, 16, "001c"), 42), 60)),
                 // Nothing but headers.
                 arguments("ethernet@0 payload 14+0 padding 0 UNKNOWN_ETHER_TYPE", with(cut(ipv4, 14), 12, "88cc")),
                 arguments(
@@ -234,13 +234,13 @@ class PacketViewTest {
             String type = i == count - 1 ? "0800" : new String[] {"8100", "88a8", "9100"}[i % 3];
             System.arraycopy(bytes(String.format("%04x", 0x7000 | i & 0xFFF) + type), 0, tags, 4 * i, 4);
         }
-        byte[] frame = insert(count == 0 ? Wire.TCP_IPV4 : with(Wire.TCP_IPV4, 12, "88a8"), 14, tags);
+        byte[] frame = insert(count == 0 ? FrameBytes.TCP_IPV4 : with(FrameBytes.TCP_IPV4, 12, "88a8"), 14, tags);
         PacketView view = parse(frame);
         assertThat(view.ending()).isEqualTo(Ending.COMPLETE);
         assertThat(view.count(Layer.VLAN)).isEqualTo(count);
         assertThat(view.etherType()).isEqualTo(EtherType.IPV4);
         assertThat(view.networkOffset()).isEqualTo(14 + 4 * count);
-        assertThat(view.tcp()).isEqualTo(parse(Wire.TCP_IPV4).tcp());
+        assertThat(view.tcp()).isEqualTo(parse(FrameBytes.TCP_IPV4).tcp());
         List<Integer> offsets = new ArrayList<>();
         view.forEachHeader((layer, offset) -> offsets.add(layer == Layer.VLAN ? offset : -1));
         assertThat(offsets).hasSize(3 + count);
@@ -265,7 +265,7 @@ class PacketViewTest {
     @Test
     void longExtensionChainsEnd() {
         byte[] extension = bytes("3c00 0104 00000000");
-        byte[] frame = join(with(with(cut(Wire.UDP_IPV6, 54), 18, "fff8"), 20, "3c"), repeated(extension, 8191));
+        byte[] frame = join(with(with(cut(FrameBytes.UDP_IPV6, 54), 18, "fff8"), 20, "3c"), repeated(extension, 8191));
         PacketView view = new PacketView();
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(5), () -> IntStream.range(0, 1000).forEach(i -> view.parse(frame, 0, frame.length)));
@@ -288,7 +288,7 @@ class PacketViewTest {
         byte[] chain = repeated(bytes("3c00 0104 00000000"), 256);
         chain[255 * 8] = 17;
         int length = chain.length + 12;
-        byte[] frame = insert(with(with(Wire.UDP_IPV6, 18, String.format("%04x", length)), 20, "3c"), 54, chain);
+        byte[] frame = insert(with(with(FrameBytes.UDP_IPV6, 18, String.format("%04x", length)), 20, "3c"), 54, chain);
         PacketView view = parse(frame);
         assertThat(view.ending()).isEqualTo(Ending.COMPLETE);
         assertThat(Views.extensionCount(view)).isEqualTo(256);
@@ -307,7 +307,7 @@ class PacketViewTest {
 
     @Test
     void askingForAHeaderThatIsNotThere() {
-        PacketView arp = parse(Wire.ARP);
+        PacketView arp = parse(FrameBytes.ARP);
         for (Consumer<PacketView> question : Arrays.<Consumer<PacketView>>asList(
                 PacketView::ipv4,
                 PacketView::ipv6,
@@ -321,7 +321,7 @@ class PacketViewTest {
         }
         assertThat(arp.transportLayer()).isNull();
         assertThat(arp.transportOffset()).isEqualTo(-1);
-        PacketView tcp = parse(Wire.TCP_IPV4);
+        PacketView tcp = parse(FrameBytes.TCP_IPV4);
         for (Consumer<PacketView> question : Arrays.<Consumer<PacketView>>asList(
                 PacketView::arp, PacketView::ipv6, PacketView::udp, PacketView::icmpv4, PacketView::icmpv6)) {
             assertThatThrownBy(() -> question.accept(tcp)).isInstanceOf(IllegalStateException.class);
@@ -329,7 +329,7 @@ class PacketViewTest {
         assertThat(tcp.offset(Layer.VLAN)).isEqualTo(-1);
         assertThat(tcp.header(VlanTag.class)).isEmpty();
         // A header that was refused is not there either.
-        PacketView refused = parse(cut(with(Wire.TCP_IPV4, 16, "0027"), 53));
+        PacketView refused = parse(cut(with(FrameBytes.TCP_IPV4, 16, "0027"), 53));
         assertThat(refused.transportLayer()).isNull();
         assertThat(refused.transportOffset()).isEqualTo(-1);
         assertThatThrownBy(refused::tcp).isInstanceOf(IllegalStateException.class);

@@ -1,14 +1,14 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.slice;
 import static io.github.packetcodec.packet.Headers.FIRST_IPV4;
 import static io.github.packetcodec.packet.Headers.FIRST_MAC;
 import static io.github.packetcodec.packet.Headers.UDP;
 import static io.github.packetcodec.packet.Headers.ipv4;
 import static io.github.packetcodec.packet.Headers.ipv6;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -49,9 +49,9 @@ class PacketWriterLinkTest {
 
     /** What a link header other than Ethernet's, or a tag, may announce. */
     static Stream<Arguments> links() {
-        byte[] udp4 = slice(Wire.UDP_IPV4, 14, 46);
-        byte[] udp6 = slice(Wire.UDP_IPV6, 14, 66);
-        byte[] request = slice(Wire.ARP, 14, 42);
+        byte[] udp4 = slice(FrameBytes.UDP_IPV4, 14, 46);
+        byte[] udp6 = slice(FrameBytes.UDP_IPV6, 14, 66);
+        byte[] request = slice(FrameBytes.ARP, 14, 42);
         ArpHeader arp = ArpHeader.request(FIRST_MAC, FIRST_IPV4, Ipv4Address.parse("192.0.2.2"));
         Octets address = Octets.ofHex("0200000000010000");
         String sll = "0004 0001 0006 0200000000010000";
@@ -108,8 +108,8 @@ class PacketWriterLinkTest {
 
     /** The checksum is the one without the extension header; the payload length is not. */
     static Stream<Arguments> extensions() {
-        byte[] udp = slice(Wire.UDP_IPV6, 54, 66);
-        byte[] icmp = slice(Wire.ICMP_IPV6, 54, 66);
+        byte[] udp = slice(FrameBytes.UDP_IPV6, 54, 66);
+        byte[] icmp = slice(FrameBytes.ICMP_IPV6, 54, 66);
         String addresses = "20010db8000000000000000000000001 20010db8000000000000000000000002";
         String six = "60000000 0014%s40" + addresses + "%s00000000000000";
         Octets zeros = Octets.of(new byte[6]);

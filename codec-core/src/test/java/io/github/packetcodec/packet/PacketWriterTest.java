@@ -1,5 +1,13 @@
 package io.github.packetcodec.packet;
 
+import static io.github.packetcodec.packet.FrameBytes.bytes;
+import static io.github.packetcodec.packet.FrameBytes.cut;
+import static io.github.packetcodec.packet.FrameBytes.hex;
+import static io.github.packetcodec.packet.FrameBytes.insert;
+import static io.github.packetcodec.packet.FrameBytes.join;
+import static io.github.packetcodec.packet.FrameBytes.padded;
+import static io.github.packetcodec.packet.FrameBytes.slice;
+import static io.github.packetcodec.packet.FrameBytes.with;
 import static io.github.packetcodec.packet.Headers.FIRST_IPV4;
 import static io.github.packetcodec.packet.Headers.FIRST_MAC;
 import static io.github.packetcodec.packet.Headers.TCP;
@@ -7,14 +15,6 @@ import static io.github.packetcodec.packet.Headers.UDP;
 import static io.github.packetcodec.packet.Headers.ethernet;
 import static io.github.packetcodec.packet.Headers.ipv4;
 import static io.github.packetcodec.packet.Headers.ipv6;
-import static io.github.packetcodec.packet.Wire.bytes;
-import static io.github.packetcodec.packet.Wire.cut;
-import static io.github.packetcodec.packet.Wire.hex;
-import static io.github.packetcodec.packet.Wire.insert;
-import static io.github.packetcodec.packet.Wire.join;
-import static io.github.packetcodec.packet.Wire.padded;
-import static io.github.packetcodec.packet.Wire.slice;
-import static io.github.packetcodec.packet.Wire.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -60,7 +60,7 @@ class PacketWriterTest {
     private static final byte[] NOTHING = {};
     private static final PacketWriter WRITER = PacketWriter.plain();
 
-    // Vectors: what stands in Wire was computed by another implementation
+    // Vectors: the frames of FrameBytes were computed by another implementation
 
     @ParameterizedTest
     @MethodSource
@@ -74,9 +74,9 @@ class PacketWriterTest {
         EthernetHeader toIpv6 = ethernet(EtherType.IPV6);
         ArpHeader request = ArpHeader.request(FIRST_MAC, FIRST_IPV4, Ipv4Address.parse("192.0.2.2"));
         return Stream.of(
-                arguments(Wire.TCP_IPV4, DATA, List.of(toIpv4, ipv4(6), TCP)),
+                arguments(FrameBytes.TCP_IPV4, DATA, List.of(toIpv4, ipv4(6), TCP)),
                 arguments(
-                        Wire.SYN_IPV4,
+                        FrameBytes.SYN_IPV4,
                         NOTHING,
                         List.of(
                                 toIpv4,
@@ -86,19 +86,19 @@ class PacketWriterTest {
                                         .withOptions(TcpOptions.of(
                                                 Octets.ofHex("020405b40402080a000000010000000001030307"))))),
                 arguments(
-                        Wire.TCP_IPV6,
+                        FrameBytes.TCP_IPV6,
                         DATA,
                         List.of(toIpv6, ipv6(6).withTrafficClass(0xB8).withFlowLabel(0x12345), TCP)),
-                arguments(Wire.UDP_IPV4, DATA, List.of(toIpv4, ipv4(17), UDP)),
-                arguments(Wire.UDP_IPV6, DATA, List.of(toIpv6, ipv6(17), UDP)),
-                arguments(Wire.ICMP_IPV4, DATA, List.of(toIpv4, ipv4(1), Icmpv4Header.echoRequest(1, 2))),
-                arguments(Wire.ICMP_IPV6, DATA, List.of(toIpv6, ipv6(58), Icmpv6Header.echoRequest(1, 2))),
+                arguments(FrameBytes.UDP_IPV4, DATA, List.of(toIpv4, ipv4(17), UDP)),
+                arguments(FrameBytes.UDP_IPV6, DATA, List.of(toIpv6, ipv6(17), UDP)),
+                arguments(FrameBytes.ICMP_IPV4, DATA, List.of(toIpv4, ipv4(1), Icmpv4Header.echoRequest(1, 2))),
+                arguments(FrameBytes.ICMP_IPV6, DATA, List.of(toIpv6, ipv6(58), Icmpv6Header.echoRequest(1, 2))),
                 arguments(
-                        cut(Wire.ARP, 42),
+                        cut(FrameBytes.ARP, 42),
                         NOTHING,
                         List.of(new EthernetHeader(MacAddress.BROADCAST, FIRST_MAC, EtherType.ARP), request)),
                 arguments(
-                        Wire.CHAIN_IPV6,
+                        FrameBytes.CHAIN_IPV6,
                         DATA,
                         List.of(
                                 toIpv6,
@@ -128,21 +128,25 @@ class PacketWriterTest {
                         bytes("ffdc"),
                         List.of(ipv4(6), TCP)),
                 // A chain may begin and end anywhere.
-                arguments(slice(Wire.UDP_IPV4, 14, 46), DATA, List.of(ipv4(17), UDP)),
-                arguments(slice(Wire.ICMP_IPV4, 34, 46), DATA, List.of(Icmpv4Header.echoRequest(1, 2))),
-                arguments(with(slice(Wire.UDP_IPV4, 34, 46), 6, "1234"), DATA, List.of(UDP.withChecksum(0x1234))),
-                arguments(with(slice(Wire.TCP_IPV4, 34, 58), 16, "1234"), DATA, List.of(TCP.withChecksum(0x1234))),
-                arguments(slice(Wire.UDP_IPV4, 0, 46), slice(Wire.UDP_IPV4, 34, 46), List.of(toIpv4, ipv4(17))),
-                arguments(slice(Wire.UDP_IPV4, 0, 46), slice(Wire.UDP_IPV4, 14, 46), List.of(toIpv4)),
+                arguments(slice(FrameBytes.UDP_IPV4, 14, 46), DATA, List.of(ipv4(17), UDP)),
+                arguments(slice(FrameBytes.ICMP_IPV4, 34, 46), DATA, List.of(Icmpv4Header.echoRequest(1, 2))),
+                arguments(with(slice(FrameBytes.UDP_IPV4, 34, 46), 6, "1234"), DATA, List.of(UDP.withChecksum(0x1234))),
+                arguments(
+                        with(slice(FrameBytes.TCP_IPV4, 34, 58), 16, "1234"), DATA, List.of(TCP.withChecksum(0x1234))),
+                arguments(
+                        slice(FrameBytes.UDP_IPV4, 0, 46),
+                        slice(FrameBytes.UDP_IPV4, 34, 46),
+                        List.of(toIpv4, ipv4(17))),
+                arguments(slice(FrameBytes.UDP_IPV4, 0, 46), slice(FrameBytes.UDP_IPV4, 14, 46), List.of(toIpv4)),
                 arguments(DATA, DATA, List.of()),
                 arguments(NOTHING, NOTHING, List.of()),
                 // 802.3 with LLC and SNAP, with a VLAN tag before it, and with LLC alone.
                 arguments(
-                        insert(with(Wire.UDP_IPV4, 12, "0028"), 14, bytes("aaaa03 000000 0800")),
+                        insert(with(FrameBytes.UDP_IPV4, 12, "0028"), 14, bytes("aaaa03 000000 0800")),
                         DATA,
                         List.of(ethernet(0), LlcHeader.snap(), new SnapHeader(0, EtherType.IPV4), ipv4(17), UDP)),
                 arguments(
-                        insert(with(Wire.UDP_IPV4, 12, "8100"), 14, bytes("6001 0028 aaaa03 000000 0800")),
+                        insert(with(FrameBytes.UDP_IPV4, 12, "8100"), 14, bytes("6001 0028 aaaa03 000000 0800")),
                         DATA,
                         List.of(
                                 ethernet(EtherType.VLAN),
@@ -166,19 +170,19 @@ class PacketWriterTest {
                 ethernet(EtherType.IPV4),
                 ipv4(6).withTotalLength(0xFFFF).withHeaderChecksum(0xFFFF),
                 TCP.withChecksum(0xABCD));
-        assertThat(tcp).isEqualTo(Wire.TCP_IPV4);
+        assertThat(tcp).isEqualTo(FrameBytes.TCP_IPV4);
         byte[] udp = WRITER.toBytes(
                 DATA,
                 ethernet(EtherType.IPV6),
                 ipv6(17).withPayloadLength(0xFFFF),
                 UDP.withLength(0xFFFF).withChecksum(0xABCD));
-        assertThat(udp).isEqualTo(Wire.UDP_IPV6);
+        assertThat(udp).isEqualTo(FrameBytes.UDP_IPV6);
         byte[] icmp = WRITER.toBytes(
                 DATA,
                 ethernet(EtherType.IPV6),
                 ipv6(58),
                 Icmpv6Header.echoRequest(1, 2).withChecksum(0xABCD));
-        assertThat(icmp).isEqualTo(Wire.ICMP_IPV6);
+        assertThat(icmp).isEqualTo(FrameBytes.ICMP_IPV6);
     }
 
     // Combinations, judged by a plain loop and by the view
@@ -311,14 +315,14 @@ class PacketWriterTest {
     void padsOnlyIfAsked() {
         Header[] headers = {ethernet(EtherType.IPV4), ipv4(6), TCP};
         byte[] ack = WRITER.toBytes(NOTHING, headers);
-        assertThat(ack).isEqualTo(cut(Wire.PADDED_ACK_IPV4, 54));
-        assertThat(PacketWriter.padding().toBytes(NOTHING, headers)).isEqualTo(Wire.PADDED_ACK_IPV4);
+        assertThat(ack).isEqualTo(cut(FrameBytes.PADDED_ACK_IPV4, 54));
+        assertThat(PacketWriter.padding().toBytes(NOTHING, headers)).isEqualTo(FrameBytes.PADDED_ACK_IPV4);
         assertThat(PacketWriter.padding().toBytes(new byte[6], headers)).hasSize(60);
         assertThat(PacketWriter.padding().toBytes(new byte[7], headers)).hasSize(61);
         assertThat(PacketWriter.padding().toBytes(NOTHING)).isEqualTo(new byte[60]);
         // The padding is zeros whatever stood in the buffer before.
         BufferKinds.write(
-                Wire.PADDED_ACK_IPV4, out -> PacketWriter.padding().write(out, Unpooled.EMPTY_BUFFER, headers));
+                FrameBytes.PADDED_ACK_IPV4, out -> PacketWriter.padding().write(out, Unpooled.EMPTY_BUFFER, headers));
         byte[] llc = PacketWriter.padding().toBytes(DATA, ethernet(0), new LlcHeader(0x42, 0x42, 3));
         assertThat(llc).isEqualTo(padded(bytes("020000000002 020000000001 0007 424203 64617461"), 60));
     }
@@ -395,6 +399,7 @@ class PacketWriterTest {
         for (int i = 0; i < 3; i++) {
             WRITER.write(out, Unpooled.wrappedBuffer(DATA), ethernet(EtherType.IPV4), ipv4(6), TCP);
         }
-        assertThat(out).isEqualTo(Unpooled.wrappedBuffer(join(Wire.TCP_IPV4, Wire.TCP_IPV4, Wire.TCP_IPV4)));
+        assertThat(out)
+                .isEqualTo(Unpooled.wrappedBuffer(join(FrameBytes.TCP_IPV4, FrameBytes.TCP_IPV4, FrameBytes.TCP_IPV4)));
     }
 }

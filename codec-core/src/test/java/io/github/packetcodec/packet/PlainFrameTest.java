@@ -17,28 +17,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The short way finds what the walk from header to header finds, and takes the frames that it is made for. */
 class PlainFrameTest {
-    private static final int AT = Wire.TCP_IPV4.length;
+    private static final int AT = FrameBytes.TCP_IPV4.length;
 
     static Stream<byte[]> usual() {
         return Stream.of(
-                Wire.TCP_IPV4,
-                Wire.UDP_IPV4,
-                Wire.TCP_IPV6,
-                Wire.UDP_IPV6,
-                Wire.PADDED_ACK_IPV4,
-                Wire.ACK_IPV6,
-                with(with(Wire.cut(Wire.UDP_IPV4, 42), 17, 28), 39, 8),
-                padded(Wire.TCP_IPV4, 6),
-                padded(Wire.UDP_IPV6, 1),
-                with(Wire.TCP_IPV4, 15, 0xFF),
-                with(Wire.TCP_IPV4, 20, 0xC0),
-                with(Wire.TCP_IPV6, 14, 0x6F),
-                with(Wire.TCP_IPV6, 15, 0xFF),
-                tagged(Wire.TCP_IPV4, EtherType.VLAN),
-                tagged(Wire.UDP_IPV4, EtherType.VLAN),
-                tagged(Wire.TCP_IPV6, EtherType.VLAN),
-                tagged(with(with(Wire.cut(Wire.UDP_IPV4, 42), 17, 28), 39, 8), EtherType.VLAN),
-                padded(tagged(Wire.UDP_IPV6, EtherType.VLAN), 1));
+                FrameBytes.TCP_IPV4,
+                FrameBytes.UDP_IPV4,
+                FrameBytes.TCP_IPV6,
+                FrameBytes.UDP_IPV6,
+                FrameBytes.PADDED_ACK_IPV4,
+                FrameBytes.ACK_IPV6,
+                with(with(FrameBytes.cut(FrameBytes.UDP_IPV4, 42), 17, 28), 39, 8),
+                padded(FrameBytes.TCP_IPV4, 6),
+                padded(FrameBytes.UDP_IPV6, 1),
+                with(FrameBytes.TCP_IPV4, 15, 0xFF),
+                with(FrameBytes.TCP_IPV4, 20, 0xC0),
+                with(FrameBytes.TCP_IPV6, 14, 0x6F),
+                with(FrameBytes.TCP_IPV6, 15, 0xFF),
+                tagged(FrameBytes.TCP_IPV4, EtherType.VLAN),
+                tagged(FrameBytes.UDP_IPV4, EtherType.VLAN),
+                tagged(FrameBytes.TCP_IPV6, EtherType.VLAN),
+                tagged(with(with(FrameBytes.cut(FrameBytes.UDP_IPV4, 42), 17, 28), 39, 8), EtherType.VLAN),
+                padded(tagged(FrameBytes.UDP_IPV6, EtherType.VLAN), 1));
     }
 
     @ParameterizedTest
@@ -51,38 +51,38 @@ class PlainFrameTest {
     static Stream<byte[]> unusual() {
         return Stream.of(
                 new byte[0],
-                Wire.cut(Wire.TCP_IPV4, 33),
-                Wire.cut(Wire.TCP_IPV4, AT - 1),
-                with(Wire.TCP_IPV4, 12, 0x09),
-                with(Wire.TCP_IPV4, 13, 0x06),
-                with(Wire.TCP_IPV4, 14, 0x44),
-                with(Wire.TCP_IPV4, 14, 0x46),
-                with(Wire.TCP_IPV4, 14, 0x55),
-                with(Wire.TCP_IPV4, 16, 0x01),
-                with(Wire.TCP_IPV4, 17, 39),
-                with(Wire.TCP_IPV4, 17, 0),
-                with(Wire.TCP_IPV4, 20, 0x20),
-                with(Wire.TCP_IPV4, 20, 0x1F),
-                with(Wire.TCP_IPV4, 21, 0x01),
-                with(Wire.TCP_IPV4, 23, 1),
-                with(Wire.TCP_IPV4, 46, 0x40),
-                with(Wire.TCP_IPV4, 46, 0xF0),
-                with(Wire.UDP_IPV4, 17, 27),
-                with(Wire.UDP_IPV4, 39, 7),
-                with(Wire.UDP_IPV4, 39, 9),
-                with(Wire.UDP_IPV4, 39, 0xFF),
-                with(Wire.TCP_IPV6, 14, 0x50),
-                with(Wire.TCP_IPV6, 18, 0x01),
-                with(Wire.TCP_IPV6, 19, 0),
-                with(Wire.TCP_IPV6, 20, 0),
-                with(Wire.TCP_IPV6, 20, 58),
-                with(Wire.UDP_IPV6, 59, 0),
-                tagged(Wire.TCP_IPV4, EtherType.SERVICE_VLAN),
-                tagged(tagged(Wire.TCP_IPV4, EtherType.VLAN), EtherType.VLAN),
-                Wire.cut(tagged(Wire.TCP_IPV4, EtherType.VLAN), 18),
-                Wire.cut(tagged(Wire.TCP_IPV4, EtherType.VLAN), AT + 3),
-                with(tagged(Wire.TCP_IPV4, EtherType.VLAN), 17, 0x06),
-                with(tagged(Wire.TCP_IPV4, EtherType.VLAN), 21, 39));
+                FrameBytes.cut(FrameBytes.TCP_IPV4, 33),
+                FrameBytes.cut(FrameBytes.TCP_IPV4, AT - 1),
+                with(FrameBytes.TCP_IPV4, 12, 0x09),
+                with(FrameBytes.TCP_IPV4, 13, 0x06),
+                with(FrameBytes.TCP_IPV4, 14, 0x44),
+                with(FrameBytes.TCP_IPV4, 14, 0x46),
+                with(FrameBytes.TCP_IPV4, 14, 0x55),
+                with(FrameBytes.TCP_IPV4, 16, 0x01),
+                with(FrameBytes.TCP_IPV4, 17, 39),
+                with(FrameBytes.TCP_IPV4, 17, 0),
+                with(FrameBytes.TCP_IPV4, 20, 0x20),
+                with(FrameBytes.TCP_IPV4, 20, 0x1F),
+                with(FrameBytes.TCP_IPV4, 21, 0x01),
+                with(FrameBytes.TCP_IPV4, 23, 1),
+                with(FrameBytes.TCP_IPV4, 46, 0x40),
+                with(FrameBytes.TCP_IPV4, 46, 0xF0),
+                with(FrameBytes.UDP_IPV4, 17, 27),
+                with(FrameBytes.UDP_IPV4, 39, 7),
+                with(FrameBytes.UDP_IPV4, 39, 9),
+                with(FrameBytes.UDP_IPV4, 39, 0xFF),
+                with(FrameBytes.TCP_IPV6, 14, 0x50),
+                with(FrameBytes.TCP_IPV6, 18, 0x01),
+                with(FrameBytes.TCP_IPV6, 19, 0),
+                with(FrameBytes.TCP_IPV6, 20, 0),
+                with(FrameBytes.TCP_IPV6, 20, 58),
+                with(FrameBytes.UDP_IPV6, 59, 0),
+                tagged(FrameBytes.TCP_IPV4, EtherType.SERVICE_VLAN),
+                tagged(tagged(FrameBytes.TCP_IPV4, EtherType.VLAN), EtherType.VLAN),
+                FrameBytes.cut(tagged(FrameBytes.TCP_IPV4, EtherType.VLAN), 18),
+                FrameBytes.cut(tagged(FrameBytes.TCP_IPV4, EtherType.VLAN), AT + 3),
+                with(tagged(FrameBytes.TCP_IPV4, EtherType.VLAN), 17, 0x06),
+                with(tagged(FrameBytes.TCP_IPV4, EtherType.VLAN), 21, 39));
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class PlainFrameTest {
     void aPacketIsTheSameAnywhereInAnArray(byte[] frame) {
         for (int length = 0; length <= frame.length; length++) {
             Packet expected = Packets.decode(frame, 0, length, LinkType.ETHERNET, LengthPolicy.STRICT);
-            byte[] array = Wire.join(frame, frame, frame);
+            byte[] array = FrameBytes.join(frame, frame, frame);
             System.arraycopy(frame, 0, array, 2 * frame.length - length, length);
             Packet packet =
                     Packets.decode(array, 2 * frame.length - length, length, LinkType.ETHERNET, LengthPolicy.STRICT);
@@ -122,7 +122,7 @@ class PlainFrameTest {
 
     @Test
     void isNotTakenWhereTheHeadersReachPastWhatCanBeRead() {
-        byte[] copy = Arrays.copyOf(Wire.TCP_IPV4, 128);
+        byte[] copy = Arrays.copyOf(FrameBytes.TCP_IPV4, 128);
         assertThat(PlainFrame.find(copy, 0, 53, AT, new PacketView())).isFalse();
         assertThat(PlainFrame.find(copy, 0, 54, AT, new PacketView())).isTrue();
     }
@@ -130,7 +130,7 @@ class PlainFrameTest {
     @Test
     void isNotTakenWhereTheArrayEndsWithinWhatDecides() {
         byte[] array = new byte[120];
-        System.arraycopy(Wire.TCP_IPV4, 0, array, 100, 20);
+        System.arraycopy(FrameBytes.TCP_IPV4, 0, array, 100, 20);
         assertThat(PlainFrame.find(array, 100, 20, 20, new PacketView())).isFalse();
     }
 
@@ -183,7 +183,7 @@ class PlainFrameTest {
 
     private static byte[] tagged(byte[] frame, int etherType) {
         byte[] tag = {(byte) (etherType >>> 8), (byte) etherType, 0x60, 0x05};
-        return Wire.join(Arrays.copyOf(frame, 12), tag, Arrays.copyOfRange(frame, 12, frame.length));
+        return FrameBytes.join(Arrays.copyOf(frame, 12), tag, Arrays.copyOfRange(frame, 12, frame.length));
     }
 
     private static byte[] with(byte[] frame, int at, int value) {

@@ -108,8 +108,8 @@ class StaticAllocationTest {
 
     @Test
     void pseudoHeaders() {
-        byte[] ipv4 = Wire.TCP_IPV4;
-        byte[] ipv6 = Wire.CHAIN_IPV6;
+        byte[] ipv4 = FrameBytes.TCP_IPV4;
+        byte[] ipv6 = FrameBytes.CHAIN_IPV6;
         int end = Views.parse(ipv6).transportOffset();
         Ipv4Address address = new Ipv4Address(0xC0000201);
         Allocation.assertNone(call -> PseudoHeader.sumIpv4(ipv4, 14, IpProtocol.TCP, 24)

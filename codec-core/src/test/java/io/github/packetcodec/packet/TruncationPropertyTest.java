@@ -65,7 +65,7 @@ class TruncationPropertyTest {
             int at = frame.header("ipv6").orElseThrow().offset();
             cutting.check(bytes, at, bytes.length - at, LinkType.RAW, bytes.length - at);
             byte[] family = {0, 0, 0, 24};
-            byte[] loopback = Wire.join(family, Wire.slice(bytes, at, bytes.length));
+            byte[] loopback = FrameBytes.join(family, FrameBytes.slice(bytes, at, bytes.length));
             cutting.check(loopback, 0, loopback.length, LinkType.LOOP, loopback.length);
         });
         Property.forAll(FRAMES, FrameGenerator::bytes, TruncationPropertyTest::describe, bytes -> {

@@ -384,15 +384,15 @@ class TruncationTest {
     /** What limits the bytes that are available to a header. */
     @Test
     void refusalsNameWhatLimitsThem() {
-        byte[] tcp4 = Wire.TCP_IPV4;
+        byte[] tcp4 = FrameBytes.TCP_IPV4;
         assertThat(boundary(tcp4, 40, tcp4.length)).isEqualTo(Boundary.CAPTURE);
         assertThat(boundary(tcp4, 10, tcp4.length)).isEqualTo(Boundary.CAPTURE);
         assertThat(boundary(tcp4, 40, 40)).isEqualTo(Boundary.FRAME);
-        byte[] shortTotal = Wire.with(tcp4, 16, "0020");
+        byte[] shortTotal = FrameBytes.with(tcp4, 16, "0020");
         assertThat(boundary(shortTotal, tcp4.length, tcp4.length)).isEqualTo(Boundary.TOTAL_LENGTH);
         assertThat(boundary(shortTotal, 40, tcp4.length)).isEqualTo(Boundary.CAPTURE);
-        byte[] tcp6 = Wire.TCP_IPV6;
-        assertThat(boundary(Wire.with(tcp6, 18, "000c"), tcp6.length, tcp6.length))
+        byte[] tcp6 = FrameBytes.TCP_IPV6;
+        assertThat(boundary(FrameBytes.with(tcp6, 18, "000c"), tcp6.length, tcp6.length))
                 .isEqualTo(Boundary.PAYLOAD_LENGTH);
         byte[] snap = hex("020000000002 020000000001 0020 aaaa03 000000 0800"
                 + "4500 0028 0001 0000 40 06 0000 c0000201 c0000202 1000 0200 00000000 00000000 5002 2000 0000 0000");

@@ -47,7 +47,7 @@ final class UntrackedBuffers {
     static ByteBuf composite(byte[] frame, boolean ofDirect) {
         CompositeByteBuf composite = new CompositeByteBuf(UNTRACKED, ofDirect, 64);
         for (int from = 0; from < frame.length; from += 64) {
-            byte[] part = Wire.slice(frame, from, Math.min(from + 64, frame.length));
+            byte[] part = FrameBytes.slice(frame, from, Math.min(from + 64, frame.length));
             composite.addComponent(true, ofDirect ? direct(part) : heap(part));
         }
         return composite;

@@ -1,0 +1,43 @@
+package io.github.packetcodec.filter;
+
+import io.github.packetcodec.packet.PacketView;
+
+/**
+ * {@code pppoed}, {@code pppoes} and {@code pppoes SESSION}: PPP over Ethernet, discovery or session (RFC 2516). To libpcap, all that
+ * is written after {@code pppoes} is about what follows its header.
+ *
+ * @param session 0..65535; null for any
+ */
+record PppoePrimitive(boolean isDiscovery, Integer session) implements Expression {
+    static final int MAXIMUM_SESSION = 0xFFFF;
+
+    /** Of the PPPoE header, after version, type and code. */
+    private static final int SESSION = 2;
+
+    @Override
+    public boolean matches(PacketView packet) {
+        return packet.etherType() == type()
+                && (session == null || Decoded.number(packet, packet.payloadOffset() + SESSION, 2) == session);
+    }
+
+    private int type() {
+        return isDiscovery ? LinkConditions.PPPOE_DISCOVERY : LinkConditions.PPPOE_SESSION;
+    }
+
+    @Override
+    public Condition compile(FrameLayout layout) {
+        Condition test = LinkConditions.carries(layout, type());
+        if (session != null) {
+            test = Condition.all(test, FrameLayout.masked(layout.network(), Bpf.W, MAXIMUM_SESSION, session));
+        }
+        if (!isDiscovery) {
+            layout.enterPppoe();
+        }
+        return test;
+    }
+
+    @Override
+    public String toString() {
+        return isDiscovery ? "pppoed" : session == null ? "pppoes" : "pppoes " + session;
+    }
+}
