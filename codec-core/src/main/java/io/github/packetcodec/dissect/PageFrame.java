@@ -151,7 +151,11 @@ final class PageFrame {
         TcpSegment segment = analysis.segment();
         UdpConversation datagrams = analysis.datagrams();
         if (segment != null) {
-            conversation("tcp", segment.connection().number(), segment.sender(), Ladder.label(segment, analysis.fragments()));
+            conversation(
+                    "tcp",
+                    segment.connection().number(),
+                    segment.sender(),
+                    Ladder.label(segment, analysis.fragments()));
         } else if (datagrams != null) {
             String a = ConversationTable.endPoint(datagrams.address(Peer.A), datagrams.port(Peer.A));
             Frame packet = analysis.completed() == null ? frame : analysis.completed();

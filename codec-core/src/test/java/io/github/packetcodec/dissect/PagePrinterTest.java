@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +19,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import io.github.packetcodec.flow.FlowScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
