@@ -44,9 +44,10 @@ final class CaptureFiles {
     InputStream open(String file) throws UnusableFileException {
         try {
             if (Console.isStandard(file)) {
-                return new FlushingInput(console.in());
+                return console.progress().begin(new FlushingInput(console.in()), 0);
             }
-            return new FlushingInput(Files.newInputStream(existing(file)));
+            Path path = existing(file);
+            return console.progress().begin(new FlushingInput(Files.newInputStream(path)), Files.size(path));
         } catch (IOException | InvalidPathException e) {
             throw new UnusableFileException(reason(file, e), e);
         }

@@ -190,13 +190,21 @@ class PagePrinterTest {
     }
 
     @Test
+    void theCaptureIsNotOverwritten() throws IOException {
+        byte[] before = bundled(TCP);
+        String capture = write("a.pcap", before);
+        refused("--html would overwrite " + capture + ", which is read", "--html", capture, capture);
+        assertThat(Path.of(capture)).hasBinaryContent(before);
+    }
+
+    @Test
     void optionsThatContradictThePageAreRefused() {
         refused("option --html needs the name of a file", "--html");
         refused("--json and --html exclude each other", "--json", "--html", "p", "x");
         refused("--html and --ladder exclude each other", "--html", "p", "--ladder", "x");
         refused("--html and --count exclude each other", "--html", "p", "--count", "x");
         refused("--html shows one FILE", "--html", "p", "x", "y");
-        refused("--html shows a capture file, and not what -i captures", "--html", "p", "-i", "lo");
+        refused("-i and --html exclude each other", "--html", "p", "-i", "lo");
     }
 
     private static void refused(String message, String... args) {
