@@ -33,7 +33,10 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "filter.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "values.js", "packet.js", "conversations.js", "page.js");
+
+    private static final List<String> STYLES =
+            List.of("colours.css", "page.css", "lists.css", "details.css", "narrow.css");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
@@ -165,15 +168,20 @@ final class PagePrinter implements Printer {
 
     /** The page without its data. */
     private static String page() {
-        StringBuilder script = new StringBuilder("\n\"use strict\";\n");
-        SCRIPTS.forEach(part -> script.append('\n').append(resource(part)));
-        String style = "\n" + resource("page.css");
-        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '"
-                + hash(script.toString()) + "'; style-src '" + hash(style) + "'";
+        String script = "\n\"use strict\";\n" + joined(SCRIPTS);
+        String style = joined(STYLES);
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '" + hash(script)
+                + "'; style-src '" + hash(style) + "'";
         return resource("page.html")
                 .replace(POLICY_MARK, policy)
                 .replace(STYLE_MARK, style)
                 .replace(SCRIPT_MARK, script);
+    }
+
+    private static String joined(List<String> resources) {
+        StringBuilder joined = new StringBuilder();
+        resources.forEach(name -> joined.append('\n').append(resource(name)));
+        return joined.toString();
     }
 
     private static String resource(String name) {

@@ -189,6 +189,14 @@ class PagePrinterTest {
     }
 
     @Test
+    void theCaptureIsNotOverwritten() throws IOException {
+        byte[] before = bundled(TCP);
+        String capture = write("a.pcap", before);
+        refused("--html would overwrite " + capture + ", which is read", "--html", capture, capture);
+        assertThat(Path.of(capture)).hasBinaryContent(before);
+    }
+
+    @Test
     void optionsThatContradictThePageAreRefused() {
         refused("option --html needs the name of a file", "--html");
         refused("--json and --html exclude each other", "--json", "--html", "p", "x");
