@@ -188,13 +188,17 @@ class KernelFilterIT {
         assertThat(all.size()).as("frames seen").isGreaterThan(2 * frames.size() - 10);
         for (int i = 0; i < EXPRESSIONS.size(); i++) {
             String expression = EXPRESSIONS.get(i);
-            List<String> expected = all.stream().filter(frame -> matches(expression, frame)).toList();
+            List<String> expected =
+                    all.stream().filter(frame -> matches(expression, frame)).toList();
             assertThat(expected).as(expression).isNotEmpty().hasSizeLessThan(all.size());
             assertThat(seen.get(i + 1)).as(expression).isEqualTo(expected);
-            if (!judges.isEmpty()) {
+            // Behind an authentication header, tcpdump goes on at a wrong place: docs/filters.md.
+            if (!judges.isEmpty() && !expression.contains("protochain")) {
                 List<String> frameOnly =
                         expected.stream().map(KernelFilterIT::frame).toList();
-                assertThat(judged(i, judges.get(i), sent, expected.size())).as("tcpdump " + expression).isEqualTo(frameOnly);
+                assertThat(judged(i, judges.get(i), sent, expected.size()))
+                        .as("tcpdump " + expression)
+                        .isEqualTo(frameOnly);
             }
         }
         System.out.println("kernel filter tests: " + EXPRESSIONS.size() + " expressions, " + all.size() + " frames"
@@ -207,7 +211,8 @@ class KernelFilterIT {
         if (Program.complaint("tcpdump", "--version") == null) {
             for (int i = 0; i < EXPRESSIONS.size(); i++) {
                 List<String> command = new ArrayList<>(Lab.enter(lab.near, true));
-                command.addAll(List.of("tcpdump", "-i", Lab.DEVICE, "-n", "-U", "--immediate-mode", "-w"));
+                command.addAll(List.of(
+                        "tcpdump", "-i", Lab.DEVICE, "-n", "-U", "--immediate-mode", "-s", "2000", "-B", "8192", "-w"));
                 command.addAll(List.of(file(i).toString(), EXPRESSIONS.get(i)));
                 Process judge = new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -217,7 +222,9 @@ class KernelFilterIT {
             }
             for (int i = 0; i < EXPRESSIONS.size(); i++) {
                 while (!Files.exists(file(i)) || Files.size(file(i)) == 0) {
-                    assertThat(judges.get(i).isAlive()).as("tcpdump " + EXPRESSIONS.get(i)).isTrue();
+                    assertThat(judges.get(i).isAlive())
+                            .as("tcpdump " + EXPRESSIONS.get(i))
+                            .isTrue();
                     Thread.sleep(10);
                 }
             }
