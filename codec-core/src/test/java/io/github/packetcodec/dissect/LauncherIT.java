@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher {@code bin/dissect}, with the executable jar. */
 @Timeout(120)
 class LauncherIT {
-    private static final Path LAUNCHER = Path.of("../bin/dissect").toAbsolutePath().normalize();
+    private static final Path LAUNCHER =
+            Path.of("../bin/dissect").toAbsolutePath().normalize();
     private static final Path JAR = Path.of("target/codec-core-all.jar").toAbsolutePath();
     private static final long PATIENCE_IN_NANOSECONDS = 60_000_000_000L;
 
@@ -33,7 +34,9 @@ class LauncherIT {
     @BeforeEach
     void prepare() throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no POSIX shell");
-        capture = Files.write(folder.resolve("a file.pcap"), Pcap.ethernet().frame(FrameHex.SYN).bytes());
+        capture = Files.write(
+                folder.resolve("a file.pcap"),
+                Pcap.ethernet().frame(FrameHex.SYN).bytes());
         cache = folder.resolve("cache");
     }
 
@@ -58,7 +61,9 @@ class LauncherIT {
     private void assertPrints(Path launcher, Path jar) throws Exception {
         Runs.Run run = run(launcher, jar, capture.toString());
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN").hasLineCount(1);
+        assertThat(run.out())
+                .startsWith("1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN")
+                .hasLineCount(1);
         assertThat(run.status()).isZero();
     }
 

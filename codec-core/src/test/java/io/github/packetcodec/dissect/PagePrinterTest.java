@@ -116,8 +116,8 @@ class PagePrinterTest {
         Run run = Runs.run(new ByteArrayInputStream(capture), "--html", "-", "-");
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .isEqualTo(
-                        "dissect: the page shows the first 10000 frames, and 3 more were left out; -c N shows the first N\n");
+                .isEqualTo("dissect: the page shows the first 10000 frames, and 3 more were left out; -c N shows the"
+                        + " first N\n");
         JsonNode data = new Page(run.out()).json();
         assertThat(data.get("frames")).hasSize(10_000);
         assertThat(data.get("leftOut").intValue()).isEqualTo(3);

@@ -96,7 +96,8 @@ final class TsharkDifferences {
             known(
                     "generated-ipv6-options",
                     Set.of(11),
-                    "a home address counts where it may stand, in destination options; tshark heeds it in hop-by-hop too",
+                    "a home address counts where it may stand, in destination options; tshark heeds it in hop-by-hop"
+                            + " too",
                     "udp.checksum.status"),
             known(
                     "generated-ipv6-chains",

@@ -2,6 +2,7 @@ package io.github.packetcodec.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.packetcodec.capture.CaptureException;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.filter.BpfProgram;
 import io.github.packetcodec.filter.Filter;
@@ -19,7 +20,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +74,8 @@ class KernelFilterIT {
 
     /** Where the EtherType is in a frame that is written in hexadecimal. */
     private static final int TYPE = 2 * 12;
+
+    private static final long PATIENCE_IN_NANOSECONDS = 20_000_000_000L;
 
     private static Lab lab;
 
@@ -186,13 +188,17 @@ class KernelFilterIT {
         assertThat(all.size()).as("frames seen").isGreaterThan(2 * frames.size() - 10);
         for (int i = 0; i < EXPRESSIONS.size(); i++) {
             String expression = EXPRESSIONS.get(i);
-            List<String> expected = all.stream().filter(frame -> matches(expression, frame)).toList();
+            List<String> expected =
+                    all.stream().filter(frame -> matches(expression, frame)).toList();
             assertThat(expected).as(expression).isNotEmpty().hasSizeLessThan(all.size());
             assertThat(seen.get(i + 1)).as(expression).isEqualTo(expected);
-            if (!judges.isEmpty()) {
+            // Behind an authentication header, tcpdump goes on at a wrong place: docs/filters.md.
+            if (!judges.isEmpty() && !expression.contains("protochain")) {
                 List<String> frameOnly =
                         expected.stream().map(KernelFilterIT::frame).toList();
-                assertThat(judged(i, judges.get(i), sent)).as("tcpdump " + expression).isEqualTo(frameOnly);
+                assertThat(judged(i, judges.get(i), sent, expected.size()))
+                        .as("tcpdump " + expression)
+                        .isEqualTo(frameOnly);
             }
         }
         System.out.println("kernel filter tests: " + EXPRESSIONS.size() + " expressions, " + all.size() + " frames"
@@ -205,7 +211,8 @@ class KernelFilterIT {
         if (Program.complaint("tcpdump", "--version") == null) {
             for (int i = 0; i < EXPRESSIONS.size(); i++) {
                 List<String> command = new ArrayList<>(Lab.enter(lab.near, true));
-                command.addAll(List.of("tcpdump", "-i", Lab.DEVICE, "-n", "-U", "--immediate-mode", "-w"));
+                command.addAll(List.of(
+                        "tcpdump", "-i", Lab.DEVICE, "-n", "-U", "--immediate-mode", "-s", "2000", "-B", "8192", "-w"));
                 command.addAll(List.of(file(i).toString(), EXPRESSIONS.get(i)));
                 Process judge = new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -215,7 +222,9 @@ class KernelFilterIT {
             }
             for (int i = 0; i < EXPRESSIONS.size(); i++) {
                 while (!Files.exists(file(i)) || Files.size(file(i)) == 0) {
-                    assertThat(judges.get(i).isAlive()).as("tcpdump " + EXPRESSIONS.get(i)).isTrue();
+                    assertThat(judges.get(i).isAlive())
+                            .as("tcpdump " + EXPRESSIONS.get(i))
+                            .isTrue();
                     Thread.sleep(10);
                 }
             }
@@ -227,15 +236,26 @@ class KernelFilterIT {
         return folder.resolve("tcpdump-" + index + ".pcap");
     }
 
-    /** What tcpdump has captured of the frames that were sent. */
-    private List<String> judged(int index, Process judge, Set<String> sent) throws Exception {
+    /** What tcpdump has captured of the frames that were sent, when it is done with as many as are expected. */
+    private List<String> judged(int index, Process judge, Set<String> sent, int expected) throws Exception {
+        long end = System.nanoTime() + PATIENCE_IN_NANOSECONDS;
+        List<String> frames = captured(index, sent);
+        while (frames.size() < expected && System.nanoTime() < end) {
+            Thread.sleep(50);
+            frames = captured(index, sent);
+        }
         judge.toHandle().destroy();
-        assertThat(judge.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return frames;
+    }
+
+    private List<String> captured(int index, Set<String> sent) throws IOException {
         List<String> frames = new ArrayList<>();
         try (CaptureReader reader = CaptureReader.open(file(index))) {
             while (reader.next()) {
                 frames.add(HexFormat.of().formatHex(reader.toByteArray()));
             }
+        } catch (CaptureException e) {
+            // The rest of the last frame is not written yet.
         }
         frames.removeIf(frame -> !sent.contains(frame));
         return frames;

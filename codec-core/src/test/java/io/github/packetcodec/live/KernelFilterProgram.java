@@ -52,8 +52,7 @@ final class KernelFilterProgram {
             String direction = capture.direction() == Direction.OUTBOUND ? "out " : "in ";
             lines.add(direction
                     + HexFormat.of()
-                            .formatHex(
-                                    capture.bytes(), capture.offset(), capture.offset() + capture.capturedLength()));
+                            .formatHex(capture.bytes(), capture.offset(), capture.offset() + capture.capturedLength()));
         }
         lines.add("dropped " + capture.droppedCount());
         return lines;

@@ -86,7 +86,11 @@ public class FilterFrames extends FrameSettings {
     private long byProgram(ByteBuf frame) {
         if (!frame.hasArray()) {
             view.parse(frame);
-            return program.matches(view.bytes(), 0, Math.min(view.bytes().length, frame.readableBytes()), frame.readableBytes())
+            return program.matches(
+                            view.bytes(),
+                            0,
+                            Math.min(view.bytes().length, frame.readableBytes()),
+                            frame.readableBytes())
                     ? 1
                     : 0;
         }
