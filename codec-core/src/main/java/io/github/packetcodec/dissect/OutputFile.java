@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The file that an option names to be written. */
+/** The file that the option -w names. */
 final class OutputFile {
     private static final List<String> PCAP = List.of(".pcap", ".cap", ".dmp");
     private static final List<String> COMPRESSED = List.of(".gz", ".zst", ".lz4");
@@ -64,7 +64,7 @@ final class OutputFile {
     }
 
     /**
-     * Creates the file, or overwrites the one that is there; {@code -} is the standard output, which stays open.
+     * Creates the file, or overwrites the one that is there. The standard output stays open.
      *
      * @throws IOException if it cannot be created, with its name in the message
      */

@@ -97,7 +97,7 @@ final class PageFrame {
         } else if (!remarks.isEmpty()) {
             json.key("level").number(1);
         }
-        conversation(frame, analysis, source);
+        conversation(frame, analysis);
     }
 
     /** What a line says of the contents, without the protocol, which has a column of its own. */
@@ -155,7 +155,7 @@ final class PageFrame {
         return link == null ? "" : link.toString();
     }
 
-    private void conversation(Frame frame, Analysis analysis, String source) {
+    private void conversation(Frame frame, Analysis analysis) {
         TcpSegment segment = analysis.segment();
         UdpConversation datagrams = analysis.datagrams();
         if (segment != null) {
@@ -166,9 +166,10 @@ final class PageFrame {
                     Ladder.label(segment, analysis.fragments()));
         } else if (datagrams != null) {
             String a = ConversationTable.endPoint(datagrams.address(Peer.A), datagrams.port(Peer.A));
-            Packet packet = (analysis.completed() == null ? frame : analysis.completed()).packet();
-            int length = packet.statedPayloadLength();
-            String label = "len " + (length >= 0 ? length : packet.payloadLength());
+            Frame packet = analysis.completed() == null ? frame : analysis.completed();
+            int length = packet.packet().statedPayloadLength();
+            String label = "len " + (length >= 0 ? length : packet.packet().payloadLength());
+            String source = written(text -> EndPoints.addSource(text, packet.view(), false));
             conversation("udp", datagrams.number(), source.equals(a) ? Peer.A : Peer.B, label);
         }
     }

@@ -49,7 +49,7 @@ final class PagePrinter implements Printer {
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList(FlowScope.ALL);
+    private final ConversationList conversations;
 
     private OutputStream out;
     private Text text;
@@ -63,20 +63,29 @@ final class PagePrinter implements Printer {
     /**
      * @param output opens the file of the page, which happens when the capture could be opened
      * @param name the name of the capture
+     * @param scope which packets belong to one conversation
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
-        this(output, name, names, mostFrames, MOST_BYTES, notices);
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            FlowScope scope,
+            long mostFrames,
+            Consumer<String> notices) {
+        this(output, name, names, scope, mostFrames, MOST_BYTES, notices);
     }
 
     PagePrinter(
             Supplier<OutputStream> output,
             String name,
             boolean names,
+            FlowScope scope,
             long mostFrames,
             long mostBytes,
             Consumer<String> notices) {
+        conversations = new ConversationList(scope);
         this.output = output;
         this.name = name;
         this.names = names;

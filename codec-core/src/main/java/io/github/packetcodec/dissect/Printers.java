@@ -56,6 +56,7 @@ final class Printers {
                 },
                 Console.isStandard(file) ? "standard input" : file,
                 arguments.names(),
+                arguments.flows().scope(),
                 arguments.choice().maximum(),
                 console::notice);
     }

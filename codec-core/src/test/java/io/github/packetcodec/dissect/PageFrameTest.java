@@ -77,7 +77,8 @@ class PageFrameTest {
             for (JsonNode frame : Page.of(capture).json().get("frames")) {
                 for (JsonNode layer : frame.get("layers")) {
                     // What the capture says around the frame, and remarks, are no fields.
-                    boolean isHeader = !List.of("capture", "remarks").contains(layer.get(0).textValue());
+                    boolean isHeader =
+                            !List.of("capture", "remarks").contains(layer.get(0).textValue());
                     for (JsonNode field : layer.get(3)) {
                         if (isHeader) {
                             page.add(field(field));

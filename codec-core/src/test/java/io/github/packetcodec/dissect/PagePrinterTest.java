@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -139,7 +140,7 @@ class PagePrinterTest {
     void aPageThatWouldBeTooLargeLeavesFramesOut() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> notices = new ArrayList<>();
-        PagePrinter printer = new PagePrinter(() -> out, "x", true, 0, 60_000, notices::add);
+        PagePrinter printer = new PagePrinter(() -> out, "x", true, FlowScope.ALL, 0, 60_000, notices::add);
         Frame frame = new Frame();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(frames(1_000)))) {
             while (reader.next()) {
