@@ -9,6 +9,7 @@ import io.github.packetcodec.filter.Filter;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.PacketView;
 import java.util.List;
@@ -75,6 +76,14 @@ final class PageFilter {
                     .end(']');
         }
         offsets(json, frame);
+        int tags = view.count(Layer.VLAN);
+        if (tags > 0) {
+            json.key("vlans").begin('[');
+            for (int i = 0; i < tags; i++) {
+                json.next().number(Vlan.vlanId(view.bytes(), view.offset(Layer.VLAN, i)));
+            }
+            json.end(']');
+        }
         json.end('}');
     }
 

@@ -67,7 +67,13 @@ final class PagePrinter implements Printer {
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Supplier<OutputStream> output, String name, boolean names, FlowScope scope, long mostFrames, Consumer<String> notices) {
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            FlowScope scope,
+            long mostFrames,
+            Consumer<String> notices) {
         this(output, name, names, scope, mostFrames, MOST_BYTES, notices);
     }
 

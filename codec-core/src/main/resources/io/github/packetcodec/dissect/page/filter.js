@@ -82,11 +82,6 @@ function portTest(low, high, { protocol, direction }) {
     && combine(direction, isMember(ports[1]), isMember(ports[2]));
 }
 
-/** The values of the fields of a name in the headers of a frame. */
-function fieldValues(frame, name) {
-  return frame.layers.flatMap(([, , , fields]) => fields.filter((field) => field[0] === name).map((field) => field[1]));
-}
-
 function etherTest(address, direction) {
   return (frame) => {
     const ethernet = frame.layers.find(([title]) => title !== "capture");
@@ -275,7 +270,7 @@ class FilterParser {
     if (id > 4095) {
       throw new FilterError("the number of a VLAN is not greater than 4095");
     }
-    return (frame) => fieldValues(frame, "vlanId").includes(String(id));
+    return ({ filter: { vlans } }) => vlans !== undefined && vlans.includes(id);
   }
 
   /** An address, a port or a range of ports, as the qualifier says. */
