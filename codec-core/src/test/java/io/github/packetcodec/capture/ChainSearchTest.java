@@ -159,7 +159,7 @@ class ChainSearchTest {
     void framesOfUsbAreNotDecidable() throws IOException {
         byte[] file = DeceivingCaptures.ORDINARY.pcap(ByteOrder.BIG_ENDIAN, new Random(1));
         file[23] = (byte) 189;
-        byte[] snoop = CaptureFiles.snoop(new Random(3)).bytes();
+        byte[] snoop = ArbitraryCaptures.snoop(new Random(3)).bytes();
         try (CaptureSplits usb = CaptureSplits.open(new ArraySource(file), ChainRules.DEFAULTS);
                 CaptureSplits other = CaptureSplits.open(new ArraySource(snoop), ChainRules.DEFAULTS)) {
             assertThat(usb.read(1_000_000, 1_100_000).next()).isTrue();
