@@ -61,7 +61,9 @@ class AddingAHeaderTest {
     void everyRecordIsOnThePageOfProtocols() throws IOException {
         String protocols = Files.readString(Path.of("../docs/protocols.md"));
         for (Class<?> header : HeaderClasses.all()) {
-            assertThat(protocols).contains("`" + header.getSimpleName() + "`");
+            assertThat(protocols.contains("`" + header.getSimpleName() + "`"))
+                    .as(header.getSimpleName())
+                    .isTrue();
         }
     }
 }

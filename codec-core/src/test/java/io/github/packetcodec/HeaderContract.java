@@ -275,7 +275,7 @@ public abstract class HeaderContract<H extends Record & Header> {
                 assertThatThrownBy(() -> header.encode(out, at)).isInstanceOf(IndexOutOfBoundsException.class);
                 assertThat(out).containsOnly(0);
             }
-            for (int room : new int[] {0, 1, length - 1}) {
+            for (int room : new int[] {0, Math.min(1, length - 1), length - 1}) {
                 BufferKinds.writeNothing(
                         room,
                         buffer -> assertThatThrownBy(() -> header.encode(buffer))

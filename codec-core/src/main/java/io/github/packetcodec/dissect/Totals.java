@@ -7,6 +7,7 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
@@ -96,21 +97,30 @@ final class Totals {
                     + frame.fault().fault().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             faults.merge(name, 1L, Long::sum);
         }
-        for (Anomaly anomaly : frame.packet().anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             anomalies.merge(anomaly, 1L, Long::sum);
         }
+        for (Level level : frame.levels()) {
+            verdicts(level.view(), frame);
+        }
         PacketView view = frame.view();
-        if (view.networkLayer() == Layer.IPV4) {
-            verdict(Layer.IPV4, frame.ipv4ChecksumStatus());
-        }
-        if (view.transportLayer() != null) {
-            verdict(view.transportLayer(), frame.transportChecksumStatus());
-        }
         if (view.networkLayer() == Layer.IPV4 || view.networkLayer() == Layer.IPV6) {
             addresses(view, length);
         }
         if (view.sourcePort() >= 0) {
             ports(view, length);
+        }
+    }
+
+    private void verdicts(PacketView view, Frame frame) {
+        if (view.linkLayer() == Layer.GRE && view.greChecksumStatus() != ChecksumStatus.ABSENT) {
+            verdict(Layer.GRE, view.greChecksumStatus());
+        }
+        if (view.networkLayer() == Layer.IPV4) {
+            verdict(Layer.IPV4, view.ipv4ChecksumStatus());
+        }
+        if (view.transportLayer() != null) {
+            verdict(view.transportLayer(), frame.transportChecksumStatus(view));
         }
     }
 
@@ -143,11 +153,13 @@ final class Totals {
     /** A frame counts once for each layer, also where it has several headers of it. */
     private void layers(Frame frame, long length) {
         long seen = 0;
-        for (Header header : frame.headers()) {
-            long bit = 1L << header.layer().ordinal();
-            if ((seen & bit) == 0) {
-                seen |= bit;
-                layers.computeIfAbsent(header.layer(), layer -> new Count()).add(length);
+        for (Level level : frame.levels()) {
+            for (Header header : level.headers()) {
+                long bit = 1L << header.layer().ordinal();
+                if ((seen & bit) == 0) {
+                    seen |= bit;
+                    layers.computeIfAbsent(header.layer(), layer -> new Count()).add(length);
+                }
             }
         }
         if (seen == 0) {

@@ -1,10 +1,14 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import java.util.List;
 
 /**
  * Prints each frame as a paragraph: every header with every field, its offset in the frame, and its bytes. Payload and
@@ -57,26 +61,28 @@ final class TreePrinter implements Printer {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         bytes = reader.bytes();
         frameOffset = reader.offset();
         rows.moveTo(0);
         heading(frame);
         Surroundings.addSection(text, reader);
-        for (Header header : frame.headers()) {
-            section(header.layer().toString(), header.headerLength(), rows.position() / 8);
-            HeaderFields.tell(header, frame.view(), rows);
+        for (Level level : frame.levels()) {
+            for (Header header : level.headers()) {
+                section(header.layer().toString(), header.headerLength(), rows.position() / 8);
+                HeaderFields.tell(header, level.view(), rows);
+            }
         }
-        packet.partial().ifPresent(partial -> {
-            text.add("  ").add(partial.layer().toString()).add(", first ");
-            text.add(partial.octets().length()).add(" of ");
-            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
-            text.add(partial.offset()).add('\n');
-            HeaderFields.tell(partial, frame.view(), rows);
-        });
-        dump("payload", packet.payloadOffset(), packet.payloadLength());
+        Level last = frame.innermost();
+        partial("", last, last.offset());
+        int payload = last.offset() + last.packet().payloadOffset();
+        if (!last.headers().isEmpty()
+                && Frame.isIcmpError(last.headers().get(last.headers().size() - 1))) {
+            quote(last.view(), payload);
+        } else {
+            dump("payload", payload, last.packet().payloadLength());
+        }
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
-        for (Anomaly anomaly : packet.anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             text.begin(Color.REMARK)
                     .add("  anomaly: ")
                     .add(Names.of(anomaly))
@@ -91,6 +97,60 @@ final class TreePrinter implements Printer {
                     .add('\n');
         }
         text.add('\n');
+    }
+
+    /** The first bytes of a header that is not wholly there. */
+    private void partial(String prefix, Level level, int offset) {
+        Packet packet = level.packet();
+        packet.partial().ifPresent(partial -> {
+            text.add("  ").add(prefix).add(partial.layer().toString()).add(", first ");
+            text.add(partial.octets().length()).add(" of ");
+            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
+            text.add(offset + partial.offset()).add('\n');
+            HeaderFields.tell(partial, level.view(), rows);
+        });
+    }
+
+    /** The packet that an ICMP error quotes, and the extensions after it. */
+    private void quote(PacketView error, int start) {
+        List<Level> levels = Frame.levels(error);
+        for (Level level : levels) {
+            for (Header header : level.headers()) {
+                section("quoted " + header.layer(), header.headerLength(), rows.position() / 8);
+                HeaderFields.tell(header, level.view(), rows);
+            }
+        }
+        Level last = levels.get(levels.size() - 1);
+        partial("quoted ", last, start + last.offset());
+        dump(
+                "quoted payload",
+                start + last.offset() + last.packet().payloadOffset(),
+                last.packet().payloadLength());
+        Level first = levels.get(0);
+        int padding = first.packet().paddingLength();
+        dump("padding of the quote", start + first.view().frameLength() - padding, padding);
+        extensions(error, start);
+        Refusal fault = Frame.quotedFault(error, levels);
+        if (fault != null) {
+            text.add("  fault in the quote: ")
+                    .add(fault.shiftedBy(start).message())
+                    .add('\n');
+        }
+    }
+
+    private void extensions(PacketView error, int start) {
+        int offset = error.icmpExtensionsOffset() - error.payloadOffset();
+        if (offset < 0) {
+            return;
+        }
+        int length = error.payloadLength() - offset;
+        if (error.icmpExtensions().isEmpty()) {
+            dump("ICMP extensions", start + offset, length);
+            return;
+        }
+        section("ICMP extensions", length, start + offset);
+        rows.moveTo(8 * (start + offset));
+        ExtensionFields.tell(error.icmpExtensions().orElseThrow(), error.icmpExtensionsChecksumStatus(), rows);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
+import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 
@@ -29,7 +30,9 @@ final class Checksums {
     static ChecksumStatus transport(PacketView view, ByteBuf frame) {
         view.requireTransport();
         if (Outcome.isUdp(view.outcome) && Udp.checksum(view.bytes, view.transportOffset) == 0) {
-            return Outcome.isIpv4(view.outcome) ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
+            return Outcome.isIpv4(view.outcome) || isTunnel(view)
+                    ? ChecksumStatus.ABSENT
+                    : ChecksumStatus.ZERO_FORBIDDEN;
         }
         int length = coveredLength(view);
         if (length < 0) {
@@ -41,6 +44,28 @@ final class Checksums {
         }
         boolean partial = field(view) == pseudo && view.transportLayer() != Layer.ICMPV4;
         return partial ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
+    }
+
+    /** Datagrams of tunnels may lack a checksum over IPv6 as well (RFC 6935, RFC 6936). */
+    private static boolean isTunnel(PacketView view) {
+        return view.tunnelPorts.layerOf(Udp.destinationPort(view.bytes, view.transportOffset)) != null;
+    }
+
+    /** The checksum covers the header and all that follows, as a packet of its own: without a pseudo-header (RFC 2784, section 2.3). */
+    static ChecksumStatus gre(PacketView view) {
+        if ((Gre.flags(view.bytes, view.start) & Gre.CHECKSUM_FLAG) == 0) {
+            return ChecksumStatus.ABSENT;
+        }
+        if (view.capturedLength < view.wireLength) {
+            return ChecksumStatus.UNVERIFIABLE;
+        }
+        int sum = InternetChecksum.sum(view.bytes, view.start, view.capturedLength);
+        return sum == VALID_SUM ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+    }
+
+    static int expectedGre(PacketView view) {
+        int sum = InternetChecksum.sum(view.bytes, view.start, view.capturedLength);
+        return without(sum, Gre.checksum(view.bytes, view.start));
     }
 
     /** The checksum that would be right; -1 if that cannot be known. */

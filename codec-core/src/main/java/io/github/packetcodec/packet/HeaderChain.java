@@ -43,7 +43,7 @@ final class HeaderChain {
         if (next <= at || next >= end) {
             return END;
         }
-        Layer following = NextLayer.after(layer, in, at);
+        Layer following = NextLayer.after(layer, in, at, end);
         return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 

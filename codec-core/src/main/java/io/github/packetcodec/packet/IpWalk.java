@@ -66,6 +66,33 @@ final class IpWalk {
                 return;
             }
         }
+        if (protocol == IpProtocol.AUTHENTICATION) {
+            authentication(frame, next, packetEnd);
+        } else {
+            transport(frame, protocol, next, packetEnd);
+        }
+    }
+
+    /** Walks over the authentication headers of an IPv4 packet: mostly one. */
+    private static void authentication(ParsedFrame frame, int at, long packetEnd) {
+        byte[] in = frame.bytes;
+        int next = at;
+        int protocol = IpProtocol.AUTHENTICATION;
+        for (int count = 0; protocol == IpProtocol.AUTHENTICATION; count++) {
+            int length = Ipv6Extension.check(in, next, frame.readableTo(packetEnd), protocol);
+            if (length < 0) {
+                frame.refuse(Layer.AUTHENTICATION, length, next, packetEnd);
+                return;
+            }
+            if (count == Ipv6Extension.MAXIMUM_COUNT) {
+                frame.payload(next, packetEnd);
+                frame.fail(Layer.AUTHENTICATION, Fault.TOO_MANY_EXTENSIONS, next, count, count + 1);
+                return;
+            }
+            protocol = Ipv6Extension.nextHeader(in, next);
+            next += length;
+        }
+        setProtocol(frame, protocol);
         transport(frame, protocol, next, packetEnd);
     }
 
@@ -248,6 +275,9 @@ final class IpWalk {
         frame.transportOffset = at;
         frame.add(Outcome.transport(layer)); // Ending.COMPLETE is 0, so it need not be added.
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
+        if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
+            QuotedPacket.remark(frame);
+        }
     }
 
     /**

@@ -12,6 +12,7 @@ import io.github.packetcodec.Layer;
  * bit   5      jumbogram                     bits 20..25  transport layer
  * bit   6      jumbo payload option unread   bits 26..33  protocol, if the network layer is IP
  * bit   7      payload length not stated     bit  34      plain: {@link PlainFrame} found all there is
+ *                                            bits 35..42  depth: the number of packets around this one
  * </pre>
  *
  * A layer is packed as its ordinal; 0, the ordinal of {@link Layer#FRAME}, means that there is none. Flags are below bit 31, so
@@ -35,6 +36,9 @@ final class Outcome {
     private static final int NETWORK_SHIFT = 14;
     private static final int TRANSPORT_SHIFT = 20;
     private static final int PROTOCOL_SHIFT = 26;
+    private static final int DEPTH_SHIFT = 35;
+    /** The greatest depth that there is room for. */
+    static final int MAXIMUM_DEPTH = 0xFF;
 
     private static final int LAYER = 0x3F;
     private static final int NETWORK = LAYER << NETWORK_SHIFT;
@@ -73,6 +77,18 @@ final class Outcome {
 
     static long withoutProtocol(long outcome) {
         return outcome & ~(0xFFL << PROTOCOL_SHIFT);
+    }
+
+    static long depth(int depth) {
+        return (long) depth << DEPTH_SHIFT;
+    }
+
+    static int depthOf(long outcome) {
+        return (int) (outcome >>> DEPTH_SHIFT) & MAXIMUM_DEPTH;
+    }
+
+    static long withoutDepth(long outcome) {
+        return outcome & ~depth(MAXIMUM_DEPTH);
     }
 
     static Ending endingOf(long outcome) {

@@ -9,6 +9,8 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -19,6 +21,7 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +36,8 @@ import java.util.Set;
  * <p>Lengths are taken strictly, except for frames of a capture, which come with their length on the wire. For another policy, or to
  * give a length on the wire, {@linkplain #of(PacketView) make the packet of a view}.
  *
- * <p>Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, and the anomalies;
- * the payload's bytes are not part of a packet.
+ * <p>Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, the anomalies, and
+ * the packets inside them; the payload's bytes are not part of a packet.
  */
 public final class Packet implements DecodedFrame {
     private static final int REST_SHIFT = 35;
@@ -51,6 +54,13 @@ public final class Packet implements DecodedFrame {
     private final int paddingLength;
     private final long lengthAnomalies;
     private final Refusal refusal;
+    /** Null if there is none. */
+    private final Packet inner;
+    /** Those of an ICMP error; null if there are none. */
+    private final Extensions extensions;
+
+    /** @param content null if fewer bytes than those of their header were captured */
+    private record Extensions(IcmpExtensions content, ChecksumStatus status) {}
 
     /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
     private Packet(
@@ -62,7 +72,9 @@ public final class Packet implements DecodedFrame {
             int statedPayloadLength,
             int paddingLength,
             long lengthAnomalies,
-            Refusal refusal) {
+            Refusal refusal,
+            Packet inner,
+            Extensions extensions) {
         this.bytes = bytes;
         this.outcome = outcome;
         this.networkOffset = networkOffset;
@@ -72,6 +84,8 @@ public final class Packet implements DecodedFrame {
         this.paddingLength = paddingLength;
         this.lengthAnomalies = lengthAnomalies;
         this.refusal = refusal;
+        this.inner = inner;
+        this.extensions = extensions;
     }
 
     /** Decodes the current frame of a capture or a network interface, without its check sequence. */
@@ -121,7 +135,9 @@ public final class Packet implements DecodedFrame {
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
         PlainPacket plain = new PlainPacket(offset, length);
-        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
+        if (linkType == LinkType.ETHERNET
+                && PlainFrame.find(in, offset, length, length, plain)
+                && !plain.packet.isToTunnel()) {
             return plain.packet;
         }
         PacketView view = new PacketView();
@@ -153,26 +169,59 @@ public final class Packet implements DecodedFrame {
                     payloadLength,
                     frameLength - headers.length - payloadLength,
                     0,
+                    null,
+                    null,
                     null);
         }
     }
 
-    /** Returns what a view has parsed last, as a value. The frame's bytes must not have changed since. */
+    private boolean isToTunnel() {
+        return Outcome.isUdp(outcome) && TunnelPorts.DEFAULT.layerOf(destinationPort()) != null;
+    }
+
+    /**
+     * Returns what a view has parsed last, as a value, with the packets inside it as deep as the view reads them. The frame's bytes must
+     * not have changed since. If the frame was a buffer without an array, the packets inside it must end within its first 256 KiB;
+     * otherwise they are left out.
+     */
     public static Packet of(PacketView view) {
+        if (view.innerLayer() == null || view.payloadLength() > view.limit - view.payloadOffset) {
+            return withInner(view, null);
+        }
+        List<PacketView> views = new ArrayList<>(List.of(view));
+        PacketView outer = view;
+        while (outer.innerLayer() != null) {
+            PacketView next = view.another();
+            next.parseInner(outer);
+            views.add(next);
+            outer = next;
+        }
+        Packet packet = null;
+        for (int i = views.size() - 1; i >= 0; i--) {
+            packet = withInner(views.get(i), packet);
+        }
+        return packet;
+    }
+
+    private static Packet withInner(PacketView view, Packet inner) {
         int start = view.start;
         int restLength = restLength(view);
         byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
         Refusal refusal = view.refusalOrNull();
         return new Packet(
                 kept,
-                view.outcome | (long) restLength << REST_SHIFT,
+                Outcome.withoutDepth(view.outcome) | (long) restLength << REST_SHIFT,
                 view.networkOffset - start,
                 view.transportOffset - start,
                 view.payloadLength(),
                 view.statedPayloadLength(),
                 view.paddingLength(),
                 view.lengthAnomalies(),
-                refusal);
+                refusal,
+                inner,
+                inner == null || view.icmpExtensionsChecksumStatus() == null
+                        ? null
+                        : new Extensions(view.icmpExtensions().orElse(null), view.icmpExtensionsChecksumStatus()));
     }
 
     /**
@@ -250,8 +299,9 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public EthernetHeader ethernet() {
-        PacketView.require(Layer.ETHERNET, linkLayer());
-        return EthernetHeader.decode(bytes, 0, bytes.length);
+        int at = HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
+        PacketView.require(Layer.ETHERNET, at == ParsedFrame.ABSENT ? null : Layer.ETHERNET);
+        return EthernetHeader.decode(bytes, at, bytes.length);
     }
 
     @Override
@@ -330,6 +380,24 @@ public final class Packet implements DecodedFrame {
         return bytes.length - (int) (outcome >>> REST_SHIFT);
     }
 
+    /**
+     * Returns the packet inside this one: what a tunnel carries, or an ICMP error quotes; empty if there is none. Its offsets count from
+     * its own first byte, which is at this packet's {@link #payloadOffset()}.
+     */
+    public Optional<Packet> inner() {
+        return Optional.ofNullable(inner);
+    }
+
+    @Override
+    public Optional<IcmpExtensions> icmpExtensions() {
+        return extensions == null ? Optional.empty() : Optional.ofNullable(extensions.content);
+    }
+
+    @Override
+    public ChecksumStatus icmpExtensionsChecksumStatus() {
+        return extensions == null ? null : extensions.status;
+    }
+
     @Override
     public int payloadLength() {
         return payloadLength;
@@ -357,7 +425,10 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public Optional<PartialHeader> partial() {
-        if (refusal == null || refusal.fault() != Fault.TRUNCATED_HEADER || refusal.available() == 0) {
+        if (refusal == null
+                || refusal.fault() != Fault.TRUNCATED_HEADER
+                || refusal.layer() == Layer.FRAME
+                || refusal.available() == 0) {
             return Optional.empty();
         }
         int offset = refusal.offset();
@@ -391,7 +462,9 @@ public final class Packet implements DecodedFrame {
                 && paddingLength == packet.paddingLength
                 && lengthAnomalies == packet.lengthAnomalies
                 && Objects.equals(refusal, packet.refusal)
-                && Arrays.equals(bytes, packet.bytes);
+                && Arrays.equals(bytes, packet.bytes)
+                && Objects.equals(inner, packet.inner)
+                && Objects.equals(extensions, packet.extensions);
     }
 
     @Override
@@ -404,6 +477,8 @@ public final class Packet implements DecodedFrame {
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
                 + ", statedPayloadLength=" + statedPayloadLength + ", paddingLength=" + paddingLength + ", ending="
-                + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies() + "]";
+                + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies()
+                + (inner == null ? "" : ", inner=" + inner)
+                + (extensions == null ? "" : ", icmpExtensions=" + extensions.content) + "]";
     }
 }

@@ -386,6 +386,7 @@ public final class PacketPatch {
 
     private static void requireIpv4(PacketView view) {
         require(view.networkLayer() == Layer.IPV4, "no IPv4 header was decoded");
+        requireUncovered(view, true);
     }
 
     private static void requireIpv6(PacketView view) {
@@ -396,6 +397,7 @@ public final class PacketPatch {
     /** Refuses if an extension header covers what follows it, or the addresses if they change, by a check of its own. */
     private static void requireUncovered(PacketView view, boolean addresses) {
         if (!Outcome.isIpv6(view.outcome)) {
+            require(!isSigned(view), "an authentication header signs what would change");
             return;
         }
         byte[] bytes = view.bytes;
@@ -419,6 +421,12 @@ public final class PacketPatch {
         require(
                 !addresses || !PseudoHeader.replacesAddress(bytes, view.networkOffset, at),
                 "a home address replaces the source address");
+    }
+
+    /** Whether an authentication header follows an IPv4 header. */
+    private static boolean isSigned(PacketView view) {
+        return Outcome.isIpv4(view.outcome)
+                && Ipv4.protocol(view.bytes, view.networkOffset) == IpProtocol.AUTHENTICATION;
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -19,6 +19,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int FRAME_LENGTH = Boundary.FRAME_LENGTH.ordinal();
     static final int TOTAL_LENGTH = Boundary.TOTAL_LENGTH.ordinal();
     static final int PAYLOAD_LENGTH = Boundary.PAYLOAD_LENGTH.ordinal();
+    static final int CARRIER_LENGTH = Boundary.CARRIER_LENGTH.ordinal();
 
     byte[] bytes;
     int start;

@@ -134,9 +134,9 @@ class LinePrinterTest {
 
     @Test
     void protocolsInQuotesAreToldAsOthers() {
-        assertThat(quoting(47)).endsWith(" about 192.0.2.2 > 192.0.2.1 GRE, 20 bytes");
-        assertThat(quoting(47, "-n")).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 47, 20 bytes");
-        assertThat(quoting(253)).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 253, 20 bytes");
+        assertThat(quoting(47)).endsWith(" quoting 192.0.2.2 > 192.0.2.1 GRE, 20 bytes");
+        assertThat(quoting(47, "-n")).endsWith(" quoting 192.0.2.2 > 192.0.2.1 protocol 47, 20 bytes");
+        assertThat(quoting(253)).endsWith(" quoting 192.0.2.2 > 192.0.2.1 protocol 253, 20 bytes");
     }
 
     /** The line of an ICMP error about a packet of {@code protocol}. */
@@ -158,7 +158,7 @@ class LinePrinterTest {
     void icmpErrorsTellWhatTheyAreAbout() throws IOException {
         assertThat(lines("icmp-port-unreachable-ipv4", "-").get(1))
                 .endsWith("192.0.2.2 > 192.0.2.1 ICMP destination unreachable (port)"
-                        + " about 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 46 bytes");
+                        + " quoting 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 46 bytes");
         assertThat(lines("neighbour-discovery", "-").get(0))
                 .endsWith("2001:db8::1 > ff02::1:ff00:2 ICMPv6 neighbor solicitation who has 2001:db8::2, 24 bytes");
     }

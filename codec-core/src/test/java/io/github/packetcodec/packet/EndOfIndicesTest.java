@@ -134,7 +134,7 @@ class EndOfIndicesTest {
             told.add(Views.state(view));
             told.add(ChecksumVerdict.of(view));
             PacketView quoted = new PacketView();
-            told.add(quoted.parseQuoted(view));
+            told.add(quoted.parseInner(view));
             told.add(Packet.of(quoted));
             told.add(tuple.parse(in, from, length, linkType, wireLength));
             told.add(tuple.protocolAndPorts());

@@ -239,7 +239,7 @@ class PacketPatchRefusalTest {
         PacketPatch.setDscpAndEcn(view, 46, 1);
         PacketPatch.setVlanId(view, 0, 0xABC);
         assertThat(hex(kept)).isEqualTo(hex(with(with(with(frame, 14, "0abc"), 18, "6b90"), 25, "01")));
-        // Over IPv4 it is a protocol that is not read: the fields before it change, with the header's checksum.
+        // Over IPv4 as well: what it does not sign changes, with the header's checksum.
         byte[] signed = with(with(FrameBytes.TCP_IPV4, 23, "33"), 24, "4e67");
         PacketView four = Views.parse(signed);
         PacketPatch.setTimeToLive(four, 63);
@@ -247,7 +247,7 @@ class PacketPatchRefusalTest {
         assertThat(hex(signed)).isEqualTo(hex(with(FrameBytes.TCP_IPV4, 22, "3f33 4f67")));
         assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no ports of TCP or UDP were decoded");
         assertThatThrownBy(() -> PacketPatchTest.source4(four))
-                .hasMessage("the header whose checksum covers the change was not decoded");
+                .hasMessage("an authentication header signs what would change");
     }
 
     @ParameterizedTest

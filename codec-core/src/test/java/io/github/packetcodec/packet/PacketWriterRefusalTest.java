@@ -141,6 +141,9 @@ class PacketWriterRefusalTest {
                 refusal("Ethernet announces VLAN tag, but IPv4 follows", ethernet(0x9100), ipv4(6)),
                 refusal("Ethernet announces LLC, but SNAP follows", ethernet(1500), snap),
                 refusal("Ethernet announces" + NONE + "LLC follows", ethernet(1501), llc),
+                // It would be read as one of Novell's frames without LLC.
+                refusal("Ethernet announces" + NONE + "LLC follows", ethernet(46), new LlcHeader(255, 255, 3)),
+                refusal("VLAN tag announces" + NONE + "LLC follows", tag.withEtherType(46), new LlcHeader(255, 255, 3)),
                 refusal("Ethernet announces" + NONE + "IPv4 follows", ethernet(0x88CC), ipv4(6)),
                 refusal("VLAN tag announces LLC, but IPv4 follows", tag.withEtherType(46), ipv4(6)),
                 refusal("VLAN tag announces IPv6, but IPv4 follows", tag.withEtherType(0x86DD), ipv4(6)),
@@ -201,12 +204,13 @@ class PacketWriterRefusalTest {
         return Stream.of(
                 refusal(four + "IPv6 hop-by-hop options follows", ipv4(0), options),
                 refusal(four + "IPv6 fragment header follows", ipv4(44), fragment),
-                refusal(four + "IPv6 authentication header follows", ipv4(51), signed),
-                refusal(four + "IPv4 follows", ipv4(4), ipv4(6)),
+                refusal(
+                        "IPv4 announces authentication header, but IPv6 authentication header follows",
+                        ipv4(51),
+                        signed),
                 refusal(four + "UDP follows", ipv4(136), UDP),
                 refusal("IPv4 announces ICMPv4, but ICMPv6 follows", ipv4(1), Icmpv6Header.echoRequest(1, 2)),
-                refusal(six + "IPv6 follows", ipv6(41), ipv6(6)),
-                refusal(six + "TCP follows", ipv6(50), TCP),
+                refusal("IPv6 announces ESP, but TCP follows", ipv6(50), TCP),
                 refusal(six + "UDP follows", ipv6(59), UDP),
                 refusal(six + "IPv6 extension header follows", ipv6(253), mobility),
                 refusal("IPv6 announces IPv6 fragment header, but UDP follows", ipv6(44), UDP),
