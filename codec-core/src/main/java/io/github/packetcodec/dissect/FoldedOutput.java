@@ -27,6 +27,7 @@ final class FoldedOutput extends FilterOutputStream {
     private boolean isAtStart = true;
     /** Whether there is a word in the line that is written. */
     private boolean hasWord;
+
     private boolean inEscape;
 
     /** @param width the number of columns */

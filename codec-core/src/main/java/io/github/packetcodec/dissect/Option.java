@@ -56,11 +56,11 @@ enum Option {
             Section.FORM,
             "values of JSON keys, tab separated: tcp.sourcePort",
             "Prints these fields of each frame, separated by tabs. A field is a key of the JSON format, preceded by"
-                + " the type of its layer or the key of its object: frame, time, ipv4.sourceAddress, tcp.options.kind,"
-                + " payload.length, fault.message. Several values of a field are separated by commas. A field that a"
-                + " frame does not have is empty. Tabs, newlines, backslashes and other control characters in a value"
-                + " are printed as \\t, \\n"
-                + ", \\\\ and \\x1b."),
+                    + " the type of its layer or the key of its object: frame, time, ipv4.sourceAddress, tcp.options.kind,"
+                    + " payload.length, fault.message. Several values of a field are separated by commas. A field that a"
+                    + " frame does not have is empty. Tabs, newlines, backslashes and other control characters in a value"
+                    + " are printed as \\t, \\n"
+                    + ", \\\\ and \\x1b."),
     NUMBERS(
             "-n",
             Section.FORM,
@@ -106,8 +106,8 @@ enum Option {
             Section.INSTEAD,
             "writes a page for a browser; - is standard output",
             "Writes a page for a browser to FILE: the frames of one capture with their fields and bytes, a search, and"
-                + " conversations. The page needs no network; - is the standard output. It has the first 10000 frames"
-                + " unless -c states a number."),
+                    + " conversations. The page needs no network; - is the standard output. It has the first 10000 frames"
+                    + " unless -c states a number."),
     COUNT(
             "--count",
             Section.INSTEAD,

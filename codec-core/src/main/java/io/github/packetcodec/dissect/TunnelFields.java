@@ -1,7 +1,7 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.packet.PacketView;

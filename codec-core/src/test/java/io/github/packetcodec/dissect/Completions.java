@@ -12,7 +12,8 @@ final class Completions {
     private Completions() {}
 
     private static Stream<Option> with(Option.Completion completion) {
-        return Stream.of(Option.values()).filter(option -> option.value() != null && option.value().completion() == completion);
+        return Stream.of(Option.values())
+                .filter(option -> option.value() != null && option.value().completion() == completion);
     }
 
     private static String names(Option.Completion completion) {
@@ -26,13 +27,16 @@ final class Completions {
                   COMPREPLY=()
                   case $before in
                 """);
-        with(Option.Completion.WORDS).forEach(option -> text.append("    " + String.join("|", option.names())
-                + ") mapfile -t COMPREPLY < <(compgen -W '" + String.join(" ", option.value().words())
-                + "' -- \"$word\"); return ;;\n"));
+        with(Option.Completion.WORDS)
+                .forEach(option -> text.append("    " + String.join("|", option.names())
+                        + ") mapfile -t COMPREPLY < <(compgen -W '"
+                        + String.join(" ", option.value().words())
+                        + "' -- \"$word\"); return ;;\n"));
         text.append("    " + names(Option.Completion.FILE)
                 + ") mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); compopt -o filenames; return ;;\n");
-        text.append("    " + names(Option.Completion.INTERFACE)
-                + ") mapfile -t COMPREPLY < <(compgen -W \"any $(ls /sys/class/net 2> /dev/null)\" -- \"$word\"); return ;;\n");
+        text.append(
+                "    " + names(Option.Completion.INTERFACE)
+                        + ") mapfile -t COMPREPLY < <(compgen -W \"any $(ls /sys/class/net 2> /dev/null)\" -- \"$word\"); return ;;\n");
         text.append("    " + names(Option.Completion.NOTHING) + ") return ;;\n");
         text.append("  esac\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W '");
         text.append(Stream.of(Option.values())
@@ -53,7 +57,11 @@ final class Completions {
         StringBuilder text = new StringBuilder("#compdef dissect\n" + HEAD + "_arguments -s -S \\\n");
         for (Option option : Option.values()) {
             List<String> names = option.names();
-            String help = option.help().replace("'", "'\\''").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+            String help = option.help()
+                    .replace("'", "'\\''")
+                    .replace("[", "\\[")
+                    .replace("]", "\\]")
+                    .replace(":", "\\:");
             List<String> others = new ArrayList<>(names);
             for (String name : names) {
                 String excluded = others.size() > 1 ? "(" + String.join(" ", others) + ")" : "";

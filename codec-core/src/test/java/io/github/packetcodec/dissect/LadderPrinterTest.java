@@ -103,12 +103,11 @@ class LadderPrinterTest {
                 Element text = (Element) texts.item(i);
                 double length = 7.3 * text.getTextContent().length();
                 double x = Integer.parseInt(text.getAttribute("x"));
-                double begin =
-                        switch (text.getAttribute("class")) {
-                            case "time" -> x - length;
-                            case "end", "label" -> x - length / 2;
-                            default -> x;
-                        };
+                double begin = switch (text.getAttribute("class")) {
+                    case "time" -> x - length;
+                    case "end", "label" -> x - length / 2;
+                    default -> x;
+                };
                 assertThat(begin).as(text.getTextContent()).isBetween(0.0, width - length);
             }
         }

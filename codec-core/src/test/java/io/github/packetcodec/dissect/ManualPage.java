@@ -111,9 +111,13 @@ final class ManualPage {
 
     private static void entry(Option option, StringBuilder page) {
         page.append(".TP\n.BR ");
-        page.append(String.join(" \", \" ", option.names().stream().map(ManualPage::escaped).toList()));
+        page.append(String.join(
+                " \", \" ", option.names().stream().map(ManualPage::escaped).toList()));
         if (option.value() != null) {
-            page.append(" \" ").append("\\fI").append(escaped(option.value().name())).append("\\fR\"");
+            page.append(" \" ")
+                    .append("\\fI")
+                    .append(escaped(option.value().name()))
+                    .append("\\fR\"");
         }
         page.append('\n').append(escaped(option.manual())).append('\n');
     }

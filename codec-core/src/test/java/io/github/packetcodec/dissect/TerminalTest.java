@@ -27,7 +27,8 @@ class TerminalTest {
         arguments.add("-");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(OutputStream.nullOutputStream());
-        assertThat(Dissect.run(arguments.toArray(String[]::new), in, out, err, terminal)).isZero();
+        assertThat(Dissect.run(arguments.toArray(String[]::new), in, out, err, terminal))
+                .isZero();
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -43,11 +44,15 @@ class TerminalTest {
         assertThat(Terminal.of(usual, true, false)).isEqualTo(new Terminal(true, false, 100, true));
         assertThat(Terminal.of(usual, false, true)).isEqualTo(new Terminal(false, true, 100, false));
         assertThat(Terminal.of(usual, false, false)).isEqualTo(Terminal.NONE);
-        assertThat(Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "100", "NO_COLOR", "1"), true, false).isColored())
+        assertThat(Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "100", "NO_COLOR", "1"), true, false)
+                        .isColored())
                 .isFalse();
-        assertThat(Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "100", "NO_COLOR", ""), true, false).isColored())
+        assertThat(Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "100", "NO_COLOR", ""), true, false)
+                        .isColored())
                 .isTrue();
-        assertThat(Terminal.of(Map.of("TERM", "dumb", "COLUMNS", "100"), true, false).isColored()).isFalse();
+        assertThat(Terminal.of(Map.of("TERM", "dumb", "COLUMNS", "100"), true, false)
+                        .isColored())
+                .isFalse();
         assertThat(Terminal.of(Map.of("COLUMNS", "3"), true, false).columns()).isZero();
     }
 
@@ -58,10 +63,12 @@ class TerminalTest {
         String colored = run(Terminal.NONE, "generated-udp-lengths", "--color", "always");
         assertThat(colored).contains("\u001b[33m [UDP length zero]\u001b[0m\n").contains("\u001b[2m1 ");
         assertThat(colored.replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(plain);
-        assertThat(run(new Terminal(true, true, 0, true), "generated-udp-lengths")).isEqualTo(colored);
+        assertThat(run(new Terminal(true, true, 0, true), "generated-udp-lengths"))
+                .isEqualTo(colored);
         assertThat(run(new Terminal(true, true, 0, true), "generated-udp-lengths", "--color", "never"))
                 .isEqualTo(plain);
-        assertThat(run(new Terminal(true, true, 0, false), "generated-udp-lengths")).isEqualTo(plain);
+        assertThat(run(new Terminal(true, true, 0, false), "generated-udp-lengths"))
+                .isEqualTo(plain);
         assertThat(Runs.run("--color", "red", "x").err())
                 .isEqualTo("dissect: --color needs always, never or auto, not 'red'\n");
     }
@@ -96,17 +103,26 @@ class TerminalTest {
             writer.write(id, 0, 0, other, 0, other.length, 100, hostile);
         }
         for (String[] options : new String[][] {
-            {"-n"}, {"-ex"}, {"--tree"}, {"--json"}, {"--summary"}, {"--analyze"}, {"--conversations"}, {"--ladder"},
-            {"--follow", "0"}, {"--fields", "frame,comments,interface.name,interface.id,fault.message"}
+            {"-n"},
+            {"-ex"},
+            {"--tree"},
+            {"--json"},
+            {"--summary"},
+            {"--analyze"},
+            {"--conversations"},
+            {"--ladder"},
+            {"--follow", "0"},
+            {"--fields", "frame,comments,interface.name,interface.id,fault.message"}
         }) {
             for (Terminal terminal : new Terminal[] {Terminal.NONE, NARROW}) {
                 List<String> all = new ArrayList<>(List.of(options));
                 all.addAll(List.of("--color", "always"));
-                String out =
-                        run(terminal, new ByteArrayInputStream(capture.toByteArray()), all.toArray(String[]::new));
+                String out = run(terminal, new ByteArrayInputStream(capture.toByteArray()), all.toArray(String[]::new));
                 for (String line : out.lines().toList()) {
                     String uncolored = line.replaceAll("\u001b\\[(1|2|31|33|0)m", "");
-                    assertThat(uncolored.chars()).as(options[0]).noneMatch(c -> Names.isSteering((char) c.intValue()) && c != '\t');
+                    assertThat(uncolored.chars())
+                            .as(options[0])
+                            .noneMatch(c -> Names.isSteering((char) c.intValue()) && c != '\t');
                 }
                 assertThat(out.replaceAll("(?s)\u001b\\[(1|2|31|33)m[^\u001b]*\u001b\\[0m", ""))
                         .as(options[0])
