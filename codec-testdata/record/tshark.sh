@@ -34,7 +34,7 @@ preferences=(
   tcp.relative_sequence_numbers:FALSE tcp.analyze_sequence_numbers:FALSE
   eth.fcs:Never eth.padding:Any # assume no check sequence at the end of a frame; padding up to 60 bytes, then trailer
 )
-options=()
+options=(-d udp.port==8472,vxlan) # Linux's old port
 for preference in "${preferences[@]}"; do
   options+=(-o "$preference")
 done

@@ -1,5 +1,7 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.packet.PacketView;
@@ -35,7 +37,7 @@ final class TunnelFields {
         to.number("version", 0, header.version());
         to.code("protocolType", 16, header.protocolType(), EtherType::nameOf);
         if (header.hasChecksum()) {
-            to.checksum("checksum", header.checksum(), view.greChecksumStatus());
+            to.checksum("checksum", header.checksum(), greStatus(view));
             to.number("offset", 16, header.offset());
         } else if (header.route().length() > 0 || (header.flags() & 0x4000) != 0) {
             to.number("reserved", 16, header.checksum());
@@ -56,6 +58,11 @@ final class TunnelFields {
                     8 * header.route().length(),
                     HexFormat.ofDelimiter(":").formatHex(header.route().toByteArray()));
         }
+    }
+
+    /** Of a header that is cut, nothing can be verified. */
+    private static ChecksumStatus greStatus(PacketView view) {
+        return view.linkLayer() == Layer.GRE ? view.greChecksumStatus() : ChecksumStatus.UNVERIFIABLE;
     }
 
     static void vxlan(VxlanHeader header, FieldVisitor to) {

@@ -12,14 +12,16 @@ public final class TunnelPorts {
     /** No port leads to a tunnel. */
     public static final TunnelPorts NONE = new TunnelPorts(new int[0], new Layer[0]);
     /**
-     * The ports that IANA has assigned: VXLAN 4789, VXLAN-GPE 4790, GENEVE 6081, ESP 4500, GTP-U 2152; and 8472, Linux's old port of
+     * The ports that IANA has assigned: VXLAN 4789, VXLAN-GPE 4790, GENEVE 6081, GTP-U 2152; and 8472, Linux's old port of
      * VXLAN.
+     *
+     * <p>ESP's port 4500 is not among them: IKE uses it as well, and only the first four bytes of a datagram decide which it is, so that a
+     * frame that is cut before them would be taken for another one. {@code DEFAULT.with(4500, Layer.ESP)} adds it.
      */
     public static final TunnelPorts DEFAULT = NONE.with(4789, Layer.VXLAN)
             .with(8472, Layer.VXLAN)
             .with(4790, Layer.VXLAN)
             .with(6081, Layer.GENEVE)
-            .with(4500, Layer.ESP)
             .with(2152, Layer.GTPU);
 
     private final int[] ports;

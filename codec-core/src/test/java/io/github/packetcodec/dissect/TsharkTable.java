@@ -119,14 +119,16 @@ final class TsharkTable {
             row(
                     "gre.key",
                     "gre",
-                    layer -> layer.get("protocolType").asInt() != 0x880B
+                    layer -> layer.path("protocolType").asInt() != 0x880B
                             ? key("key").apply(layer)
                             : List.of()),
             row(
                     "vxlan.flags",
                     "vxlan",
-                    layer -> List.of(text(layer.get("flags").asInt() << 8
-                            | layer.get("reserved").asInt()))),
+                    layer -> layer.has("reserved")
+                            ? List.of(text(layer.get("flags").asInt() << 8
+                                    | layer.get("reserved").asInt()))
+                            : List.of()),
             row("vxlan.vni", "vxlan", key("vni")),
             row(
                     "vxlan.gbp",

@@ -25,7 +25,7 @@ class TunnelPortsTest {
     void theDefaultPorts() {
         assertThat(all(TunnelPorts.DEFAULT))
                 .isEqualTo(Map.of(
-                        4500, Layer.ESP, 4789, Layer.VXLAN, 4790, Layer.VXLAN, 6081, Layer.GENEVE, 8472, Layer.VXLAN));
+                        2152, Layer.GTPU, 4789, Layer.VXLAN, 4790, Layer.VXLAN, 6081, Layer.GENEVE, 8472, Layer.VXLAN));
         assertThat(all(TunnelPorts.NONE)).isEmpty();
     }
 
