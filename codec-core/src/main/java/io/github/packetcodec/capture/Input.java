@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window on a stream, in which whole records are read in place. It asks the stream for big blocks, and takes what the
@@ -36,7 +37,7 @@ final class Input implements Closeable {
 
     private final InputStream in;
     /** The name of the compression that was undone; null if there was none. */
-    private final String compression;
+    private final @Nullable String compression;
 
     private final int limit;
     /** Index after the last byte read. */
@@ -53,6 +54,7 @@ final class Input implements Closeable {
     }
 
     /** Returns the name of the compression that was undone; null if there was none. */
+    @Nullable
     String compression() {
         return compression;
     }
@@ -112,7 +114,7 @@ final class Input implements Closeable {
     }
 
     /** Moves {@code count} bytes, however many, to {@code out} unless it is null; returns false if the stream ends before. */
-    boolean transfer(long count, OutputStream out) throws IOException {
+    boolean transfer(long count, @Nullable OutputStream out) throws IOException {
         long left = count;
         while (left > 0) {
             if (!has(1)) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pcapng (draft-ietf-opsawg-pcapng): blocks of a type, a length, a body, and the length again. A section header
@@ -72,6 +73,7 @@ final class PcapngReader extends Format {
     /** Whether the window holds the whole block. */
     private boolean isWhole;
     /** The interface of the current frame; null before the first. */
+    @SuppressWarnings("NullAway.Init") // read only where a frame has set it, or compared with null
     private PcapngInterface current;
     /** The options of the current frame. */
     private int optionsFrom;
@@ -203,7 +205,7 @@ final class PcapngReader extends Format {
     }
 
     @Override
-    void transfer(long count, OutputStream out) throws IOException {
+    void transfer(long count, @Nullable OutputStream out) throws IOException {
         if (blockType == SECTION_HEADER && isForeign) {
             super.transfer(count, out); // the blocks of the section too
             return;

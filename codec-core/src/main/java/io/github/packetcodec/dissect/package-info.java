@@ -6,4 +6,7 @@
  * print it. {@code HeaderFields} is the only place that lists the fields of each kind of header, for the tree and for
  * JSON.
  */
+@NullMarked
 package io.github.packetcodec.dissect;
+
+import org.jspecify.annotations.NullMarked;

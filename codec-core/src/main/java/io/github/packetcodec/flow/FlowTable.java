@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table from flows to values of the caller's, bounded in size and in time. Both directions of a flow find the same value, and
@@ -141,18 +142,18 @@ public final class FlowTable<V> {
      * @param packet a packet that has an IP header
      * @param time of the packet, in nanoseconds
      */
-    public V get(FiveTupleView packet, long time) {
+    public @Nullable V get(FiveTupleView packet, long time) {
         return get(packet, 0, time);
     }
 
     /** As {@link #get(FiveTupleView, long)}, in a domain of the caller's: see {@link FlowKey#domain}. */
-    public V get(FiveTupleView packet, long domain, long time) {
+    public @Nullable V get(FiveTupleView packet, long domain, long time) {
         tuple.set(packet, domain);
         return get(time);
     }
 
     /** As {@link #get(FiveTupleView, long)}, for a tuple that is a value. */
-    public V get(FiveTuple packet, long domain, long time) {
+    public @Nullable V get(FiveTuple packet, long domain, long time) {
         tuple.set(packet, domain);
         return get(time);
     }
@@ -180,7 +181,7 @@ public final class FlowTable<V> {
     }
 
     /** Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it. */
-    public V remove(FiveTuple packet, long domain) {
+    public @Nullable V remove(FiveTuple packet, long domain) {
         tuple.set(packet, domain);
         int entry = find(tuple.hash(seed) & hashMask);
         return entry == NONE ? null : take(entry);
@@ -219,6 +220,7 @@ public final class FlowTable<V> {
         values[newest] = Objects.requireNonNull(value);
     }
 
+    @Nullable
     V get(long time) {
         expire(time);
         int entry = find(tuple.hash(seed) & hashMask);

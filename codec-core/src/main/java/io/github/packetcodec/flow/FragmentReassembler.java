@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts IPv4 and IPv6 packets together from their fragments, in whatever order those come.
@@ -118,7 +119,7 @@ public final class FragmentReassembler {
     }
 
     /** Adds the packet of a frame that the view has parsed, in domain 0: as the other method does. */
-    public Datagram add(PacketView view, FrameSource frame) {
+    public @Nullable Datagram add(PacketView view, FrameSource frame) {
         return add(view, PacketTime.nanoseconds(frame), 0);
     }
 
@@ -131,7 +132,7 @@ public final class FragmentReassembler {
      * @param domain a number of the caller's that keeps packets apart: see {@link FlowKey#domain}
      * @return the whole packet; null if there is none
      */
-    public Datagram add(PacketView view, long time, long domain) {
+    public @Nullable Datagram add(PacketView view, long time, long domain) {
         expire(time);
         if (view.networkLayer() == Layer.IPV4) {
             return addIpv4(view, domain);
@@ -156,7 +157,7 @@ public final class FragmentReassembler {
         }
     }
 
-    private Datagram addIpv4(PacketView view, long domain) {
+    private @Nullable Datagram addIpv4(PacketView view, long domain) {
         byte[] in = view.bytes();
         int at = view.networkOffset();
         if (!Ipv4.isFragment(in, at)) {
@@ -177,7 +178,7 @@ public final class FragmentReassembler {
         return add(packet, in, at + headerLength, length, offset, last);
     }
 
-    private Datagram addIpv6(PacketView view, long domain) {
+    private @Nullable Datagram addIpv6(PacketView view, long domain) {
         byte[] in = view.bytes();
         int at = view.networkOffset();
         int end = Math.min(view.bytesEnd(), at + Ipv6.HEADER_LENGTH + Ipv6.payloadLength(in, at));
@@ -251,7 +252,7 @@ public final class FragmentReassembler {
         return packet;
     }
 
-    private Datagram add(FragmentedPacket packet, byte[] in, int from, int length, int offset, boolean last) {
+    private @Nullable Datagram add(FragmentedPacket packet, byte[] in, int from, int length, int offset, boolean last) {
         long before = packet.size();
         long worst = packet.worstCost(offset, length);
         while (bytes + worst > maximumBytes && packets.size() > 1) {
@@ -272,7 +273,7 @@ public final class FragmentReassembler {
     }
 
     /** Drops the packet that has waited for longest, except one. */
-    private void dropOldest(FragmentedPacket spared) {
+    private void dropOldest(@Nullable FragmentedPacket spared) {
         Iterator<FragmentedPacket> oldest = packets.values().iterator();
         FragmentedPacket packet = oldest.next();
         if (packet == spared) {

@@ -3,6 +3,7 @@ package io.github.packetcodec.flow;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that wait for those before them, as copies in order of their positions and without overlaps. What overlaps is compared byte by
@@ -77,6 +78,7 @@ final class Pieces {
     }
 
     /** Returns the first piece; null if there is none. */
+    @Nullable
     Piece first() {
         Map.Entry<Long, Piece> first = pieces.firstEntry();
         return first == null ? null : first.getValue();
@@ -126,6 +128,7 @@ final class Pieces {
     }
 
     /** Inserts the bytes {@code in[offset]..in[offset + length - 1]} at a position. */
+    @SuppressWarnings("NullAway") // where no piece is left, everything is free and at is to
     void insert(long from, byte[] in, int offset, int length, long place, OverlapPolicy policy, Conflicts conflicts) {
         long to = from + length;
         long at = from;

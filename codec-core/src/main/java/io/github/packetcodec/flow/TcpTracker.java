@@ -10,6 +10,7 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the TCP connections of a capture: finds the connection of each segment, remarks the segment, and follows the connection's
@@ -72,7 +73,7 @@ public final class TcpTracker {
     }
 
     /** Tracks the segment of a frame that the view has parsed, in domain 0: as the other method does. */
-    public TcpSegment track(PacketView view, FrameSource frame) {
+    public @Nullable TcpSegment track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), 0);
     }
 
@@ -86,11 +87,11 @@ public final class TcpTracker {
      * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
      *     the first 16 bytes of one
      */
-    public TcpSegment track(PacketView view, long time, long frameNumber, long domain) {
+    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber, long domain) {
         return track(view, view.wireLength(), time, frameNumber, domain);
     }
 
-    private TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
+    private @Nullable TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;

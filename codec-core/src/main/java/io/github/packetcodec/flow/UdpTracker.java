@@ -9,6 +9,7 @@ import io.github.packetcodec.udp.Udp;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the UDP conversations of a capture. A conversation ends, and is handed to the listener, when it has had no packet for longer
@@ -33,6 +34,7 @@ public final class UdpTracker {
      * @param listener receives the conversations that end
      * @throws IllegalArgumentException if a number is outside its range
      */
+    @Nullable
     public UdpTracker(int maximumConversations, long idleNanoseconds, Consumer<? super UdpConversation> listener) {
         Objects.requireNonNull(listener);
         conversations = new FlowTable<>(
@@ -43,7 +45,7 @@ public final class UdpTracker {
     }
 
     /** Counts the datagram of a frame that the view has parsed, in domain 0: as the other method does. */
-    public UdpConversation track(PacketView view, FrameSource frame) {
+    public @Nullable UdpConversation track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), 0);
     }
 
@@ -55,11 +57,11 @@ public final class UdpTracker {
      * @param domain a number of the caller's that keeps conversations apart: see {@link FlowKey#domain}
      * @return the conversation that the datagram belongs to; null if the packet has no UDP ports
      */
-    public UdpConversation track(PacketView view, long time, long domain) {
+    public @Nullable UdpConversation track(PacketView view, long time, long domain) {
         return track(view, view.wireLength(), time, domain);
     }
 
-    private UdpConversation track(PacketView view, long wireLength, long time, long domain) {
+    private @Nullable UdpConversation track(PacketView view, long wireLength, long time, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;

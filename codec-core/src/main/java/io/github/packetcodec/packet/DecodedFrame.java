@@ -15,6 +15,7 @@ import io.github.packetcodec.udp.UdpHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decoding found in a frame: the same questions and the same answers for a {@link Packet}, which is a value, and a
@@ -28,15 +29,18 @@ public sealed interface DecodedFrame permits Packet, PacketView {
      * Returns the layer that the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or
      * {@link Layer#LOOPBACK}; null if the frame begins with the network layer, or its first header was refused.
      */
+    @Nullable
     Layer linkLayer();
 
     /** Returns {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if no such header was decoded. */
+    @Nullable
     Layer networkLayer();
 
     /**
      * Returns {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if no such header was
      * decoded.
      */
+    @Nullable
     Layer transportLayer();
 
     /**

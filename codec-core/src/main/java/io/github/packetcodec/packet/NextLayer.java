@@ -25,6 +25,7 @@ import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that specifies which header follows which: it maps link types, EtherTypes, address families and protocol numbers to
@@ -34,7 +35,7 @@ final class NextLayer {
     private NextLayer() {}
 
     /** The layer that a frame begins with. Raw IP begins with the version that {@code firstOctet} contains. */
-    static Layer ofLinkType(int linkType, int firstOctet) {
+    static @Nullable Layer ofLinkType(int linkType, int firstOctet) {
         return switch (linkType) {
             case LinkType.ETHERNET -> Layer.ETHERNET;
             case LinkType.LINUX_SLL -> Layer.LINUX_SLL;
@@ -53,7 +54,7 @@ final class NextLayer {
         return linkType == LinkType.RAW || linkType == LinkType.RAW_BSD || linkType == LinkType.RAW_OPENBSD;
     }
 
-    static Layer ofEtherType(int etherType) {
+    static @Nullable Layer ofEtherType(int etherType) {
         return switch (etherType) {
             case EtherType.IPV4 -> Layer.IPV4;
             case EtherType.IPV6 -> Layer.IPV6;
@@ -64,11 +65,11 @@ final class NextLayer {
     }
 
     /** On Ethernet, and in a VLAN tag, the EtherType may be the length of an IEEE 802.3 frame instead. */
-    static Layer ofEtherTypeOrLength(int etherType) {
+    static @Nullable Layer ofEtherTypeOrLength(int etherType) {
         return EtherType.isLength(etherType) ? Layer.LLC : ofEtherType(etherType);
     }
 
-    static Layer ofProtocol(int protocol, boolean overIpv6) {
+    static @Nullable Layer ofProtocol(int protocol, boolean overIpv6) {
         return switch (protocol) {
             case IpProtocol.TCP -> Layer.TCP;
             case IpProtocol.UDP -> Layer.UDP;
@@ -78,7 +79,7 @@ final class NextLayer {
         };
     }
 
-    private static Layer ofCooked(int arpHardwareType, int protocol) {
+    private static @Nullable Layer ofCooked(int arpHardwareType, int protocol) {
         if (LinuxSll.isProtocolForeign(arpHardwareType, protocol)) {
             return null;
         }
@@ -86,12 +87,12 @@ final class NextLayer {
     }
 
     /** VLAN tags precede LLC and SNAP, and never follow them. */
-    private static Layer ofSnap(int oui, int protocolId) {
+    private static @Nullable Layer ofSnap(int oui, int protocolId) {
         Layer layer = oui == Snap.OUI_ETHER_TYPE ? ofEtherType(protocolId) : null;
         return layer == Layer.VLAN ? null : layer;
     }
 
-    private static Layer ofFamily(long family) {
+    private static @Nullable Layer ofFamily(long family) {
         if (Loopback.isIpv4(family)) {
             return Layer.IPV4;
         }
@@ -99,7 +100,7 @@ final class NextLayer {
     }
 
     /** The layer that the header at {@code in[at]} announces. The header has been checked. */
-    static Layer after(Layer layer, byte[] in, int at) {
+    static @Nullable Layer after(Layer layer, byte[] in, int at) {
         return switch (layer) {
             case ETHERNET -> ofEtherTypeOrLength(Ethernet.etherType(in, at));
             case VLAN -> ofEtherTypeOrLength(Vlan.etherType(in, at));
@@ -121,7 +122,7 @@ final class NextLayer {
     }
 
     /** The layer that a header announces. */
-    static Layer after(Header header) {
+    static @Nullable Layer after(Header header) {
         if (header instanceof EthernetHeader ethernet) {
             return ofEtherTypeOrLength(ethernet.etherType());
         } else if (header instanceof VlanTag tag) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded frame as a value. It outlives the frame's buffer, because it contains a copy of the headers' bytes; a header becomes a
@@ -50,7 +51,7 @@ public final class Packet implements DecodedFrame {
     private final int statedPayloadLength;
     private final int paddingLength;
     private final long lengthAnomalies;
-    private final Refusal refusal;
+    private final @Nullable Refusal refusal;
 
     /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
     private Packet(
@@ -62,7 +63,7 @@ public final class Packet implements DecodedFrame {
             int statedPayloadLength,
             int paddingLength,
             long lengthAnomalies,
-            Refusal refusal) {
+            @Nullable Refusal refusal) {
         this.bytes = bytes;
         this.outcome = outcome;
         this.networkOffset = networkOffset;
@@ -122,7 +123,7 @@ public final class Packet implements DecodedFrame {
         Objects.checkFromIndexSize(offset, length, in.length);
         PlainPacket plain = new PlainPacket(offset, length);
         if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
-            return plain.packet;
+            return Objects.requireNonNull(plain.packet);
         }
         PacketView view = new PacketView();
         view.walkStepwise(in, offset, length, length, linkType, false);
@@ -133,7 +134,7 @@ public final class Packet implements DecodedFrame {
     private static final class PlainPacket extends PlainFrame.Sink {
         private final int from;
         private final int frameLength;
-        private Packet packet;
+        private @Nullable Packet packet;
 
         PlainPacket(int from, int frameLength) {
             this.from = from;
@@ -162,7 +163,7 @@ public final class Packet implements DecodedFrame {
         int start = view.start;
         int restLength = restLength(view);
         byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
-        Refusal refusal = view.refusalOrNull();
+        @Nullable Refusal refusal = view.refusalOrNull();
         return new Packet(
                 kept,
                 view.outcome | (long) restLength << REST_SHIFT,
@@ -200,17 +201,17 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
-    public Layer linkLayer() {
+    public @Nullable Layer linkLayer() {
         return Outcome.linkLayer(outcome);
     }
 
     @Override
-    public Layer networkLayer() {
+    public @Nullable Layer networkLayer() {
         return Outcome.networkLayer(outcome);
     }
 
     @Override
-    public Layer transportLayer() {
+    public @Nullable Layer transportLayer() {
         return Outcome.transportLayer(outcome);
     }
 

@@ -6,4 +6,7 @@
  * <p>The layers that {@link io.github.packetcodec.packet.DecodedFrame} returns are null if there is no such header: views and packets give
  * the same answers, and a view is asked for them for every frame.
  */
+@NullMarked
 package io.github.packetcodec.packet;
+
+import org.jspecify.annotations.NullMarked;
