@@ -20,7 +20,7 @@ public final class CaptureException extends IOException {
         this(position, message, null, false);
     }
 
-    CaptureException(long position, String message, Throwable cause) {
+    CaptureException(long position, String message, @Nullable Throwable cause) {
         this(position, message, cause, false);
     }
 

@@ -62,6 +62,7 @@ public final class CaptureReader implements FrameSource {
 
     private final int maximumFrameLength;
     private final @Nullable GrowingFile growing;
+    private boolean isPart;
     private Format format;
     private final List<CaptureRemark> remarks = new ArrayList<>();
     private boolean areOptionsRemarked;
@@ -74,6 +75,43 @@ public final class CaptureReader implements FrameSource {
         this.maximumFrameLength = maximumFrameLength;
         this.growing = growing;
         begin(in);
+    }
+
+    /** Reads a part of a file on from where a stream is, in the state of another reader. */
+    private CaptureReader(CaptureReader other, SourceStream in) {
+        maximumFrameLength = other.maximumFrameLength;
+        growing = null;
+        isPart = true;
+        input = new Input(in, maximumFrameLength);
+        format = other.format.fork(this);
+    }
+
+    /** Returns a reader in the state of this one, which reads a part of the file on from where a stream is. */
+    CaptureReader fork(SourceStream in) {
+        return new CaptureReader(this, in);
+    }
+
+    /** Reads a part only up to the last record or block that begins before a position, and then on when this is called again. */
+    void stopAt(long position) {
+        input.stopAt(position);
+        ended = false;
+    }
+
+    /** Goes to another position of the file, which its stream has gone to. */
+    void restart(long position) {
+        format.forgetUnit();
+        input.restart(position);
+        ended = false;
+    }
+
+    /** Returns how the file is read. */
+    Format format() {
+        return format;
+    }
+
+    /** Returns whether only a part of the file is read, so that records and blocks have no numbers. */
+    boolean isPart() {
+        return isPart;
     }
 
     private void begin(InputStream in) throws IOException {
@@ -104,7 +142,7 @@ public final class CaptureReader implements FrameSource {
      * Opens a capture file, of the kind that its first bytes show.
      *
      * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked.
-     *     The buffer of the reader grows to that and 8 MiB more if a file has such frames
+     *     The buffer of the reader grows to that and 4 MiB more if a file has such frames
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -304,10 +342,21 @@ public final class CaptureReader implements FrameSource {
         return maximumFrameLength;
     }
 
-    /** Returns the number of the frame: 1 for the first of the file; 0 before it. Frames that are passed over count. */
+    /**
+     * Returns the number of the frame: 1 for the first of the file, or of the range that {@link CaptureSplits#read} reads; 0 before
+     * it. Frames that are passed over count.
+     */
     @Override
     public long frameNumber() {
         return frameNumber;
+    }
+
+    /**
+     * Returns where the record or block begins, in bytes from the start of the file; in the content of a compressed file, counted
+     * without compression. After the end it is where a record would begin.
+     */
+    public long position() {
+        return input.unitPosition();
     }
 
     /** Returns the array that contains the frame: the reader's own buffer, not to be written to. */
@@ -446,15 +495,15 @@ public final class CaptureReader implements FrameSource {
 
     /**
      * Returns the block as a value, a copy: everything in it, of the frame too. Empty where a file is not pcapng, at its end, and
-     * for a block that is 8 MiB longer than the longest frame.
+     * for a block that is more than 4 MiB longer than the frame in it. The value takes up to ten times the memory of the block's bytes.
      */
     public Optional<CaptureBlock> block() {
         return isAtBlock ? format.block() : Optional.empty();
     }
 
     /**
-     * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is 8 MiB longer than the
-     * longest frame is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
+     * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is more than 4 MiB
+     * longer than the frame in it is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
      *
      * @throws IllegalStateException if the bytes are not there any more
      * @throws CaptureException if the rest of a block is cut or damaged

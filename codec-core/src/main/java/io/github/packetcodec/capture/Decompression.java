@@ -39,6 +39,12 @@ record Decompression(InputStream content, String name) {
         return new Decompression(content, name);
     }
 
+    /** Returns the name of the compression that a stream begins with, or null if there is none. */
+    static @Nullable String nameOf(InputStream in) throws IOException {
+        byte[] magic = in.readNBytes(MAGIC_LENGTH);
+        return nameOf(magic, 0, magic.length);
+    }
+
     /** Frees what a library holds outside of the heap, of a stream that nobody will read; it is not closed. */
     void release() throws IOException {
         if (content instanceof ForeignStream foreign) {

@@ -45,6 +45,41 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
     /** Returns what is being read, for a message: {@code pcap record 5}. */
     abstract String unit();
 
+    /** Returns a format in the same state that reads on for another reader, from where that reader's window begins. */
+    abstract Format fork(CaptureReader other);
+
+    /** Returns a unit with its number, which is not known in a part of a file. */
+    final String numbered(String unit, long number) {
+        return reader.isPart() ? unit : unit + " " + number;
+    }
+
+    /** Returns what a record needs of all the records before it: of snoop the frames lost so far; else 0. */
+    long carried() {
+        return 0;
+    }
+
+    /** Sets what {@link #carried} returns. */
+    void carry(long carried) {}
+
+    /** Returns what all positions of units are multiples of; 0 if chains cannot be followed. */
+    int alignment() {
+        return 0;
+    }
+
+    /** Returns the length of the longest unit, of which the rules may state a part. */
+    long longestUnit(ChainRules rules) {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Returns the length of the unit that begins at {@code bytes[at]}, or -1 if there can be none under the rules.
+     *
+     * @param left how many bytes of the file there are from {@code at} on; as many are in the array, or those of the longest unit
+     */
+    long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
+        return -1;
+    }
+
     /** Notes the current unit, all of which the window holds. */
     final void setUnit(int at, int length) {
         unitAt = at;
@@ -62,6 +97,12 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
 
     /** Notes that there is a frame, but no unit to copy. */
     final void setNoUnit() {
+        unitLength = GONE;
+    }
+
+    /** Forgets the unit before, of which nothing more is to be read. */
+    final void forgetUnit() {
+        rest = 0;
         unitLength = GONE;
     }
 

@@ -18,8 +18,11 @@ final class Input implements Closeable {
     /** The length of the window, unless a record is longer. */
     static final int CAPACITY = 512 * 1024;
 
-    /** How much of a record, besides the frame in it, the window holds at most. */
-    private static final int MAXIMUM_SURROUNDINGS = 8 * 1024 * 1024;
+    /**
+     * How much of a record, besides the frame in it, the window holds at most. The values that are made of a block take up to ten
+     * times the memory of its bytes, which is still little in a heap of 64 MB.
+     */
+    static final int MAXIMUM_SURROUNDINGS = 4 * 1024 * 1024;
 
     /**
      * How much the stream is asked for: much, as each call of the system costs, but little enough to be in the processor's cache
@@ -46,11 +49,38 @@ final class Input implements Closeable {
     private long base;
     /** The position in the stream of the record or block that is being read. */
     private long unitPosition;
+    /** Where no record or block begins that is to be read. */
+    private long stopPosition = Long.MAX_VALUE;
 
     Input(Decompression file, int maximumFrameLength) {
         in = file.content();
         compression = file.name();
-        limit = maximumFrameLength + MAXIMUM_SURROUNDINGS;
+        limit = limit(maximumFrameLength);
+    }
+
+    /** Begins a window on a part of a file, at the position of a stream in it. */
+    Input(SourceStream in, int maximumFrameLength) {
+        this.in = in;
+        compression = null;
+        limit = limit(maximumFrameLength);
+        restart(in.position());
+    }
+
+    private static int limit(int maximumFrameLength) {
+        return maximumFrameLength + MAXIMUM_SURROUNDINGS + CAPACITY;
+    }
+
+    /** Goes to the position of the stream, and forgets what the window holds. */
+    void restart(long position) {
+        base = position;
+        unitPosition = position;
+        at = 0;
+        end = 0;
+    }
+
+    /** Sets the position from which on no record or block is read. */
+    void stopAt(long position) {
+        stopPosition = position;
     }
 
     /** Returns the name of the compression that was undone; null if there was none. */
@@ -59,13 +89,8 @@ final class Input implements Closeable {
         return compression;
     }
 
-    /** Returns the most bytes that {@link #has} takes. */
-    int limit() {
-        return limit;
-    }
-
     /**
-     * Returns whether {@code count} bytes, at most {@link #limit}, follow {@link #at}; waits for them if need be. May
+     * Returns whether {@code count} bytes, at most the longest frame and {@link #MAXIMUM_SURROUNDINGS}, follow {@link #at}; waits for them if need be. May
      * move what the window holds, and {@code at} with it.
      *
      * @return false if the stream ends before
@@ -116,6 +141,13 @@ final class Input implements Closeable {
     /** Moves {@code count} bytes, however many, to {@code out} unless it is null; returns false if the stream ends before. */
     boolean transfer(long count, @Nullable OutputStream out) throws IOException {
         long left = count;
+        if (out == null && left > bytes.length && in instanceof SourceStream source) {
+            left -= end - at;
+            at = end;
+            long skipped = source.skip(left);
+            base += skipped;
+            left -= skipped;
+        }
         while (left > 0) {
             if (!has(1)) {
                 return false;
@@ -159,9 +191,13 @@ final class Input implements Closeable {
         return at == end;
     }
 
-    /** Notes that a record or block begins at {@link #at}, for the exception if it cannot be read. */
-    void beginUnit() {
+    /**
+     * Notes that a record or block begins at {@link #at}, for the exception if it cannot be read; returns false if it is not to be
+     * read.
+     */
+    boolean beginUnit() {
         unitPosition = base + at;
+        return unitPosition < stopPosition;
     }
 
     /** Returns the position in the stream of the record or block that is being read. */

@@ -62,11 +62,16 @@ final class OptionList {
                 .toList();
     }
 
+    /** Returns whether an option begins at {@code at}, other than the one that ends them. */
+    static boolean hasOption(Input in, int at, int end) {
+        return at + HEADER_LENGTH <= end && in.u16(at) != END;
+    }
+
     /** Reads the options in {@code in.bytes[from]..in.bytes[to - 1]}, up to the first that reaches past the end. */
     static List<PcapngOption> read(Input in, long blockType, int from, int to) {
         List<PcapngOption> options = new ArrayList<>();
         int at = from;
-        while (at + HEADER_LENGTH <= to && in.u16(at) != END) {
+        while (hasOption(in, at, to)) {
             int code = in.u16(at);
             int length = in.u16(at + 2);
             int value = at + HEADER_LENGTH;

@@ -1,5 +1,6 @@
 package io.github.packetcodec.capture;
 
+import io.github.packetcodec.internal.Bytes;
 import java.io.IOException;
 
 /**
@@ -20,7 +21,7 @@ final class PcapReader extends Format {
     private static final int RECORD_HEADER_LENGTH = 16;
 
     /** Says that the four highest bits of the link-type word count the check sequence, in units of 2 bytes. */
-    private static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
+    static final int CHECK_SEQUENCE_KNOWN = 0x0400_0000;
 
     private static final int RESERVED = 0x03FF_0000;
 
@@ -95,6 +96,28 @@ final class PcapReader extends Format {
         nanosecondsPerFraction = 1_000_000_000 / fractionsPerSecond;
     }
 
+    private PcapReader(CaptureReader reader, PcapReader from) {
+        super(reader);
+        input.littleEndian = from.input.littleEndian;
+        fileHeaderLength = from.fileHeaderLength;
+        recordHeaderLength = from.recordHeaderLength;
+        fractionsPerSecond = from.fractionsPerSecond;
+        nanosecondsPerFraction = from.nanosecondsPerFraction;
+        lengths = from.lengths;
+        linkType = from.linkType;
+        frameCheckSequenceLength = from.frameCheckSequenceLength;
+        snapshotLength = from.snapshotLength;
+        usualLimit = from.usualLimit;
+        started = from.started;
+        reader.linkType = linkType;
+        reader.fractionDigits = from.reader.fractionDigits;
+    }
+
+    @Override
+    Format fork(CaptureReader other) {
+        return new PcapReader(other, this);
+    }
+
     private Lengths lengths(int major, int minor) throws CaptureException {
         if (major == DGUX_VERSION && minor == 0) {
             return Lengths.WIRE_FIRST;
@@ -110,6 +133,12 @@ final class PcapReader extends Format {
     int advance(boolean everything) throws IOException {
         Input in = input;
         if (!started) {
+            if (!in.beginUnit()) {
+                return END;
+            }
+            if (!in.has(fileHeaderLength)) {
+                throw cut();
+            }
             started = true;
             int at = in.at;
             in.at = at + fileHeaderLength;
@@ -120,7 +149,9 @@ final class PcapReader extends Format {
         }
         finishUnit();
         while (true) {
-            in.beginUnit();
+            if (!in.beginUnit()) {
+                return END;
+            }
             if (!in.has(recordHeaderLength)) {
                 if (in.isEmpty()) {
                     return END;
@@ -191,6 +222,39 @@ final class PcapReader extends Format {
 
     @Override
     String unit() {
-        return started ? "pcap record " + (reader.frameNumber + 1) : "pcap file header";
+        return started ? numbered("pcap record", reader.frameNumber + 1) : "pcap file header";
+    }
+
+    @Override
+    int alignment() {
+        return 1;
+    }
+
+    @Override
+    long longestUnit(ChainRules rules) {
+        return recordHeaderLength + (long) FrameLimits.of(linkType);
+    }
+
+    /** What the reader refuses, and a time that is too far from that of the first record, end a chain. */
+    @Override
+    long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
+        if (left < recordHeaderLength) {
+            return left;
+        }
+        long captured = u32(bytes, at + CAPTURED_LENGTH);
+        if (lengths != Lengths.CAPTURED_FIRST) {
+            long second = u32(bytes, at + LENGTH);
+            captured = lengths == Lengths.WIRE_FIRST ? second : Math.min(captured, second);
+        }
+        if (captured > FrameLimits.of(linkType)) {
+            return -1;
+        }
+        long distance = Math.abs(u32(bytes, at + SECONDS) - firstSecond);
+        return distance > rules.timeSpan().toSeconds() ? -1 : recordHeaderLength + captured;
+    }
+
+    private long u32(byte[] bytes, int at) {
+        int value = Bytes.i32(bytes, at);
+        return (input.littleEndian ? Integer.reverseBytes(value) : value) & 0xFFFF_FFFFL;
     }
 }

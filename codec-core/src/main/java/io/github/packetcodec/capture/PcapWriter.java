@@ -20,7 +20,8 @@ public final class PcapWriter implements Closeable, Flushable {
     private final int snapshotLength;
     private final int nanosecondsPerFraction;
 
-    private PcapWriter(Output out, int linkType, int fractionDigits, int snapshotLength) throws IOException {
+    private PcapWriter(Output out, int linkType, int checkSequenceBits, int fractionDigits, int snapshotLength)
+            throws IOException {
         this.out = out;
         this.snapshotLength = snapshotLength;
         this.nanosecondsPerFraction = fractionDigits == 6 ? 1000 : 1;
@@ -30,7 +31,7 @@ public final class PcapWriter implements Closeable, Flushable {
         out.put32(0); // reserved
         out.put32(0);
         out.put32(snapshotLength);
-        out.put32(linkType);
+        out.put32(linkType | checkSequenceBits);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class PcapWriter implements Closeable, Flushable {
      */
     public static PcapWriter open(Path path, int linkType, int fractionDigits, int snapshotLength) throws IOException {
         check(linkType, fractionDigits, snapshotLength);
-        return new PcapWriter(Output.open(path), linkType, fractionDigits, snapshotLength);
+        return new PcapWriter(Output.open(path), linkType, 0, fractionDigits, snapshotLength);
     }
 
     /**
@@ -83,8 +84,34 @@ public final class PcapWriter implements Closeable, Flushable {
      */
     public static PcapWriter open(OutputStream out, int linkType, int fractionDigits, int snapshotLength)
             throws IOException {
+        return open(out, linkType, fractionDigits, snapshotLength, -1);
+    }
+
+    /**
+     * Begins a capture in a stream, as the other {@code open} does, of frames that end with a check sequence.
+     *
+     * @param frameCheckSequenceLength the length in bytes of the check sequence, an even number of 0..30; -1 if it is not known
+     * @throws IllegalArgumentException if a number is none of these
+     * @throws IOException if the stream refuses the file header
+     */
+    public static PcapWriter open(
+            OutputStream out, int linkType, int fractionDigits, int snapshotLength, int frameCheckSequenceLength)
+            throws IOException {
         check(linkType, fractionDigits, snapshotLength);
-        return new PcapWriter(new Output(out), linkType, fractionDigits, snapshotLength);
+        int bits = 0;
+        if (frameCheckSequenceLength != -1) {
+            Output.range("frameCheckSequenceLength", frameCheckSequenceLength, 0, 30);
+            if (frameCheckSequenceLength % 2 != 0) {
+                throw new IllegalArgumentException("frameCheckSequenceLength " + frameCheckSequenceLength + " is odd");
+            }
+            bits = PcapReader.CHECK_SEQUENCE_KNOWN | frameCheckSequenceLength / 2 << 28;
+        }
+        return new PcapWriter(new Output(out), linkType, bits, fractionDigits, snapshotLength);
+    }
+
+    /** Returns the most bytes that a frame of a link type can have, which is the greatest snapshot length of its files. */
+    public static int longestFrame(int linkType) {
+        return FrameLimits.of(linkType);
     }
 
     private static void check(int linkType, int fractionDigits, int snapshotLength) {

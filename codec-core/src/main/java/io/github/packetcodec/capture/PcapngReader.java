@@ -3,10 +3,6 @@ package io.github.packetcodec.capture;
 import io.github.packetcodec.internal.Bytes;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +33,6 @@ final class PcapngReader extends Format {
     private static final int SECTION_OPTIONS = 24;
     private static final byte[] NO_SECTION_LENGTH = {-1, -1, -1, -1, -1, -1, -1, -1};
 
-    private static final int LINK_TYPE = 8;
-    private static final int SNAPSHOT_LENGTH = 12;
     private static final int INTERFACE_OPTIONS = 16;
 
     private static final int INTERFACE_ID = 8;
@@ -54,17 +48,11 @@ final class PcapngReader extends Format {
     private static final int SIMPLE_PACKET_LENGTH = 8;
     private static final int SIMPLE_PACKET_DATA = 12;
 
-    private static final int OPTION_HEADER_LENGTH = OptionList.HEADER_LENGTH;
+    private final PcapngSection section;
+    /** The options of the current frame. */
+    private final FrameOptions options;
 
-    /** Bounds for what is kept of a section, so that no file can fill the memory. */
-    static final int MAXIMUM_INTERFACES = 8192;
-
-    static final int MAXIMUM_NAME_LENGTH = 256;
-
-    private final List<PcapngInterface> interfaces = new ArrayList<>();
     private long blockNumber;
-    /** Whether the section is of an unknown version, so that its blocks mean nothing. */
-    private boolean isForeign;
 
     private int blockType;
     private long blockLength;
@@ -75,10 +63,6 @@ final class PcapngReader extends Format {
     /** The interface of the current frame; null before the first. */
     @SuppressWarnings("NullAway.Init") // read only where a frame has set it, or compared with null
     private PcapngInterface current;
-    /** The options of the current frame. */
-    private int optionsFrom;
-
-    private int optionsTo;
     /** The drop count of an obsolete packet block; -1 in other frames. */
     private int blockDropCount = -1;
     /** The most bytes of a frame that need no second look. */
@@ -87,6 +71,8 @@ final class PcapngReader extends Format {
     /** Reads the first section header, and leaves it in the window. */
     PcapngReader(CaptureReader reader) throws IOException {
         super(reader);
+        section = new PcapngSection();
+        options = new FrameOptions(input);
         usualLimit = Math.min(FrameLimits.USUAL, reader.maximumFrameLength());
         blockNumber = 1;
         readBlock(true);
@@ -96,9 +82,17 @@ final class PcapngReader extends Format {
         blockNumber = 0;
     }
 
-    static boolean isKnownVersion(int major, int minor) {
-        // Some writers state 1.2 and mean 1.0 (draft-ietf-opsawg-pcapng, section 4.1).
-        return major == 1 && (minor == 0 || minor == 2);
+    private PcapngReader(CaptureReader reader, PcapngReader from) {
+        super(reader);
+        input.littleEndian = from.input.littleEndian;
+        section = new PcapngSection(from.section);
+        options = new FrameOptions(input);
+        usualLimit = from.usualLimit;
+    }
+
+    @Override
+    Format fork(CaptureReader other) {
+        return new PcapngReader(other, this);
     }
 
     static boolean isKnownType(long type) {
@@ -115,7 +109,9 @@ final class PcapngReader extends Format {
         finishUnit();
         while (true) {
             blockNumber++;
-            in.beginUnit();
+            if (!in.beginUnit()) {
+                return END;
+            }
             if (!in.has(BODY) && in.isEmpty()) {
                 return END;
             }
@@ -137,7 +133,7 @@ final class PcapngReader extends Format {
             readByteOrder();
         }
         long blockLength = in.u32(in.at + BLOCK_LENGTH);
-        int minimum = isForeign && type != SECTION_HEADER ? MINIMUM_LENGTH : minimumLength(type);
+        int minimum = section.isForeign() && type != SECTION_HEADER ? MINIMUM_LENGTH : minimumLength(type);
         if (blockLength < minimum || blockLength % 4 != 0) {
             throw damaged("block length " + blockLength + " is not a multiple of 4 that is at least " + minimum);
         }
@@ -151,7 +147,7 @@ final class PcapngReader extends Format {
             in.at += TRAILER_LENGTH;
             return OTHER;
         }
-        fetch(blockLength, everything);
+        fetch(type, blockLength, everything);
         int at = in.at;
         int end = blockEnd;
         in.at = isWhole || !everything ? end + TRAILER_LENGTH : end;
@@ -163,7 +159,7 @@ final class PcapngReader extends Format {
             return OTHER;
         }
         if (type == INTERFACE_DESCRIPTION) {
-            readInterface(at, end);
+            section.describe(this, at, end, isWhole);
             return OTHER;
         }
         boolean read = type == SIMPLE_PACKET
@@ -173,9 +169,10 @@ final class PcapngReader extends Format {
     }
 
     /** Gets a block into the window, or of one that is too long the beginning. */
-    private void fetch(long blockLength, boolean everything) throws IOException {
+    private void fetch(int type, long blockLength, boolean everything) throws IOException {
         Input in = input;
-        isWhole = blockLength <= in.limit();
+        int limit = blockLength <= Input.MAXIMUM_SURROUNDINGS ? Input.MAXIMUM_SURROUNDINGS : longBlockLimit(type);
+        isWhole = blockLength <= limit;
         if (isWhole) {
             int length = (int) blockLength;
             if (!in.has(length)) {
@@ -186,7 +183,7 @@ final class PcapngReader extends Format {
             setUnit(in.at, length);
             return;
         }
-        int kept = in.limit() - Input.CAPACITY;
+        int kept = limit - Input.CAPACITY;
         if (!in.has(kept)) {
             throw cut();
         }
@@ -200,13 +197,41 @@ final class PcapngReader extends Format {
             checkTrailer(in.at + kept, blockLength);
         }
         blockEnd = in.at + kept;
-        remark("block length " + blockLength + " is more than the " + in.limit()
-                + " that are kept; what comes after the first " + kept + " bytes is passed over");
+        if (limit > Input.MAXIMUM_SURROUNDINGS || !isPacket(type)) { // else the remark on the frame is enough
+            remark("block length " + blockLength + " is more than the " + limit
+                    + " that are kept; what comes after the first " + kept + " bytes is passed over");
+        }
+    }
+
+    /** Returns the most bytes of a block that are kept: those of a frame that can be read, and as many as around any frame. */
+    private int longBlockLimit(int type) throws IOException {
+        Input in = input;
+        if (!isPacket(type)) {
+            return Input.MAXIMUM_SURROUNDINGS;
+        }
+        if (!in.has(PACKET_DATA)) {
+            throw cut();
+        }
+        int at = in.at;
+        selectInterface(interfaceId(type, at));
+        long captured = type == SIMPLE_PACKET ? simpleCapturedLength(at) : in.u32(at + CAPTURED_LENGTH);
+        return captured <= frameLimit()
+                ? Input.MAXIMUM_SURROUNDINGS + PACKET_DATA + (int) captured
+                : Input.MAXIMUM_SURROUNDINGS;
+    }
+
+    private boolean isPacket(int type) {
+        return !section.isForeign() && (type == SIMPLE_PACKET || type == OBSOLETE_PACKET || type == ENHANCED_PACKET);
+    }
+
+    /** Returns the most bytes of a frame of the current interface that are read. */
+    private int frameLimit() {
+        return Math.min(FrameLimits.of(current.linkType()), reader.maximumFrameLength());
     }
 
     @Override
     void transfer(long count, @Nullable OutputStream out) throws IOException {
-        if (blockType == SECTION_HEADER && isForeign) {
+        if (blockType == SECTION_HEADER && section.isForeign()) {
             super.transfer(count, out); // the blocks of the section too
             return;
         }
@@ -221,7 +246,7 @@ final class PcapngReader extends Format {
     /** The section will be shorter than it states: so it states no length. */
     @Override
     void copyUnitOfPart(OutputStream out) throws IOException {
-        if (blockType != SECTION_HEADER || isForeign) {
+        if (blockType != SECTION_HEADER || section.isForeign()) {
             copyUnit(out);
             return;
         }
@@ -235,17 +260,17 @@ final class PcapngReader extends Format {
     }
 
     boolean isAtInterfaceDescription() {
-        return blockType == INTERFACE_DESCRIPTION && !isForeign;
+        return blockType == INTERFACE_DESCRIPTION && !section.isForeign();
     }
 
     /** Returns whether the current section is of a version that is not known. */
     boolean isForeign() {
-        return isForeign;
+        return section.isForeign();
     }
 
     /** Returns the interface that was described last. */
     PcapngInterface lastInterface() {
-        return interfaces.get(interfaces.size() - 1);
+        return section.lastInterface();
     }
 
     /** The length of the shortest block of its type; for a type that is passed over, of any block. */
@@ -281,11 +306,10 @@ final class PcapngReader extends Format {
     /** The draft has readers pass over a section of a version that they do not know (section 4.1). */
     private void readSectionHeader(int at, long blockLength, boolean everything) throws IOException {
         Input in = input;
-        interfaces.clear();
         int major = in.u16(at + VERSION_MAJOR);
         int minor = in.u16(at + VERSION_MINOR);
-        isForeign = !isKnownVersion(major, minor);
-        if (!isForeign) {
+        section.begin(major, minor);
+        if (!section.isForeign()) {
             return;
         }
         remark("version " + major + "." + minor + " is not 1.0 or 1.2; the section is passed over");
@@ -299,58 +323,9 @@ final class PcapngReader extends Format {
         }
     }
 
-    private void readInterface(int at, int end) throws CaptureException {
-        if (interfaces.size() == MAXIMUM_INTERFACES) {
-            throw damaged("more than " + MAXIMUM_INTERFACES + " interfaces in a section");
-        }
-        Input in = input;
-        int resolution = PcapngInterface.DEFAULT_RESOLUTION;
-        long timeOffset = 0;
-        boolean isTimeKnown = true;
-        int checkLength = -1;
-        String name = "";
-        int option = at + INTERFACE_OPTIONS;
-        while (hasOption(option, end)) {
-            int code = in.u16(option);
-            int length = in.u16(option + 2);
-            int value = option + OPTION_HEADER_LENGTH;
-            if (length > end - value) {
-                if (!isWhole) {
-                    break;
-                }
-                throw damaged("option length " + length + " is more than the " + (end - value) + " there");
-            }
-            int required = InterfaceDescription.requiredLength(code);
-            if (required >= 0 && required != length) {
-                remark("option " + code + " of the interface has a length of " + length + ", not " + required);
-                isTimeKnown &= code != InterfaceDescription.TIME_RESOLUTION && code != InterfaceDescription.TIME_OFFSET;
-            } else {
-                switch (code) {
-                    case InterfaceDescription.NAME -> name = name(value, length);
-                    case InterfaceDescription.TIME_RESOLUTION -> resolution = Bytes.u8(in.bytes, value);
-                    case InterfaceDescription.TIME_OFFSET -> timeOffset = in.i64(value);
-                    case InterfaceDescription.FRAME_CHECK_SEQUENCE_LENGTH ->
-                        checkLength = PcapngInterface.checkSequenceBytes(Bytes.u8(in.bytes, value));
-                    default -> {
-                        // nothing that is needed to read frames
-                    }
-                }
-            }
-            option = value + OptionList.padded(length);
-        }
-        interfaces.add(new PcapngInterface(
-                in.u16(at + LINK_TYPE),
-                in.u32(at + SNAPSHOT_LENGTH),
-                isTimeKnown ? resolution : PcapngInterface.UNKNOWN_RESOLUTION,
-                timeOffset,
-                checkLength,
-                name));
-    }
-
     private boolean readPacket(int at, int end, long blockLength, boolean obsolete) throws CaptureException {
         Input in = input;
-        // The obsolete block has 16 bits for the interface, and then 16 that count drops.
-        selectInterface(obsolete ? in.u16(at + INTERFACE_ID) : in.u32(at + INTERFACE_ID));
+        selectInterface(interfaceId(blockType, at));
         if (!setData(at + PACKET_DATA, in.u32(at + CAPTURED_LENGTH), at + blockLength - TRAILER_LENGTH)) {
             return false;
         }
@@ -367,30 +342,42 @@ final class PcapngReader extends Format {
         }
         int drops = obsolete ? in.u16(at + OBSOLETE_DROPS) : PacketBlock.DROP_COUNT_UNKNOWN;
         blockDropCount = drops == PacketBlock.DROP_COUNT_UNKNOWN ? -1 : drops;
-        optionsFrom = reader.offset + OptionList.padded(reader.capturedLength);
-        optionsTo = end;
+        options.set(reader.offset + OptionList.padded(reader.capturedLength), end);
         return true;
     }
 
     private boolean readSimplePacket(int at, long blockLength) throws CaptureException {
-        selectInterface(0);
-        long wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
-        long limit = current.snapshotLength();
-        long captured = limit == 0 ? wireLength : Math.min(wireLength, limit);
-        if (!setData(at + SIMPLE_PACKET_DATA, captured, at + blockLength - TRAILER_LENGTH)) {
+        selectInterface(interfaceId(blockType, at));
+        if (!setData(at + SIMPLE_PACKET_DATA, simpleCapturedLength(at), at + blockLength - TRAILER_LENGTH)) {
             return false;
         }
-        reader.wireLength = wireLength;
+        reader.wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
         setNoTime();
         forgetFrame(); // there are no options
         return true;
     }
 
+    /** A simple packet block states the length on the wire only, of which the snapshot length is kept (section 4.4). */
+    private long simpleCapturedLength(int at) {
+        long wireLength = input.u32(at + SIMPLE_PACKET_LENGTH);
+        long limit = current.snapshotLength();
+        return limit == 0 ? wireLength : Math.min(wireLength, limit);
+    }
+
+    /** An obsolete packet block has 16 bits for the interface, and then 16 that count drops. */
+    private long interfaceId(int type, int at) {
+        return switch (type) {
+            case SIMPLE_PACKET -> 0;
+            case OBSOLETE_PACKET -> input.u16(at + INTERFACE_ID);
+            default -> input.u32(at + INTERFACE_ID);
+        };
+    }
+
     private void selectInterface(long id) throws CaptureException {
-        if (id >= interfaces.size()) {
-            throw damaged("interface " + id + " is none of the " + interfaces.size() + " described before");
+        if (id >= section.interfaceCount()) {
+            throw damaged("interface " + id + " is none of the " + section.interfaceCount() + " described before");
         }
-        current = interfaces.get((int) id);
+        current = section.interfaceOf((int) id);
         CaptureReader to = reader;
         to.interfaceId = (int) id;
         to.linkType = current.linkType();
@@ -403,7 +390,7 @@ final class PcapngReader extends Format {
             throw damaged("captured length " + captured + " is more than the " + (end - at) + " there");
         }
         if (captured > usualLimit) {
-            int limit = Math.min(FrameLimits.of(current.linkType()), reader.maximumFrameLength());
+            int limit = frameLimit();
             if (captured > limit) {
                 passOverFrame(captured, limit);
                 return false;
@@ -414,21 +401,9 @@ final class PcapngReader extends Format {
         return true;
     }
 
-    /** Returns whether an option begins at {@code option}, other than the one that ends them. */
-    private boolean hasOption(int option, int end) {
-        return option + OPTION_HEADER_LENGTH <= end && input.u16(option) != OptionList.END;
-    }
-
-    /** Returns a name that takes no more as UTF-8 than is kept: what is damaged in it takes more than it did in the file. */
-    private String name(int at, int length) {
-        CharBuffer name = CharBuffer.wrap(PcapngOption.text(input.bytes, at, Math.min(length, MAXIMUM_NAME_LENGTH)));
-        StandardCharsets.UTF_8.newEncoder().encode(name, ByteBuffer.allocate(MAXIMUM_NAME_LENGTH), true);
-        return name.flip().toString(); // what was encoded before the buffer was full
-    }
-
     @Override
     int interfaceCount() {
-        return interfaces.size();
+        return section.interfaceCount();
     }
 
     @Override
@@ -449,78 +424,29 @@ final class PcapngReader extends Format {
     }
 
     @Override
-    long number(int code, int length, long absent) {
-        int option = option(optionsFrom, code);
-        if (option < 0 || input.u16(option + 2) != length) {
-            return absent;
-        }
-        int value = option + OPTION_HEADER_LENGTH;
-        return length == 4 ? input.u32(value) : input.i64(value);
-    }
-
-    /** Returns where the first option of a code at or after {@code from} begins, or -1; it does not reach past the block. */
-    private int option(int from, int code) {
-        int option = from;
-        while (hasOption(option, optionsTo)) {
-            int length = input.u16(option + 2);
-            if (length > optionsTo - option - OPTION_HEADER_LENGTH) {
-                return -1;
-            }
-            if (input.u16(option) == code) {
-                return option;
-            }
-            option += OPTION_HEADER_LENGTH + OptionList.padded(length);
-        }
-        return -1;
-    }
-
-    @Override
     long dropCount() {
         return blockDropCount >= 0 ? blockDropCount : Math.max(-1, number(PacketBlock.DROP_COUNT, 8, -1));
     }
 
     @Override
     void forgetFrame() {
-        optionsFrom = 0;
-        optionsTo = 0;
+        options.set(0, 0);
         blockDropCount = -1;
     }
 
     @Override
+    long number(int code, int length, long absent) {
+        return options.number(code, length, absent);
+    }
+
+    @Override
     List<String> comments() {
-        int option = option(optionsFrom, PcapngOption.COMMENT);
-        if (option < 0) {
-            return List.of();
-        }
-        List<String> comments = new ArrayList<>();
-        while (option >= 0) {
-            int length = input.u16(option + 2);
-            comments.add(PcapngOption.text(input.bytes, option + OPTION_HEADER_LENGTH, length));
-            option = option(option + OPTION_HEADER_LENGTH + OptionList.padded(length), PcapngOption.COMMENT);
-        }
-        return comments;
+        return options.comments();
     }
 
     @Override
     void remarkOptions() {
-        int option = optionsFrom;
-        while (hasOption(option, optionsTo)) {
-            int code = input.u16(option);
-            int length = input.u16(option + 2);
-            int there = optionsTo - option - OPTION_HEADER_LENGTH;
-            if (length > there) {
-                if (isWhole) {
-                    remark("option length " + length + " is more than the " + there
-                            + " there; options are read up to it");
-                }
-                return;
-            }
-            int required = OptionList.requiredLength(Integer.toUnsignedLong(blockType), code);
-            if (required >= 0 && length != required) {
-                remark("option " + code + " of the frame has a length of " + length + ", not " + required);
-            }
-            option += OPTION_HEADER_LENGTH + OptionList.padded(length);
-        }
+        options.remark(this, Integer.toUnsignedLong(blockType), isWhole);
     }
 
     @Override
@@ -529,11 +455,65 @@ final class PcapngReader extends Format {
             return Optional.empty();
         }
         BlockReader block = new BlockReader(input, unitAt(), blockEnd, snapshotLength());
-        return Optional.of(block.read(Integer.toUnsignedLong(blockType), isForeign));
+        return Optional.of(block.read(Integer.toUnsignedLong(blockType), section.isForeign()));
     }
 
     @Override
     String unit() {
-        return "pcapng block " + blockNumber;
+        return numbered("pcapng block", blockNumber);
+    }
+
+    @Override
+    int alignment() {
+        return 4;
+    }
+
+    @Override
+    long longestUnit(ChainRules rules) {
+        return rules.longestBlock();
+    }
+
+    /**
+     * What the reader refuses, ends a chain; so does a block that is too long for the rules, the beginning of a section, and a frame
+     * of an interface that is not known.
+     */
+    @Override
+    long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
+        if (left < MINIMUM_LENGTH) {
+            return left;
+        }
+        int type = number(bytes, at + TYPE);
+        long length = number(bytes, at + BLOCK_LENGTH) & 0xFFFF_FFFFL;
+        if (type == SECTION_HEADER
+                || length > rules.longestBlock()
+                || length < minimumLength(type)
+                || length % 4 != 0) {
+            return -1;
+        }
+        if (length > left) {
+            return length; // the file ends in it, so that the rest cannot be checked
+        }
+        if (number(bytes, at + (int) length - TRAILER_LENGTH) != (int) length) {
+            return -1;
+        }
+        if (!isPacket(type)) {
+            return length;
+        }
+        if (type == SIMPLE_PACKET) {
+            return section.interfaceCount() > 0 ? length : -1;
+        }
+        int id = number(bytes, at + INTERFACE_ID);
+        if (type == OBSOLETE_PACKET) {
+            id = input.littleEndian ? id & 0xFFFF : id >>> 16;
+        }
+        long captured = number(bytes, at + CAPTURED_LENGTH) & 0xFFFF_FFFFL;
+        boolean isPossible = Integer.compareUnsigned(id, section.interfaceCount()) < 0
+                && captured <= length - PACKET_DATA - TRAILER_LENGTH;
+        return isPossible ? length : -1;
+    }
+
+    private int number(byte[] bytes, int at) {
+        int value = Bytes.i32(bytes, at);
+        return input.littleEndian ? Integer.reverseBytes(value) : value;
     }
 }

@@ -122,7 +122,7 @@ public final class PcapngWriter implements Closeable, Flushable {
     }
 
     private static void check(SectionHeader section) {
-        if (!PcapngReader.isKnownVersion(section.majorVersion(), section.minorVersion())) {
+        if (!PcapngSection.isKnownVersion(section.majorVersion(), section.minorVersion())) {
             throw new IllegalArgumentException(
                     "version " + section.majorVersion() + "." + section.minorVersion() + " is not 1.0 or 1.2");
         }
@@ -169,7 +169,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      */
     public int addInterface(InterfaceDescription description) throws IOException {
         checkSection();
-        Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
+        Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngSection.MAXIMUM_INTERFACES);
         BlockWriter.checkLength(description);
         PcapngInterface added = PcapngInterface.of(description);
         BlockWriter.write(out, description);
@@ -327,7 +327,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * their interfaces, so that the interfaces have to be copied too.
      *
      * @throws IllegalArgumentException if the reader does not read pcapng, the frame's interface was not copied, there are too many
-     *     interfaces, or the block is 8 MiB longer than the longest frame, and its byte order would have to be changed
+     *     interfaces, or the block is more than 4 MiB longer than the frame in it, and its byte order would have to be changed
      * @throws IllegalStateException if no section was begun, or the reader is at no block, or it was copied and is gone
      * @throws CaptureException if the rest of a long block is cut or damaged
      * @throws IOException if the writer is closed, or the file or stream cannot be written
@@ -348,7 +348,7 @@ public final class PcapngWriter implements Closeable, Flushable {
                 return;
             }
             if (from.isAtInterfaceDescription()) {
-                Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngReader.MAXIMUM_INTERFACES);
+                Output.range("number of interfaces", interfaces.size() + 1L, 1, PcapngSection.MAXIMUM_INTERFACES);
                 interfaces.add(from.lastInterface());
             } else if (reader.isFrame()) {
                 described(reader.interfaceId());

@@ -64,10 +64,39 @@ final class SnoopReader extends Format {
         reader.fractionDigits = 6;
     }
 
+    private SnoopReader(CaptureReader reader, SnoopReader from) {
+        super(reader);
+        drops = from.drops;
+        started = from.started;
+        reader.linkType = from.reader.linkType;
+        reader.fractionDigits = from.reader.fractionDigits;
+    }
+
+    @Override
+    Format fork(CaptureReader other) {
+        return new SnoopReader(other, this);
+    }
+
+    @Override
+    long carried() {
+        return drops;
+    }
+
+    @Override
+    void carry(long carried) {
+        drops = carried;
+    }
+
     @Override
     int advance(boolean everything) throws IOException {
         Input in = input;
         if (!started) {
+            if (!in.beginUnit()) {
+                return END;
+            }
+            if (!in.has(FILE_HEADER_LENGTH)) {
+                throw cut();
+            }
             started = true;
             int at = in.at;
             in.at = at + FILE_HEADER_LENGTH;
@@ -78,7 +107,9 @@ final class SnoopReader extends Format {
         }
         finishUnit();
         while (true) {
-            in.beginUnit();
+            if (!in.beginUnit()) {
+                return END;
+            }
             if (!in.has(RECORD_HEADER_LENGTH)) {
                 if (in.isEmpty()) {
                     return END;
@@ -146,6 +177,6 @@ final class SnoopReader extends Format {
 
     @Override
     String unit() {
-        return started ? "snoop record " + (reader.frameNumber + 1) : "snoop file header";
+        return started ? numbered("snoop record", reader.frameNumber + 1) : "snoop file header";
     }
 }

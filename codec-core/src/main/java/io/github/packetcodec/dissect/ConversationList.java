@@ -40,6 +40,11 @@ final class ConversationList {
         analysis.read(frame);
     }
 
+    /** What is known of the conversation of the last frame. */
+    Analysis analysis() {
+        return analysis;
+    }
+
     /** Ends what has not ended; then the lists are whole. */
     void end() {
         analysis.end();

@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /** Prints the conversations of each capture as a table: A is the sender of a conversation's first packet. */
 final class ConversationTable implements Printer {
-    private static final List<String> HEADINGS = List.of(
+    static final List<String> HEADINGS = List.of(
             "",
             "#",
             "A",
@@ -88,7 +88,7 @@ final class ConversationTable implements Printer {
         }
     }
 
-    private static List<String> row(TcpConnection connection) {
+    static List<String> row(TcpConnection connection) {
         List<String> remarks = new ArrayList<>();
         for (TcpRemark remark : TcpRemark.values()) {
             if (connection.count(remark) > 0) {
@@ -121,7 +121,7 @@ final class ConversationTable implements Printer {
         return "by " + connection.closer() + ", " + how;
     }
 
-    private static List<String> row(UdpConversation conversation) {
+    static List<String> row(UdpConversation conversation) {
         return List.of(
                 "udp",
                 Long.toString(conversation.number()),

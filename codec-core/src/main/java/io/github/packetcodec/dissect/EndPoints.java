@@ -16,20 +16,29 @@ final class EndPoints {
     private EndPoints() {}
 
     static void add(Text text, PacketView view, boolean names) {
+        addSource(text, view, names);
+        addDestination(text.add(" > "), view, names);
+    }
+
+    static void addSource(Text text, PacketView view, boolean names) {
         byte[] bytes = view.bytes();
-        int source = view.sourcePort();
-        int destination = view.destinationPort();
         int network = view.networkOffset();
         if (view.networkLayer() == Layer.IPV4) {
-            add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), source, names);
-            text.add(" > ");
-            add(text, new Ipv4Address(Ipv4.destinationAddress(bytes, network)), destination, names);
+            add(text, new Ipv4Address(Ipv4.sourceAddress(bytes, network)), view.sourcePort(), names);
         } else {
             long low = Ipv6.sourceAddressLow(bytes, network);
-            add(text, new Ipv6Address(Ipv6.sourceAddressHigh(bytes, network), low), source, names);
-            text.add(" > ");
-            low = Ipv6.destinationAddressLow(bytes, network);
-            add(text, new Ipv6Address(Ipv6.destinationAddressHigh(bytes, network), low), destination, names);
+            add(text, new Ipv6Address(Ipv6.sourceAddressHigh(bytes, network), low), view.sourcePort(), names);
+        }
+    }
+
+    static void addDestination(Text text, PacketView view, boolean names) {
+        byte[] bytes = view.bytes();
+        int network = view.networkOffset();
+        if (view.networkLayer() == Layer.IPV4) {
+            add(text, new Ipv4Address(Ipv4.destinationAddress(bytes, network)), view.destinationPort(), names);
+        } else {
+            long low = Ipv6.destinationAddressLow(bytes, network);
+            add(text, new Ipv6Address(Ipv6.destinationAddressHigh(bytes, network), low), view.destinationPort(), names);
         }
     }
 

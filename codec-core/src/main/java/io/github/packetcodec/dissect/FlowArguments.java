@@ -1,9 +1,7 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.dissect.Arguments.Format;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.flow.Peer;
-import java.util.Iterator;
 
 /**
  * What the command line asks of conversations.
@@ -22,95 +20,42 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
         FOLLOW
     }
 
-    /** Gathers the options. */
-    static final class Builder {
-        private Show show = Show.FRAMES;
-        private boolean analyze;
-        private long stream = -1;
-        private String svg;
-        private Peer raw;
+    static FlowArguments of(CommandLine line) throws WrongArgumentsException {
+        Option numbered = line.has(Option.FOLLOW) ? Option.FOLLOW : Option.STREAM;
+        return new FlowArguments(
+                show(line),
+                line.has(Option.ANALYZE),
+                stream(numbered, line.value(numbered, "")),
+                line.value(Option.SVG, null),
+                side(line.value(Option.RAW, "")));
+    }
 
-        /** Takes an option, and its value from what follows; returns false if it is none of these. */
-        boolean take(String option, Iterator<String> rest) throws WrongArgumentsException {
-            switch (option) {
-                case "--analyze" -> analyze = true;
-                case "--conversations" -> only(Show.CONVERSATIONS);
-                case "--ladder" -> only(Show.LADDER);
-                case "--follow" -> {
-                    only(Show.FOLLOW);
-                    stream(option, rest);
-                }
-                case "--stream" -> stream(option, rest);
-                case "--svg" -> svg = value(option, "a FILE", rest);
-                case "--raw" -> raw = side(value(option, "A or B", rest));
-                default -> {
-                    return false;
-                }
-            }
-            return true;
+    private static Show show(CommandLine line) {
+        if (line.has(Option.CONVERSATIONS)) {
+            return Show.CONVERSATIONS;
         }
+        if (line.has(Option.LADDER)) {
+            return Show.LADDER;
+        }
+        return line.has(Option.FOLLOW) ? Show.FOLLOW : Show.FRAMES;
+    }
 
-        FlowArguments build(Format format) throws WrongArgumentsException {
-            if (analyze && show != Show.FRAMES) {
-                throw new WrongArgumentsException("--analyze is for frames, not with " + name(show));
-            }
-            if (analyze && format == Format.TREE) {
-                throw new WrongArgumentsException("--analyze and --tree exclude each other");
-            }
-            boolean table = show == Show.CONVERSATIONS && format == Format.JSON;
-            if (show != Show.FRAMES && format != Format.LINES && !table) {
-                throw new WrongArgumentsException("--" + (format == Format.JSON ? "json" : "tree") + " and "
-                        + name(show) + " exclude each other");
-            }
-            if (svg != null && show != Show.LADDER) {
-                throw new WrongArgumentsException("--svg is for --ladder");
-            }
-            if (raw != null && show != Show.FOLLOW) {
-                throw new WrongArgumentsException("--raw is for --follow");
-            }
-            if (stream >= 0 && show != Show.LADDER && show != Show.FOLLOW) {
-                throw new WrongArgumentsException("--stream is for --ladder");
-            }
-            return new FlowArguments(show, analyze, stream, svg, raw);
+    private static long stream(Option option, String number) throws WrongArgumentsException {
+        if (number.isEmpty()) {
+            return -1;
         }
+        if (!number.matches("[0-9]{1,9}")) {
+            throw new WrongArgumentsException(option + " needs the number of a conversation, not " + number);
+        }
+        return Long.parseLong(number);
+    }
 
-        private void only(Show now) throws WrongArgumentsException {
-            if (show != Show.FRAMES && show != now) {
-                throw new WrongArgumentsException(name(show) + " and " + name(now) + " exclude each other");
-            }
-            show = now;
-        }
-
-        private static String name(Show show) {
-            return switch (show) {
-                case FRAMES -> "frames";
-                case CONVERSATIONS -> "--conversations";
-                case LADDER -> "--ladder";
-                case FOLLOW -> "--follow";
-            };
-        }
-
-        private void stream(String option, Iterator<String> rest) throws WrongArgumentsException {
-            String number = value(option, "the number of a conversation", rest);
-            if (!number.matches("[0-9]{1,9}")) {
-                throw new WrongArgumentsException(option + " needs the number of a conversation, not " + number);
-            }
-            stream = Long.parseLong(number);
-        }
-
-        private static Peer side(String name) throws WrongArgumentsException {
-            return switch (name) {
-                case "A" -> Peer.A;
-                case "B" -> Peer.B;
-                default -> throw new WrongArgumentsException("--raw needs A or B, not " + name);
-            };
-        }
-
-        private static String value(String option, String what, Iterator<String> rest) throws WrongArgumentsException {
-            if (!rest.hasNext()) {
-                throw new WrongArgumentsException(option + " needs " + what);
-            }
-            return rest.next();
-        }
+    private static Peer side(String name) throws WrongArgumentsException {
+        return switch (name) {
+            case "" -> null;
+            case "A" -> Peer.A;
+            case "B" -> Peer.B;
+            default -> throw new WrongArgumentsException("--raw needs A or B, not " + name);
+        };
     }
 }

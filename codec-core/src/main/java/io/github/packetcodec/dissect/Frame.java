@@ -11,6 +11,7 @@ import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
+import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.packet.Packet;
@@ -78,6 +79,11 @@ final class Frame {
     /** The headers of the packet, created once for all callers. */
     List<Header> headers() {
         return headers;
+    }
+
+    /** The Ethernet header; null if the frame does not begin with one. */
+    EthernetHeader ethernet() {
+        return !headers.isEmpty() && headers.get(0) instanceof EthernetHeader ethernet ? ethernet : null;
     }
 
     /** Whether the last link header or tag specifies what follows by an EtherType, and not by another kind of number. */

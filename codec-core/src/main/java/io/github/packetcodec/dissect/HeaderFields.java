@@ -48,7 +48,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * The fields of each kind of header. This is the only place to add a kind to: {@code --json} and {@code --tree} print
+ * The fields of each kind of header. This is the only place to add a kind to: {@code --json}, {@code --tree} and {@code --html} print
  * what is listed here.
  */
 final class HeaderFields {

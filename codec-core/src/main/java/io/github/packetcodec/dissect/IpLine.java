@@ -24,7 +24,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Prints the part of a line that describes an IP packet: addresses and ports, options, extension headers, transport. */
+/** Prints the part of a line that describes an IP packet after its addresses and ports: options, extension headers, transport. */
 final class IpLine {
     /** More than IPv4 has room for. A jumbogram can contain a hundred thousand options. */
     private static final int SHOWN_OPTIONS = 20;
@@ -41,9 +41,7 @@ final class IpLine {
         icmp = new IcmpLine(text, names);
     }
 
-    void add(Frame frame) {
-        text.add(' ');
-        EndPoints.add(text, frame.view(), names);
+    void addContents(Frame frame) {
         int extensions = 0;
         for (Header header : frame.headers()) {
             if (header instanceof Ipv4Header ipv4) {

@@ -26,12 +26,10 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] ENDINGS = identifiers(Ending.values());
     private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
-    private final Text text;
+    private final JsonTarget out;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Timestamps timestamps;
     private String file;
-    /** Whether the next key or element is the first one in its object or array. */
-    private boolean first;
 
     private static String[] identifiers(Enum<?>[] values) {
         return Stream.of(values)
@@ -45,12 +43,27 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     /** @param analysis what to say of conversations; null for nothing */
     JsonPrinter(Text text, Analysis analysis) {
-        this.text = text;
+        this(new JsonText(text), analysis, new Timestamps());
+    }
+
+    /**
+     * Prints to another target than text.
+     *
+     * @param analysis what to say of conversations; null for nothing
+     */
+    JsonPrinter(JsonTarget out, Analysis analysis, Timestamps timestamps) {
+        this.out = out;
         this.analysis = analysis;
+        this.timestamps = timestamps;
     }
 
     @Override
     public void file(String name) {
+        file = name;
+    }
+
+    @Override
+    public void origin(String name) {
         file = name;
     }
 
@@ -69,11 +82,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
         key("time");
         boolean isTimeKnown = reader.hasTime() && Timestamps.isInFourDigitYear(reader);
         if (isTimeKnown) {
-            text.add('"');
-            timestamps.addDateAndTime(text, reader);
-            text.add('"');
+            out.time(timestamps, reader);
         } else {
-            text.add("null");
+            out.literal("null");
         }
         field("linkType", reader.linkType());
         field("captured", reader.capturedLength());
@@ -99,7 +110,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         end(']');
         key("ending").string(ENDINGS[packet.ending().ordinal()]);
         end('}');
-        text.add('\n');
+        out.endFrame();
     }
 
     @Override
@@ -234,7 +245,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     private void fault(Refusal refusal) {
         if (refusal == null) {
-            text.add("null");
+            out.literal("null");
             return;
         }
         begin('{');
@@ -269,7 +280,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     @Override
     public void flag(String name, boolean value) {
         key(name);
-        text.add(value ? "true" : "false");
+        out.literal(value ? "true" : "false");
     }
 
     @Override
@@ -316,9 +327,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
             fields.forEach((name, field) -> key((String) name).value(field));
             end('}');
         } else if (value instanceof Long number) {
-            text.add(Long.toUnsignedString(number));
+            out.literal(Long.toUnsignedString(number));
         } else if (value instanceof Integer || value instanceof Boolean) {
-            text.add(value.toString());
+            out.literal(value.toString());
         } else {
             string(value.toString());
         }
@@ -340,37 +351,31 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     private void begin(char bracket) {
-        text.add(bracket);
-        first = true;
+        out.begin(bracket);
     }
 
     private void end(char bracket) {
-        text.add(bracket);
-        first = false;
+        out.end(bracket);
     }
 
     private JsonPrinter next() {
-        if (!first) {
-            text.add(',');
-        }
-        first = false;
+        out.next();
         return this;
     }
 
     /** The names in this program require no escapes. */
     private JsonPrinter key(String name) {
-        next();
-        text.add('"').add(name).add("\":");
+        out.key(name);
         return this;
     }
 
     private void field(String name, long value) {
-        key(name);
-        text.add(value);
+        out.key(name);
+        out.number(value);
     }
 
     private void string(String value) {
-        text.add(quoted(value));
+        out.string(value);
     }
 
     /** A text as JSON writes it. */

@@ -50,7 +50,8 @@ final class Ladder {
         steps.add(new Step(segment.frameNumber(), since, segment.sender(), label(segment), remarks));
     }
 
-    private static String label(TcpSegment segment) {
+    /** Flags, relative numbers, length and window of a segment. */
+    static String label(TcpSegment segment) {
         StringBuilder label = new StringBuilder();
         for (int flag : FLAG_ORDER) {
             if ((segment.flags() & 1 << flag) != 0) {

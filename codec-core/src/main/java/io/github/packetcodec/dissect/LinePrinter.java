@@ -32,20 +32,32 @@ final class LinePrinter implements Printer {
     private final Text text;
     private final boolean names;
     private final Analysis analysis;
-    private final Timestamps timestamps = new Timestamps();
+    private final Style style;
+    private final Timestamps timestamps;
     private final ArpLine arp;
     private final IpLine ip;
     private boolean firstFile = true;
 
+    /**
+     * What a line contains besides the packet.
+     *
+     * @param names whether names are printed beside numbers
+     * @param links whether link addresses are printed
+     * @param hex whether the bytes of the frame follow
+     */
+    record Style(boolean names, boolean links, boolean hex, TimeForm times) {}
+
     LinePrinter(Text text, boolean names) {
-        this(text, names, null);
+        this(text, new Style(names, false, false, TimeForm.USUAL), null);
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, boolean names, Analysis analysis) {
+    LinePrinter(Text text, Style style, Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
-        this.names = names;
+        this.style = style;
+        names = style.names();
+        timestamps = new Timestamps(style.times(), TimeForm.Form.CLOCK);
         arp = new ArpLine(text);
         ip = new IpLine(text, names);
     }
@@ -62,35 +74,64 @@ final class LinePrinter implements Printer {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         text.add(reader.frameNumber());
-        if (reader.hasTime()) {
+        if (timestamps.isShown(reader)) {
             text.add(' ');
-            timestamps.addTime(text, reader);
+            timestamps.add(text, reader);
         }
-        Surroundings.addOrigin(text, reader);
-        prefix(frame);
-        Layer network = frame.view().networkLayer();
-        if (network == null) {
-            link(frame);
-        } else if (network == Layer.ARP) {
-            arp.add(packet.arp());
-        } else {
-            ip.add(frame);
+        addPlace(frame);
+        if (style.links()) {
+            LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
         }
-        if (network != Layer.ARP) {
-            length(packet);
-        }
+        addEnds(frame);
+        addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
             conversation();
         }
-        remarks(frame);
+        addRemarks(frame);
         text.add('\n');
+        if (style.hex()) {
+            HexDump.add(text, reader.bytes(), reader.offset(), reader.capturedLength());
+        }
+    }
+
+    /** Adds where the frame was captured, and its tags. */
+    void addPlace(Frame frame) {
+        Surroundings.addOrigin(text, frame.reader());
+        prefix(frame);
+    }
+
+    /** Adds source and destination; nothing for ARP, whose contents are addresses. */
+    private void addEnds(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network != null && network != Layer.ARP) {
+            EndPoints.add(text.add(' '), frame.view(), names);
+        } else if (network == null && frame.ethernet() != null) {
+            EthernetHeader ethernet = frame.ethernet();
+            text.add(' ').add(ethernet.source().toString());
+            text.add(" > ").add(ethernet.destination().toString());
+        }
+    }
+
+    /** Adds what the frame contains, and its length. */
+    void addContents(Frame frame) {
+        Layer network = frame.view().networkLayer();
+        if (network == null) {
+            link(frame);
+        } else if (network == Layer.ARP) {
+            arp.add(frame.packet().arp());
+        } else {
+            ip.addContents(frame);
+        }
+        if (network != Layer.ARP) {
+            length(frame.packet());
+        }
     }
 
     @Override
     public void end() {
+        timestamps.restart();
         if (analysis != null) {
             analysis.begin();
         }
@@ -166,10 +207,7 @@ final class LinePrinter implements Printer {
             }
         }
         for (Header header : frame.headers()) {
-            if (header instanceof EthernetHeader ethernet) {
-                text.add(' ').add(ethernet.source().toString());
-                text.add(" > ").add(ethernet.destination().toString());
-            } else if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
+            if (header instanceof LlcHeader llc && !frame.isEtherTypeLast()) {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
@@ -194,7 +232,8 @@ final class LinePrinter implements Printer {
         }
     }
 
-    private void remarks(Frame frame) {
+    /** Adds what is remarkable, each in brackets. */
+    void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());

@@ -3,75 +3,91 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.InterfaceDescription;
 import io.github.packetcodec.capture.InterfaceStatistics;
 import io.github.packetcodec.capture.PcapngWriter;
+import io.github.packetcodec.filter.FilterException;
 import io.github.packetcodec.live.LiveCapture;
+import io.github.packetcodec.live.LiveOptions;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
 
 /**
  * Reads a live capture until the process is asked to end, for instance by Ctrl-C. What has been captured is shown before the capture
  * waits for more: so each line is seen at once, and many are written together while the network is busy.
  */
 final class LiveRun {
-    /** How long a process that is asked to end waits for the last frames. */
-    private static final int PATIENCE_IN_SECONDS = 10;
-
     private static final long NOT_WRITTEN = -1;
 
     private final LiveCapture capture;
     private final Selection selection;
-    private final CountDownLatch done = new CountDownLatch(1);
-    /** What the process exits with if it is asked to end. */
-    private int status;
 
-    LiveRun(LiveCapture capture, Selection selection) {
+    private LiveRun(LiveCapture capture, Selection selection) {
         this.capture = capture;
         this.selection = selection;
     }
 
-    /** Does the work, which ends when the capture does; has the capture end when the process is asked to. Returns what the work does. */
-    int untilAsked(IntSupplier work) {
-        Thread atExit = new Thread(this::endAndExit, "end of capture");
-        Runtime.getRuntime().addShutdownHook(atExit);
+    /** What is done with a capture. */
+    private interface Work {
+        void run(LiveRun run) throws IOException;
+    }
+
+    /** Captures on the interface that a command line names, and hands the frames on; returns the exit status. */
+    static int print(Arguments arguments, Console console, Selection selection, Destination destination) {
+        return run(arguments, console, selection, run -> {
+            run.each(() -> destination.frame(run.capture), () -> {
+                destination.flush();
+                console.flush();
+            });
+            destination.end();
+            destination.close();
+            console.flush();
+        });
+    }
+
+    /** Captures, and writes the frames to a file; returns the exit status. */
+    static int write(Arguments arguments, Console console, Selection selection, OutputFile output) {
+        if (output.isPcap()) {
+            return print(arguments, console, selection, output.destination(false));
+        }
+        return run(arguments, console, selection, run -> run.write(output));
+    }
+
+    /** Captures, and reports the counts in the end whatever happens. */
+    private static int run(Arguments arguments, Console console, Selection selection, Work work) {
+        String name = arguments.value(Option.INTERFACE);
+        LiveCapture opened;
         try {
-            status = work.getAsInt();
-            return status;
-        } finally {
-            done.countDown();
-            removeHook(atExit);
+            opened = LiveCapture.open(name, options(arguments));
+        } catch (IOException | FilterException e) {
+            console.remark(name, e.getMessage());
+            return ExitStatus.UNUSABLE;
+        }
+        try (LiveCapture capture = opened) {
+            return UntilAsked.run(capture::stop, () -> {
+                try {
+                    work.run(new LiveRun(capture, selection));
+                    return ExitStatus.OK;
+                } catch (IOException e) {
+                    console.remark(name, e.getMessage());
+                    return ExitStatus.BROKEN;
+                } finally {
+                    console.remark(name, counts(capture));
+                }
+            });
+        } catch (IOException e) {
+            console.remark(name, e.getMessage());
+            return ExitStatus.BROKEN;
         }
     }
 
-    /** Without this, a process that ends on Ctrl-C would report that as a failure. */
-    private void endAndExit() {
-        try {
-            capture.stop();
-            if (done.await(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(status);
-            }
-        } catch (IOException | InterruptedException e) {
-            // The process ends all the same.
-        }
+    private static LiveOptions options(Arguments arguments) {
+        return LiveOptions.DEFAULTS.withPromiscuous(!arguments.has(Option.NOT_PROMISCUOUS));
     }
 
-    private static void removeHook(Thread atExit) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(atExit);
-        } catch (IllegalStateException e) {
-            // The process ends already, and the hook runs.
-        }
-    }
-
-    /** Runs {@code print} for each frame that is selected, and {@code flush} before it waits. */
-    void print(Runnable print, Runnable flush) throws IOException {
+    /** Runs {@code take} for each frame that is selected, and {@code flush} before it waits. */
+    private void each(Runnable take, Runnable flush) throws IOException {
         while (!selection.isFull() && (capture.next(Duration.ZERO) || nextAfter(flush))) {
             if (selection.takes(capture)) {
-                print.run();
+                take.run();
             }
         }
         flush.run();
@@ -83,14 +99,16 @@ final class LiveRun {
     }
 
     /** Writes each frame to a pcapng file, and in the end what the kernel counted. */
-    void write(OutputStream out) throws IOException {
-        try (PcapngWriter writer = PcapngWriter.open(out)) {
+    private void write(OutputFile output) throws IOException {
+        PcapngWriter[] opened = new PcapngWriter[1];
+        OutputFile.write(() -> opened[0] = PcapngWriter.open(output.create()));
+        try (PcapngWriter writer = opened[0]) {
             int id = writer.addInterface(InterfaceDescription.of(capture.linkType())
                     .withName(capture.name())
                     .withFractionDigits(capture.fractionDigits())
                     .withSnapshotLength(capture.options().snapshotLength()));
-            print(
-                    () -> output(() -> writer.write(
+            each(
+                    () -> OutputFile.write(() -> writer.write(
                             id,
                             capture.epochSecond(),
                             capture.nanosecond(),
@@ -100,38 +118,25 @@ final class LiveRun {
                             capture.wireLength(),
                             capture.flags(),
                             capture.dropCount() == 0 ? NOT_WRITTEN : capture.dropCount())),
-                    () -> output(writer::flush));
+                    () -> OutputFile.write(writer::flush));
             Instant now = Instant.now();
             InterfaceStatistics statistics = InterfaceStatistics.of(
                             id, writer.timestamp(id, now.getEpochSecond(), now.getNano()))
                     .withReceived(capture.receivedCount())
                     .withDroppedByOperatingSystem(capture.droppedCount())
                     .withDelivered(capture.frameNumber());
-            output(() -> writer.write(statistics));
+            OutputFile.write(() -> writer.write(statistics));
         }
     }
 
     /** Returns the counts of frames as a sentence's end, for instance {@code 12 frames captured, 0 dropped}. */
-    static String counts(LiveCapture capture) {
+    private static String counts(LiveCapture capture) {
         long captured = capture.frameNumber();
         String frames = captured + (captured == 1 ? " frame captured, " : " frames captured, ");
         try {
             return frames + capture.droppedCount() + " dropped";
         } catch (IOException e) {
             return frames + "number of dropped frames unknown: " + e.getMessage();
-        }
-    }
-
-    private interface Output {
-        void run() throws IOException;
-    }
-
-    /** Distinguishes what is wrong with the output from what is wrong with the capture. */
-    private static void output(Output output) {
-        try {
-            output.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -152,6 +152,13 @@ final class Text {
         }
     }
 
+    /** Returns the buffered text, and clears the buffer. */
+    String take() {
+        String taken = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        length = 0;
+        return taken;
+    }
+
     /**
      * Writes the buffered text and clears the buffer.
      *

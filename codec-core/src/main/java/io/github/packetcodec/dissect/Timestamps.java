@@ -3,9 +3,11 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.capture.FrameSource;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
 
-/** Prints the times of frames in UTC, in the resolution of their capture. */
+/** Prints the times of frames in the form that is requested, in the resolution of their capture. */
 final class Timestamps {
     private static final int SECONDS_PER_DAY = 24 * 60 * 60;
 
@@ -14,10 +16,94 @@ final class Timestamps {
     /** 9999-12-31T23:59:59Z */
     private static final long LAST_SECOND = 253_402_300_799L;
 
+    private static final int NANOSECONDS_PER_SECOND = 1_000_000_000;
+
+    private final TimeForm.Form form;
+    private final ZoneRules rules;
+
+    /** The time that {@link TimeForm.Form#DELTA} and {@link TimeForm.Form#START} count from. */
+    private long baseSecond;
+
+    private int baseNanosecond;
+    private boolean hasBase;
+
     /** The last day, which is usually the next one too. */
     private long day = 0;
 
     private String date = LocalDate.ofEpochDay(0).toString();
+
+    /** Times in UTC, for callers that choose the form. */
+    Timestamps() {
+        this(TimeForm.USUAL, TimeForm.Form.DATE);
+    }
+
+    /** @param usual the form where none is requested */
+    Timestamps(TimeForm times, TimeForm.Form usual) {
+        form = times.or(usual);
+        rules = times.zone() == ZoneOffset.UTC ? null : times.zone().getRules();
+    }
+
+    /** Returns whether there is anything to print for the current frame. */
+    boolean isShown(FrameSource reader) {
+        return reader.hasTime() && form != TimeForm.Form.NONE;
+    }
+
+    /** Forgets the frames before: what comes next is another file. */
+    void restart() {
+        hasBase = false;
+    }
+
+    /** Appends the time of the current frame, which is known, in the form that was requested. */
+    void add(Text text, FrameSource reader) {
+        long second = reader.epochSecond();
+        int nanosecond = reader.nanosecond();
+        switch (form) {
+            case CLOCK -> addTime(text, second + offset(reader), nanosecond, reader.fractionDigits());
+            case DATE -> addDateAndTime(text, reader);
+            case EPOCH -> addSeconds(text, second, nanosecond, reader.fractionDigits());
+            case DELTA, START -> addSinceBase(text, reader);
+            case NONE -> {}
+        }
+    }
+
+    private void addSinceBase(Text text, FrameSource reader) {
+        long second = reader.epochSecond();
+        int nanosecond = reader.nanosecond();
+        boolean isFirst = !hasBase;
+        if (isFirst) {
+            baseSecond = second;
+            baseNanosecond = nanosecond;
+            hasBase = true;
+        }
+        long seconds = second - baseSecond;
+        int nanoseconds = nanosecond - baseNanosecond;
+        if (nanoseconds < 0) {
+            seconds--;
+            nanoseconds += NANOSECONDS_PER_SECOND;
+        }
+        addSeconds(text, seconds, nanoseconds, reader.fractionDigits());
+        if (form == TimeForm.Form.DELTA) {
+            baseSecond = second;
+            baseNanosecond = nanosecond;
+        }
+    }
+
+    private static void addSeconds(Text text, long second, int nanosecond, int digits) {
+        if (second < 0) { // the nanoseconds count up from the second
+            boolean isWhole = nanosecond == 0;
+            text.add('-').add(isWhole ? -second : -second - 1);
+            addFraction(text, isWhole ? 0 : NANOSECONDS_PER_SECOND - nanosecond, digits);
+        } else {
+            text.add(second);
+            addFraction(text, nanosecond, digits);
+        }
+    }
+
+    private int offset(FrameSource reader) {
+        return rules == null
+                ? 0
+                : rules.getOffset(Instant.ofEpochSecond(reader.epochSecond())).getTotalSeconds();
+    }
 
     /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
     static boolean isInFourDigitYear(FrameSource reader) {
@@ -25,18 +111,20 @@ final class Timestamps {
     }
 
     /**
-     * Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339), with a sign and more digits for years that do not
+     * Appends a time such as {@code 2026-11-21T19:20:08.552338Z} (RFC 3339), or with an offset such as {@code +01:00}; with a sign and more digits for years that do not
      * have four (ISO 8601).
      */
     void addDateAndTime(Text text, FrameSource reader) {
-        long today = Math.floorDiv(reader.epochSecond(), SECONDS_PER_DAY);
+        int offset = offset(reader);
+        long local = reader.epochSecond() + offset;
+        long today = Math.floorDiv(local, SECONDS_PER_DAY);
         if (today != day) {
             day = today;
             date = LocalDate.ofEpochDay(today).toString();
         }
         text.add(date).add('T');
-        addTime(text, reader);
-        text.add('Z');
+        addTime(text, local, reader.nanosecond(), reader.fractionDigits());
+        text.add(ZoneOffset.ofTotalSeconds(offset).getId());
     }
 
     /** Appends a time in nanoseconds since 1970-01-01T00:00:00Z, with as many digits as it needs: {@code 2026-11-21T19:20:08.552338Z}. */
@@ -45,12 +133,15 @@ final class Timestamps {
     }
 
     /** Appends a time such as {@code 19:20:08.552338}. */
-    void addTime(Text text, FrameSource reader) {
-        int second = (int) Math.floorMod(reader.epochSecond(), (long) SECONDS_PER_DAY);
+    private static void addTime(Text text, long localSecond, int nanosecond, int digits) {
+        int second = (int) Math.floorMod(localSecond, (long) SECONDS_PER_DAY);
         text.add(second / 3600, 2).add(':').add(second / 60 % 60, 2).add(':').add(second % 60, 2);
-        int digits = reader.fractionDigits();
+        addFraction(text, nanosecond, digits);
+    }
+
+    private static void addFraction(Text text, int nanosecond, int digits) {
         if (digits > 0) {
-            int fraction = reader.nanosecond();
+            int fraction = nanosecond;
             for (int i = digits; i < 9; i++) {
                 fraction /= 10;
             }

@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link CaptureReader#follow}: a file that another writes meanwhile. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -135,6 +137,40 @@ class GrowingFileTest {
         follower.reader.stop();
         assertThat(follower.next()).isEqualTo(END);
         follower.reader.stop();
+    }
+
+    /** Another process writes byte by byte, and rotates the file while it is read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rename", "replace"})
+    void readsWhatAProcessAppendsByteByByte(String rotation) throws Exception {
+        int captures = 4;
+        Path file = file(new byte[0]);
+        Follower follower = new Follower(file);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ByteAppender.class.getName(),
+                        file.toString(),
+                        "" + captures,
+                        rotation)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(follower.next()).isEqualTo("opened");
+        for (int i = 0; i < captures; i++) {
+            byte[] capture = (i % 2 == 0 ? CaptureVector.PCAPNG : CaptureVector.PCAP_LITTLE_MICROSECONDS).bytes();
+            for (Reading.Frame frame : Reading.of(capture).frames()) {
+                assertThat(follower.next()).as("capture %d", i).isEqualTo(frame.hex());
+            }
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(follower.waits()).isTrue();
+        follower.reader.stop();
+        assertThat(follower.next()).isEqualTo(END);
     }
 
     @Test

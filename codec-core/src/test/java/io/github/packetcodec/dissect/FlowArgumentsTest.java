@@ -27,14 +27,14 @@ class FlowArgumentsTest {
     @Test
     void whatCannotBe() {
         refused("--analyze and --tree exclude each other", "--analyze", "--tree", "x");
-        refused("--analyze is for frames, not with --ladder", "--analyze", "--ladder", "x");
+        refused("--analyze and --ladder exclude each other", "--analyze", "--ladder", "x");
         refused("--conversations and --ladder exclude each other", "--conversations", "--ladder", "x");
         refused("--json and --ladder exclude each other", "--json", "--ladder", "x");
         refused("--tree and --conversations exclude each other", "--tree", "--conversations", "x");
         refused("--svg is for --ladder", "--svg", "y", "x");
         refused("--raw is for --follow", "--raw", "A", "x");
         refused("--stream is for --ladder", "--stream", "1", "x");
-        refused("--follow needs the number of a conversation", "--follow");
+        refused("option --follow needs the number of a conversation", "--follow");
         refused("--follow needs the number of a conversation, not one", "--follow", "one", "x");
         refused("--raw needs A or B, not C", "--follow", "1", "--raw", "C", "x");
     }

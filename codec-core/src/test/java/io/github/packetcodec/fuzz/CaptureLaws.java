@@ -3,8 +3,10 @@ package io.github.packetcodec.fuzz;
 import io.github.packetcodec.capture.CaptureException;
 import io.github.packetcodec.capture.CaptureReader;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +15,8 @@ import java.util.List;
 /**
  * Rules for any file: the reader returns frames, each within its limits, and ends, or fails with a
  * {@link CaptureException}. The result does not depend on how many bytes the stream returns at a time. The bytes before
- * the position of the failure are a valid capture.
+ * the position of the failure are a valid capture. Going through it block by block returns the same frames, every block as a
+ * value, and a copy that is the same bytes.
  */
 final class CaptureLaws {
     private static final long FIRST_SECOND =
@@ -25,6 +28,12 @@ final class CaptureLaws {
      * in a file.
      */
     private static final int LEAST_FRAME = 16;
+    /** The length of a pcapng block without a body. */
+    private static final int LEAST_BLOCK = 12;
+
+    private static final int MOST_REMARKS = 101;
+    /** A block of zstd has 128 KiB of content, and can be as short as 4 bytes. */
+    private static final long GREATEST_EXPANSION = 128 * 1024 / 4;
     /** The number of times that a reader may read from a stream that has ended. */
     private static final int CALLS_AT_END = 16;
 
@@ -34,6 +43,10 @@ final class CaptureLaws {
     record Reading(List<List<Object>> frames, String failure, long position) {}
 
     static void check(byte[] file) {
+        if (isOfLibrary(file)) {
+            checkOfLibrary(file);
+            return;
+        }
         Reading reading = read(file, file.length + 1, file.length);
         Check.same("read in small pieces", read(file, 7, file.length), reading);
         if (reading.failure != null && reading.position > 0) {
@@ -42,6 +55,50 @@ final class CaptureLaws {
             Check.same("failure of the sound part", start.failure, null);
             Check.same("frames of the sound part", start.frames, reading.frames);
         }
+        checkBlocks(file, reading);
+    }
+
+    /** Returns whether a library undoes the compression: that of zstd or lz4. */
+    static boolean isOfLibrary(byte[] file) {
+        int magic = file.length < 4 ? 0 : ByteBuffer.wrap(file).getInt();
+        return magic == 0x28B52FFD || magic == 0x04224D18;
+    }
+
+    /** How much of the content before a damage a library returns depends on how much it is given at a time. */
+    private static void checkOfLibrary(byte[] file) {
+        long content = 1000 + GREATEST_EXPANSION * file.length;
+        List<List<Object>> whole = read(file, file.length + 1, content).frames;
+        List<List<Object>> pieces = read(file, 7, content).frames;
+        int both = Math.min(whole.size(), pieces.size());
+        Check.same("frames before the damage", whole.subList(0, both), pieces.subList(0, both));
+    }
+
+    private static void checkBlocks(byte[] file, Reading reading) {
+        List<List<Object>> frames = new ArrayList<>();
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        String failure = null;
+        int blocks = 0;
+        try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
+            while (reader.nextBlock()) {
+                Check.within("blocks", ++blocks, 0, file.length / LEAST_BLOCK);
+                Check.within("remarks", reader.remarks().size(), 0, MOST_REMARKS);
+                reader.block().ifPresent(block -> Check.that(!block.toString().isEmpty(), "a block has a value"));
+                if (reader.isFrame()) {
+                    frames.add(frame(reader));
+                }
+                reader.copyBlock(copy);
+            }
+        } catch (CaptureException e) {
+            failure = e.getMessage();
+        } catch (IOException e) {
+            throw new AssertionError("only a capture exception can come of bytes", e);
+        }
+        byte[] copied = copy.toByteArray();
+        Check.within("copied bytes", copied.length, 0, file.length);
+        Check.sameBytes("copy", copied, 0, file, 0, copied.length);
+        Check.same("frames among blocks", frames, reading.frames);
+        Check.same("failure among blocks", failure, reading.failure);
+        Check.that(failure != null || copied.length == file.length, "a sound file is copied to its end");
     }
 
     /**

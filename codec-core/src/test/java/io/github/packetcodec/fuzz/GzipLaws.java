@@ -31,6 +31,10 @@ final class GzipLaws {
         }
         int form = input[0] & 0xFF;
         byte[] rest = Arrays.copyOfRange(input, 1, input.length);
+        if (CaptureLaws.isOfLibrary(rest)) {
+            CaptureLaws.check(rest);
+            return;
+        }
         if ((form & RAW) != 0) {
             checkFile(rest);
         } else if (rest.length < 2 || rest[0] != 0x1F) {

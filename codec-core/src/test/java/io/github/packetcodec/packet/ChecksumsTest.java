@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a view says of checksums; the expected ones were computed by another implementation. */
-class ChecksumStatusTest {
+class ChecksumsTest {
     private static final String IPV6_ADDRESSES = " 20010db8000000000000000000000001 20010db8000000000000000000000002 ";
 
     @ParameterizedTest
