@@ -33,8 +33,11 @@ class ErrorsPageTest {
     private static final Map<String, String> SECTIONS =
             Map.of("InterruptedIOException", "IOException", "Unsupported", "FilterException");
 
-    /** The sections whose messages need advice of their own. */
-    private static final Set<String> WITH_ADVICE = Set.of("CaptureException", "IOException", "IllegalStateException");
+    /** The sections that say what to do for each message, with what a new message begins with. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "CaptureException", "Use the frames before it; the file is damaged: copy it again",
+            "IOException", "Correct what the message names",
+            "IllegalStateException", "Correct the order of the calls");
 
     private static final Pattern TABLE =
             Pattern.compile("<!-- generated: (\\w+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);
