@@ -6,6 +6,7 @@ usage: conversations.py [CAPTURE…]     all of them when none is given; "conver
 Each capture is a function below. Nothing depends on the machine, and the times are fixed: the files come out the same each
 time. A conversation is written as it would be told: who sends, how much later than the segment before, what.
 """
+import functools
 import os
 import random
 import struct
@@ -74,12 +75,15 @@ class Conversation:
         self.s(round_trip - 100, "SA", 0, 1, options=server_options)
         self.c(100, "A", 1, 1)
 
+    snapshot_length = SNAPSHOT_LENGTH
+
     def write(self, name):
+        longest = self.snapshot_length
         with open(os.path.join(FOLDER, name + ".pcap"), "wb") as file:
-            file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, SNAPSHOT_LENGTH, 1))
+            file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, longest, 1))
             for time, frame in self.frames:
                 file.write(struct.pack("<IIII", FIRST_SECOND + 10 + time // 1_000_000, time % 1_000_000,
-                                       min(len(frame), SNAPSHOT_LENGTH), len(frame)) + frame[:SNAPSHOT_LENGTH])
+                                       min(len(frame), longest), len(frame)) + frame[:longest])
 
 
 class Several(Conversation):
@@ -89,6 +93,88 @@ class Several(Conversation):
         self.ports = (self.ports[0] + 10, self.ports[1])
         self.start = {"c": client_start, "s": server_start}
         self.time += 1_000_000
+
+
+class Fragmented(Conversation):
+    """Conversations over one IP version whose packets can be sent in fragments."""
+
+    snapshot_length = 65535
+
+    def __init__(self, version):
+        super().__init__()
+        self.version = version
+        self.identification = 0
+
+    def next(self):
+        self.ports = (self.ports[0] + 10, self.ports[1])
+        self.time += 1_000_000
+
+    def addresses(self, side):
+        def long(address):
+            return bytes.fromhex("20010db8") + bytes(11) + address[-1:]
+
+        pair = (CLIENT, SERVER) if self.version == 4 else (long(CLIENT), long(SERVER))
+        return pair if side == "c" else pair[::-1]
+
+    def checked(self, side, protocol, whole, at):
+        source, destination = self.addresses(side)
+        length = struct.pack("!HH" if self.version == 4 else "!II", protocol, len(whole))
+        return whole[:at] + struct.pack("!H", summed(source + destination + length + whole)) + whole[at + 2:]
+
+    def tcp(self, side, flags, seq, ack=0, length=0, window=1000):
+        other = "s" if side == "c" else "c"
+        source_port, destination_port = self.ports if side == "c" else self.ports[::-1]
+        bits = sum(FLAGS[flag] for flag in flags)
+        raw_ack = (self.start[other] + ack) & MASK if bits & 16 else 0
+        header = struct.pack("!HHIIHHHH", source_port, destination_port, (self.start[side] + seq) & MASK, raw_ack,
+                             5 << 12 | bits, window, 0, 0)
+        return side, 6, self.checked(side, 6, header + bytes(48 + (seq + i) % 10 for i in range(length)), 16)
+
+    def udp(self, side, length):
+        source_port, destination_port = self.ports if side == "c" else self.ports[::-1]
+        header = struct.pack("!HHHH", source_port, destination_port, 8 + length, 0)
+        return side, 17, self.checked(side, 17, header + bytes(65 + i % 26 for i in range(length)), 6)
+
+    def send(self, after, packet):
+        """A packet that is not divided."""
+        side, protocol, whole = packet
+        self.identification += 1
+        self.part(after, side, protocol, whole, self.identification, None)
+
+    def divide(self, packet, *ends):
+        """The fragments of a packet, each as the argument that `fragment` takes; `ends` are where all but the last end."""
+        side, protocol, whole = packet
+        self.identification += 1
+        edges = (0,) + ends + (len(whole),)
+        return [(side, protocol, whole[begin:end], self.identification, (begin, end < len(whole)))
+                for begin, end in zip(edges, edges[1:])]
+
+    def fragment(self, after, fragment):
+        self.part(after, *fragment)
+
+    def fragments(self, fragments, after=10):
+        for fragment in fragments:
+            self.fragment(after, fragment)
+
+    def part(self, after, side, protocol, data, identification, place):
+        self.time += after
+        offset, more = place or (0, False)
+        source, destination = self.addresses(side)
+        if self.version == 4:
+            ip = struct.pack("!BBHHHBBH", 0x45, 0, 20 + len(data), identification, offset // 8 | more << 13, 64, protocol,
+                             0) + source + destination
+            ip = ip[:10] + struct.pack("!H", summed(ip)) + ip[12:]
+        else:
+            extension = b"" if place is None else struct.pack("!BBHI", protocol, 0, offset | more, identification)
+            ip = struct.pack("!IHBB", 6 << 28, len(extension) + len(data), 44 if extension else protocol, 64)
+            ip += source + destination + extension
+        macs = SERVER_MAC + CLIENT_MAC if side == "c" else CLIENT_MAC + SERVER_MAC
+        self.frames.append((self.time, macs + (b"\x08\x00" if self.version == 4 else b"\x86\xdd") + ip + data))
+
+    def open(self):
+        self.send(1000, self.tcp("c", "S", 0))
+        self.send(900, self.tcp("s", "SA", 0, 1))
+        self.send(100, self.tcp("c", "A", 1, 1))
 
 
 # ------------------------------------------------------------------------------------------------------------- opening
@@ -513,6 +599,79 @@ def keep_alives():
     return t
 
 
+# ----------------------------------------------------------------------------------------------------------- fragments
+
+def fragments(version):
+    t = Fragmented(version)
+    t.open()  # data in three fragments, in order and in reverse; the FIN in two
+    t.fragments(t.divide(t.tcp("c", "PA", 1, 1, 100), 48, 96))
+    t.send(100, t.tcp("s", "A", 1, 101))
+    t.fragments(t.divide(t.tcp("s", "PA", 1, 101, 100), 48, 96)[::-1])
+    t.send(100, t.tcp("c", "A", 101, 101))
+    t.fragments(t.divide(t.tcp("c", "FA", 101, 101, 20), 24))
+    t.send(100, t.tcp("s", "FA", 101, 122))
+    t.send(100, t.tcp("c", "A", 122, 102))
+    t.next()  # everything in fragments, the opening too; the first fragment ends within the TCP header
+    t.fragments(t.divide(t.tcp("c", "S", 0), 8))
+    t.fragments(t.divide(t.tcp("s", "SA", 0, 1), 16))
+    t.fragments(t.divide(t.tcp("c", "A", 1, 1), 8))
+    t.fragments(t.divide(t.tcp("c", "PA", 1, 1, 40), 8, 16, 24, 32, 40, 48, 56))
+    t.fragments(t.divide(t.tcp("s", "RA", 1, 41, window=0), 8))
+    t.next()  # one segment is lost for a missing fragment, and comes again, whole
+    t.open()
+    t.fragments(t.divide(t.tcp("c", "PA", 1, 1, 100), 48, 96)[:2])
+    t.fragments(t.divide(t.tcp("c", "PA", 101, 1, 100), 48, 96))
+    t.send(100, t.tcp("s", "A", 1, 1))
+    t.send(100, t.tcp("s", "A", 1, 1))
+    t.send(100, t.tcp("c", "PA", 1, 1, 100))
+    t.send(100, t.tcp("s", "A", 1, 201))
+    t.next()  # a fragment comes twice before its packet is whole, another one after it is
+    t.open()
+    pieces = t.divide(t.tcp("c", "PA", 1, 1, 100), 48, 96)
+    t.fragments([pieces[0], pieces[0], pieces[1], pieces[2], pieces[1]])
+    t.next()  # the fragments of two packets interleaved, and between them the packet of another conversation
+    t.open()
+    one, other = (t.divide(t.tcp(side, "PA", 1, 1, 100), 48, 96) for side in "cs")
+    t.fragments([one[0], other[0], one[2], other[1]])
+    t.ports = (t.ports[0] + 5, t.ports[1])
+    t.send(10, t.udp("c", 10))
+    t.fragments([other[2], one[1]])
+    t.next()  # UDP, in order and in reverse
+    t.fragments(t.divide(t.udp("c", 100), 8, 48))
+    t.fragments(t.divide(t.udp("s", 200), 104)[::-1])
+    t.send(100, t.udp("c", 30))
+    t.next()  # UDP, never whole
+    t.fragments(t.divide(t.udp("c", 100), 48)[:1])
+    t.fragments(t.divide(t.udp("c", 100), 48)[1:])
+    if version == 6:
+        t.next()  # atomic fragments (RFC 6946)
+        side, protocol, whole = t.tcp("c", "S", 0)
+        t.part(10, side, protocol, whole, 77, (0, False))
+        t.part(10, *t.udp("c", 30), 77, (0, False))
+    return t
+
+
+def fragments_hostile(version):
+    t = Fragmented(version)
+    t.open()  # an overlap of equal bytes, and one of different bytes
+    pieces = t.divide(t.tcp("c", "PA", 1, 1, 100), 48, 96)
+    side, protocol, data, identification, (offset, more) = pieces[1]
+    t.fragments([pieces[0], (side, protocol, pieces[0][2][40:] + data, identification, (40, True)), pieces[1], pieces[2]])
+    pieces = t.divide(t.tcp("c", "PA", 101, 1, 100), 48, 96)
+    side, protocol, data, identification, (offset, more) = pieces[1]
+    t.fragments([pieces[0], (side, protocol, b"X" * 8 + data, identification, (40, True)), pieces[1], pieces[2]])
+    t.next()  # the rest of a packet comes after two minutes
+    pieces = t.divide(t.udp("c", 100), 48)
+    t.fragment(10, pieces[0])
+    t.fragment(120_000_000, pieces[1])
+    t.next()  # an identification is used again after two minutes, when a fragment of its first use is still missing
+    t.fragment(10, t.divide(t.udp("c", 100), 48)[0])
+    t.time += 120_000_000
+    t.identification -= 1
+    t.fragments(t.divide(t.udp("c", 64), 48))
+    return t
+
+
 # ------------------------------------------------------------------------------------------------------------- anything
 
 def arbitrary(seed, count, client_start, server_start):
@@ -557,6 +716,10 @@ CAPTURES = {
     for function in (opening, closing, numbers, port_reuse, loss, windows, keep_alives, arbitrary_segments,
                      arbitrary_wrap)
 }
+for function in (fragments, fragments_hostile):
+    for version in (4, 6):
+        name = function.__name__.replace("_", "-") + "-ipv" + str(version)
+        CAPTURES[name] = functools.partial(function, version)
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--list"]:

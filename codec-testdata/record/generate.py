@@ -215,6 +215,198 @@ def generated_vlan():
     yield ether(datagram)[:6]
 
 
+def label(number, bottom=False, traffic_class=0, ttl=64):
+    """An entry of an MPLS label stack."""
+    return struct.pack("!I", number << 12 | traffic_class << 9 | bottom << 8 | ttl)
+
+
+def generated_mpls():
+    """Label stacks: what follows is decided by the explicit-null labels, and else by the first four bits."""
+    yield ether(label(100, True) + ipv4(udp()), 0x8847)
+    yield ether(label(100, True) + ipv6(udp6()), 0x8847)
+    yield ether(label(100, True) + ipv4(udp()), 0x8848)
+    yield ether(label(16) + label(0xFFFFF, traffic_class=7, ttl=255) + label(1000, True, 5, 1) + ipv4(tcp(), TCP_NUMBER),
+                0x8847)
+    yield ether(label(0, True) + ipv4(udp()), 0x8847)
+    yield ether(label(2, True) + ipv6(udp6()), 0x8847)
+    yield ether(label(100) + label(0, True) + ipv4(udp()), 0x8847)
+    yield ether(struct.pack("!HH", 42, 0x8847) + label(100, True) + ipv4(udp()), 0x8100)
+    # The length of the IP packet says what is padding.
+    yield padded(ether(label(100, True) + ipv4(udp(b"")), 0x8847))
+    # Cut by the capture: within an entry, and in the packet.
+    whole = ether(label(16) + label(17, True) + ipv4(udp(TEXT)), 0x8847)
+    yield whole[:20], len(whole)
+    yield whole[:40], len(whole)
+
+
+def pppoe(payload, session=17, code=0, version=0x11, length=None):
+    return struct.pack("!BBHH", version, code, session, len(payload) if length is None else length) + payload
+
+
+def generated_pppoe():
+    """PPPoE sessions: IPv4 and IPv6, padded, after a VLAN tag, with a length that is too long; control packets."""
+    yield ether(pppoe(b"\x00\x21" + ipv4(udp())), 0x8864)
+    yield ether(pppoe(b"\x00\x57" + ipv6(udp6()), 0xFFFF), 0x8864)
+    yield padded(ether(pppoe(b"\x00\x21" + ipv4(udp(b""))), 0x8864))
+    yield ether(struct.pack("!HH", 42, 0x8864) + pppoe(b"\x00\x21" + ipv4(udp())), 0x8100)
+    yield padded(ether(pppoe(b"\xc0\x21\x09\x01\x00\x08\x12\x34\x56\x78"), 0x8864))  # an LCP echo request
+    whole = ether(pppoe(b"\x00\x21" + ipv4(udp(TEXT))), 0x8864)
+    yield whole[:18], len(whole)
+    yield whole[:30], len(whole)
+
+
+def generated_pbb():
+    """Frames of a customer behind the I-TAG of a provider backbone bridge, with and without tags before and behind it."""
+    def backbone(frame, tag=0x200003E8):
+        return struct.pack("!I", tag) + frame
+    inner = ether(ipv4(udp()))
+    yield ether(backbone(inner), 0x88E7)
+    yield ether(struct.pack("!HH", 0x2064, 0x88E7) + backbone(ether6(ipv6(udp6()))), 0x88A8)
+    yield ether(backbone(ether(struct.pack("!HH", 42, 0x0800) + ipv4(tcp(), TCP_NUMBER), 0x8100), 0xFFFFFFFF), 0x88E7)
+    yield ether(backbone(inner)[:3], 0x88E7)
+    whole = ether(backbone(inner), 0x88E7)
+    for length in 16, 18, 24, 32, 40, 54:
+        yield whole[:length], len(whole)
+
+
+def generated_ppp():
+    """PPP with and without address and control, and with the protocol in one byte and in two."""
+    for prefix in b"\xff\x03", b"":
+        yield prefix + b"\x00\x21" + ipv4(udp())
+        yield prefix + b"\x21" + ipv4(udp())
+        yield prefix + b"\x00\x57" + ipv6(udp6())
+        yield prefix + b"\x57" + ipv6(udp6())
+        yield prefix + b"\xc0\x21\x09\x01\x00\x08\x12\x34\x56\x78"
+    yield b"\xff\x03\x02\x81" + label(100, True) + ipv4(udp())
+
+
+def generated_cisco_hdlc():
+    yield b"\x0f\x00\x08\x00" + ipv4(udp())
+    yield b"\x8f\x00\x86\xdd" + ipv6(udp6())
+    yield b"\x0f\x00\x88\x47" + label(100, True) + ipv4(udp())
+
+
+def generated_authentication():
+    """The authentication header over IPv4, with TCP and UDP behind it, twice, and truncated."""
+    def signed(following, payload):
+        return struct.pack("!BBHII", following, 4, 0, 256, 7) + bytes(range(12)) + payload
+    yield ether(ipv4(signed(TCP_NUMBER, tcp()), AUTHENTICATION))
+    yield ether(ipv4(signed(UDP_NUMBER, udp()), AUTHENTICATION))
+    yield ether(ipv4(signed(AUTHENTICATION, signed(UDP_NUMBER, udp())), AUTHENTICATION))
+    whole = ether(ipv4(signed(UDP_NUMBER, udp()), AUTHENTICATION))
+    yield whole[:50], len(whole)
+
+
+def datagram(payload, port):
+    return udp(payload, dport=port)
+
+
+def vxlan(payload, flags=0x08, extension=0, vni=42):
+    return struct.pack("!BBHI", flags, 0, extension, vni << 8) + payload
+
+
+def generated_tunnels():
+    """Packets inside packets: IP in IP, GRE, VXLAN, EtherIP, L2TPv3, ESP, and several of them in each other."""
+    inner4, inner6 = ipv4(tcp(b"data"), TCP_NUMBER), ipv6(udp6())
+    frame4, frame6 = ether(inner4), ether6(inner6)
+    yield ether(ipv4(inner4, 4))
+    yield ether(ipv4(inner6, 41))
+    yield ether6(ipv6(inner4, 4))
+    yield ether6(ipv6(inner6, 41))
+    yield ether6(ipv6(frame4, 143))
+    yield ether(ipv4(b"\x00\x00\x08\x00" + inner4, 47))
+    yield ether(ipv4(b"\x00\x00\x86\xdd" + inner6, 47))
+    yield ether6(ipv6(b"\x00\x00\x08\x00" + inner4, 47))
+    yield ether(ipv4(b"\x00\x00\x65\x58" + frame4, 47))
+    yield ether(ipv4(struct.pack("!HHI", 0x2000, 0x6558, 0x00002A07) + frame6, 47))
+    keyed = struct.pack("!HHHHII", 0xB000, 0x0800, 0, 0, 7, 9) + inner4
+    yield ether(ipv4(keyed[:4] + struct.pack("!H", checksum(keyed)) + keyed[6:], 47))
+    yield ether(ipv4(keyed, 47))  # with a wrong checksum
+    yield ether(ipv4(b"\x00\x00\x88\x47" + label(100, True) + inner4, 47))
+    yield ether(ipv4(struct.pack("!HHHHII", 0x3081, 0x880B, 4 + len(inner4), 1, 2, 3) + b"\xff\x03\x00\x21" + inner4, 47))
+    yield ether(ipv4(datagram(vxlan(frame4), 4789)))
+    yield ether(ipv4(datagram(vxlan(frame6, vni=0xFFFFFF), 4789)))
+    yield ether(ipv4(datagram(vxlan(frame4, 0x88, 0x1234), 4789)))
+    yield ether(ipv4(datagram(vxlan(ether(struct.pack("!HH", 42, 0x0800) + inner4, 0x8100)), 4789)))
+    yield ether(ipv4(b"\x30\x00" + frame4, 97))
+    yield ether(ipv4(struct.pack("!II", 256, 7) + TEXT, ESP_NUMBER))
+    yield ether(ipv4(datagram(struct.pack("!II", 256, 7) + TEXT, 4500)))
+    yield ether(ipv4(datagram(vxlan(ether6(ipv6(b"\x00\x00\x08\x00" + ipv4(inner6, 41), 47))), 4789)))
+    whole = ether(ipv4(datagram(vxlan(frame4), 4789)))
+    for length in 40, 46, 60, 70, 90, 105:
+        yield whole[:length], len(whole)
+
+
+def geneve(payload, protocol=0x6558, vni=42, options=b"", flags=0):
+    return struct.pack("!BBHI", len(options) // 4, flags, protocol, vni << 8) + options + payload
+
+
+def generated_geneve():
+    """GENEVE with and without options, with Ethernet and with IP inside, as a control packet, truncated."""
+    inner4, inner6 = ipv4(tcp(b"data"), TCP_NUMBER), ipv6(udp6())
+    options = struct.pack("!HBBI", 0x0102, 0x80, 1, 0x11223344) + struct.pack("!HBB", 0x0103, 1, 0)
+    yield ether(ipv4(datagram(geneve(ether(inner4)), 6081)))
+    yield ether(ipv4(datagram(geneve(ether6(inner6), options=options, flags=0x40), 6081)))
+    yield ether(ipv4(datagram(geneve(inner4, 0x0800, 0xFFFFFF), 6081)))
+    yield ether(ipv4(datagram(geneve(inner6, 0x86DD, 1), 6081)))
+    yield ether(ipv4(datagram(geneve(ether(inner4), flags=0x80), 6081)))
+    whole = ether(ipv4(datagram(geneve(ether(inner4), options=options), 6081)))
+    for length in 46, 55, 70, 90:
+        yield whole[:length], len(whole)
+
+
+def gtpu(payload, flags=0x30, kind=255, teid=0x12345678, optional=b"", length=None):
+    """GTP-U, version 1; the optional fields and the extension headers are plain octets."""
+    size = len(optional) + len(payload) if length is None else length
+    return struct.pack("!BBHI", flags, kind, size, teid) + optional + payload
+
+
+def generated_gtpu():
+    inner4, inner6 = ipv4(tcp(b"data"), TCP_NUMBER), ipv6(udp6())
+    session = b"\x01\x00\x09\x00"  # a PDU session container
+    for message in (
+        gtpu(inner4), gtpu(inner6), gtpu(inner4, teid=0xFFFFFFFF),
+        gtpu(inner4, 0x32, optional=b"\x12\x34\0\0"), gtpu(inner6, 0x31, optional=b"\0\0\x7f\0"),
+        gtpu(inner4, 0x34, optional=b"\0\0\0\x85" + session), gtpu(inner4, 0x34, optional=b"\0\0\0\0"),
+        gtpu(inner6, 0x37, optional=b"\x12\x34\x05\xc0\x01\x02\x03\x85" + session),
+        gtpu(b"", 0x32, 1, 0, b"\0\1\0\0"), gtpu(b"\x0e\0", 0x32, 2, 0, b"\0\1\0\0"), gtpu(b"", kind=254),
+        gtpu(inner4, length=len(inner4) + 40), gtpu(inner4, length=24), gtpu(b""),
+        gtpu(inner4, 0x34, optional=b"\0\0\0\x85\0\0\0\0"), gtpu(inner4, 0x34, optional=b"\0\0\0\x85")[:12],
+    ):
+        yield ether(ipv4(datagram(message, 2152)))
+    yield ether6(ipv6(udp6(gtpu(inner4), dport=2152, chksum=0)))
+    whole = ether(ipv4(datagram(gtpu(inner4, 0x34, optional=b"\0\0\0\x85" + session), 2152)))
+    for length in 45, 50, 54, 58, 60, 66, 80:
+        yield whole[:length], len(whole)
+
+
+def gre(payload, protocol, number=None):
+    return struct.pack("!HH", 0x1000, protocol) + struct.pack("!I", number) + payload if number is not None \
+        else struct.pack("!HH", 0, protocol) + payload
+
+
+def erspan(version, vlan=100, rest=0x1864):
+    return struct.pack("!HH", version << 12 | vlan, rest)
+
+
+def generated_erspan():
+    """Copies of frames: of type I, which has no header, II and III, with a platform subheader, and of IP without Ethernet."""
+    frame4, frame6, inner = ether(ipv4(tcp(b"data"), TCP_NUMBER)), ether6(ipv6(udp6())), ipv4(udp())
+    third = struct.pack("!IHH", 123456, 7, 0x8118)
+    for packet in (
+        gre(frame4, 0x88BE), gre(erspan(1) + struct.pack("!I", 123) + frame4, 0x88BE, 1),
+        gre(erspan(1, 0xFFF, 0xFFFF) + b"\xff" * 4 + frame6, 0x88BE, 2), gre(erspan(2) + third + frame4, 0x22EB, 3),
+        gre(erspan(2) + third[:7] + b"\x19" + bytes(7) + b"\1" + frame6, 0x22EB, 4),
+        gre(erspan(2) + third[:6] + b"\x08\0" + inner, 0x22EB, 5), gre(erspan(3) + third + frame4, 0x22EB, 6),
+        gre(erspan(1) + struct.pack("!I", 123), 0x88BE, 7),
+    ):
+        yield ether(ipv4(packet, 47))
+    yield ether6(ipv6(gre(erspan(1) + struct.pack("!I", 123) + frame4, 0x88BE, 8), 47))
+    whole = ether(ipv4(gre(erspan(2) + third + frame4, 0x22EB, 9), 47))
+    for length in 44, 48, 52, 54, 60, 68, 80:
+        yield whole[:length], len(whole)
+
+
 def arp(kind, protocol, operation, sender, sender_protocol, target, target_protocol):
     return struct.pack("!HHBBH", kind, protocol, len(sender), len(sender_protocol), operation) \
         + sender + sender_protocol + target + target_protocol
@@ -811,11 +1003,92 @@ def generated_icmp():
         yield whole[:cut], len(whole)
 
 
+def extension_object(object_class, kind, data=b"", length=None):
+    return struct.pack("!HBB", 4 + len(data) if length is None else length, object_class, kind) + data
+
+
+def extensions(*objects, version=2, reserved=0, chksum=None):
+    """The extension structure of an ICMP message (RFC 4884, section 7)."""
+    body = b"".join(objects)
+    value = checksum(struct.pack("!HH", version << 12 | reserved, 0) + body) if chksum is None else chksum
+    return struct.pack("!HH", version << 12 | reserved, value) + body
+
+
+def quote(packet, length=128):
+    """The first octets of a packet, padded with zeros to a length."""
+    return packet[:length] + bytes(length - len(packet[:length]))
+
+
+def quoting(packet, after, kind=11, code=0, length=128, stated=None, rest=b"\0\0\0\0"):
+    """An error of ICMPv4 with what follows its quote; the length of the quote is stated in words of 4 octets."""
+    words_of_4 = length // 4 if stated is None else stated
+    return ether(ipv4(icmp(kind, code, rest[:1] + bytes((words_of_4,)) + rest[2:] + quote(packet, length) + after), 1,
+                      src=SERVER, dst=CLIENT))
+
+
+def quoting6(packet, after, kind=3, code=0, length=128, stated=None):
+    """An error of ICMPv6; the length of the quote is stated in words of 8 octets."""
+    words_of_8 = length // 8 if stated is None else stated
+    return ether6(ipv6(icmp6(kind, code, bytes((words_of_8, 0, 0, 0)) + quote(packet, length) + after, src=SERVER6,
+                             dst=CLIENT6), ICMPV6, src=SERVER6, dst=CLIENT6))
+
+
+def generated_icmp_extensions():
+    """Errors with extensions (RFC 4884): MPLS label stacks (RFC 4950), interfaces (RFC 5837), and others."""
+    short, long = ipv4(udp(TEXT), ttl=1), ipv4(udp(TEXT * 40), ttl=1)
+    segment = ipv4(tcp(TEXT * 40, flags="PA"), TCP_NUMBER, ttl=1)
+    short6, long6 = ipv6(udp6(TEXT), hlim=1), ipv6(udp6(TEXT * 40), hlim=1)
+    one = extension_object(1, 1, label(24001, True, 0, 1))
+    three = extension_object(1, 1, label(16, False, 5, 255) + label(299824, False, 7, 254) + label(1048575, True, 0, 1))
+    index, mtu = struct.pack("!I", 7), struct.pack("!I", 1500)
+    address4, address6 = struct.pack("!HH", 1, 0) + address(SERVER), struct.pack("!HH", 2, 0) + SERVER6_BYTES
+    name = b"\x14ge-0/0/1.100" + bytes(7)
+    everything = extension_object(2, 0x0F, index + address4 + name + mtu)
+    for packet in short, long, segment:
+        yield quoting(packet, extensions(one))
+    for after in (
+        extensions(three), extensions(everything), extensions(extension_object(2, 0x8C, index + address6)),
+        extensions(extension_object(2, 0x42, name), one), extensions(extension_object(2, 0xC0)),
+        extensions(extension_object(4, 1, index)), extensions(extension_object(247, 255, TEXT), three, everything),
+        extensions(one, reserved=0xABC), extensions(one, chksum=0x1234), extensions(one, chksum=0),
+        extensions(one, version=1), extensions(), extensions()[:2],
+        extensions(one, extension_object(1, 1, length=3)), extensions(one, extension_object(1, 1, index, length=9)),
+        extensions(one, one[:3]), extensions(extension_object(1, 1)), extensions(extension_object(2, 0x0F, index)),
+    ):
+        yield quoting(long, after)
+    yield quoting(long, extensions(one), length=560)
+    yield quoting(long, extensions(one), 3, 3)
+    yield quoting(long, extensions(one), 3, 4, rest=struct.pack("!HH", 0, 1280))
+    yield quoting(long, extensions(one), 12, 0, rest=b"\x14\0\0\0")
+    # Not stated, as older routers send them: a right checksum, a wrong one, none, another version; and a redirect.
+    for after in (extensions(three), extensions(three, chksum=0x1234), extensions(three, chksum=0),
+                  extensions(three, version=1)):
+        yield quoting(short, after, stated=0)
+        yield quoting(long, after, stated=0)
+    yield quoting(long, extensions(one), 5, 1, stated=0)
+    # Stated, but shorter than the RFC allows, longer than the message, and as long as the message.
+    yield quoting(short, extensions(one), length=44)
+    yield quoting(long, extensions(one), stated=40)
+    yield quoting(long, b"")
+    yield quoting(long, b"", length=28, stated=255)
+    for packet in short6, long6:
+        yield quoting6(packet, extensions(one))
+    for after in extensions(three, everything), extensions(one, chksum=0x1234), extensions(one, version=1):
+        yield quoting6(long6, after, 1, 4)
+        yield quoting6(long6, after, stated=0)
+    yield quoting6(long6, extensions(one), length=512)
+    yield quoting6(short6, extensions(one), length=64)
+    yield quoting6(long6, extensions(one), 2, stated=0)
+    for whole in quoting(long, extensions(three)), quoting(long, extensions(three), stated=0):
+        for cut in 42, 61, 62, 66, 70, 100, 170, 171, 174, 176, 178, 185, len(whole) - 1:
+            yield whole[:cut], len(whole)
+
+
 # -------------------------------------------------------------------------------------------------------------- files
 
 LINK_TYPES = {
     "generated-null": 0, "generated-loop": 108, "generated-raw-12": 12, "generated-raw-14": 14,
-    "generated-raw-101": 101, "generated-raw-ipv4": 228, "generated-raw-ipv6": 229, "generated-unknown-link": 147,
+    "generated-raw-101": 101, "generated-ppp": 9, "generated-cisco-hdlc": 104, "generated-raw-ipv4": 228, "generated-raw-ipv6": 229, "generated-unknown-link": 147,
     "generated-cooked-v1": 113, "generated-cooked-v2": 276, "generated-with-check-sequence": 0x24000001,
 }
 FRAMES = {
@@ -990,4 +1263,5 @@ def main(arguments):
             file.write(content)
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -12,6 +12,7 @@ captures=$here/../src/main/resources/captures
 scratch=
 client_namespace=captures-$$-client
 server_namespace=captures-$$-server
+further_namespace=captures-$$-further
 background=()
 
 client_mac=02:00:00:00:00:01
@@ -40,7 +41,7 @@ clean_up() {
   for process in "${background[@]}"; do
     kill "$process" 2>/dev/null || true
   done
-  for namespace in "$client_namespace" "$server_namespace"; do
+  for namespace in "$client_namespace" "$server_namespace" "$further_namespace"; do
     ip netns delete "$namespace" 2>/dev/null || true
   done
   if [[ -n $scratch ]]; then
@@ -160,6 +161,9 @@ in_turn() {
   done
 }
 
+# Runs a command that fails because nobody answers.
+unanswered() { "$@" || true; }
+
 # ---------------------------------------------------------------------------------------------------------- scenarios
 
 scenario_arp() {
@@ -245,6 +249,76 @@ scenario_unreachable() {
   both_ends sysctl -qw net.ipv6.icmp.ratelimit=0 net.ipv4.icmp_ratelimit=0
   record icmp-port-unreachable-ipv4 4 'udp or icmp' talk udp-unreachable 4
   record icmp-port-unreachable-ipv6 4 'udp or icmp6[0] = 1' talk udp-unreachable 6
+}
+
+# The server is a router: to a host behind a link with a smaller MTU, to nowhere, and back to where a packet came from.
+behind_the_server() {
+  ip netns add "$further_namespace"
+  ip netns exec "$further_namespace" sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.default.dad_transmits=0
+  ip -n "$server_namespace" link add to-further mtu 1280 address 02:00:00:00:00:03 type veth \
+    peer name to-server mtu 1280 address 02:00:00:00:00:04 netns "$further_namespace"
+  ip -n "$server_namespace" address add 198.51.100.1/25 dev to-further
+  ip -n "$server_namespace" address add 2001:db8:9::1/64 dev to-further nodad
+  ip -n "$server_namespace" link set to-further up
+  ip -n "$further_namespace" address add 198.51.100.9/25 dev to-server
+  ip -n "$further_namespace" address add 2001:db8:9::9/64 dev to-server nodad
+  ip -n "$further_namespace" link set lo up
+  ip -n "$further_namespace" link set to-server up
+  ip -n "$further_namespace" route add default via 198.51.100.1
+  ip -n "$further_namespace" route add default via 2001:db8:9::1
+  ip -n "$client_namespace" route add default via 192.0.2.2
+  ip -n "$client_namespace" route add default via 2001:db8::2
+  in_server sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1 net.ipv4.icmp_ratelimit=0 \
+    net.ipv6.icmp.ratelimit=0 net.ipv4.conf.all.send_redirects=1 net.ipv4.ipfrag_time=1 net.ipv6.ip6frag_time=1
+  ip netns exec "$further_namespace" sysctl -qw net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0
+  local address
+  for address in 198.51.100.9 2001:db8:9::9; do
+    in_server ip neighbour replace "$address" lladdr 02:00:00:00:00:04 dev to-further nud permanent
+  done
+  for address in 198.51.100.1 2001:db8:9::1; do
+    ip -n "$further_namespace" neighbour replace "$address" lladdr 02:00:00:00:00:03 dev to-server nud permanent
+  done
+  in_server ip route add 203.0.113.0/24 via 198.51.100.9
+  in_server nft -f - <<'RULES'
+table ip refusals {
+  chain forward {
+    type filter hook forward priority 0
+    ip daddr 203.0.113.0/26 reject with icmp type host-unreachable
+    ip daddr 203.0.113.64/26 reject with icmp type admin-prohibited
+  }
+}
+RULES
+  in_server ip route add 198.51.100.128/25 via 192.0.2.33
+  in_server ip neighbour replace 192.0.2.33 lladdr 02:00:00:00:00:21 dev to-client nud permanent
+  in_server ip route add unreachable 2001:db8:a::/64
+  in_server ip route add prohibit 2001:db8:b::/64
+  settle "$server_namespace" to-further
+  settle "$further_namespace" to-server
+}
+
+scenario_errors() {
+  local version
+  for version in 4:32:ip 6:30:'ip6 and not (ip6[40] >= 133 and ip6[40] <= 137) and not ip6 multicast'; do
+    world off
+    behind_the_server
+    local rest=${version#*:}
+    record "icmp-errors-ipv${version%%:*}" "${rest%%:*}" "${rest#*:}" \
+      in_client env PYTHONDONTWRITEBYTECODE=1 python3 "$here/errors.py" to-server "${version%%:*}"
+    ip netns delete "$further_namespace"
+    end_of_world
+  done
+}
+
+scenario_traceroute() {
+  local version
+  for version in 4:198.51.100.9 6:2001:db8:9::9; do
+    world off
+    behind_the_server
+    record "icmp-traceroute-ipv${version%%:*}" 4 'udp or icmp or icmp6[0] = 1 or icmp6[0] = 3' \
+      in_client traceroute -n -q 1 -N 1 -m 3 --sport=40001 "${version#*:}"
+    ip netns delete "$further_namespace"
+    end_of_world
+  done
 }
 
 scenario_neighbours() {
@@ -404,6 +478,14 @@ scenario_segment_routing() {
     'in_client ping -n -q -e 4660 -c 1 -I 2001:db8::1 2001:db8:6::1'
 }
 
+# IPv4 inside: the outer header of IPv6 and its routing header carry it.
+scenario_segment_routing_ipv4() {
+  world off
+  both_ends sysctl -qw net.ipv6.conf.all.seg6_enabled=1 net.ipv6.conf.default.seg6_enabled=1
+  ip -n "$client_namespace" route add 203.0.113.9/32 encap seg6 mode encap segs 2001:db8::2,2001:db8:6::1 dev to-server
+  record ipv6-segment-routing-ipv4 2 'ip6[6] = 43' unanswered in_client ping -n -q -e 4660 -c 2 -i 0.2 -W 1 203.0.113.9
+}
+
 scenario_spanning_tree() {
   world off
   ip -n "$client_namespace" link add bridge address "$client_mac" type bridge \
@@ -479,7 +561,7 @@ require() {
   local pair missing=()
   for pair in ip:iproute2 tcpdump:tcpdump capinfos:wireshark-common tshark:tshark ethtool:ethtool ping:iputils-ping \
     python3:python3 sysctl:procps \
-    nft:nftables; do
+    nft:nftables traceroute:traceroute; do
     command -v "${pair%:*}" >/dev/null || missing+=("${pair%:*} (Debian package ${pair#*:})")
   done
   if ((${#missing[@]} > 0)); then

@@ -6,6 +6,7 @@
 # One row a TCP frame of each capture of src/main/resources/captures and src/main/resources/conversations: the name of the
 # capture, then fields of tshark. The column "completeness" is from a second pass: in the first frame of a
 # conversation it is that of the whole; in later ones it counts the first frame twice. All others are of a single pass. Remarks are the names of the fields tcp.analysis.* that the frame has.
+# Fragments are put together, as tshark does it unless told otherwise: the frame that completes a packet has its segment.
 # Beside it conversations.tsv has the rows of "tshark -q -z conv,tcp" and "-z conv,udp".
 set -euo pipefail
 
@@ -33,7 +34,7 @@ remarks=(retransmission fast_retransmission spurious_retransmission out_of_order
   keep_alive keep_alive_ack zero_window zero_window_probe zero_window_probe_ack window_update window_full reused_ports)
 numbers=(frame.number tcp.stream tcp.seq tcp.ack tcp.len tcp.window_size tcp.flags tcp.analysis.bytes_in_flight
   tcp.analysis.acks_frame tcp.analysis.ack_rtt tcp.analysis.initial_rtt tcp.analysis.duplicate_ack_num)
-preferences=(-o ip.defragment:FALSE -o ipv6.defragment:FALSE -o tcp.desegment_tcp_streams:FALSE
+preferences=(-o tcp.desegment_tcp_streams:FALSE
   -o tcp.check_checksum:FALSE -o ip.check_checksum:FALSE)
 
 options=()

@@ -49,8 +49,12 @@ dissect() {
   local capture=$1 table=${1%.gz} rows frames
   table=${table%.pcap}
   table=${table%.pcapng}.tsv
+  local own=()
+  if [[ $table == */generated-icmp-extensions.tsv ]]; then
+    own=(-o icmp.favor_icmp_mpls:TRUE) # read extensions of ICMPv4 also after a packet of more than 128 bytes
+  fi
   clean tshark -n -r "$capture" -T fields -E header=y -E separator=/t -E occurrence=a -E aggregator="$separator" \
-    -E quote=n "${options[@]}" >"$scratch/table" 2>"$scratch/log" ||
+    -E quote=n "${options[@]}" "${own[@]}" >"$scratch/table" 2>"$scratch/log" ||
     fail "$capture: $(tail -n 1 "$scratch/log")"
   if grep -q '|' "$scratch/table"; then
     fail "$capture: a value holds '|'"

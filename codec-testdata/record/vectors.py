@@ -56,6 +56,29 @@ HEADERS = {
         number("dsap", 8), number("ssap", 8), fixed(16, 0)]),
     "snap": ("IEEE 802, clause 10.3 (RFC 1042)", [
         number("oui", 24), number("protocolId", 16)]),
+    "mpls": ("RFC 3032, section 2.1; RFC 5462", [
+        number("label", 20), number("trafficClass", 3), flag("bottomOfStack"), number("timeToLive", 8)]),
+    "pbb": ("IEEE 802.1Q, clause 9.7", [
+        number("priority", 3), flag("dropEligible"), flag("useCustomerAddresses"), number("reserved", 3),
+        number("serviceId", 24)]),
+    "pppoe": ("RFC 2516, section 4", [
+        number("version", 4), number("type", 4), number("code", 8), number("sessionId", 16), number("length", 16)]),
+    "cisco-hdlc": ("tcpdump.org, LINKTYPE_C_HDLC", [
+        number("address", 8), number("control", 8), number("protocol", 16)]),
+    "vxlan": ("RFC 7348, section 5", [
+        number("flags", 8), number("reserved", 8), number("extension", 16), number("vni", 24), number("reservedAfterVni", 8)]),
+    "geneve": ("RFC 8926, section 3.4", [
+        fixed(2, 0), fixed(6, 0), flag("oam"), flag("critical"), number("reserved", 6), number("protocolType", 16),
+        number("vni", 24), number("reservedAfterVni", 8)]),
+    "etherip": ("RFC 3378, section 3", [
+        number("version", 4), number("reserved", 12)]),
+    "l2tpv3": ("RFC 3931, section 4.1.1", [
+        number("sessionId", 32)]),
+    "esp": ("RFC 4303, section 2", [
+        number("securityParametersIndex", 32), number("sequenceNumber", 32)]),
+    "authentication": ("RFC 4302, section 2; the length counts words of 4 bytes, less 2", [
+        number("nextHeader", 8), fixed(8, 4), number("reserved", 16), number("securityParametersIndex", 32),
+        number("sequenceNumber", 32), octets("integrityCheckValue", 96)]),
     "linux-sll": ("tcpdump.org, LINKTYPE_LINUX_SLL", [
         number("packetType", 16), number("arpHardwareType", 16), number("addressLength", 16), octets("address", 64),
         number("protocol", 16)]),
@@ -100,6 +123,9 @@ HEADERS = {
         number("sourcePort", 16), number("destinationPort", 16), number("length", 16), number("checksum", 16)]),
 }
 
+# The sources of the headers that have no table.
+SOURCES = {"gre": "RFC 2784, section 2; RFC 2890, section 2; RFC 2637, section 4.1", "ppp": "RFC 1661, section 2; RFC 1662, section 3.1"}
+
 # The pitfalls that the vectors of a field test. All vectors that set the top bit test pitfall 18.
 PITFALLS = {
     ("ipv6-fragment", "fragmentOffset"): "11", ("ipv6-fragment", "moreFragments"): "11",
@@ -132,6 +158,61 @@ OTHERS = [
      ["options.0.kind: 5", "options.0.value: 0", "options.1.kind: 1"], "router alert and padding"),
     ("ipv6-destination-options", "options", "set", "00 00 040100 010100",
      ["options.0.kind: 4", "options.0.limit: 0", "options.1.kind: 1", "options.1.data: 00"], "tunnel limit and padding"),
+]
+
+def gre(field, flags, before, after, bits):
+    """Vectors of a field that a flag of GRE announces: 1, its top bit, and all ones."""
+    for which, value in ("1", 1), ("top", 1 << bits - 1), ("ones", (1 << bits) - 1):
+        data = "%04x %s%0*x%s" % (flags, before, bits // 4, value, after)
+        lines = (["flags: 0x%04x" % flags] if flags else []) + ["%s: 0x%x" % (field, value)]
+        OTHERS.append(("gre", field, which, data, lines, which + ", after the flags that announce it"))
+
+
+gre("protocolType", 0x0000, "", "", 16)
+gre("checksum", 0x8000, "0000", "0000", 16)
+gre("offset", 0x8000, "00000000", "", 16)
+gre("key", 0x2000, "0000", "", 32)
+gre("sequenceNumber", 0x1000, "0000", "", 32)
+gre("acknowledgmentNumber", 0x0081, "0000", "", 32)
+OTHERS += [
+    ("geneve", "options", "1", "0100 0000 000000 00 00000001", ["options: 00:00:00:01"], "as long as the header length says"),
+    ("geneve", "options", "top", "0100 0000 000000 00 80000000", ["options: 80:00:00:00"], "as long as the header length says"),
+    ("geneve", "options", "ones", "0100 0000 000000 00 ffffffff", ["options: ff:ff:ff:ff"], "as long as the header length says"),
+    ("gre", "flags", "reserved", "07f8 0000", ["flags: 0x07f8"], "the reserved ones"),
+    ("gre", "route", "set", "4000 0000 0000 0000 00000000", ["flags: 0x4000", "route: 00:00:00:00"], "the last entry"),
+    ("ppp", "protocol", "1", "0001", ["protocol: 1"], "in two bytes"),
+    ("ppp", "protocol", "top", "8000", ["protocol: 0x8000"], "in two bytes"),
+    ("ppp", "protocol", "greatest", "feff", ["protocol: 0xfeff"], "the first byte of two is even"),
+    ("ppp", "addressAndControl", "1", "ff03 0000", ["addressAndControl: 1"], "0xff and 3"),
+    ("ppp", "compressedProtocol", "1", "01", ["compressedProtocol: 1", "protocol: 1"], "an odd byte"),
+]
+
+# Headers in which a field specifies which of the others there are: (header, source, lines of that field, fields in order).
+GTPU = "3GPP TS 29.281, section 5.1"
+ERSPAN = "draft-foschiano-erspan-03, sections 4.2 and 4.3"
+SELECTED = [
+    ("gtpu", GTPU, [], [
+        fixed(3, 1), fixed(5, 0), number("messageType", 8), number("length", 16), number("teid", 32)]),
+    ("gtpu", GTPU, ["flags: 2"], [
+        fixed(3, 1), fixed(5, 2), fixed(56, 0), number("sequenceNumber", 16), fixed(8, 0), number("extensionType", 8)]),
+    ("gtpu", GTPU, ["flags: 1"], [
+        fixed(3, 1), fixed(5, 1), fixed(72, 0), number("npduNumber", 8), fixed(8, 0)]),
+    ("erspan", ERSPAN, ["version: 1"], [
+        fixed(4, 1), number("vlanId", 12), number("classOfService", 3), number("encapsulation", 2), flag("truncated"),
+        number("sessionId", 10), number("reserved", 12), number("index", 20)]),
+    ("erspan", ERSPAN, ["version: 2"], [
+        fixed(4, 2), fixed(28, 0), number("timestamp", 32), number("securityGroupTag", 16), flag("ethernetFrame"),
+        number("frameType", 5), number("hardwareId", 6), flag("egress"), number("granularity", 2), fixed(1, 0)]),
+    ("erspan", ERSPAN, ["version: 2"], [
+        fixed(4, 2), fixed(91, 0), fixed(1, 1), octets("platform", 64)]),
+]
+SOURCES["gtpu"] = GTPU
+OTHERS += [
+    ("gtpu", "flags", "1", "21 00 0000 00000000 0000 00 00", ["flags: 1"], "the N-PDU number has a meaning"),
+    ("gtpu", "flags", "top", "30 00 0000 00000000", ["flags: 0x10"], "the protocol is GTP"),
+    ("gtpu", "flags", "ones", "3f 00 0000 00000000 0000 00 00", ["flags: 0x1f"], "all of them"),
+    ("gtpu", "extensions", "set", "24 00 0000 00000000 0000 00 01 01000000",
+     ["flags: 4", "extensionType: 1", "extensions: 01:00:00:00"], "one extension header"),
 ]
 
 PADDING = ["options.0.kind: 1", "options.0.data: 00:00:00:00"]
@@ -171,7 +252,7 @@ def values(name, bits):
     yield "1", 1, "1"
     yield "top", 1 << bits - 1, "its top bit"
     yield "ones", (1 << bits) - 1, "all ones"
-    if name == "flags":
+    if name == "flags" and bits == len(TCP_FLAGS):
         for bit, flag_name in enumerate(TCP_FLAGS):
             yield flag_name, 1 << bit, flag_name
 
@@ -188,9 +269,16 @@ def main():
                         lines += PADDING
                     write(header, name, which, source, remark, rows(encoded(fields, name, value)), lines)
                     count += 1
+    for header, source, selector, fields in SELECTED:
+        for name, bits, _, text in fields:
+            if name:
+                for which, value, remark in values(name, bits):
+                    lines = selector + ["%s: %s" % (name, text(value))]
+                    write(header, name, which, source, remark, rows(encoded(fields, name, value)), lines)
+                    count += 1
     for header, field, which, data, lines, remark in OTHERS:
-        source = "BSD loopback, tcpdump.org, LINKTYPE_NULL" if header == "null" else HEADERS[header][0].split(";")[0]
-        write(header, field, which, source.split(":")[0], remark, [data], lines)
+        source = "BSD loopback, tcpdump.org, LINKTYPE_NULL" if header == "null" else SOURCES.get(header) or HEADERS[header][0].split(";")[0]
+        write(header, field, which, source, remark, [data], lines)
         count += 1
     print("%d vectors" % count)
 

@@ -27,5 +27,6 @@ module io.github.packetcodec {
     exports io.github.packetcodec.packet;
     exports io.github.packetcodec.socket;
     exports io.github.packetcodec.tcp;
+    exports io.github.packetcodec.tunnel;
     exports io.github.packetcodec.udp;
 }

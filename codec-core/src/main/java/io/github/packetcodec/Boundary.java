@@ -11,7 +11,9 @@ public enum Boundary {
     /** IPv4's total length. */
     TOTAL_LENGTH("the IPv4 total length"),
     /** IPv6's payload length, or its jumbo payload option. */
-    PAYLOAD_LENGTH("the IPv6 payload length");
+    PAYLOAD_LENGTH("the IPv6 payload length"),
+    /** The length field of a PPPoE header. */
+    CARRIER_LENGTH("the length of its carrier");
 
     private final String phrase;
 

@@ -30,12 +30,16 @@ public enum Fault {
     UDP_LENGTH_TOO_SMALL("length %2$d is less than header length %1$d"),
     /** UDP: the length is more than the bytes that IP carries. */
     UDP_LENGTH_TOO_LARGE("length %1$d is more than the %2$d bytes IP carries"),
-    /** IEEE 802.3: the length field is more than the bytes after it. */
-    FRAME_LENGTH_TOO_LARGE("802.3 length %1$d is more than the %2$d bytes there"),
+    /** IEEE 802.3, PPPoE: the length field is more than the bytes after it. */
+    FRAME_LENGTH_TOO_LARGE("frame length %1$d is more than the %2$d bytes there"),
     /** The packet has more extension headers than this library follows. */
     TOO_MANY_EXTENSIONS("more than %1$d extension headers"),
     /** This library does not read frames of this link type. */
-    UNKNOWN_LINK_TYPE("link type %2$d is not known");
+    UNKNOWN_LINK_TYPE("link type %2$d is not known"),
+    /** PPP: the field after the address 0xFF is not 3. */
+    WRONG_CONTROL("control is %2$d, not %1$d"),
+    /** The header is longer than the longest that this library reads. */
+    HEADER_TOO_LARGE("header is longer than %1$d bytes");
 
     private static final Fault[] FAULTS = values();
     private static final int NUMBER_BITS = 12;

@@ -8,6 +8,11 @@ public enum Layer {
     VLAN("VLAN tag", "vlan"),
     LLC("LLC", "llc"),
     SNAP("SNAP", "snap"),
+    /** One entry of a label stack. */
+    MPLS("MPLS", "mpls"),
+    PPPOE("PPPoE", "pppoe"),
+    PPP("PPP", "ppp"),
+    CISCO_HDLC("Cisco HDLC", "cisco-hdlc"),
     LINUX_SLL("Linux cooked v1", "linux-sll"),
     LINUX_SLL2("Linux cooked v2", "linux-sll2"),
     /** BSD loopback. Its identifier is {@code null}, after the name of the link type. */
@@ -22,10 +27,21 @@ public enum Layer {
     IPV6_AUTHENTICATION("IPv6 authentication header", "ipv6-authentication"),
     /** An extension header of which only next header and length are decoded: mobility, host identity, Shim6. */
     IPV6_EXTENSION("IPv6 extension header", "ipv6-extension"),
+    /** The authentication header over IPv4. */
+    AUTHENTICATION("authentication header", "authentication"),
     ICMPV4("ICMPv4", "icmpv4"),
     ICMPV6("ICMPv6", "icmpv6"),
     TCP("TCP", "tcp"),
-    UDP("UDP", "udp");
+    UDP("UDP", "udp"),
+    GRE("GRE", "gre"),
+    VXLAN("VXLAN", "vxlan"),
+    GENEVE("GENEVE", "geneve"),
+    ETHERIP("EtherIP", "etherip"),
+    L2TPV3("L2TPv3", "l2tpv3"),
+    ESP("ESP", "esp"),
+    GTPU("GTP-U", "gtpu"),
+    ERSPAN("ERSPAN", "erspan"),
+    PBB("PBB I-TAG", "pbb");
 
     private final String protocol;
     private final String id;

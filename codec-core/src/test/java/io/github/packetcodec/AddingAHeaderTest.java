@@ -21,10 +21,8 @@ class AddingAHeaderTest {
             MAIN.resolve("packet/NextLayer.java"),
             MAIN.resolve("packet/HeaderForm.java"),
             MAIN.resolve("packet/Anomalies.java"),
-            MAIN.resolve("packet/Checksums.java"),
             MAIN.resolve("dissect/HeaderFields.java"),
             TEST.resolve("vector/HeaderKind.java"),
-            TEST.resolve("packet/Agreement.java"),
             TEST.resolve("fuzz/FuzzTarget.java"));
 
     private static String page() throws IOException {
@@ -63,7 +61,9 @@ class AddingAHeaderTest {
     void everyRecordIsOnThePageOfProtocols() throws IOException {
         String protocols = Files.readString(Path.of("../docs/protocols.md"));
         for (Class<?> header : HeaderClasses.all()) {
-            assertThat(protocols).contains("`" + header.getSimpleName() + "`");
+            assertThat(protocols.contains("`" + header.getSimpleName() + "`"))
+                    .as(header.getSimpleName())
+                    .isTrue();
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
-/** The buffers are of the kinds that they are said to be, and whoever does with them what he must not is found out. */
+/** The buffers are of the kinds that their names claim, and forbidden accesses are detected. */
 class BufferKindsTest {
     private static final byte[] BYTES = TestBytes.of("0102030405060708090a");
 

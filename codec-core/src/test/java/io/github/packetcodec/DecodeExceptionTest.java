@@ -13,7 +13,7 @@ class DecodeExceptionTest {
 
     // Pitfall 33: refusing fills no stack trace and prints no packet.
     @Test
-    void tellsTheRefusalAndNoMore() {
+    void containsTheRefusalOnly() {
         DecodeException refused = new DecodeException(REFUSAL);
         assertThat(refused.refusal()).isEqualTo(REFUSAL);
         assertThat(refused.fault()).isEqualTo(Fault.HEADER_LENGTH_TOO_SMALL);
@@ -24,7 +24,7 @@ class DecodeExceptionTest {
     }
 
     @Test
-    void isWhatACodeTells() {
+    void isMadeFromACode() {
         int code = Fault.HEADER_LENGTH_TOO_SMALL.code(20, 16);
         assertThat(DecodeException.of(Layer.TCP, code, 34).refusal()).isEqualTo(REFUSAL);
     }

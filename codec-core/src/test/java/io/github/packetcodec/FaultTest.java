@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FaultTest {
     @Test
-    void aCodeTellsFaultAndNumbers() {
+    void aCodeContainsFaultAndNumbers() {
         int[] numbers = {0, 1, 20, 2047, 2048, 4095};
         for (Fault fault : Fault.values()) {
             for (int required : numbers) {
@@ -51,7 +51,7 @@ class FaultTest {
     }
 
     @Test
-    void tellsItselfInWords() {
+    void returnsASentence() {
         assertSentence(Fault.TRUNCATED_HEADER, "header needs 20 bytes, 6 are there");
         assertSentence(Fault.WRONG_VERSION, "version is 6, not 20");
         assertSentence(Fault.HEADER_LENGTH_TOO_SMALL, "header length 6 is less than 20");
@@ -62,7 +62,7 @@ class FaultTest {
         assertSentence(Fault.PAYLOAD_LENGTH_TOO_LARGE, "payload length 20 is more than the 6 bytes there");
         assertSentence(Fault.UDP_LENGTH_TOO_SMALL, "length 6 is less than header length 20");
         assertSentence(Fault.UDP_LENGTH_TOO_LARGE, "length 20 is more than the 6 bytes IP carries");
-        assertSentence(Fault.FRAME_LENGTH_TOO_LARGE, "802.3 length 20 is more than the 6 bytes there");
+        assertSentence(Fault.FRAME_LENGTH_TOO_LARGE, "frame length 20 is more than the 6 bytes there");
         assertSentence(Fault.TOO_MANY_EXTENSIONS, "more than 20 extension headers");
         assertSentence(Fault.UNKNOWN_LINK_TYPE, "link type 6 is not known");
     }

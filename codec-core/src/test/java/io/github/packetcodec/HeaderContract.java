@@ -148,7 +148,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     }
 
     @Test
-    void everyKindOfBufferGivesTheSameRecord() {
+    void everyKindOfBufferDecodesToTheSameRecord() {
         for (HeaderVector<H> vector : allVectors()) {
             byte[] bytes = vector.bytes();
             BufferKinds.read(bytes, buffer -> {
@@ -211,7 +211,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         assertThat(check(in, 3, in.length)).as("length of %s", header).isEqualTo(bytes.length);
         assertThat(check(bytes, 0, bytes.length)).as("length of %s", header).isEqualTo(bytes.length);
         for (Field<H> field : fields()) {
-            assertSays(field, in, 3, header);
+            assertReturns(field, in, 3, header);
         }
     }
 
@@ -275,7 +275,7 @@ public abstract class HeaderContract<H extends Record & Header> {
                 assertThatThrownBy(() -> header.encode(out, at)).isInstanceOf(IndexOutOfBoundsException.class);
                 assertThat(out).containsOnly(0);
             }
-            for (int room : new int[] {0, 1, length - 1}) {
+            for (int room : new int[] {0, Math.min(1, length - 1), length - 1}) {
                 BufferKinds.writeNothing(
                         room,
                         buffer -> assertThatThrownBy(() -> header.encode(buffer))
@@ -381,7 +381,7 @@ public abstract class HeaderContract<H extends Record & Header> {
             assertThat(TestBytes.hex(encoded(header))).isEqualTo(TestBytes.hex(Arrays.copyOf(bytes, length)));
         }
         for (Field<H> field : fields()) {
-            assertSays(field, bytes, 0, header);
+            assertReturns(field, bytes, 0, header);
         }
         return true;
     }
@@ -397,7 +397,7 @@ public abstract class HeaderContract<H extends Record & Header> {
         }
     }
 
-    private void assertSays(Field<H> field, byte[] in, int at, H header) {
+    private void assertReturns(Field<H> field, byte[] in, int at, H header) {
         Object found = field.getter.get(in, at);
         if (!found.equals(field.component.apply(header))) {
             assertThat(found).as("%s of %s", field.name, header).isEqualTo(field.component.apply(header));
@@ -434,7 +434,7 @@ public abstract class HeaderContract<H extends Record & Header> {
     }
 
     @Test
-    void holdsNoNull() {
+    void refusesNull() {
         WithMethods.assertRefusesNullComponents(sample());
     }
 

@@ -20,7 +20,7 @@ class OctetsTest {
     }
 
     @Test
-    void countsAndGivesItsOctetsUnsigned() {
+    void countsAndReturnsItsOctetsUnsigned() {
         assertThat(OCTETS.length()).isEqualTo(4);
         assertThat(OCTETS.isEmpty()).isFalse();
         assertThat(new int[] {OCTETS.get(0), OCTETS.get(1), OCTETS.get(2), OCTETS.get(3)})

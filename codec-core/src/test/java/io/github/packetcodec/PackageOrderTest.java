@@ -21,7 +21,7 @@ class PackageOrderTest {
     private static final String BASE = "io.github.packetcodec";
     private static final String ROOT = "";
 
-    /** What each package may use besides itself. */
+    /** What each package may use in addition to itself. */
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry(ROOT, Set.of()),
             Map.entry("internal", Set.of(ROOT)),
@@ -31,7 +31,8 @@ class PackageOrderTest {
             Map.entry("link", Set.of(ROOT, "internal", "address")),
             Map.entry("arp", Set.of(ROOT, "internal", "address", "link")),
             Map.entry("ip", Set.of(ROOT, "internal", "address", "checksum")),
-            Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
+            Map.entry("tunnel", Set.of(ROOT, "internal")),
+            Map.entry("icmp", Set.of(ROOT, "internal", "address", "checksum", "link", "ip")),
             Map.entry("tcp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("udp", Set.of(ROOT, "internal", "address", "checksum", "ip")),
             Map.entry("socket", Set.of(ROOT, "internal", "address", "link", "checksum", "ip")),
@@ -48,6 +49,7 @@ class PackageOrderTest {
                             "ip",
                             "icmp",
                             "tcp",
+                            "tunnel",
                             "udp")),
             Map.entry("live", Set.of(ROOT, "internal", "address", "checksum", "link", "packet", "capture")),
             Map.entry(
@@ -80,6 +82,7 @@ class PackageOrderTest {
                             "ip",
                             "icmp",
                             "tcp",
+                            "tunnel",
                             "udp",
                             "packet",
                             "flow",
@@ -90,7 +93,9 @@ class PackageOrderTest {
     private static final Pattern OWN = Pattern.compile(Pattern.quote(BASE) + "((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z]");
     private static final Pattern NETTY = Pattern.compile("\\bio\\.netty\\.[a-z.]*[a-z]");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
-    private static final Pattern NETWORK = Pattern.compile("\\bjava\\.(net|nio\\.channels)\\b");
+    /** A SeekableByteChannel is a file, and knows no network. */
+    private static final Pattern NETWORK =
+            Pattern.compile("\\bjava\\.(net\\b|nio\\.channels\\.(?!SeekableByteChannel\\b))");
 
     /** A source file and its text without comments, which may speak of anything. */
     private record Source(Path path, String inPackage, String text) {}

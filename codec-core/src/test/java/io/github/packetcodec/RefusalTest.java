@@ -14,14 +14,14 @@ class RefusalTest {
     }
 
     @Test
-    void isWhatACodeTells() {
+    void isMadeFromACode() {
         int code = Fault.TOTAL_LENGTH_TOO_SMALL.code(20, 12);
         assertThat(Refusal.of(Layer.IPV4, code, 14)).isEqualTo(REFUSAL);
     }
 
     /** A length field of 16 bits does not fit in a code; in a refusal it does. */
     @Test
-    void holdsGreatNumbers() {
+    void containsGreatNumbers() {
         Refusal refusal = new Refusal(Layer.IPV6, Fault.PAYLOAD_LENGTH_TOO_LARGE, 0, 65535, 65534);
         assertThat(refusal.message()).isEqualTo("IPv6 at 0: payload length 65535 is more than the 65534 bytes there");
     }

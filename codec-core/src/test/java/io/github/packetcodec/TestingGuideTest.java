@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Runs the examples of docs/testing.md, and sees to it that the document shows what is run here. */
+/** Runs the examples of docs/testing.md, and checks that the document contains the same code. */
 class TestingGuideTest {
     // plain junit
     @Test
@@ -82,7 +82,7 @@ class TestingGuideTest {
     }
 
     @Test
-    void aFailureTellsSeedAndReducedCase() {
+    void aFailureReportsSeedAndReducedCase() {
         assertThatThrownBy(() -> Property.forAll(
                         1_000,
                         ArbitraryHeaders::udp,

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -30,6 +32,13 @@ final class Browser implements AutoCloseable {
 
     /** How long a script may take; a busy machine must not be mistaken for an endless loop. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** Kept, because the level of a logger that nobody holds is lost. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+    static {
+        SELENIUM.setLevel(Level.SEVERE); // it warns of missing classes for new browsers, which are not used here
+    }
 
     private final ChromeDriver driver;
     private final Path folder;

@@ -149,7 +149,7 @@ class PageIT {
         assertFound("192.0.2.1 !\"is at\" !udp", "1", "2");
         assertFound("conversation:tcp-0", "1");
         assertFound("nowhere");
-        assertThat(browser.find("#nothing").getText()).isEqualTo("No frame contains these words");
+        assertThat(browser.find("#nothing").getText()).isEqualTo("No frame is found");
         assertThat(browser.find("#packet-title").getText()).isEqualTo("No frame");
         assertFound("", "1", "2", "3", "4");
     }

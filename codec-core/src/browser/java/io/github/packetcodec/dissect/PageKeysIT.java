@@ -83,11 +83,11 @@ class PageKeysIT {
         browser.open(PageIT.capture(TCP));
         browser.find("#file").click(); // before everything that can have the focus
         List<String> order = new ArrayList<>();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             browser.press(Keys.TAB);
             order.add(browser.focus());
         }
-        assertThat(order).containsExactly("frames-tab", "time-form", "search", "list", "tree", "bytes");
+        assertThat(order).containsExactly("frames-tab", "search-form", "search", "time-form", "list", "tree", "bytes");
         browser.pressShiftTab();
         assertThat(browser.focus()).isEqualTo("tree");
     }
@@ -96,7 +96,7 @@ class PageKeysIT {
     void whatHasTheFocusShowsIt() throws IOException {
         browser.open(PageIT.capture(TCP));
         browser.find("#file").click(); // before everything that can have the focus
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 7; i++) {
             browser.press(Keys.TAB);
             assertThat(browser.run("""
                     const focused = document.activeElement;
@@ -193,6 +193,7 @@ class PageKeysIT {
         assertThat(named("tree")).isEqualTo("tree: Fields of the chosen frame");
         assertThat(named("bytes")).isEqualTo("grid: Bytes of the chosen frame");
         assertThat(named("search")).isEqualTo("searchbox: Search frames");
+        assertThat(named("search-form")).isEqualTo("combobox: Kind of search");
         assertThat(named("time-form")).isEqualTo("combobox: Time");
         assertThat(named("frames-tab")).isEqualTo("tab: Frames");
         assertThat(browser.find("#list").getAttribute("aria-rowcount")).isEqualTo("11");

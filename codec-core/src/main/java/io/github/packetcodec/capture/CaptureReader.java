@@ -78,7 +78,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** Reads a part of a file on from where a stream is, in the state of another reader. */
-    private CaptureReader(CaptureReader other, SourceStream in) {
+    private CaptureReader(CaptureReader other, SourceStream in) throws IOException {
         maximumFrameLength = other.maximumFrameLength;
         growing = null;
         isPart = true;
@@ -87,7 +87,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** Returns a reader in the state of this one, which reads a part of the file on from where a stream is. */
-    CaptureReader fork(SourceStream in) {
+    CaptureReader fork(SourceStream in) throws IOException {
         return new CaptureReader(this, in);
     }
 
@@ -353,7 +353,7 @@ public final class CaptureReader implements FrameSource {
 
     /**
      * Returns where the record or block begins, in bytes from the start of the file; in the content of a compressed file, counted
-     * without compression. After the end it is where a record would begin.
+     * without compression. After the end it is where a record would begin; before the first record of a range, where that begins.
      */
     public long position() {
         return input.unitPosition();

@@ -154,8 +154,8 @@ public final class CaptureSplits implements Closeable {
     }
 
     /**
-     * Returns the position of the first record or block at or after {@code from} by the rules alone, whatever they have to be done
-     * where that is not decidable; the length of the file if there is none.
+     * Returns the position of the first record or block at or after {@code from} by the rules alone, whatever they
+     * state for what is not decidable; the length of the file if there is none.
      *
      * @return empty if it is not decidable
      * @throws IllegalStateException if there are no rules
@@ -168,7 +168,7 @@ public final class CaptureSplits implements Closeable {
         if (compression != null) {
             return OptionalLong.of(from == 0 ? 0 : source.length());
         }
-        long found = prepared().find(from);
+        long found = findByChains(from);
         if (found == ChainSearch.NEAR_THE_START) {
             restart();
             walkTo(from);
@@ -183,7 +183,7 @@ public final class CaptureSplits implements Closeable {
             throw damage;
         }
         if (rules != null) {
-            long found = prepared().find(from);
+            long found = findByChains(from);
             if (found >= 0) {
                 if (cursor.position() < search.start()) {
                     walkTo(search.start());
@@ -207,7 +207,7 @@ public final class CaptureSplits implements Closeable {
         walkTo(from);
     }
 
-    private void restart() {
+    private void restart() throws IOException {
         cursor = first.fork(stream);
         goTo(0);
         damage = null;
@@ -244,16 +244,20 @@ public final class CaptureSplits implements Closeable {
         }
     }
 
-    /** Returns what follows chains, after the cursor has come to the first frame. */
-    private ChainSearch prepared() throws IOException {
+    private long findByChains(long from) throws IOException {
         if (search == null) {
             restart();
             cursor.stopAt(Long.MAX_VALUE);
-            long second = cursor.next() ? cursor.epochSecond() : 0;
-            search = new ChainSearch(source, rules, cursor.format(), cursor.position(), second);
+            long second = 0;
+            try {
+                second = cursor.next() ? cursor.epochSecond() : 0;
+            } catch (CaptureException e) {
+                // There is no chain to follow, and whoever reads up to there comes upon it.
+            }
+            search = new ChainSearch(source, rules, cursor.format(), cursor.position(), second, cursor.isFrame());
             restart();
         }
-        return search;
+        return search.find(from);
     }
 
     /** Closes the source. */

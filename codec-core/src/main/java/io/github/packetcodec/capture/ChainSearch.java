@@ -18,6 +18,7 @@ final class ChainSearch {
     private final Format format;
     private final long start;
     private final long firstSecond;
+    private final boolean hasFrames;
     private final long length;
 
     private byte[] bytes = new byte[0];
@@ -27,13 +28,14 @@ final class ChainSearch {
      * @param start the position of the first frame
      * @param firstSecond the time of the first frame
      */
-    ChainSearch(SeekableSource source, ChainRules rules, Format format, long start, long firstSecond)
+    ChainSearch(SeekableSource source, ChainRules rules, Format format, long start, long firstSecond, boolean hasFrames)
             throws IOException {
         this.source = source;
         this.rules = rules;
         this.format = format;
         this.start = start;
         this.firstSecond = firstSecond;
+        this.hasFrames = hasFrames;
         length = source.length();
     }
 
@@ -44,6 +46,12 @@ final class ChainSearch {
 
     /** Returns the position of the first record or block at or after {@code from}, which is the length of the file if there is none. */
     long find(long from) throws IOException {
+        if (from >= length) {
+            return length;
+        }
+        if (!hasFrames) {
+            return NEAR_THE_START; // it is in any case where the reading ends
+        }
         if (format.alignment() == 0) {
             return UNDECIDED;
         }
@@ -67,12 +75,17 @@ final class ChainSearch {
         // All positions are relative to this one, which is as the positions of all units are.
         long base = (from - back + alignment - 1) / alignment * alignment;
         int until = (int) (from - base);
-        load(base, (int) Math.min(length - base, until + (long) longest));
+        load(base, (int) Math.min(length - base, until + format.checkedLength(rules)));
         BitSet reached = new BitSet(until);
         long found = UNDECIDED;
-        // A unit begins within every `longest` bytes.
         int at = 0;
-        while (at >= 0 && at < until) {
+        while (true) {
+            // A unit begins within the length of the longest one: at any position, and later where chains lead to.
+            at = at < longest ? format.nextCandidate(bytes, at, longest) : at;
+            at = at < longest ? at : reached.nextSetBit(at);
+            if (at < 0 || at >= until) {
+                break;
+            }
             long unit = format.chainLength(bytes, at, length - base - at, rules, firstSecond);
             if (unit >= 0) {
                 long next = at + Math.min(unit, length - base - at);
@@ -85,9 +98,6 @@ final class ChainSearch {
                 }
             }
             at += alignment;
-            if (at >= longest) {
-                at = reached.nextSetBit(at);
-            }
         }
         return found == UNDECIDED ? UNDECIDED : base + found;
     }

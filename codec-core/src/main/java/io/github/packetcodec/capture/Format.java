@@ -71,10 +71,20 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
         return Long.MAX_VALUE;
     }
 
+    /** Returns how much of a unit {@link #chainLength} looks at. */
+    long checkedLength(ChainRules rules) {
+        return longestUnit(rules);
+    }
+
+    /** Returns the first index from {@code at} to {@code end} at which a unit could begin, by a look at one byte; or {@code end}. */
+    int nextCandidate(byte[] bytes, int at, int end) {
+        return at;
+    }
+
     /**
      * Returns the length of the unit that begins at {@code bytes[at]}, or -1 if there can be none under the rules.
      *
-     * @param left how many bytes of the file there are from {@code at} on; as many are in the array, or those of the longest unit
+     * @param left how many bytes of the file there are from {@code at} on; as many are in the array, or {@link #checkedLength}
      */
     long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
         return -1;

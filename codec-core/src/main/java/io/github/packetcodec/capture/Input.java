@@ -18,6 +18,9 @@ final class Input implements Closeable {
     /** The length of the window, unless a record is longer. */
     static final int CAPACITY = 512 * 1024;
 
+    /** The length of the window on a part of a file of which less is left. */
+    private static final long MINIMUM_CAPACITY = 64;
+
     /**
      * How much of a record, besides the frame in it, the window holds at most. The values that are made of a block take up to ten
      * times the memory of its bytes, which is still little in a heap of 64 MB.
@@ -32,7 +35,7 @@ final class Input implements Closeable {
     private static final int BLOCK = 256 * 1024 - 64;
 
     /** The window. The numbers below are taken out of it by index. It is replaced by a longer one when a record needs that. */
-    byte[] bytes = new byte[CAPACITY];
+    byte[] bytes;
     /** Index of the first byte that is not done with; its user moves it on. */
     int at;
     /** The order of the bytes in a number. */
@@ -56,13 +59,15 @@ final class Input implements Closeable {
         in = file.content();
         compression = file.name();
         limit = limit(maximumFrameLength);
+        bytes = new byte[CAPACITY];
     }
 
     /** Begins a window on a part of a file, at the position of a stream in it. */
-    Input(SourceStream in, int maximumFrameLength) {
+    Input(SourceStream in, int maximumFrameLength) throws IOException {
         this.in = in;
         compression = null;
         limit = limit(maximumFrameLength);
+        bytes = new byte[(int) Math.max(MINIMUM_CAPACITY, Math.min(CAPACITY, in.rest()))];
         restart(in.position());
     }
 

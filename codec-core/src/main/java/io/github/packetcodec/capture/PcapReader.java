@@ -235,6 +235,25 @@ final class PcapReader extends Format {
         return recordHeaderLength + (long) FrameLimits.of(linkType);
     }
 
+    @Override
+    long checkedLength(ChainRules rules) {
+        return recordHeaderLength;
+    }
+
+    /** The highest byte of the captured length is 0. */
+    @Override
+    int nextCandidate(byte[] bytes, int at, int end) {
+        if (lengths != Lengths.CAPTURED_FIRST || FrameLimits.of(linkType) >= 1 << 24) {
+            return at;
+        }
+        int highest = CAPTURED_LENGTH + (input.littleEndian ? 3 : 0);
+        int candidate = at;
+        while (candidate < end && bytes[candidate + highest] != 0) {
+            candidate++;
+        }
+        return candidate;
+    }
+
     /** What the reader refuses, and a time that is too far from that of the first record, end a chain. */
     @Override
     long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {

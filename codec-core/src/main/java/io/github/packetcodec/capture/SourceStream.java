@@ -17,6 +17,11 @@ final class SourceStream extends InputStream {
         return position;
     }
 
+    /** Returns the number of bytes up to the end. */
+    long rest() throws IOException {
+        return Math.max(0, source.length() - position);
+    }
+
     void seek(long to) {
         position = to;
     }
@@ -44,7 +49,7 @@ final class SourceStream extends InputStream {
     /** Passes over {@code count} bytes, or those up to the end. */
     @Override
     public long skip(long count) throws IOException {
-        long skipped = Math.max(0, Math.min(count, source.length() - position));
+        long skipped = Math.min(count, rest());
         position += skipped;
         return skipped;
     }

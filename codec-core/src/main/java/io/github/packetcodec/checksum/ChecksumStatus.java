@@ -6,7 +6,7 @@ public enum ChecksumStatus {
     VALID("valid"),
     /** The checksum is wrong. */
     INVALID("invalid"),
-    /** UDP over IPv4 with a checksum of 0: the sender computed none (RFC 768). */
+    /** The sender computed none: UDP over IPv4 (RFC 768), or the extensions of an ICMP message (RFC 4884), with a checksum of 0. */
     ABSENT("absent"),
     /** UDP over IPv6 with a checksum of 0, which RFC 8200 forbids except in the tunnels of RFC 6935. */
     ZERO_FORBIDDEN("zero-forbidden"),

@@ -19,12 +19,14 @@ import static io.github.packetcodec.dissect.Option.SUMMARY;
 import static io.github.packetcodec.dissect.Option.SVG;
 import static io.github.packetcodec.dissect.Option.TIME;
 import static io.github.packetcodec.dissect.Option.TREE;
+import static io.github.packetcodec.dissect.Option.VLAN;
 import static io.github.packetcodec.dissect.Option.WRITE;
 import static io.github.packetcodec.dissect.Option.ZONE;
 
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a command line asks for.
@@ -41,8 +43,8 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         TREE,
         JSON,
         FIELDS,
-        SUMMARY,
-        HTML
+        HTML,
+        SUMMARY
     }
 
     /** Indicates a command line that cannot be executed. The message is a sentence. */
@@ -54,28 +56,30 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
     }
 
+    private static final String AUTO = "auto";
+
     /** Of each of these sets, at most one option may be given. */
     private static final List<Set<Option>> EXCLUSIVE = List.of(
-            EnumSet.of(TREE, JSON, FIELDS, SUMMARY, HTML, COUNT, WRITE),
-            EnumSet.of(TREE, FIELDS, SUMMARY, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            EnumSet.of(TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE),
+            EnumSet.of(TREE, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             EnumSet.of(JSON, LADDER, FOLLOW),
             EnumSet.of(MERGE, FOLLOW_FILE, INTERFACE));
 
     /** The first option of each of these sets excludes each of the others. */
     private static final List<List<Option>> EXCLUDING = List.of(
-            List.of(ANALYZE, TREE, SUMMARY, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(LINK, TREE, JSON, FIELDS, SUMMARY, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(HEX, TREE, JSON, FIELDS, SUMMARY, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(TIME, JSON, SUMMARY, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(ANALYZE, TREE, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(LINK, TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(HEX, TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(TIME, JSON, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             List.of(ZONE, JSON, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
-            List.of(HTML, MERGE, FOLLOW_FILE),
-            List.of(INTERFACE, SUMMARY, HTML, CONVERSATIONS, LADDER, FOLLOW));
+            List.of(INTERFACE, HTML, SUMMARY, CONVERSATIONS, LADDER, FOLLOW));
 
     /** The first option of each of these sets requires one of the others. */
     private static final List<List<Option>> REQUIRING = List.of(
             List.of(SVG, LADDER),
             List.of(STREAM, LADDER),
             List.of(RAW, FOLLOW),
+            List.of(VLAN, ANALYZE, CONVERSATIONS, LADDER, FOLLOW, HTML),
             List.of(Option.LIBPCAP, Option.FILTER));
 
     static Arguments of(String... args) throws WrongArgumentsException {
@@ -84,6 +88,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (!onlyAsks) {
             checkCombinations(line);
             checkFields(line);
+            checkColor(line);
             checkFiles(line);
         }
         return new Arguments(line, format(line), Choice.of(line), TimeForm.of(line), FlowArguments.of(line));
@@ -105,7 +110,8 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
         for (List<Option> list : REQUIRING) {
             if (line.has(list.get(0)) && list.stream().skip(1).noneMatch(line::has)) {
-                throw new WrongArgumentsException(list.get(0) + " is for " + list.get(1));
+                String others = list.stream().skip(1).map(Option::toString).collect(Collectors.joining(", "));
+                throw new WrongArgumentsException(list.get(0) + " is for " + others);
             }
         }
     }
@@ -125,14 +131,14 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (files.isEmpty()) {
             throw new WrongArgumentsException("no FILE is given; --help lists the options");
         }
-        if (line.has(HTML) && files.size() > 1) {
-            throw new WrongArgumentsException("--html shows one FILE");
-        }
         if (files.contains("")) {
             throw new WrongArgumentsException("the name of a FILE is empty");
         }
         if (files.indexOf("-") != files.lastIndexOf("-")) {
             throw new WrongArgumentsException("- is given twice, but the standard input can be read only once");
+        }
+        if (line.has(HTML) && files.size() > 1) {
+            throw new WrongArgumentsException("--html shows one FILE");
         }
         if (line.has(FOLLOW_FILE) && (files.size() > 1 || files.contains("-"))) {
             throw new WrongArgumentsException("--follow-file reads one FILE, which is not -");
@@ -142,6 +148,13 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
     private static void checkFields(CommandLine line) throws WrongArgumentsException {
         if (line.has(FIELDS) && List.of(line.value(FIELDS, "").split(",", -1)).contains("")) {
             throw new WrongArgumentsException("--fields needs names with commas between them");
+        }
+    }
+
+    private static void checkColor(CommandLine line) throws WrongArgumentsException {
+        String when = line.value(Option.COLOR, AUTO);
+        if (!Option.COLOR.value().words().contains(when)) {
+            throw new WrongArgumentsException("--color needs always, never or auto, not '" + when + "'");
         }
     }
 
@@ -155,10 +168,10 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         if (line.has(FIELDS)) {
             return Format.FIELDS;
         }
-        if (line.has(SUMMARY)) {
-            return Format.SUMMARY;
+        if (line.has(HTML)) {
+            return Format.HTML;
         }
-        return line.has(HTML) ? Format.HTML : Format.LINES;
+        return line.has(SUMMARY) ? Format.SUMMARY : Format.LINES;
     }
 
     boolean has(Option option) {
@@ -173,6 +186,26 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
     /** Whether names are printed beside numbers. */
     boolean names() {
         return !line.has(Option.NUMBERS);
+    }
+
+    /** How the terminal is used. Lines that programs read, and pictures made of lines, are not folded. */
+    Console.Look look(Terminal terminal) {
+        String when = line.value(Option.COLOR, AUTO);
+        boolean isColored = when.equals("always") || when.equals(AUTO) && terminal.isColored();
+        boolean isForPeople = format != Format.JSON
+                && format != Format.FIELDS
+                && !has(WRITE)
+                && !has(HTML)
+                && (flows.show() == FlowArguments.Show.FRAMES || flows.show() == FlowArguments.Show.CONVERSATIONS);
+        boolean isFolded = isForPeople && terminal.isOutput() && terminal.columns() > 0;
+        return new Console.Look(isColored, isFolded, terminal.isError() && !printsWhileReading(terminal));
+    }
+
+    /** Whether lines appear on the terminal while files are read, between which nothing else may appear. */
+    private boolean printsWhileReading(Terminal terminal) {
+        boolean printsAtEnd =
+                has(COUNT) || has(SUMMARY) || has(WRITE) || has(HTML) || flows.show() != FlowArguments.Show.FRAMES;
+        return has(INTERFACE) || has(FOLLOW_FILE) || terminal.isOutput() && !printsAtEnd;
     }
 
     /** The names of the fields to print. */

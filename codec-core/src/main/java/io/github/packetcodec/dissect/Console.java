@@ -14,12 +14,29 @@ final class Console {
     private final OutputStream out;
     private final PrintStream err;
     private final Text text;
+    private final Progress progress;
+    private final int width;
 
     Console(InputStream in, OutputStream out, PrintStream err) {
+        this(in, out, err, Terminal.NONE, new Look(false, false, false));
+    }
+
+    /**
+     * How a run uses a terminal.
+     *
+     * @param isColored whether the text is colored
+     * @param isFolded whether lines are folded at the width of the terminal
+     * @param hasProgress whether it is shown how far a file is read
+     */
+    record Look(boolean isColored, boolean isFolded, boolean hasProgress) {}
+
+    Console(InputStream in, OutputStream out, PrintStream err, Terminal terminal, Look look) {
         this.in = in;
-        this.out = out;
+        this.out = look.isFolded() ? new FoldedOutput(out, terminal.columns()) : out;
         this.err = err;
-        text = new Text(out);
+        text = new Text(this.out, look.isColored());
+        width = look.isFolded() ? terminal.columns() : 0;
+        progress = look.hasProgress() ? new Progress(err, System::nanoTime) : Progress.NONE;
     }
 
     /** The standard input. */
@@ -35,6 +52,16 @@ final class Console {
     /** The standard output, for text. */
     Text text() {
         return text;
+    }
+
+    /** The width of the terminal that text is printed on; 0 if lines may have any length. */
+    int width() {
+        return width;
+    }
+
+    /** What shows how far a file is read. */
+    Progress progress() {
+        return progress;
     }
 
     /** Returns whether a name of a file on the command line means the standard input or output. */
@@ -56,6 +83,7 @@ final class Console {
         try {
             flush();
         } finally {
+            progress.clear();
             err.println(Names.visible(line));
         }
     }

@@ -1,22 +1,31 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.address.IpAddress;
+import io.github.packetcodec.flow.FlowKey;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.UdpConversation;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Prints each conversation as one JSON object in one line. Programs read it, so names and meanings do not change. */
 final class ConversationJson implements Printer {
     private final Text text;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList();
+    private final boolean withVlans;
+    private final ConversationList conversations;
     private String file;
 
-    /** @param notices takes what must be said beside the objects */
-    ConversationJson(Text text, Consumer<String> notices) {
+    /**
+     * @param scope which packets belong to one conversation
+     * @param notices takes what must be said beside the objects
+     */
+    ConversationJson(Text text, FlowScope scope, Consumer<String> notices) {
+        withVlans = scope == FlowScope.SAME_VLANS;
+        conversations = new ConversationList(scope);
         this.text = text;
         this.notices = notices;
     }
@@ -43,7 +52,7 @@ final class ConversationJson implements Printer {
     }
 
     private void print(TcpConnection connection) {
-        begin("tcp", connection.number());
+        begin("tcp", connection.number(), connection.key());
         end(Peer.A, connection.address(Peer.A), connection.port(Peer.A));
         end(Peer.B, connection.address(Peer.B), connection.port(Peer.B));
         for (Peer peer : Peer.values()) {
@@ -78,7 +87,7 @@ final class ConversationJson implements Printer {
     }
 
     private void print(UdpConversation conversation) {
-        begin("udp", conversation.number());
+        begin("udp", conversation.number(), conversation.key());
         end(Peer.A, conversation.address(Peer.A), conversation.port(Peer.A));
         end(Peer.B, conversation.address(Peer.B), conversation.port(Peer.B));
         for (Peer peer : Peer.values()) {
@@ -91,13 +100,19 @@ final class ConversationJson implements Printer {
         text.add("}\n");
     }
 
-    private void begin(String protocol, long stream) {
+    private void begin(String protocol, long stream, FlowKey key) {
         text.add('{');
         if (file != null) {
             text.add("\"file\":").add(JsonPrinter.quoted(file)).add(',');
         }
         text.add("\"protocol\":\"").add(protocol).add('"');
         number("stream", stream);
+        if (withVlans) {
+            key("vlanIds")
+                    .add(key.domain().vlanIds().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(",", "[", "]")));
+        }
     }
 
     private void end(Peer peer, IpAddress address, int port) {

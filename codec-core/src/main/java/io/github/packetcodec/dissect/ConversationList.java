@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.UdpConversation;
 import java.util.ArrayList;
@@ -8,10 +9,14 @@ import java.util.List;
 
 /** All conversations of one capture, in the order of their numbers; of more than a bound the rest are only counted. */
 final class ConversationList {
-    private final Analysis analysis = new Analysis(this::add, this::add);
+    private final Analysis analysis;
     private final List<TcpConnection> tcp = new ArrayList<>();
     private final List<UdpConversation> udp = new ArrayList<>();
     private long leftOut;
+
+    ConversationList(FlowScope scope) {
+        analysis = new Analysis(scope, this::add, this::add);
+    }
 
     private void add(TcpConnection connection) {
         if (tcp.size() < Analysis.MOST_CONVERSATIONS) {

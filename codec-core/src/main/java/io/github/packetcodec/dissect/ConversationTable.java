@@ -1,6 +1,8 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.address.IpAddress;
+import io.github.packetcodec.flow.FlowDomain;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.TcpRemark;
@@ -31,10 +33,11 @@ final class ConversationTable implements Printer {
     private static final int TEXT_AGAIN = 9;
 
     private final Text text;
-    private final ConversationList conversations = new ConversationList();
+    private final ConversationList conversations;
     private boolean firstFile = true;
 
-    ConversationTable(Text text) {
+    ConversationTable(Text text, FlowScope scope) {
+        conversations = new ConversationList(scope);
         this.text = text;
     }
 
@@ -98,7 +101,8 @@ final class ConversationTable implements Printer {
         return List.of(
                 "tcp",
                 Long.toString(connection.number()),
-                endPoint(connection.address(Peer.A), connection.port(Peer.A)),
+                endPoint(connection.address(Peer.A), connection.port(Peer.A))
+                        + in(connection.key().domain()),
                 endPoint(connection.address(Peer.B), connection.port(Peer.B)),
                 Long.toString(connection.peer(Peer.A).packets()),
                 Long.toString(connection.peer(Peer.B).packets()),
@@ -125,7 +129,8 @@ final class ConversationTable implements Printer {
         return List.of(
                 "udp",
                 Long.toString(conversation.number()),
-                endPoint(conversation.address(Peer.A), conversation.port(Peer.A)),
+                endPoint(conversation.address(Peer.A), conversation.port(Peer.A))
+                        + in(conversation.key().domain()),
                 endPoint(conversation.address(Peer.B), conversation.port(Peer.B)),
                 Long.toString(conversation.packets(Peer.A)),
                 Long.toString(conversation.packets(Peer.B)),
@@ -136,6 +141,11 @@ final class ConversationTable implements Printer {
                 "",
                 "",
                 "");
+    }
+
+    /** {@code " in vlan 10"}; nothing if VLANs are not distinguished, or there are none. */
+    static String in(FlowDomain domain) {
+        return domain.equals(FlowDomain.NONE) ? "" : " in " + domain;
     }
 
     /** An address with its port; RFC 5952, section 6. */

@@ -23,17 +23,24 @@ public final class Dissect {
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] args) {
         // Not System.out, which does not report that its reader has gone.
-        System.exit(run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err));
+        System.exit(run(args, System.in, new FileOutputStream(FileDescriptor.out), System.err, Terminal.ofProcess()));
     }
 
     /** Runs the command and returns its exit status. */
     static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
+        return run(args, in, out, err, Terminal.NONE);
+    }
+
+    /** Runs the command where a terminal may be, and returns its exit status. */
+    static int run(String[] args, InputStream in, OutputStream out, PrintStream err, Terminal terminal) {
         if (args.length == 0) {
             err.print(HelpPage.text());
             return ExitStatus.UNUSABLE;
         }
         try {
-            return new Dissect(new Console(in, out, err)).runWhole(Arguments.of(args));
+            Arguments arguments = Arguments.of(args);
+            Console console = new Console(in, out, err, terminal, arguments.look(terminal));
+            return new Dissect(console).runWhole(arguments);
         } catch (WrongArgumentsException e) {
             err.println("dissect: " + Names.visible(e.getMessage()));
             return ExitStatus.UNUSABLE;
@@ -109,7 +116,7 @@ public final class Dissect {
     private int live(Arguments arguments, Selection selection) throws WrongArgumentsException {
         boolean isWritten = arguments.has(Option.WRITE);
         return isWritten
-                ? LiveRun.write(arguments, console, selection, new OutputFile(Option.WRITE, arguments, console))
+                ? LiveRun.write(arguments, console, selection, new OutputFile(arguments, console))
                 : LiveRun.print(arguments, console, selection, destination(arguments));
     }
 
@@ -118,7 +125,7 @@ public final class Dissect {
             return Destination.NONE;
         }
         return arguments.has(Option.WRITE)
-                ? new OutputFile(Option.WRITE, arguments, console).destination(arguments.has(Option.MERGE))
+                ? new OutputFile(arguments, console).destination(arguments.has(Option.MERGE))
                 : new PrintDestination(Printers.of(arguments, console));
     }
 

@@ -103,6 +103,13 @@ abstract class FieldRows implements FieldVisitor {
     }
 
     @Override
+    public void beginOption(int optionClass, int type, int bytes) {
+        optionBits = 8 * bytes;
+        option.setLength(0);
+        option.append("class ").append(hex(optionClass, 16)).append(" type ").append(type);
+    }
+
+    @Override
     public void optionLength(int value) {
         option.append(" length ").append(value);
     }
@@ -123,7 +130,7 @@ abstract class FieldRows implements FieldVisitor {
         } else if (value instanceof Long number) {
             option.append(' ').append(Long.toUnsignedString(number));
         } else {
-            option.append(' ').append(value);
+            option.append(' ').append(Names.visible(value.toString()));
         }
     }
 

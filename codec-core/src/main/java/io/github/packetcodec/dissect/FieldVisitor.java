@@ -34,6 +34,13 @@ interface FieldVisitor {
      */
     void beginOption(int kind, int bytes, IntFunction<String> nameOf);
 
+    /**
+     * An option whose type belongs to a class. Its own fields follow.
+     *
+     * @param bytes the length of the option in bytes
+     */
+    void beginOption(int optionClass, int type, int bytes);
+
     /** The value of the option's length field. Called only if its fields do not determine it. */
     void optionLength(int value);
 

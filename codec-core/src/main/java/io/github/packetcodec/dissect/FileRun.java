@@ -78,6 +78,7 @@ final class FileRun {
         try (CaptureReader reader = opening.open()) {
             while (!selection.isFull() && reader.nextBlock()) {
                 captures.remarks(file, reader);
+                console.progress().step();
                 if (!reader.isFrame()) {
                     destination.block(reader);
                 } else if (selection.takes(reader)) {
@@ -88,6 +89,7 @@ final class FileRun {
                     console.flush();
                 }
             }
+            console.progress().clear();
             captures.remarks(file, reader);
             destination.end();
             return ExitStatus.OK;
@@ -105,6 +107,7 @@ final class FileRun {
     }
 
     private int broken(String file, IOException e) {
+        console.progress().clear();
         destination.end();
         console.remark(file, e.getMessage());
         return ExitStatus.BROKEN;

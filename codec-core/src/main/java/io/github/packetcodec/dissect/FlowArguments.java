@@ -1,7 +1,9 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks of conversations.
@@ -11,8 +13,9 @@ import io.github.packetcodec.flow.Peer;
  * @param stream the number of the one conversation that is asked for; -1 for all
  * @param svg the file that a picture of the ladders is written to; null for none
  * @param raw the side whose bytes are written as they are; null for both as text
+ * @param scope which packets belong to one conversation
  */
-record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer raw) {
+record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer raw, FlowScope scope) {
     enum Show {
         FRAMES,
         CONVERSATIONS,
@@ -27,7 +30,8 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
                 line.has(Option.ANALYZE),
                 stream(numbered, line.value(numbered, "")),
                 line.value(Option.SVG, null),
-                side(line.value(Option.RAW, "")));
+                side(line.value(Option.RAW, "")),
+                line.has(Option.VLAN) ? FlowScope.SAME_VLANS : FlowScope.ALL);
     }
 
     private static Show show(CommandLine line) {
@@ -50,7 +54,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
         return Long.parseLong(number);
     }
 
-    private static Peer side(String name) throws WrongArgumentsException {
+    private static @Nullable Peer side(String name) throws WrongArgumentsException {
         return switch (name) {
             case "" -> null;
             case "A" -> Peer.A;

@@ -8,6 +8,7 @@ import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.TcpReassembler;
 import io.github.packetcodec.flow.TcpTracker;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the bytes of one TCP conversation in order, each once: as text in which each line begins with its sender, or those of one side
@@ -20,6 +21,7 @@ final class FollowPrinter implements Printer {
     private final Text text;
     private final FlowArguments flows;
     private final Consumer<String> notices;
+    private final WholePackets packets;
     private TcpReassembler reassembler;
     private boolean found;
     /** Whose line has begun and not ended; null if none has. */
@@ -32,20 +34,22 @@ final class FollowPrinter implements Printer {
         this.text = text;
         this.flows = flows;
         this.notices = notices;
+        packets = new WholePackets(flows.scope());
         begin();
     }
 
     private void begin() {
         found = false;
         speaker = null;
+        packets.begin();
         reassembler = new TcpReassembler(
-                new TcpTracker(Analysis.MOST_CONVERSATIONS, Long.MAX_VALUE, connection -> {}),
+                new TcpTracker(Analysis.MOST_CONVERSATIONS, Long.MAX_VALUE, flows.scope(), connection -> {}),
                 this::sink,
                 OverlapPolicy.FIRST,
                 LIMITS);
     }
 
-    private StreamSink sink(TcpConnection connection, Peer sender) {
+    private @Nullable StreamSink sink(TcpConnection connection, Peer sender) {
         if (connection.number() != flows.stream() || flows.raw() != null && flows.raw() != sender) {
             return null;
         }
@@ -74,7 +78,9 @@ final class FollowPrinter implements Printer {
 
     @Override
     public void print(Frame frame) {
-        reassembler.add(frame.view(), frame.reader());
+        if (packets.read(frame)) {
+            reassembler.add(packets.packet().view(), frame.reader(), packets.domain());
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.DecodeException;
+import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
@@ -15,6 +16,7 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
@@ -26,12 +28,17 @@ import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.ip.Ipv6Option;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.CiscoHdlcHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
@@ -42,6 +49,15 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.Arrays;
 import java.util.List;
@@ -70,11 +86,20 @@ final class HeaderFields {
         if (partial.layer() == Layer.TCP && there <= TCP_DATA_OFFSET) {
             bytes[TCP_DATA_OFFSET] = Tcp.MINIMUM_HEADER_LENGTH / 4 << 4;
         }
+        if (partial.layer() == Layer.GTPU && isBeforeExtension(bytes, there)) {
+            bytes[there] = 1;
+        }
         try {
             tell(header(partial.layer(), bytes), view, new PartialFields(to, there));
         } catch (DecodeException e) {
             // The bytes that are there say already that this is no such header.
         }
+    }
+
+    /** Whether the bytes end before an extension header, whose length must not be 0. */
+    private static boolean isBeforeExtension(byte[] bytes, int there) {
+        int code = Gtpu.check(bytes, 0, there);
+        return code < 0 && Fault.of(code) == Fault.TRUNCATED_HEADER && Fault.required(code) == there + 4;
     }
 
     private static Header header(Layer layer, byte[] bytes) {
@@ -84,6 +109,7 @@ final class HeaderFields {
             case VLAN -> VlanTag.decode(bytes, 0, end);
             case LLC -> LlcHeader.decode(bytes, 0, end);
             case SNAP -> SnapHeader.decode(bytes, 0, end);
+            case MPLS -> MplsEntry.decode(bytes, 0, end);
             case LINUX_SLL -> LinuxSllHeader.decode(bytes, 0, end);
             case LINUX_SLL2 -> LinuxSll2Header.decode(bytes, 0, end);
             case LOOPBACK -> LoopbackHeader.decode(bytes, 0, end);
@@ -100,6 +126,19 @@ final class HeaderFields {
             case ICMPV6 -> Icmpv6Header.decode(bytes, 0, end);
             case TCP -> TcpHeader.decode(bytes, 0, end);
             case UDP -> UdpHeader.decode(bytes, 0, end);
+            case PPPOE -> PppoeHeader.decode(bytes, 0, end);
+            case PPP -> PppHeader.decode(bytes, 0, end);
+            case CISCO_HDLC -> CiscoHdlcHeader.decode(bytes, 0, end);
+            case GRE -> GreHeader.decode(bytes, 0, end);
+            case VXLAN -> VxlanHeader.decode(bytes, 0, end);
+            case GENEVE -> GeneveHeader.decode(bytes, 0, end);
+            case ETHERIP -> EtherIpHeader.decode(bytes, 0, end);
+            case L2TPV3 -> L2tpv3Header.decode(bytes, 0, end);
+            case ESP -> EspHeader.decode(bytes, 0, end);
+            case GTPU -> GtpuHeader.decode(bytes, 0, end);
+            case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
+            case PBB -> PbbTag.decode(bytes, 0, end);
+            case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }
@@ -111,6 +150,7 @@ final class HeaderFields {
             case VLAN -> vlan((VlanTag) header, to);
             case LLC -> llc((LlcHeader) header, to);
             case SNAP -> snap((SnapHeader) header, to);
+            case MPLS -> mpls((MplsEntry) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
             case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
@@ -126,6 +166,19 @@ final class HeaderFields {
             case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, view, to);
             case TCP -> tcp((TcpHeader) header, view, to);
             case UDP -> udp((UdpHeader) header, view, to);
+            case AUTHENTICATION -> authentication((AuthenticationHeader) header, to);
+            case PPPOE -> pppoe((PppoeHeader) header, to);
+            case PPP -> TunnelFields.ppp((PppHeader) header, to);
+            case CISCO_HDLC -> ciscoHdlc((CiscoHdlcHeader) header, to);
+            case GRE -> TunnelFields.gre((GreHeader) header, view, to);
+            case VXLAN -> TunnelFields.vxlan((VxlanHeader) header, to);
+            case GENEVE -> TunnelFields.geneve((GeneveHeader) header, to);
+            case ETHERIP -> TunnelFields.etherIp((EtherIpHeader) header, to);
+            case L2TPV3 -> to.number("sessionId", 32, ((L2tpv3Header) header).sessionId());
+            case ESP -> TunnelFields.esp((EspHeader) header, to);
+            case GTPU -> TunnelFields.gtpu((GtpuHeader) header, to);
+            case ERSPAN -> TunnelFields.erspan((ErspanHeader) header, to);
+            case PBB -> pbb((PbbTag) header, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }
@@ -161,6 +214,35 @@ final class HeaderFields {
         to.code("oui", 24, header.oui(), NO_NAME);
         boolean etherType = header.oui() == Snap.OUI_ETHER_TYPE;
         to.code("protocolId", 16, header.protocolId(), etherType ? EtherType::nameOf : NO_NAME);
+    }
+
+    private static void pbb(PbbTag tag, FieldVisitor to) {
+        to.number("priority", 3, tag.priority());
+        to.flag("dropEligible", tag.dropEligible());
+        to.flag("useCustomerAddresses", tag.useCustomerAddresses());
+        to.number("reserved", 3, tag.reserved());
+        to.number("serviceId", 24, tag.serviceId());
+    }
+
+    private static void mpls(MplsEntry entry, FieldVisitor to) {
+        to.number("label", 20, entry.label());
+        to.number("trafficClass", 3, entry.trafficClass());
+        to.flag("bottomOfStack", entry.bottomOfStack());
+        to.number("timeToLive", 8, entry.timeToLive());
+    }
+
+    private static void pppoe(PppoeHeader header, FieldVisitor to) {
+        to.number("version", 4, header.version());
+        to.number("pppoeType", 4, header.type());
+        to.number("code", 8, header.code());
+        to.number("sessionId", 16, header.sessionId());
+        to.number("length", 16, header.length());
+    }
+
+    private static void ciscoHdlc(CiscoHdlcHeader header, FieldVisitor to) {
+        to.code("address", 8, header.address(), NO_NAME);
+        to.code("control", 8, header.control(), NO_NAME);
+        to.code("protocol", 16, header.protocol(), EtherType::nameOf);
     }
 
     private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {
@@ -296,6 +378,15 @@ final class HeaderFields {
     }
 
     private static void ipv6Authentication(Ipv6AuthenticationHeader header, FieldVisitor to) {
+        nextHeader(header.nextHeader(), to);
+        to.number("length", 8, header.headerLength());
+        to.number("reserved", 16, header.reserved());
+        to.number("securityParametersIndex", 32, header.securityParametersIndex());
+        to.number("sequenceNumber", 32, header.sequenceNumber());
+        octets("integrityCheckValue", header.integrityCheckValue(), to);
+    }
+
+    private static void authentication(AuthenticationHeader header, FieldVisitor to) {
         nextHeader(header.nextHeader(), to);
         to.number("length", 8, header.headerLength());
         to.number("reserved", 16, header.reserved());

@@ -12,19 +12,19 @@ final class HelpPage {
             Option.LIBPCAP, Option.ZONE, Option.STREAM, Option.SVG, Option.RAW, Option.NOT_PROMISCUOUS, Option.VERSION);
 
     private static final String USAGE = """
-            usage: dissect [OPTION]... FILE...    captures, - is the standard input
-                   dissect [OPTION]... -i NAME    a network interface of Linux
-            """;
+        usage: dissect [OPTION]... FILE...    captures, - is the standard input
+               dissect [OPTION]... -i NAME    a network interface of Linux
+        """;
 
     private static final String EXAMPLES = """
-            Examples
-              dissect -f 'tcp port 80 or 443' -c 10 a.pcap   the first ten that match
-              dissect --tree -f 'anomaly or fault' a.pcap    what is wrong, field by field
-              dissect --fields frame,tcp.sourcePort a.pcap   columns for other programs
-              dissect -f 'host 10.0.0.1' -w b.pcapng a.pcap  cuts a file
-              tcpdump -U -w - | dissect -                    prints while it captures
-            Exit status: 0; 1 if a capture is broken; 2 if an option or file is unusable.
-            """;
+        Examples
+          dissect -f 'tcp port 80 or 443' -c 10 a.pcap   the first ten that match
+          dissect --tree -f 'anomaly or fault' a.pcap    what is wrong, field by field
+          dissect --fields frame,tcp.sourcePort a.pcap   columns for other programs
+          dissect -f 'host 10.0.0.1' -w b.pcapng a.pcap  cuts a file
+          tcpdump -U -w - | dissect -                    prints while it captures
+        Exit status: 0; 1 if a capture is broken; 2 if an option or file is unusable.
+        """;
 
     private HelpPage() {}
 

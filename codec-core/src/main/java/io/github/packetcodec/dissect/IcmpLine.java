@@ -3,8 +3,11 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpInterfaceObject;
+import io.github.packetcodec.icmp.IcmpObject;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.packet.PacketView;
 
 /** Prints the part of a line that describes an ICMP message: its name, and the most important parts of its body. */
@@ -19,8 +22,7 @@ final class IcmpLine {
         this.names = names;
     }
 
-    void add(Frame frame) {
-        PacketView view = frame.view();
+    void add(PacketView view) {
         byte[] bytes = view.bytes();
         int at = view.transportOffset();
         int type = Icmp.type(bytes, at);
@@ -74,12 +76,30 @@ final class IcmpLine {
     }
 
     private void quote(PacketView view) {
-        quoted.parseQuoted(view);
+        quoted.parseInner(view);
         if (quoted.networkLayer() != null) {
-            text.add(" about ");
+            text.add(" quoting ");
             EndPoints.add(text, quoted, names);
             // What was decoded keeps its name even where names are unwanted, as in the line itself.
             IpLine.protocol(text, quoted.protocol(), names || quoted.hasPorts() || quoted.transportLayer() != null);
         }
+        view.icmpExtensions().ifPresent(extensions -> extensions.list().forEach(this::extension));
+    }
+
+    private void extension(IcmpObject object) {
+        if (object instanceof IcmpObject.MplsLabelStack stack) {
+            text.add(" [MPLS");
+            for (MplsEntry entry : stack.entries()) {
+                text.add(' ').add(entry.label());
+            }
+        } else if (object instanceof IcmpInterfaceObject interfaceObject) {
+            text.add(" [interface");
+            interfaceObject.index().ifPresent(index -> text.add(' ').add(index));
+            interfaceObject.name().ifPresent(name -> text.add(' ').add(Names.visible(name)));
+            interfaceObject.address().ifPresent(address -> text.add(' ').add(address.toString()));
+        } else {
+            text.add(" [extension ").add(object.objectClass()).add('/').add(object.type());
+        }
+        text.add(']');
     }
 }

@@ -2,6 +2,8 @@ package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.dissect.Frame.Level;
+import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
@@ -41,15 +43,17 @@ final class IpLine {
         icmp = new IcmpLine(text, names);
     }
 
-    void addContents(Frame frame) {
+    void addContents(Level level) {
         int extensions = 0;
-        for (Header header : frame.headers()) {
+        for (Header header : level.headers()) {
             if (header instanceof Ipv4Header ipv4) {
                 ipv4(ipv4);
             } else if (header instanceof Ipv6ExtensionHeader extension) {
                 if (++extensions <= SHOWN_EXTENSIONS) {
                     extension(extension);
                 }
+            } else if (header instanceof AuthenticationHeader authentication) {
+                authentication(authentication.securityParametersIndex(), authentication.sequenceNumber());
             } else if (header instanceof TcpHeader tcp) {
                 tcp(tcp, tcp.headerLength());
             }
@@ -57,15 +61,15 @@ final class IpLine {
         if (extensions > SHOWN_EXTENSIONS) {
             text.add(" and ").add(extensions - SHOWN_EXTENSIONS).add(" more,");
         }
-        Layer transport = frame.view().transportLayer();
-        if (frame.view().partialLayer() == Layer.TCP) {
-            partialTcp(frame.view());
+        Layer transport = level.view().transportLayer();
+        if (level.view().partialLayer() == Layer.TCP) {
+            partialTcp(level.view());
         } else if (transport == null) {
-            protocol(text, frame.view().protocol(), names);
+            protocol(text, level.view().protocol(), names);
         } else if (transport == Layer.UDP) {
             text.add(" UDP");
         } else if (transport != Layer.TCP) {
-            icmp.add(frame);
+            icmp.add(level.view());
         }
     }
 
@@ -91,8 +95,7 @@ final class IpLine {
             text.add(" routing type ").add(routing.routingType());
             text.add(" segments left ").add(routing.segmentsLeft()).add(',');
         } else if (header instanceof Ipv6AuthenticationHeader authentication) {
-            text.add(" AH spi ").add(authentication.securityParametersIndex());
-            text.add(" seq ").add(authentication.sequenceNumber()).add(',');
+            authentication(authentication.securityParametersIndex(), authentication.sequenceNumber());
         } else if (header instanceof Ipv6GenericExtensionHeader generic) {
             text.add(' ').add(names ? IpProtocol.nameOf(generic.protocol()) : "extension " + generic.protocol());
             text.add(',');
@@ -105,6 +108,10 @@ final class IpLine {
                             .mapToInt(Ipv6Option::kind),
                     Names::ipv6);
         }
+    }
+
+    private void authentication(long index, long sequenceNumber) {
+        text.add(" AH spi ").add(index).add(" seq ").add(sequenceNumber).add(',');
     }
 
     private void fragment(long identification, int offset, boolean more) {

@@ -7,8 +7,11 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
+import io.github.packetcodec.icmp.IcmpObject;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.Packet;
@@ -70,7 +73,6 @@ final class JsonPrinter implements Printer, FieldVisitor {
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         if (analysis != null) {
             analysis.read(frame);
         }
@@ -90,15 +92,18 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
         surroundings(reader);
-        decoded(frame.headers(), frame.view(), true);
-        payload(packet);
+        decoded(frame.levels(), true, analysis != null && analysis.completed() == null);
+        if (analysis != null && analysis.completed() != null) {
+            reassembled(analysis.completed());
+        }
+        payload(frame.innermost());
         field("padding", frame.paddingLength());
         if (frame.surplusLength() > 0) {
             field("surplus", frame.surplusLength());
         }
         key("fault").fault(frame.fault());
         key("anomalies").begin('[');
-        for (Anomaly anomaly : packet.anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             next().string(anomaly.name());
         }
         if (reader.capturedLength() > reader.wireLength()) {
@@ -108,7 +113,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
             next().string("TIME_OUT_OF_RANGE");
         }
         end(']');
-        key("ending").string(ENDINGS[packet.ending().ordinal()]);
+        key("ending").string(ENDINGS[frame.innermost().packet().ending().ordinal()]);
         end('}');
         out.endFrame();
     }
@@ -131,7 +136,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private void segment(TcpSegment segment) {
         field("stream", segment.connection().number());
         if (!segment.isAnalyzed()) {
-            return; // a first fragment, of which not more is known
+            return; // the first fragment of a packet that was cut, or a header that is not whole
         }
         field("relativeSequenceNumber", segment.relativeSequenceNumber());
         if (segment.relativeAcknowledgmentNumber() >= 0) {
@@ -178,38 +183,68 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
     }
 
-    /** The headers, and the fields of the last one if only its first bytes are there. */
-    private void decoded(List<Header> headers, PacketView view, boolean withQuote) {
+    /**
+     * The headers of a packet and of those inside it, and the fields of the last one if only its first bytes are there. Conversations are
+     * those of the frame's own packet.
+     */
+    private void decoded(List<Level> levels, boolean withQuote, boolean withConversation) {
         key("layers").begin('[');
-        for (Header header : headers) {
-            layer(header.layer().id());
-            HeaderFields.tell(header, view, this);
-            if (withQuote && analysis != null) {
-                conversation(header);
+        for (Level level : levels) {
+            for (Header header : level.headers()) {
+                layer(header.layer().id());
+                HeaderFields.tell(header, level.view(), this);
+                if (withConversation && level == levels.get(0)) {
+                    conversation(header);
+                }
+                if (withQuote && Frame.isIcmpError(header)) {
+                    quoted(level.view());
+                }
+                end('}');
             }
-            if (withQuote && Frame.isIcmpError(header)) {
-                quoted(view);
-            }
-            end('}');
         }
-        unknownLayer(view);
+        PacketView last = levels.get(levels.size() - 1).view();
+        unknownLayer(last);
         end(']');
-        view.partial().ifPresent(partial -> {
+        last.partial().ifPresent(partial -> {
             key("partial").begin('{');
             key("type").string(partial.layer().id());
-            HeaderFields.tell(partial, view, this);
+            HeaderFields.tell(partial, last, this);
             end('}');
         });
     }
 
+    /** The packet whose last missing fragment the frame carries. */
+    private void reassembled(Frame whole) {
+        key("reassembled").begin('{');
+        field("fragments", analysis.fragments());
+        decoded(whole.levels(), true, true);
+        payload(whole.innermost());
+        key("fault").fault(whole.fault());
+        end('}');
+    }
+
     /** The packet that an ICMP error quotes. It is no fault that the quote is cut. An error in a quote is not followed further. */
     private void quoted(PacketView error) {
-        PacketView view = new PacketView();
-        view.parseQuoted(error);
+        List<Level> levels = Frame.levels(error);
         key("quoted").begin('{');
-        decoded(view.headers(), view, false);
-        boolean cut = view.refusal().map(Refusal::boundary).orElse(null) == Boundary.CAPTURE;
-        key("fault").fault(cut ? null : view.refusal().orElse(null));
+        decoded(levels, false, false);
+        key("fault").fault(Frame.quotedFault(error, levels));
+        ChecksumStatus status = error.icmpExtensionsChecksumStatus();
+        if (status != null) {
+            key("extensions").begin('[');
+            error.icmpExtensions().ifPresent(extensions -> extensions.list().forEach(this::extension));
+            end(']');
+            key("extensionsChecksumStatus").string(status.id());
+        }
+        end('}');
+    }
+
+    private void extension(IcmpObject object) {
+        next().begin('{');
+        field("class", object.objectClass());
+        field("type", object.type());
+        field("length", object.length());
+        ExtensionFields.of(object).forEach((name, value) -> key(name).value(value));
         end('}');
     }
 
@@ -217,20 +252,21 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private void unknownLayer(PacketView view) {
         if (view.ending() == Ending.UNKNOWN_ETHER_TYPE) {
             layer("unknown");
-            if (Frame.isEtherTypeLast(view)) {
+            if (Frame.isEtherTypeLast(view) && !EtherType.isLength(view.etherType())) {
                 field("etherType", view.etherType());
             }
             end('}');
-        } else if (view.ending() == Ending.UNKNOWN_PROTOCOL) {
+        } else if (view.ending() == Ending.UNKNOWN_PROTOCOL && view.innerLayer() == null) {
             layer("unknown");
             field("protocol", view.protocol());
             end('}');
         }
     }
 
-    private void payload(Packet packet) {
+    private void payload(Level level) {
+        Packet packet = level.packet();
         key("payload").begin('{');
-        field("offset", packet.payloadOffset());
+        field("offset", level.offset() + packet.payloadOffset());
         field("length", packet.payloadLength());
         if (packet.statedPayloadLength() >= 0) {
             field("statedLength", packet.statedPayloadLength());
@@ -305,6 +341,13 @@ final class JsonPrinter implements Printer, FieldVisitor {
     public void beginOption(int kind, int bytes, IntFunction<String> nameOf) {
         next().begin('{');
         field("kind", kind);
+    }
+
+    @Override
+    public void beginOption(int optionClass, int type, int bytes) {
+        next().begin('{');
+        field("class", optionClass);
+        field("type", type);
     }
 
     @Override

@@ -40,18 +40,23 @@ final class Ladder {
         return steps;
     }
 
-    void add(TcpSegment segment) {
+    /** @param fragments of how many fragments the segment was put together; 0 if it was not divided */
+    void add(TcpSegment segment, int fragments) {
         List<String> remarks = new ArrayList<>();
         for (TcpRemark remark : segment.remarkSet()) {
             remarks.add(ConversationTable.name(remark) + ": " + segment.reason(remark));
         }
         long since = steps.isEmpty() ? 0 : segment.time() - lastTime;
         lastTime = segment.time();
-        steps.add(new Step(segment.frameNumber(), since, segment.sender(), label(segment), remarks));
+        steps.add(new Step(segment.frameNumber(), since, segment.sender(), label(segment, fragments), remarks));
     }
 
-    /** Flags, relative numbers, length and window of a segment. */
-    static String label(TcpSegment segment) {
+    /**
+     * Flags, relative numbers, length and window of a segment.
+     *
+     * @param fragments of how many fragments it was put together; 0 if it was not divided
+     */
+    static String label(TcpSegment segment, int fragments) {
         StringBuilder label = new StringBuilder();
         for (int flag : FLAG_ORDER) {
             if ((segment.flags() & 1 << flag) != 0) {
@@ -59,7 +64,7 @@ final class Ladder {
             }
         }
         if (!segment.isAnalyzed()) {
-            return label.append("first fragment").toString();
+            return label.append("not whole").toString();
         }
         label.append("seq ").append(segment.relativeSequenceNumber());
         if ((segment.flags() & TcpFlags.ACK) != 0) {
@@ -68,7 +73,11 @@ final class Ladder {
         if (segment.segmentLength() > 0) {
             label.append(" len ").append(segment.segmentLength());
         }
-        return label.append(" win ").append(segment.calculatedWindow()).toString();
+        label.append(" win ").append(segment.calculatedWindow());
+        if (fragments > 0) {
+            label.append(" (").append(fragments).append(" fragments)");
+        }
+        return label.toString();
     }
 
     /** The end A or B with its address and port. */
@@ -79,6 +88,10 @@ final class Ladder {
     /** Who opened and who closed, in a line: {@code opened by A (complete, 0.089 ms); closed by B (fin, three segments)}. */
     String summary() {
         StringBuilder summary = new StringBuilder("opened ");
+        String vlans = ConversationTable.in(connection.key().domain());
+        if (!vlans.isEmpty()) {
+            summary.insert(0, vlans.substring(1) + ", ");
+        }
         if (connection.opener() != null) {
             summary.append("by ").append(connection.opener()).append(' ');
         }

@@ -18,7 +18,7 @@ final class LadderPrinter implements Printer {
 
     private final Text text;
     private final FlowArguments flows;
-    private final Analysis analysis = new Analysis();
+    private final Analysis analysis;
     private final Map<TcpConnection, Ladder> ladders = new LinkedHashMap<>();
     /** Of all captures, for the picture. */
     private final List<Ladder> drawn = new ArrayList<>();
@@ -30,6 +30,7 @@ final class LadderPrinter implements Printer {
     LadderPrinter(Text text, FlowArguments flows) {
         this.text = text;
         this.flows = flows;
+        analysis = new Analysis(flows.scope());
     }
 
     @Override
@@ -53,7 +54,7 @@ final class LadderPrinter implements Printer {
             return;
         }
         steps++;
-        ladders.computeIfAbsent(segment.connection(), Ladder::new).add(segment);
+        ladders.computeIfAbsent(segment.connection(), Ladder::new).add(segment, analysis.fragments());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.link.EtherType;
@@ -15,11 +16,26 @@ import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.VxlanHeader;
+import java.util.List;
 
 /**
  * Prints each frame as one line: number, time, tags, source and destination, contents, and the length of the payload.
@@ -68,17 +84,23 @@ final class LinePrinter implements Printer {
             text.add('\n');
         }
         firstFile = false;
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add(reader.frameNumber());
+        text.begin(Color.POSITION).add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(' ');
             timestamps.add(text, reader);
         }
+        text.end();
         addPlace(frame);
         if (style.links()) {
             LinkAddresses.add(text, frame, frame.view().networkLayer() == null);
@@ -87,6 +109,7 @@ final class LinePrinter implements Printer {
         addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
+            completed(analysis.completed());
             conversation();
         }
         addRemarks(frame);
@@ -99,7 +122,7 @@ final class LinePrinter implements Printer {
     /** Adds where the frame was captured, and its tags. */
     void addPlace(Frame frame) {
         Surroundings.addOrigin(text, frame.reader());
-        prefix(frame);
+        prefix(frame.headers());
     }
 
     /** Adds source and destination; nothing for ARP, whose contents are addresses. */
@@ -122,10 +145,13 @@ final class LinePrinter implements Printer {
         } else if (network == Layer.ARP) {
             arp.add(frame.packet().arp());
         } else {
-            ip.addContents(frame);
+            ip.addContents(frame.levels().get(0));
         }
-        if (network != Layer.ARP) {
-            length(frame.packet());
+        for (Level level : frame.levels().subList(1, frame.levels().size())) {
+            inner(level);
+        }
+        if (frame.innermost().view().networkLayer() != Layer.ARP) {
+            length(frame.innermost().packet());
         }
     }
 
@@ -134,6 +160,21 @@ final class LinePrinter implements Printer {
         timestamps.restart();
         if (analysis != null) {
             analysis.begin();
+        }
+    }
+
+    /** The packet whose last missing fragment the frame carries; null if there is none. */
+    private void completed(Frame whole) {
+        if (whole == null) {
+            return;
+        }
+        EndPoints.add(text.add(", completes "), whole.view(), names);
+        ip.addContents(whole.levels().get(0));
+        length(whole.packet());
+        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        Layer transport = whole.view().transportLayer();
+        if (transport != null) {
+            checksum(transport, whole.transportChecksumStatus(whole.view()), whole.view(), whole);
         }
     }
 
@@ -149,8 +190,11 @@ final class LinePrinter implements Printer {
                 text.add(" window ").add(segment.calculatedWindow());
             }
             for (TcpRemark remark : segment.remarkSet()) {
-                text.add(" [").add(ConversationTable.name(remark)).add(": ");
-                text.add(segment.reason(remark)).add(']');
+                text.begin(Color.REMARK)
+                        .add(" [")
+                        .add(ConversationTable.name(remark))
+                        .add(": ");
+                text.add(segment.reason(remark)).add(']').end();
             }
         } else if (analysis.datagrams() != null) {
             text.add(", stream ").add(analysis.datagrams().number());
@@ -167,14 +211,63 @@ final class LinePrinter implements Printer {
         }
     }
 
+    /** A packet inside another one: the header of the tunnel, and what it carries. */
+    private void inner(Level level) {
+        text.add(" |");
+        for (Header header : level.headers()) {
+            if (header instanceof GreHeader gre) {
+                text.add(" GRE");
+                if (gre.hasKey()) {
+                    text.add(" key ").add(gre.key());
+                }
+            } else if (header instanceof VxlanHeader vxlan) {
+                text.add(" VXLAN ").add(vxlan.vni());
+            } else if (header instanceof GeneveHeader geneve) {
+                text.add(" GENEVE ").add(geneve.vni());
+            } else if (header instanceof EtherIpHeader) {
+                text.add(" EtherIP");
+            } else if (header instanceof L2tpv3Header l2tp) {
+                text.add(" L2TPv3 session ").add(l2tp.sessionId());
+            } else if (header instanceof GtpuHeader gtpu) {
+                text.add(" GTP-U teid ").add(gtpu.teid());
+                if (gtpu.messageType() != Gtpu.USER_PACKET) {
+                    text.add(" message ").add(gtpu.messageType());
+                }
+            } else if (header instanceof ErspanHeader erspan) {
+                text.add(" ERSPAN session ").add(erspan.sessionId());
+            } else if (header instanceof EspHeader esp) {
+                text.add(" ESP spi ").add(esp.securityParametersIndex());
+                text.add(" seq ").add(esp.sequenceNumber());
+            }
+        }
+        prefix(level.headers());
+        Layer network = level.view().networkLayer();
+        if (network == Layer.ARP) {
+            arp.add(level.packet().arp());
+        } else if (network != null) {
+            EndPoints.add(text.add(' '), level.view(), names);
+            ip.addContents(level);
+        } else if (level.view().linkLayer() == Layer.ETHERNET) {
+            text.add(" Ethernet");
+        }
+    }
+
     /** What precedes the addresses: the direction of the frame, if the capture contains it, and its tags. */
-    private void prefix(Frame frame) {
+    private void prefix(List<Header> headers) {
         int tags = 0;
-        for (Header header : frame.headers()) {
+        for (Header header : headers) {
             if (header instanceof VlanTag tag) {
                 if (++tags <= SHOWN_TAGS) {
                     vlan(tag);
                 }
+            } else if (header instanceof MplsEntry entry) {
+                if (++tags <= SHOWN_TAGS) {
+                    text.add(" mpls ").add(entry.label());
+                }
+            } else if (header instanceof PbbTag tag) {
+                text.add(" pbb ").add(tag.serviceId());
+            } else if (header instanceof PppoeHeader pppoe) {
+                text.add(" pppoe ").add(pppoe.sessionId());
             } else if (header instanceof LinuxSllHeader cooked) {
                 text.add(' ').add(Names.packetType(cooked.packetType()));
             } else if (header instanceof LinuxSll2Header cooked) {
@@ -211,6 +304,8 @@ final class LinePrinter implements Printer {
                 text.add(" LLC dsap 0x").addHex8(llc.dsap()).add(" ssap 0x").addHex8(llc.ssap());
             } else if (header instanceof SnapHeader snap && !frame.isEtherTypeLast()) {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
+            } else if (header instanceof PppHeader ppp) {
+                text.add(" PPP protocol ").addHex16(ppp.protocol());
             } else if (header instanceof LoopbackHeader loopback) {
                 text.add(" family ").add(loopback.family());
             }
@@ -235,45 +330,64 @@ final class LinePrinter implements Printer {
     /** Adds what is remarkable, each in brackets. */
     void addRemarks(Frame frame) {
         FrameSource reader = frame.reader();
+        text.begin(Color.REMARK);
         if (frame.isCut()) {
             text.add(" [").add(reader.capturedLength());
             text.add(" of ").add(reader.wireLength()).add(" captured]");
         }
         Surroundings.addRemarks(text, reader);
-        if (frame.view().networkLayer() == Layer.IPV4) {
-            checksum(Layer.IPV4, frame.ipv4ChecksumStatus(), frame);
+        text.end();
+        for (Level level : frame.levels()) {
+            checksums(level.view(), frame);
         }
-        Layer transport = frame.view().transportLayer();
-        if (transport != null) {
-            checksum(transport, frame.transportChecksumStatus(), frame);
-        }
-        for (Anomaly anomaly : frame.packet().anomalies()) {
-            text.add(" [").add(Names.of(anomaly)).add(']');
+        for (Anomaly anomaly : frame.anomalies()) {
+            text.begin(Color.REMARK).add(" [").add(Names.of(anomaly)).add(']').end();
         }
         if (frame.fault() != null) {
-            text.add(" [").add(frame.fault().message()).add(']');
+            text.begin(Color.FAULT)
+                    .add(" [")
+                    .add(frame.fault().message())
+                    .add(']')
+                    .end();
         }
+    }
+
+    private void checksums(PacketView view, Frame frame) {
+        if (view.linkLayer() == Layer.GRE && view.greChecksumStatus() != ChecksumStatus.ABSENT) {
+            checksum(Layer.GRE, view.greChecksumStatus(), view, frame);
+        }
+        if (view.networkLayer() == Layer.IPV4) {
+            checksum(Layer.IPV4, view.ipv4ChecksumStatus(), view, frame);
+        }
+        if (view.transportLayer() != null && !isWithoutChecksum(view)) {
+            checksum(view.transportLayer(), frame.transportChecksumStatus(view), view, frame);
+        }
+    }
+
+    /** Most tunnels over UDP send no checksum. */
+    private static boolean isWithoutChecksum(PacketView view) {
+        return Frame.hasInner(view) && view.transportChecksumStatus() == ChecksumStatus.ABSENT;
     }
 
     /**
      * A checksum that cannot be verified is reported only if the line does not already report that part of the packet is
      * missing.
      */
-    private void checksum(Layer layer, ChecksumStatus status, Frame frame) {
-        boolean natural = status == ChecksumStatus.UNVERIFIABLE
-                && (frame.isCut() || frame.view().isFragment());
+    private void checksum(Layer layer, ChecksumStatus status, PacketView view, Frame frame) {
+        boolean natural = status == ChecksumStatus.UNVERIFIABLE && (frame.isCut() || view.isFragment());
         if (status != ChecksumStatus.VALID && !natural) {
+            text.begin(status == ChecksumStatus.INVALID ? Color.FAULT : Color.REMARK);
             text.add(" [").add(layer.toString());
             text.add(" checksum ").add(status.id());
             if (status == ChecksumStatus.INVALID) {
-                int expected = ChecksumVerdict.of(frame.view()).stream()
+                int expected = ChecksumVerdict.of(view).stream()
                         .filter(verdict -> verdict.layer() == layer)
                         .findFirst()
                         .orElseThrow()
                         .expected();
                 text.add(", ").addHex16(expected).add(" expected");
             }
-            text.add(']');
+            text.add(']').end();
         }
     }
 }

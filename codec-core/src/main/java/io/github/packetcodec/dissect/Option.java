@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of the command line. This table is the only place to add one to: the parser, the help page, the manual page and the
@@ -12,14 +13,16 @@ enum Option {
             Value.of("EXPRESSION", "an expression"),
             Section.CHOICE,
             "only frames that match a filter as of tcpdump",
-            "Only frames that match EXPRESSION, which is one argument in the language of pcap-filter(7). An expression applies to the"
-                    + " decoded packet: 'port 80' also finds packets behind VLAN tags and IPv6 extension headers. 'fault', 'anomaly',"
-                    + " 'anomaly NAME', 'checksum bad', 'fragment' and 'payload > N' are words of this command."),
+            "Only frames that match EXPRESSION, which is one argument in the language of pcap-filter(7). An expression"
+                    + " applies to the decoded packet: 'port 80' also finds packets behind VLAN tags and IPv6 extension"
+                    + " headers. 'fault', 'anomaly', 'anomaly NAME', 'checksum bad', 'fragment' and 'payload > N' are"
+                    + " words of this command."),
     LIBPCAP(
             "--libpcap",
             Section.CHOICE,
             "the filter has libpcap's exact meaning",
-            "The filter has libpcap's exact meaning, in which headers have fixed offsets. With -i it runs in the kernel."),
+            "The filter has libpcap's exact meaning, in which headers have fixed offsets. With -i it runs in the"
+                    + " kernel."),
     MAXIMUM(
             "-c",
             Value.of("N", "a number of frames"),
@@ -30,14 +33,14 @@ enum Option {
             "--merge",
             Section.CHOICE,
             "several files as one, by the times of their frames",
-            "Reads several files as one: frames come in the order of their times, and are numbered over all files. A frame"
-                    + " without a time follows the frame before it in its file."),
+            "Reads several files as one: frames come in the order of their times, and are numbered over all files. A"
+                    + " frame without a time follows the frame before it in its file."),
     FOLLOW_FILE(
             "--follow-file",
             Section.CHOICE,
             "waits for more at the end of a growing file",
-            "Waits for more at the end of a FILE that is still being written, until Ctrl-C. When another file takes the place of FILE,"
-                    + " that one is read next."),
+            "Waits for more at the end of a FILE that is still being written, until Ctrl-C. When another file takes"
+                    + " the place of FILE, that one is read next."),
     TREE(
             "--tree",
             Section.FORM,
@@ -53,10 +56,12 @@ enum Option {
             Value.of("A,B,...", "the names of fields"),
             Section.FORM,
             "values of JSON keys, tab separated: tcp.sourcePort",
-            "Prints these fields of each frame, separated by tabs. A field is a key of the JSON format, preceded by the type of its"
-                    + " layer or the key of its object: frame, time, ipv4.sourceAddress, tcp.options.kind, payload.length, fault.message."
-                    + " Several values of a field are separated by commas. A field that a frame does not have is empty. Tabs, newlines,"
-                    + " backslashes and other control characters in a value are printed as \\t, \\n, \\\\ and \\x1b."),
+            "Prints these fields of each frame, separated by tabs. A field is a key of the JSON format, preceded by"
+                + " the type of its layer or the key of its object: frame, time, ipv4.sourceAddress, tcp.options.kind,"
+                + " payload.length, fault.message. Several values of a field are separated by commas. A field that a"
+                + " frame does not have is empty. Tabs, newlines, backslashes and other control characters in a value"
+                + " are printed as \\t, \\n"
+                + ", \\\\ and \\x1b."),
     NUMBERS(
             "-n",
             Section.FORM,
@@ -66,33 +71,44 @@ enum Option {
             "-e",
             Section.FORM,
             "link addresses too",
-            "Prints the link addresses of each frame: source and destination of Ethernet, the sender of a Linux cooked frame."),
+            "Prints the link addresses of each frame: source and destination of Ethernet, the sender of a Linux cooked"
+                    + " frame."),
     HEX(
             "-x",
             Section.FORM,
             "the bytes of each frame too",
-            "Prints the captured bytes of each frame after its line, as hexadecimal and as characters. text2pcap(1) reads them."),
+            "Prints the captured bytes of each frame after its line, as hexadecimal and as characters. text2pcap(1)"
+                    + " reads them."),
     TIME(
             "-t",
             Value.of("FORM", "a form of time", "clock", "date", "epoch", "delta", "start", "none"),
             Section.FORM,
             "times: clock, date, epoch, delta, start or none",
-            "The form of times: clock is the time of day, date has the date too, epoch is in seconds since 1970, delta since the"
-                    + " frame printed before, start since the first frame printed of the file; none prints no times. The default is clock; that"
-                    + " of --tree and --fields is date."),
+            "The form of times: clock is the time of day, date has the date too, epoch is in seconds since 1970, delta"
+                    + " since the frame printed before, start since the first frame printed of the file; none prints no"
+                    + " times. The default is clock; that of --tree and --fields is date."),
     ZONE(
             "--zone",
             Value.of("ZONE", "a time zone", "UTC", "local"),
             Section.FORM,
             "the time zone: UTC (default), local, Europe/Berlin",
-            "The time zone of times and dates: a name such as Europe/Berlin, an offset such as +05:30, or local. The default is UTC."),
+            "The time zone of times and dates: a name such as Europe/Berlin, an offset such as +05:30, or local. The"
+                    + " default is UTC."),
     COLOR(
             "--color",
             Value.of("WHEN", "always, never or auto", "always", "never", "auto"),
             Section.FORM,
             "colors: always, never or auto",
-            "Whether lines, trees and summaries have colors: with auto, the default, if the standard output is a terminal and the"
-                    + " environment variable NO_COLOR is not set."),
+            "Whether lines, trees and summaries have colors: with auto, the default, if the standard output is a"
+                    + " terminal and the environment variable NO_COLOR is not set."),
+    HTML(
+            "--html",
+            Value.file(),
+            Section.INSTEAD,
+            "writes a page for a browser; - is standard output",
+            "Writes a page for a browser to FILE: the frames of one capture with their fields and bytes, a search, and"
+                + " conversations. The page needs no network; - is the standard output. It has the first 10000 frames"
+                + " unless -c states a number."),
     COUNT(
             "--count",
             Section.INSTEAD,
@@ -102,41 +118,37 @@ enum Option {
             "--summary",
             Section.INSTEAD,
             "totals: layers, faults, talkers, ports, sizes",
-            "Prints totals of each file: frames, bytes and time span; frames and bytes by layer; faults, anomalies and checksum"
-                    + " verdicts; the addresses and ports with the most bytes; and a histogram of the sizes of frames."),
+            "Prints totals of each file: frames, bytes and time span; frames and bytes by layer; faults, anomalies and"
+                    + " checksum verdicts; the addresses and ports with the most bytes; and a histogram of the sizes of"
+                    + " frames."),
     WRITE(
             "-w",
             Value.file(),
             Section.INSTEAD,
             "writes the frames to a file; - is standard output",
-            "Writes the frames to FILE instead of printing them: as pcap if its name ends in .pcap, .cap or .dmp, otherwise as pcapng;"
-                    + " - is the standard output. Times and lengths are kept. pcapng also keeps interfaces, comments and all other blocks;"
-                    + " what pcap cannot contain is reported."),
-    HTML(
-            "--html",
-            Value.file(),
-            Section.INSTEAD,
-            "writes a page for a browser: frames, fields, bytes",
-            "Writes a page for a browser to FILE instead of printing: the list of frames, the fields and bytes of the chosen one, and the"
-                    + " conversations with their ladders. The page is one file that needs no network; - is the standard output. It contains"
-                    + " the first 10,000 frames, or with -c N the first N."),
+            "Writes the frames to FILE instead of printing them: as pcap if its name ends in .pcap, .cap or .dmp,"
+                    + " otherwise as pcapng; - is the standard output. Times and lengths are kept. pcapng also keeps"
+                    + " interfaces, comments and all other blocks; what pcap cannot contain is reported."),
     ANALYZE(
             "--analyze",
             Section.CONVERSATIONS,
             "stream numbers, relative numbers, remarks",
-            "Adds to each TCP segment and UDP datagram the number of its conversation, and to each segment its relative numbers, its"
-                    + " window, and remarks in the terms of Wireshark with the numbers behind them."),
+            "Adds to each TCP segment and UDP datagram the number of its conversation, and to each segment its"
+                    + " relative numbers, its window, and remarks in the terms of Wireshark with the numbers behind"
+                    + " them. Here and in all that shows conversations, the frame with the last missing fragment of a"
+                    + " packet represents the whole packet."),
     CONVERSATIONS(
             "--conversations",
             Section.CONVERSATIONS,
             "one line or JSON object per conversation",
-            "Prints one line, or with --json one object, per conversation: who opened and closed it and how, totals, remarks."),
+            "Prints one line, or with --json one object, per conversation: who opened and closed it and how, totals,"
+                    + " remarks."),
     LADDER(
             "--ladder",
             Section.CONVERSATIONS,
             "TCP conversations as sequence diagrams",
-            "Prints TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags, relative numbers,"
-                    + " length, window, remarks."),
+            "Prints TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,"
+                    + " relative numbers, length, window, remarks."),
     STREAM(
             "--stream",
             Value.of("N", "the number of a conversation"),
@@ -154,13 +166,20 @@ enum Option {
             Value.of("N", "the number of a conversation"),
             Section.CONVERSATIONS,
             "the bytes of a TCP conversation, in order",
-            "Prints the bytes of the TCP conversation with this number, in order, each once. Gaps are reported in brackets."),
+            "Prints the bytes of the TCP conversation with this number, in order, each once. Gaps are reported in"
+                    + " brackets."),
     RAW(
             "--raw",
             Value.of("A|B", "A or B", "A", "B"),
             Section.CONVERSATIONS,
             "of --follow, the bytes that A or B sent, as they are",
             "With --follow, prints the bytes that A sent as they are (or B)."),
+    VLAN(
+            "--vlan",
+            Section.CONVERSATIONS,
+            "different VLANs have different conversations",
+            "Packets of different VLANs belong to different conversations, and fragments of different VLANs to different packets. Without"
+                    + " this option, tags are ignored."),
     INTERFACE(
             "-i",
             new Value("NAME", "the name of an interface", List.of(), Completion.INTERFACE),
@@ -271,7 +290,7 @@ enum Option {
     }
 
     /** Returns the option with this name, or null. */
-    static Option named(String name) {
+    static @Nullable Option named(String name) {
         for (Option option : values()) {
             if (option.names.contains(name)) {
                 return option;

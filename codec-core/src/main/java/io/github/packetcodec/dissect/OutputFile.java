@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The file that an option names to be written. */
+/** The file that the option -w names. */
 final class OutputFile {
     private static final List<String> PCAP = List.of(".pcap", ".cap", ".dmp");
     private static final List<String> COMPRESSED = List.of(".gz", ".zst", ".lz4");
@@ -20,19 +20,18 @@ final class OutputFile {
     private final Console console;
 
     /**
-     * @param option the option that names the file
-     * @param arguments a command line with this option
+     * @param arguments a command line with the option -w
      * @throws WrongArgumentsException if the file would be compressed, or is one of those that are read
      */
-    OutputFile(Option option, Arguments arguments, Console console) throws WrongArgumentsException {
-        name = arguments.value(option);
+    OutputFile(Arguments arguments, Console console) throws WrongArgumentsException {
+        name = arguments.value(Option.WRITE);
         this.console = console;
         if (endsWith(COMPRESSED)) {
-            throw new WrongArgumentsException(option + " writes no compressed files; use " + option + " - and |");
+            throw new WrongArgumentsException("-w writes no compressed files; use -w - and |");
         }
         for (String file : arguments.files()) {
             if (!Console.isStandard(name) && !Console.isStandard(file) && isSame(file)) {
-                throw new WrongArgumentsException(option + " would overwrite " + file + ", which is read");
+                throw new WrongArgumentsException("-w would overwrite " + file + ", which is read");
             }
         }
     }
@@ -69,25 +68,39 @@ final class OutputFile {
      * @throws IOException if it cannot be created, with its name in the message
      */
     OutputStream create() throws IOException {
+        return create(name, console);
+    }
+
+    /**
+     * Creates a file, or overwrites the one that is there; {@code -} is the standard output, which stays open.
+     *
+     * @throws IOException if it cannot be created, with its name in the message
+     */
+    static OutputStream create(String name, Console console) throws IOException {
         if (Console.isStandard(name)) {
             console.flush();
-            return new FilterOutputStream(console.out()) {
-                @Override
-                public void write(byte[] bytes, int from, int count) throws IOException {
-                    out.write(bytes, from, count);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    flush();
-                }
-            };
+            return kept(console.out());
         }
         try {
             return Files.newOutputStream(Path.of(name));
         } catch (IOException | InvalidPathException e) {
             throw new IOException(name + ": " + CaptureFiles.reasonOf(name, e), e);
         }
+    }
+
+    /** An output that stays open when what writes to it is done. */
+    private static OutputStream kept(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
     }
 
     /** Reports what the format cannot contain. */

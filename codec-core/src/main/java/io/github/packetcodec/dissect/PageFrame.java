@@ -7,6 +7,7 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.arp.ArpOperation;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.Peer;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
@@ -58,6 +59,8 @@ final class PageFrame {
         int linkType = reader.linkType();
         json.key("linkType").string(linkType + rows.nameInParentheses(linkType, LinkType::nameOf));
         row(frame, analysis);
+        json.key("filter");
+        PageFilter.add(json, frame);
         json.key("layers").begin('[').line();
         layers(frame);
         json.end(']').line();
@@ -93,7 +96,7 @@ final class PageFrame {
         } else if (!remarks.isEmpty()) {
             json.key("level").number(1);
         }
-        conversation(frame, analysis, source);
+        conversation(frame, analysis);
     }
 
     /** What a line says of the contents, without the protocol, which has a column of its own. */
@@ -118,13 +121,17 @@ final class PageFrame {
     }
 
     private static boolean isFaulty(Frame frame) {
-        PacketView view = frame.view();
         return frame.fault() != null
-                || view.networkLayer() == Layer.IPV4 && frame.ipv4ChecksumStatus() == ChecksumStatus.INVALID
-                || view.transportLayer() != null && frame.transportChecksumStatus() == ChecksumStatus.INVALID;
+                || frame.levels().stream().anyMatch(level -> isChecksumInvalid(level.view(), frame));
     }
 
-    /** The innermost protocol that the headers name. */
+    private static boolean isChecksumInvalid(PacketView view, Frame frame) {
+        return view.networkLayer() == Layer.IPV4 && view.ipv4ChecksumStatus() == ChecksumStatus.INVALID
+                || view.transportLayer() != null && frame.transportChecksumStatus(view) == ChecksumStatus.INVALID
+                || view.linkLayer() == Layer.GRE && view.greChecksumStatus() == ChecksumStatus.INVALID;
+    }
+
+    /** The innermost protocol that the headers of the outermost packet name. */
     private String protocol(Frame frame) {
         PacketView view = frame.view();
         Layer transport = view.transportLayer() != null ? view.transportLayer() : view.partialLayer();
@@ -147,15 +154,21 @@ final class PageFrame {
         return link == null ? "" : link.toString();
     }
 
-    private void conversation(Frame frame, Analysis analysis, String source) {
+    private void conversation(Frame frame, Analysis analysis) {
         TcpSegment segment = analysis.segment();
         UdpConversation datagrams = analysis.datagrams();
         if (segment != null) {
-            conversation("tcp", segment.connection().number(), segment.sender(), Ladder.label(segment));
+            conversation(
+                    "tcp",
+                    segment.connection().number(),
+                    segment.sender(),
+                    Ladder.label(segment, analysis.fragments()));
         } else if (datagrams != null) {
             String a = ConversationTable.endPoint(datagrams.address(Peer.A), datagrams.port(Peer.A));
-            int length = frame.packet().statedPayloadLength();
-            String label = "len " + (length >= 0 ? length : frame.packet().payloadLength());
+            Frame packet = analysis.completed() == null ? frame : analysis.completed();
+            int length = packet.packet().statedPayloadLength();
+            String label = "len " + (length >= 0 ? length : packet.packet().payloadLength());
+            String source = written(text -> EndPoints.addSource(text, packet.view(), false));
             conversation("udp", datagrams.number(), source.equals(a) ? Peer.A : Peer.B, label);
         }
     }
@@ -168,23 +181,27 @@ final class PageFrame {
 
     private void layers(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         rows.moveTo(0);
         surroundings(reader);
-        for (Header header : frame.headers()) {
-            begin(header.layer().toString(), rows.position() / 8, header.headerLength());
-            HeaderFields.tell(header, frame.view(), rows);
-            end();
+        for (Level level : frame.levels()) {
+            for (Header header : level.headers()) {
+                begin(header.layer().toString(), rows.position() / 8, header.headerLength());
+                HeaderFields.tell(header, level.view(), rows);
+                end();
+            }
         }
+        Level last = frame.innermost();
+        Packet packet = last.packet();
         packet.partial().ifPresent(partial -> {
             String title = partial.layer() + ", first " + partial.octets().length() + " of "
                     + packet.refusal().orElseThrow().required() + " bytes";
-            rows.moveTo(8 * partial.offset());
-            begin(title, partial.offset(), partial.octets().length());
-            HeaderFields.tell(partial, frame.view(), rows);
+            int offset = last.offset() + partial.offset();
+            rows.moveTo(8 * offset);
+            begin(title, offset, partial.octets().length());
+            HeaderFields.tell(partial, last.view(), rows);
             end();
         });
-        bytes("payload", packet.payloadOffset(), packet.payloadLength());
+        bytes("payload", last.offset() + packet.payloadOffset(), packet.payloadLength());
         bytes("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
         remarkable(frame);
     }
@@ -214,11 +231,11 @@ final class PageFrame {
     private void remarkable(Frame frame) {
         Refusal fault = frame.fault();
         boolean tooLong = frame.reader().capturedLength() > frame.reader().wireLength();
-        if (fault == null && !tooLong && frame.packet().anomalies().isEmpty()) {
+        if (fault == null && !tooLong && frame.anomalies().isEmpty()) {
             return;
         }
         begin("remarks", 0, 0);
-        for (Anomaly anomaly : frame.packet().anomalies()) {
+        for (Anomaly anomaly : frame.anomalies()) {
             remark("anomaly", Names.of(anomaly));
         }
         if (tooLong) {

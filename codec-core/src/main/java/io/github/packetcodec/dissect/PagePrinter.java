@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.UdpConversation;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes a page that shows a capture in a browser: the list of frames, the fields and bytes of one of them, and the conversations. The
@@ -31,25 +33,23 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "values.js", "packet.js", "conversations.js", "page.js");
+
+    private static final List<String> STYLES =
+            List.of("colours.css", "page.css", "lists.css", "details.css", "narrow.css");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
     private static final String POLICY_MARK = "{{policy}}";
     private static final String DATA_MARK = "{{data}}";
 
-    /** Creates the file of a page. */
-    interface Output {
-        OutputStream create() throws IOException;
-    }
-
-    private final Output output;
+    private final Supplier<OutputStream> output;
     private final String name;
     private final boolean names;
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList();
+    private final ConversationList conversations;
 
     private OutputStream out;
     private Text text;
@@ -63,14 +63,23 @@ final class PagePrinter implements Printer {
     /**
      * @param output opens the file of the page, which happens when the capture could be opened
      * @param name the name of the capture
+     * @param scope which packets belong to one conversation
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Output output, String name, boolean names, long mostFrames, Consumer<String> notices) {
-        this(output, name, names, mostFrames, MOST_BYTES, notices);
+    PagePrinter(Supplier<OutputStream> output, String name, boolean names, FlowScope scope, long mostFrames, Consumer<String> notices) {
+        this(output, name, names, scope, mostFrames, MOST_BYTES, notices);
     }
 
-    PagePrinter(Output output, String name, boolean names, long mostFrames, long mostBytes, Consumer<String> notices) {
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            FlowScope scope,
+            long mostFrames,
+            long mostBytes,
+            Consumer<String> notices) {
+        conversations = new ConversationList(scope);
         this.output = output;
         this.name = name;
         this.names = names;
@@ -121,16 +130,14 @@ final class PagePrinter implements Printer {
         String page = page();
         int data = page.indexOf(DATA_MARK);
         afterData = page.substring(data + DATA_MARK.length());
-        try {
-            out = output.create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out = output.get();
         text = new Text(out);
         json = new PageJson(text);
         frames = new PageFrame(json, names);
         text.add(page.substring(0, data));
         json.begin('{').key("file").string(name);
+        json.key("words");
+        strings(PageFilter.WORDS);
         json.key("frames").begin('[').line();
     }
 
@@ -164,15 +171,20 @@ final class PagePrinter implements Printer {
 
     /** The page without its data. */
     private static String page() {
-        StringBuilder script = new StringBuilder("\n\"use strict\";\n");
-        SCRIPTS.forEach(part -> script.append('\n').append(resource(part)));
-        String style = "\n" + resource("page.css");
-        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '"
-                + hash(script.toString()) + "'; style-src '" + hash(style) + "'";
+        String script = "\n\"use strict\";\n" + joined(SCRIPTS);
+        String style = joined(STYLES);
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '" + hash(script)
+                + "'; style-src '" + hash(style) + "'";
         return resource("page.html")
                 .replace(POLICY_MARK, policy)
                 .replace(STYLE_MARK, style)
                 .replace(SCRIPT_MARK, script);
+    }
+
+    private static String joined(List<String> resources) {
+        StringBuilder joined = new StringBuilder();
+        resources.forEach(name -> joined.append('\n').append(resource(name)));
+        return joined.toString();
     }
 
     private static String resource(String name) {

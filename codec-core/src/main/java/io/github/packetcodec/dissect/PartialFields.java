@@ -84,6 +84,14 @@ final class PartialFields implements FieldVisitor {
     }
 
     @Override
+    public void beginOption(int optionClass, int type, int bytes) {
+        inOption = isThere(8 * bytes) && inOptions;
+        if (inOption) {
+            to.beginOption(optionClass, type, bytes);
+        }
+    }
+
+    @Override
     public void optionLength(int value) {
         if (inOption) {
             to.optionLength(value);

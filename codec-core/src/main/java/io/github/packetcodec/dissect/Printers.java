@@ -1,38 +1,27 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Chooses the printer that a command line asks for. */
 final class Printers {
     private Printers() {}
 
-    static Printer of(Arguments arguments, Console console) throws WrongArgumentsException {
+    static Printer of(Arguments arguments, Console console) {
         Text text = console.text();
         FlowArguments flows = arguments.flows();
         return switch (flows.show()) {
-            case FRAMES -> frames(arguments, console, flows.analyze() ? new Analysis() : null);
+            case FRAMES -> frames(arguments, console, flows.analyze() ? new Analysis(flows.scope()) : null);
             case CONVERSATIONS ->
                 arguments.format() == Arguments.Format.JSON
-                        ? new ConversationJson(text, console::notice)
-                        : new ConversationTable(text);
+                        ? new ConversationJson(text, flows.scope(), console::notice)
+                        : new ConversationTable(text, flows.scope());
             case LADDER -> new LadderPrinter(text, flows);
             case FOLLOW -> new FollowPrinter(text, flows, console::notice);
         };
     }
 
-    private static PagePrinter page(Arguments arguments, Console console) throws WrongArgumentsException {
-        OutputFile output = new OutputFile(Option.HTML, arguments, console);
-        String file = arguments.files().get(0);
-        return new PagePrinter(
-                output::create,
-                Console.isStandard(file) ? "standard input" : file,
-                arguments.names(),
-                arguments.choice().maximum(),
-                console::notice);
-    }
-
-    private static Printer frames(Arguments arguments, Console console, Analysis analysis)
-            throws WrongArgumentsException {
+    private static Printer frames(Arguments arguments, Console console, Analysis analysis) {
         Text text = console.text();
         return switch (arguments.format()) {
             case LINES ->
@@ -44,11 +33,29 @@ final class Printers {
                                 arguments.has(Option.HEX),
                                 arguments.times()),
                         analysis);
-            case TREE -> new TreePrinter(text, arguments.names(), arguments.times());
+            case TREE -> new TreePrinter(text, arguments.names(), arguments.times(), console.width());
             case JSON -> new JsonPrinter(text, analysis);
             case FIELDS -> new FieldPrinter(text, arguments.fields(), analysis, arguments.times(), console::notice);
             case HTML -> page(arguments, console);
-            case SUMMARY -> throw new IllegalStateException(arguments.format() + " is not printed yet");
+            case SUMMARY -> new SummaryPrinter(text, arguments.names(), arguments.times(), console.width());
         };
+    }
+
+    private static PagePrinter page(Arguments arguments, Console console) {
+        String page = arguments.value(Option.HTML);
+        String file = arguments.files().get(0);
+        return new PagePrinter(
+                () -> {
+                    try {
+                        return OutputFile.create(page, console);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                Console.isStandard(file) ? "standard input" : file,
+                arguments.names(),
+                arguments.flows().scope(),
+                arguments.choice().maximum(),
+                console::notice);
     }
 }

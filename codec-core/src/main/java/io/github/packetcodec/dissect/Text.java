@@ -23,9 +23,52 @@ final class Text {
     private byte[] bytes = new byte[16 * 1024];
     private int length;
     private long written;
+    /** The number of bytes that a terminal does not show. */
+    private long invisible;
+
+    private final boolean isColored;
+    /** The color of what is added next; null if that has none, or has begun. */
+    private Color next;
+
+    private boolean isInColor;
 
     Text(OutputStream out) {
+        this(out, false);
+    }
+
+    /** @param isColored whether {@link #begin} has an effect */
+    Text(OutputStream out, boolean isColored) {
         this.out = out;
+        this.isColored = isColored;
+    }
+
+    /** What follows is in a color, up to {@link #end}. Nothing happens if this text has no colors. */
+    Text begin(Color color) {
+        next = isColored ? color : null;
+        return this;
+    }
+
+    /** Ends the color. It must end before the line does. */
+    Text end() {
+        next = null;
+        if (isInColor) {
+            isInColor = false;
+            escape(Color.END);
+        }
+        return this;
+    }
+
+    /** A color begins with the first text in it, so that there is none without text. */
+    private void beginColor() {
+        Color begun = next;
+        next = null;
+        isInColor = true;
+        escape(begun.start());
+    }
+
+    private void escape(String sequence) {
+        invisible += sequence.length();
+        add(sequence);
     }
 
     /** Whether all text has been written. */
@@ -33,9 +76,9 @@ final class Text {
         return length == 0;
     }
 
-    /** The total number of bytes that were added. */
+    /** The total number of bytes that were added, without those of colors. */
     long position() {
-        return written + length;
+        return written + length - invisible;
     }
 
     Text add(char ascii) {
@@ -144,6 +187,9 @@ final class Text {
     }
 
     private void ensure(int more) {
+        if (next != null && more > 0) {
+            beginColor();
+        }
         if (length >= ENOUGH) {
             write();
         }

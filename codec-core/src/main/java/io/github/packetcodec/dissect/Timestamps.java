@@ -58,7 +58,7 @@ final class Timestamps {
         long second = reader.epochSecond();
         int nanosecond = reader.nanosecond();
         switch (form) {
-            case CLOCK -> addTime(text, second + offset(reader), nanosecond, reader.fractionDigits());
+            case CLOCK -> addTime(text, second + offset(second), nanosecond, reader.fractionDigits());
             case DATE -> addDateAndTime(text, reader);
             case EPOCH -> addSeconds(text, second, nanosecond, reader.fractionDigits());
             case DELTA, START -> addSinceBase(text, reader);
@@ -88,7 +88,8 @@ final class Timestamps {
         }
     }
 
-    private static void addSeconds(Text text, long second, int nanosecond, int digits) {
+    /** Appends a number of seconds, which may be less than 0, with this many digits of the second. */
+    static void addSeconds(Text text, long second, int nanosecond, int digits) {
         if (second < 0) { // the nanoseconds count up from the second
             boolean isWhole = nanosecond == 0;
             text.add('-').add(isWhole ? -second : -second - 1);
@@ -99,10 +100,10 @@ final class Timestamps {
         }
     }
 
-    private int offset(FrameSource reader) {
+    private int offset(long second) {
         return rules == null
                 ? 0
-                : rules.getOffset(Instant.ofEpochSecond(reader.epochSecond())).getTotalSeconds();
+                : rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
     /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
@@ -115,15 +116,19 @@ final class Timestamps {
      * have four (ISO 8601).
      */
     void addDateAndTime(Text text, FrameSource reader) {
-        int offset = offset(reader);
-        long local = reader.epochSecond() + offset;
-        long today = Math.floorDiv(local, SECONDS_PER_DAY);
+        addDateAndTime(text, reader.epochSecond(), reader.nanosecond(), reader.fractionDigits());
+    }
+
+    /** Appends a time with this many digits of the second. */
+    void addDateAndTime(Text text, long second, int nanosecond, int digits) {
+        int offset = offset(second);
+        long today = Math.floorDiv(second + offset, SECONDS_PER_DAY);
         if (today != day) {
             day = today;
             date = LocalDate.ofEpochDay(today).toString();
         }
         text.add(date).add('T');
-        addTime(text, local, reader.nanosecond(), reader.fractionDigits());
+        addTime(text, second + offset, nanosecond, digits);
         text.add(ZoneOffset.ofTotalSeconds(offset).getId());
     }
 

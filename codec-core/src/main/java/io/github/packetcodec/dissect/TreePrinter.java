@@ -1,10 +1,14 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Refusal;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
+import io.github.packetcodec.packet.PacketView;
+import java.util.List;
 
 /**
  * Prints each frame as a paragraph: every header with every field, its offset in the frame, and its bytes. Payload and
@@ -14,12 +18,17 @@ final class TreePrinter implements Printer {
     private static final int NAME_COLUMN = 10;
     private static final int VALUE_COLUMN = 33;
     private static final int BYTES_COLUMN = 74;
+    /** Where the widest lines do not fit, eight bytes do. */
+    private static final int NARROW_BYTES_COLUMN = 56;
+
+    private static final int WIDEST = BYTES_COLUMN + 3 * 16;
     private static final int BYTES_PER_LINE = 16;
     private static final int CHARACTERS_COLUMN = NAME_COLUMN + 3 * BYTES_PER_LINE + 1;
 
     private final Text text;
     private final Rows rows;
     private final Timestamps timestamps;
+    private final int bytesColumn;
 
     private byte[] bytes;
     /** The start of the frame in {@link #bytes}. */
@@ -28,45 +37,120 @@ final class TreePrinter implements Printer {
     private long lineStart;
 
     TreePrinter(Text text, boolean names, TimeForm times) {
+        this(text, names, times, 0);
+    }
+
+    /** @param width the width of the terminal; 0 if lines may have any length */
+    TreePrinter(Text text, boolean names, TimeForm times, int width) {
         this.text = text;
-        rows = new Rows(names);
+        bytesColumn = width > 0 && width < WIDEST ? NARROW_BYTES_COLUMN : BYTES_COLUMN;
         timestamps = new Timestamps(times, TimeForm.Form.DATE);
+        rows = new Rows(names);
     }
 
     @Override
     public void file(String name) {
-        text.add("==> ").add(Names.visible(name)).add(" <==\n");
+        text.begin(Color.TITLE)
+                .add("==> ")
+                .add(Names.visible(name))
+                .add(" <==")
+                .end()
+                .add('\n');
     }
 
     @Override
     public void print(Frame frame) {
         FrameSource reader = frame.reader();
-        Packet packet = frame.packet();
         bytes = reader.bytes();
         frameOffset = reader.offset();
         rows.moveTo(0);
         heading(frame);
         Surroundings.addSection(text, reader);
-        for (Header header : frame.headers()) {
-            section(header.layer().toString(), header.headerLength(), rows.position() / 8);
-            HeaderFields.tell(header, frame.view(), rows);
+        for (Level level : frame.levels()) {
+            for (Header header : level.headers()) {
+                section(header.layer().toString(), header.headerLength(), rows.position() / 8);
+                HeaderFields.tell(header, level.view(), rows);
+            }
         }
-        packet.partial().ifPresent(partial -> {
-            text.add("  ").add(partial.layer().toString()).add(", first ");
-            text.add(partial.octets().length()).add(" of ");
-            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
-            text.add(partial.offset()).add('\n');
-            HeaderFields.tell(partial, frame.view(), rows);
-        });
-        dump("payload", packet.payloadOffset(), packet.payloadLength());
+        Level last = frame.innermost();
+        partial("", last, last.offset());
+        int payload = last.offset() + last.packet().payloadOffset();
+        if (!last.headers().isEmpty()
+                && Frame.isIcmpError(last.headers().get(last.headers().size() - 1))) {
+            quote(last.view(), payload);
+        } else {
+            dump("payload", payload, last.packet().payloadLength());
+        }
         dump("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
-        for (Anomaly anomaly : packet.anomalies()) {
-            text.add("  anomaly: ").add(Names.of(anomaly)).add('\n');
+        for (Anomaly anomaly : frame.anomalies()) {
+            text.begin(Color.REMARK)
+                    .add("  anomaly: ")
+                    .add(Names.of(anomaly))
+                    .end()
+                    .add('\n');
         }
         if (frame.fault() != null) {
-            text.add("  fault: ").add(frame.fault().message()).add('\n');
+            text.begin(Color.FAULT)
+                    .add("  fault: ")
+                    .add(frame.fault().message())
+                    .end()
+                    .add('\n');
         }
         text.add('\n');
+    }
+
+    /** The first bytes of a header that is not wholly there. */
+    private void partial(String prefix, Level level, int offset) {
+        Packet packet = level.packet();
+        packet.partial().ifPresent(partial -> {
+            text.add("  ").add(prefix).add(partial.layer().toString()).add(", first ");
+            text.add(partial.octets().length()).add(" of ");
+            text.add(packet.refusal().orElseThrow().required()).add(" bytes at ");
+            text.add(offset + partial.offset()).add('\n');
+            HeaderFields.tell(partial, level.view(), rows);
+        });
+    }
+
+    /** The packet that an ICMP error quotes, and the extensions after it. */
+    private void quote(PacketView error, int start) {
+        List<Level> levels = Frame.levels(error);
+        for (Level level : levels) {
+            for (Header header : level.headers()) {
+                section("quoted " + header.layer(), header.headerLength(), rows.position() / 8);
+                HeaderFields.tell(header, level.view(), rows);
+            }
+        }
+        Level last = levels.get(levels.size() - 1);
+        partial("quoted ", last, start + last.offset());
+        dump(
+                "quoted payload",
+                start + last.offset() + last.packet().payloadOffset(),
+                last.packet().payloadLength());
+        Level first = levels.get(0);
+        int padding = first.packet().paddingLength();
+        dump("padding of the quote", start + first.view().frameLength() - padding, padding);
+        extensions(error, start);
+        Refusal fault = Frame.quotedFault(error, levels);
+        if (fault != null) {
+            text.add("  fault in the quote: ")
+                    .add(fault.shiftedBy(start).message())
+                    .add('\n');
+        }
+    }
+
+    private void extensions(PacketView error, int start) {
+        int offset = error.icmpExtensionsOffset() - error.payloadOffset();
+        if (offset < 0) {
+            return;
+        }
+        int length = error.payloadLength() - offset;
+        if (error.icmpExtensions().isEmpty()) {
+            dump("ICMP extensions", start + offset, length);
+            return;
+        }
+        section("ICMP extensions", length, start + offset);
+        rows.moveTo(8 * (start + offset));
+        ExtensionFields.tell(error.icmpExtensions().orElseThrow(), error.icmpExtensionsChecksumStatus(), rows);
     }
 
     @Override
@@ -76,7 +160,7 @@ final class TreePrinter implements Printer {
 
     private void heading(Frame frame) {
         FrameSource reader = frame.reader();
-        text.add("frame ").add(reader.frameNumber());
+        text.begin(Color.TITLE).add("frame ").add(reader.frameNumber());
         if (timestamps.isShown(reader)) {
             text.add(", ");
             timestamps.add(text, reader);
@@ -90,12 +174,16 @@ final class TreePrinter implements Printer {
             text.add(" captured");
         }
         text.add(", link type ").add(reader.linkType());
-        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf)).add('\n');
+        text.add(rows.nameInParentheses(reader.linkType(), LinkType::nameOf))
+                .end()
+                .add('\n');
     }
 
     private void section(String title, int length, int offset) {
-        text.add("  ")
+        text.begin(Color.TITLE)
+                .add("  ")
                 .add(title)
+                .end()
                 .add(", ")
                 .add(length)
                 .add(length == 1 ? " byte at " : " bytes at ")
@@ -112,7 +200,7 @@ final class TreePrinter implements Printer {
         @Override
         void row(String name, String value, int position, int bits) {
             beginLine(name, position);
-            text.add(value).add(' ').padTo(lineStart, BYTES_COLUMN);
+            text.add(value).add(' ').padTo(lineStart, bytesColumn);
             int end = (position + bits + 7) / 8;
             text.addHex(bytes, frameOffset + position / 8, frameOffset + end).add('\n');
         }

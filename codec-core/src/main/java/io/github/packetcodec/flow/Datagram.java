@@ -9,12 +9,14 @@ public final class Datagram {
     private final int linkType;
     private final int fragments;
     private final boolean ambiguous;
+    private final FlowDomain domain;
 
-    Datagram(byte[] bytes, int linkType, int fragments, boolean ambiguous) {
+    Datagram(byte[] bytes, int linkType, int fragments, boolean ambiguous, FlowDomain domain) {
         this.bytes = bytes;
         this.linkType = linkType;
         this.fragments = fragments;
         this.ambiguous = ambiguous;
+        this.domain = domain;
     }
 
     /** Returns the packet from its IP header on. The array is the caller's. */
@@ -33,6 +35,11 @@ public final class Datagram {
     /** Returns of how many fragments the packet was put together, duplicates not counted. */
     public int fragments() {
         return fragments;
+    }
+
+    /** Returns the domain of the fragments, in which a tracker finds the packet's flow. */
+    public FlowDomain domain() {
+        return domain;
     }
 
     /** Returns whether fragments overlapped with different bytes, so that another {@link OverlapPolicy} may give another packet. */

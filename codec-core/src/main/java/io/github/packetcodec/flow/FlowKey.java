@@ -3,6 +3,7 @@ package io.github.packetcodec.flow;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.packet.FiveTuple;
+import java.util.Objects;
 
 /**
  * What identifies a flow, without a direction: a packet and its answer have equal keys. The first end is the one with the lower
@@ -15,11 +16,15 @@ import io.github.packetcodec.packet.FiveTuple;
  * @param secondAddress the higher address, of the same IP version
  * @param secondPort 0..65535; 0 where there is none
  * @param protocol what IP carries, 0..255
- * @param domain a number of the caller's that keeps flows apart whose addresses and ports are equal, such as a VLAN id or the
- *     identifier of a tunnel; 0 where there is none
+ * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
  */
 public record FlowKey(
-        IpAddress firstAddress, int firstPort, IpAddress secondAddress, int secondPort, int protocol, long domain) {
+        IpAddress firstAddress,
+        int firstPort,
+        IpAddress secondAddress,
+        int secondPort,
+        int protocol,
+        FlowDomain domain) {
     /**
      * Accepts only keys that a packet can have.
      *
@@ -27,6 +32,7 @@ public record FlowKey(
      *     lower than the first
      */
     public FlowKey {
+        Objects.requireNonNull(domain);
         if (firstAddress.version() != secondAddress.version()) {
             throw new IllegalArgumentException(
                     "addresses of two IP versions: " + firstAddress + " and " + secondAddress);
@@ -39,13 +45,13 @@ public record FlowKey(
         }
     }
 
-    /** Returns the key of the flow that a packet belongs to, in domain 0. */
+    /** Returns the key of the flow that a packet belongs to, in {@link FlowDomain#NONE}. */
     public static FlowKey of(FiveTuple tuple) {
-        return of(tuple, 0);
+        return of(tuple, FlowDomain.NONE);
     }
 
-    /** Returns the key of the flow that a packet belongs to, in a domain of the caller's. */
-    public static FlowKey of(FiveTuple tuple, long domain) {
+    /** Returns the key of the flow that a packet belongs to, in a domain. */
+    public static FlowKey of(FiveTuple tuple, FlowDomain domain) {
         return isForward(tuple)
                 ? new FlowKey(
                         tuple.sourceAddress(),

@@ -2,6 +2,7 @@ package io.github.packetcodec.flow;
 
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.packet.FiveTupleView;
+import io.github.packetcodec.packet.PacketView;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -143,18 +144,28 @@ public final class FlowTable<V> {
      * @param time of the packet, in nanoseconds
      */
     public @Nullable V get(FiveTupleView packet, long time) {
-        return get(packet, 0, time);
+        return get(packet, FlowDomain.NONE, time);
     }
 
-    /** As {@link #get(FiveTupleView, long)}, in a domain of the caller's: see {@link FlowKey#domain}. */
-    public @Nullable V get(FiveTupleView packet, long domain, long time) {
-        tuple.set(packet, domain);
+    /** As {@link #get(FiveTupleView, long)}, in a domain. */
+    public @Nullable V get(FiveTupleView packet, FlowDomain domain, long time) {
+        tuple.set(packet, domain.bits());
+        return get(time);
+    }
+
+    /**
+     * As {@link #get(FiveTupleView, long)}, for a packet that a view has parsed, in the domain that a scope assigns to it.
+     *
+     * @throws IllegalArgumentException if the packet has no IP header
+     */
+    public @Nullable V get(PacketView packet, FlowScope scope, long time) {
+        tuple.set(packet, scope);
         return get(time);
     }
 
     /** As {@link #get(FiveTupleView, long)}, for a tuple that is a value. */
-    public @Nullable V get(FiveTuple packet, long domain, long time) {
-        tuple.set(packet, domain);
+    public @Nullable V get(FiveTuple packet, FlowDomain domain, long time) {
+        tuple.set(packet, domain.bits());
         return get(time);
     }
 
@@ -165,24 +176,34 @@ public final class FlowTable<V> {
      * @param maker returns a new value, not null
      */
     public V getOrAdd(FiveTupleView packet, long time, Supplier<? extends V> maker) {
-        return getOrAdd(packet, 0, time, maker);
+        return getOrAdd(packet, FlowDomain.NONE, time, maker);
     }
 
-    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, in a domain of the caller's: see {@link FlowKey#domain}. */
-    public V getOrAdd(FiveTupleView packet, long domain, long time, Supplier<? extends V> maker) {
-        tuple.set(packet, domain);
+    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, in a domain. */
+    public V getOrAdd(FiveTupleView packet, FlowDomain domain, long time, Supplier<? extends V> maker) {
+        tuple.set(packet, domain.bits());
+        return getOrAdd(time, maker);
+    }
+
+    /**
+     * As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a packet that a view has parsed, in the domain that a scope assigns to it.
+     *
+     * @throws IllegalArgumentException if the packet has no IP header
+     */
+    public V getOrAdd(PacketView packet, FlowScope scope, long time, Supplier<? extends V> maker) {
+        tuple.set(packet, scope);
         return getOrAdd(time, maker);
     }
 
     /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a tuple that is a value. */
-    public V getOrAdd(FiveTuple packet, long domain, long time, Supplier<? extends V> maker) {
-        tuple.set(packet, domain);
+    public V getOrAdd(FiveTuple packet, FlowDomain domain, long time, Supplier<? extends V> maker) {
+        tuple.set(packet, domain.bits());
         return getOrAdd(time, maker);
     }
 
     /** Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it. */
-    public @Nullable V remove(FiveTuple packet, long domain) {
-        tuple.set(packet, domain);
+    public @Nullable V remove(FiveTuple packet, FlowDomain domain) {
+        tuple.set(packet, domain.bits());
         int entry = find(tuple.hash(seed) & hashMask);
         return entry == NONE ? null : take(entry);
     }
@@ -220,8 +241,7 @@ public final class FlowTable<V> {
         values[newest] = Objects.requireNonNull(value);
     }
 
-    @Nullable
-    V get(long time) {
+    @Nullable V get(long time) {
         expire(time);
         int entry = find(tuple.hash(seed) & hashMask);
         if (entry == NONE) {

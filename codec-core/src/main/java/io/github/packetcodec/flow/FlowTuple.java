@@ -12,7 +12,7 @@ import io.github.packetcodec.packet.PacketView;
 
 /**
  * The numbers of a {@link FlowKey} and a direction, for one packet after the other without allocating. A key takes {@link #WORDS}
- * longs: the upper and lower half of the first address, of the second, then version, protocol and ports, then the domain.
+ * longs: the upper and lower half of the first address, of the second, then version, protocol and ports, then the {@linkplain FlowDomain#bits bits} of the domain.
  */
 final class FlowTuple {
     /** How many longs a key takes. */
@@ -50,6 +50,16 @@ final class FlowTuple {
                 low(tuple.destinationAddress()),
                 (long) tuple.protocol() << 32 | (long) tuple.sourcePort() << 16 | tuple.destinationPort(),
                 domain);
+    }
+
+    /** Takes the addresses, the protocol and the ports of a packet; the ports are 0 where there are none. */
+    void set(PacketView view, FlowScope scope) {
+        Layer network = view.networkLayer();
+        if (network != Layer.IPV4 && network != Layer.IPV6) {
+            throw new IllegalArgumentException("the packet has no IP header");
+        }
+        long ports = view.hasPorts() ? (long) view.sourcePort() << 16 | view.destinationPort() : 0;
+        set(view, ports, view.protocol(), scope.bits(view));
     }
 
     /** Takes the IP addresses of a view, and ports that are {@code Tcp.ports}. */
@@ -183,7 +193,7 @@ final class FlowTuple {
                 address(ipv6, keys[at + 2], keys[at + 3]),
                 (int) numbers & 0xFFFF,
                 (int) (numbers >>> 32) & 0xFF,
-                keys[at + 5]);
+                FlowDomain.of(keys[at + 5]));
     }
 
     private static IpAddress address(boolean ipv6, long high, long low) {

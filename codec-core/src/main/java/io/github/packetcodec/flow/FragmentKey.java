@@ -69,6 +69,11 @@ final class FragmentKey {
                 seed);
     }
 
+    /** Returns the {@linkplain FlowDomain#bits bits} of the domain. */
+    long domain() {
+        return domain;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof FragmentKey key

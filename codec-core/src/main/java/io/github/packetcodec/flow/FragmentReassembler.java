@@ -11,6 +11,7 @@ import io.github.packetcodec.packet.PacketView;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +71,15 @@ public final class FragmentReassembler {
     private final long maximumBytes;
     private final long timeoutNanoseconds;
     private final OverlapPolicy policy;
+    private final FlowScope scope;
     private final long seed = new SplittableRandom().nextLong();
     private final Map<FragmentKey, FragmentedPacket> packets = new LinkedHashMap<>();
 
     private long bytes;
     private long now = Long.MIN_VALUE;
+    /** No packet that waits has an earlier first fragment. */
+    private long oldestTime;
+
     private long droppedDatagrams;
     private Outcome outcome = Outcome.NOT_A_FRAGMENT;
 
@@ -85,9 +90,12 @@ public final class FragmentReassembler {
      * @param maximumBytes how many bytes their fragments may take, 1 or more, with 128 bytes for each piece and 512 for each packet
      * @param timeoutNanoseconds how long after its first fragment a packet is dropped, 1 or more; hosts wait for 30 to 60 seconds
      * @param policy decides between overlapping fragments; null if they drop their packet
+     * @param scope which fragments of equal addresses and identification belong to one packet
      * @throws IllegalArgumentException if a number is less than 1
      */
-    public FragmentReassembler(int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy) {
+    public FragmentReassembler(
+            int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy, FlowScope scope) {
+        this.scope = Objects.requireNonNull(scope);
         if (maximumDatagrams < 1 || maximumBytes < 1 || timeoutNanoseconds < 1) {
             throw new IllegalArgumentException(
                     "a limit is less than 1: " + maximumDatagrams + ", " + maximumBytes + ", " + timeoutNanoseconds);
@@ -96,6 +104,11 @@ public final class FragmentReassembler {
         this.maximumBytes = maximumBytes;
         this.timeoutNanoseconds = timeoutNanoseconds;
         this.policy = policy;
+    }
+
+    /** Makes a reassembler for which VLAN tags do not count: {@link FlowScope#ALL}. */
+    public FragmentReassembler(int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy) {
+        this(maximumDatagrams, maximumBytes, timeoutNanoseconds, policy, FlowScope.ALL);
     }
 
     /** Returns what became of the last packet. */
@@ -118,9 +131,9 @@ public final class FragmentReassembler {
         return droppedDatagrams;
     }
 
-    /** Adds the packet of a frame that the view has parsed, in domain 0: as the other method does. */
-    public @Nullable Datagram add(PacketView view, FrameSource frame) {
-        return add(view, PacketTime.nanoseconds(frame), 0);
+    /** Adds the packet of a frame that the view has parsed: as {@link #add(PacketView, long)} does. */
+    public Datagram add(PacketView view, FrameSource frame) {
+        return add(view, PacketTime.nanoseconds(frame));
     }
 
     /**
@@ -129,10 +142,18 @@ public final class FragmentReassembler {
      *
      * @param view has parsed the packet from an array
      * @param time of the packet, in nanoseconds from any fixed moment
-     * @param domain a number of the caller's that keeps packets apart: see {@link FlowKey#domain}
      * @return the whole packet; null if there is none
      */
-    public @Nullable Datagram add(PacketView view, long time, long domain) {
+    public Datagram add(PacketView view, long time) {
+        return add(view, time, scope.bits(view));
+    }
+
+    /** Adds a packet as {@link #add(PacketView, long)} does, in a domain that takes the place of the scope. */
+    public Datagram add(PacketView view, long time, FlowDomain domain) {
+        return add(view, time, domain.bits());
+    }
+
+    private @Nullable Datagram add(PacketView view, long time, long domain) {
         expire(time);
         if (view.networkLayer() == Layer.IPV4) {
             return addIpv4(view, domain);
@@ -147,14 +168,22 @@ public final class FragmentReassembler {
     /** Advances the time: packets whose first fragment came longer ago than the timeout are dropped. */
     public void expire(long time) {
         now = Math.max(now, time);
+        if (packets.isEmpty() || !isTooOld(oldestTime)) {
+            return;
+        }
         Iterator<FragmentedPacket> oldest = packets.values().iterator();
         while (oldest.hasNext()) {
             FragmentedPacket packet = oldest.next();
-            if (Long.compareUnsigned(now - packet.firstTime(), timeoutNanoseconds) <= 0) {
+            oldestTime = packet.firstTime();
+            if (!isTooOld(oldestTime)) {
                 return;
             }
             drop(oldest, packet);
         }
+    }
+
+    private boolean isTooOld(long firstTime) {
+        return Long.compareUnsigned(now - firstTime, timeoutNanoseconds) > 0;
     }
 
     private @Nullable Datagram addIpv4(PacketView view, long domain) {
@@ -239,11 +268,14 @@ public final class FragmentReassembler {
         return false;
     }
 
-    private FragmentedPacket packet(FragmentKey key) {
+    private @Nullable FragmentedPacket packet(FragmentKey key) {
         FragmentedPacket packet = packets.get(key);
         if (packet == null) {
             if (packets.size() == maximumDatagrams) {
                 dropOldest(null);
+            }
+            if (packets.isEmpty()) {
+                oldestTime = now;
             }
             packet = new FragmentedPacket(key, now);
             packets.put(key, packet);

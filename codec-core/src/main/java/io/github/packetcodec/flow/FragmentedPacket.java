@@ -113,12 +113,12 @@ final class FragmentedPacket {
         }
         if (whole[0] >> 4 == 6) {
             Ipv6.setPayloadLength(whole, 0, whole.length - Ipv6.HEADER_LENGTH);
-            return new Datagram(whole, LinkType.IPV6, fragments, ambiguous);
+            return new Datagram(whole, LinkType.IPV6, fragments, ambiguous, FlowDomain.of(key.domain()));
         }
         Ipv4.setTotalLength(whole, 0, whole.length);
         Ipv4.setFragmentation(whole, 0, Ipv4.reservedFlag(whole, 0), Ipv4.dontFragment(whole, 0), false, 0);
         Ipv4.setHeaderChecksum(whole, 0, 0);
         Ipv4.setHeaderChecksum(whole, 0, Ipv4.sum(whole, 0) ^ 0xFFFF);
-        return new Datagram(whole, LinkType.IPV4, fragments, ambiguous);
+        return new Datagram(whole, LinkType.IPV4, fragments, ambiguous, FlowDomain.of(key.domain()));
     }
 }

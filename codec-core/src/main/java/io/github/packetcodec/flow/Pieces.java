@@ -1,49 +1,64 @@
 package io.github.packetcodec.flow;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that wait for those before them, as copies in order of their positions and without overlaps. What overlaps is compared byte by
- * byte; where it differs, an {@link OverlapPolicy} decides. Inserting takes time in proportion to the bytes inserted and to the logarithm
- * of the number of pieces.
+ * byte; where it differs, an {@link OverlapPolicy} decides. Inserting takes time in proportion to the bytes inserted, and hardly more
+ * where a million pieces wait.
  */
 final class Pieces {
-    /** What a piece takes besides its bytes, about: the entry of the tree, the objects, the head of the array. */
+    /** What a piece takes besides its bytes where many wait, at most: its place in the index, the object, the head of the array. */
     static final int OVERHEAD = 128;
 
     /** A piece of a segment: the bytes {@code from..to - 1}, which begin at {@code bytes[offset]}. */
     static final class Piece {
-        long from;
-        final long to;
+        final long from;
         final byte[] bytes;
-        int offset;
+        final int offset;
         final long place;
-        /** Of the whole segment. */
-        final long segmentFrom;
+        /** How many bytes of its segment come before the piece, and after it. */
+        final int before;
 
-        final long segmentTo;
+        final int after;
 
-        Piece(long from, byte[] bytes, long place, long segmentFrom, long segmentTo) {
+        Piece(long from, byte[] bytes, int offset, long place, int before, int after) {
             this.from = from;
-            this.to = from + bytes.length;
             this.bytes = bytes;
+            this.offset = offset;
             this.place = place;
-            this.segmentFrom = segmentFrom;
-            this.segmentTo = segmentTo;
+            this.before = before;
+            this.after = after;
         }
 
         int length() {
-            return (int) (to - from);
+            return bytes.length - offset;
+        }
+
+        /** The position after the last byte. */
+        long to() {
+            return from + length();
+        }
+
+        private long segmentFrom() {
+            return from - before;
+        }
+
+        private long segmentTo() {
+            return to() + after;
+        }
+
+        /** The piece without its first bytes. */
+        private Piece without(int count) {
+            return new Piece(from + count, bytes, offset + count, place, before + count, after);
         }
 
         /** The part from one position up to another. */
         private Piece part(long begin, long end) {
-            int at = offset + (int) (begin - from);
-            byte[] part = Arrays.copyOfRange(bytes, at, at + (int) (end - begin));
-            return new Piece(begin, part, place, segmentFrom, segmentTo);
+            int skipped = (int) (begin - from);
+            byte[] part = copy(bytes, offset + skipped, (int) (end - begin));
+            return new Piece(begin, part, 0, place, before + skipped, after + (int) (to() - end));
         }
     }
 
@@ -53,7 +68,7 @@ final class Pieces {
         void differ(long position, int length, long keptPlace, long otherPlace);
     }
 
-    private final TreeMap<Long, Piece> pieces = new TreeMap<>();
+    private final PieceIndex pieces = new PieceIndex();
     private long bytes;
 
     boolean isEmpty() {
@@ -72,31 +87,27 @@ final class Pieces {
 
     /** Returns whether one piece is exactly the bytes {@code in[offset]..in[offset + length - 1]} at a position. */
     boolean contains(long from, byte[] in, int offset, int length) {
-        Piece piece = pieces.get(from);
+        Piece piece = pieces.floor(from);
         return piece != null
+                && piece.from == from
                 && Arrays.equals(piece.bytes, piece.offset, piece.offset + piece.length(), in, offset, offset + length);
     }
 
     /** Returns the first piece; null if there is none. */
-    @Nullable
-    Piece first() {
-        Map.Entry<Long, Piece> first = pieces.firstEntry();
-        return first == null ? null : first.getValue();
+    @Nullable Piece first() {
+        return pieces.first();
     }
 
     Piece removeFirst() {
-        Piece first = pieces.pollFirstEntry().getValue();
+        Piece first = pieces.removeFirst();
         bytes -= first.length();
         return first;
     }
 
     /** Takes bytes from the beginning of the first piece, less than all of it. */
     void trimFirst(int count) {
-        Piece first = pieces.pollFirstEntry().getValue();
-        first.from += count;
-        first.offset += count;
+        pieces.add(pieces.removeFirst().without(count));
         bytes -= count;
-        pieces.put(first.from, first);
     }
 
     /** Returns how many pieces overlap a range, counting no further than it has bytes. */
@@ -104,16 +115,16 @@ final class Pieces {
         if (pieces.isEmpty()) {
             return 0;
         }
-        Map.Entry<Long, Piece> before = pieces.lowerEntry(from);
-        int count = before != null && before.getValue().to > from ? 1 : 0;
-        return count + pieces.subMap(from, to).size();
+        Piece before = pieces.floor(from - 1);
+        int reaching = before != null && before.to() > from ? 1 : 0;
+        return reaching + pieces.count(from, to);
     }
 
     /** Removes all bytes from a position on, and returns how many those were. */
     long truncate(long position) {
         long before = bytes;
-        while (!pieces.isEmpty() && pieces.lastEntry().getValue().to > position) {
-            Piece last = pieces.lastEntry().getValue();
+        while (!pieces.isEmpty() && pieces.last().to() > position) {
+            Piece last = pieces.last();
             remove(last);
             if (last.from < position) {
                 add(last.part(last.from, position));
@@ -132,22 +143,21 @@ final class Pieces {
     void insert(long from, byte[] in, int offset, int length, long place, OverlapPolicy policy, Conflicts conflicts) {
         long to = from + length;
         long at = from;
-        Map.Entry<Long, Piece> entry = pieces.floorEntry(from);
-        if (entry == null || entry.getValue().to <= from) {
-            entry = pieces.higherEntry(from);
+        Piece old = pieces.floor(from);
+        if (old == null || old.to() <= from) {
+            old = pieces.ceiling(from + 1);
         }
         while (at < to) {
-            Piece old = entry == null ? null : entry.getValue();
             long free = old == null ? to : Math.min(to, old.from);
             if (at < free) {
-                add(new Piece(at, copy(in, offset + (int) (at - from), (int) (free - at)), place, from, to));
+                add(piece(at, free, from, in, offset, length, place));
                 at = free;
             }
             if (at < to) {
-                long end = Math.min(to, old.to);
+                long end = Math.min(to, old.to());
                 int source = offset + (int) (at - from);
-                boolean laterWins = policy.laterWins(old.segmentFrom, old.segmentTo, from, to);
-                boolean differs = compare(
+                boolean laterWins = policy.laterWins(old.segmentFrom(), old.segmentTo(), from, to);
+                compare(
                         at,
                         old.bytes,
                         old.offset + (int) (at - old.from),
@@ -157,13 +167,21 @@ final class Pieces {
                         laterWins ? place : old.place,
                         laterWins ? old.place : place,
                         conflicts);
-                if (differs && laterWins) {
-                    replace(old, new Piece(at, copy(in, source, (int) (end - at)), place, from, to));
+                if (laterWins) {
+                    // Equal bytes too: what comes later still is compared with the segment that has won.
+                    replace(old, piece(at, end, from, in, offset, length, place));
                 }
                 at = end;
-                entry = pieces.higherEntry(end - 1);
+                old = pieces.ceiling(end);
             }
         }
+    }
+
+    /** The part from one position up to another of a segment that begins at {@code from}, as a copy. */
+    private static Piece piece(long begin, long end, long from, byte[] in, int offset, int length, long place) {
+        int before = (int) (begin - from);
+        int count = (int) (end - begin);
+        return new Piece(begin, copy(in, offset + before, count), 0, place, before, length - before - count);
     }
 
     /** Puts a piece in the place of a part of another. */
@@ -173,13 +191,13 @@ final class Pieces {
             add(old.part(old.from, part.from));
         }
         add(part);
-        if (part.to < old.to) {
-            add(old.part(part.to, old.to));
+        if (part.to() < old.to()) {
+            add(old.part(part.to(), old.to()));
         }
     }
 
-    /** Reports each run of bytes that differ; returns whether there is any. */
-    static boolean compare(
+    /** Reports each run of bytes that differ. */
+    static void compare(
             long position,
             byte[] a,
             int atA,
@@ -189,7 +207,6 @@ final class Pieces {
             long keptPlace,
             long otherPlace,
             Conflicts conflicts) {
-        boolean differs = false;
         int i = 0;
         while (i < length) {
             int equal = Arrays.mismatch(a, atA + i, atA + length, b, atB + i, atB + length);
@@ -202,9 +219,7 @@ final class Pieces {
                 i++;
             }
             conflicts.differ(position + run, i - run, keptPlace, otherPlace);
-            differs = true;
         }
-        return differs;
     }
 
     private static byte[] copy(byte[] in, int from, int length) {
@@ -212,12 +227,12 @@ final class Pieces {
     }
 
     private void add(Piece piece) {
-        pieces.put(piece.from, piece);
+        pieces.add(piece);
         bytes += piece.length();
     }
 
     private void remove(Piece piece) {
-        pieces.remove(piece.from);
+        pieces.remove(piece);
         bytes -= piece.length();
     }
 }

@@ -32,8 +32,7 @@ public final class TcpReassembler {
     @FunctionalInterface
     public interface SinkFactory {
         /** Returns what receives the bytes that an end of a connection sends; null if they are not wanted. */
-        @Nullable
-        StreamSink sink(TcpConnection connection, Peer sender);
+        @Nullable StreamSink sink(TcpConnection connection, Peer sender);
     }
 
     private final TcpTracker tracker;
@@ -59,16 +58,26 @@ public final class TcpReassembler {
         tracker.beforeEnd(TcpReassembler::close);
     }
 
-    /** Adds the segment of a frame that the view has parsed, in domain 0: as the other method does. */
+    /** Adds the segment of a frame that the view has parsed: as {@link #add(PacketView, long, long)} does. */
     public @Nullable TcpSegment add(PacketView view, FrameSource frame) {
         return streams(tracker.track(view, frame), view);
     }
 
+    /** Adds the segment of a packet as {@link TcpTracker#track(PacketView, FrameSource, FlowDomain)} does. */
+    public @Nullable TcpSegment add(PacketView view, FrameSource frame, FlowDomain domain) {
+        return streams(tracker.track(view, frame, domain), view);
+    }
+
     /**
-     * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long, long)}, and so is the
+     * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long)}, and so is the
      * result; the number of the frame is also the place of the segment in what sinks receive.
      */
-    public @Nullable TcpSegment add(PacketView view, long time, long frameNumber, long domain) {
+    public @Nullable TcpSegment add(PacketView view, long time, long frameNumber) {
+        return streams(tracker.track(view, time, frameNumber), view);
+    }
+
+    /** Adds the segment of a packet as {@link #add(PacketView, long, long)} does, in a domain that takes the place of the scope. */
+    public @Nullable TcpSegment add(PacketView view, long time, long frameNumber, FlowDomain domain) {
         return streams(tracker.track(view, time, frameNumber, domain), view);
     }
 

@@ -122,7 +122,7 @@ public final class TcpSegment {
 
     /**
      * Returns whether the numbers of the segment were analyzed. False for the first fragment of an IP packet, whose length is not
-     * known: it belongs to its connection, and nothing more is known of it.
+     * known, and for a packet whose length cuts its TCP header: it belongs to its connection, and nothing more is known of it.
      */
     public boolean isAnalyzed() {
         return analyzed;

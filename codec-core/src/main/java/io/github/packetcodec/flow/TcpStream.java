@@ -16,6 +16,9 @@ import java.util.Objects;
  * wrap any number of times. In order and with the first copy winning, adding allocates nothing. Not thread-safe.
  */
 public final class TcpStream {
+    /** Further than any stream goes, and so that differences of positions do not overflow. */
+    private static final long NO_FIN = 1L << 62;
+
     private final StreamSink sink;
     private final OverlapPolicy policy;
     private final StreamLimits limits;
@@ -33,7 +36,7 @@ public final class TcpStream {
     private long next;
 
     private long acknowledged;
-    private long finPosition = Long.MAX_VALUE;
+    private long finPosition = NO_FIN;
     private long ignoredBytes;
 
     /**
@@ -213,7 +216,7 @@ public final class TcpStream {
         for (Piece first = waiting.first();
                 first != null && first.from == next && next < limit;
                 first = waiting.first()) {
-            if (first.to <= limit) {
+            if (first.to() <= limit) {
                 handOutFirst();
             } else {
                 int count = (int) (limit - next);
@@ -272,7 +275,7 @@ public final class TcpStream {
      */
     public void finish(long sequenceNumber) {
         begin(sequenceNumber);
-        if (!ended && finPosition == Long.MAX_VALUE) {
+        if (!ended && finPosition == NO_FIN) {
             finPosition = Math.max(next, position((int) sequenceNumber));
             long before = waiting.size();
             ignoredBytes += waiting.truncate(finPosition);
@@ -306,10 +309,10 @@ public final class TcpStream {
             skipTo(waiting.first().from);
             handOutFirst();
         }
-        if (finPosition != Long.MAX_VALUE) {
+        if (finPosition != NO_FIN) {
             skipTo(finPosition);
         }
-        end(finPosition == Long.MAX_VALUE ? how : End.FIN);
+        end(finPosition == NO_FIN ? how : End.FIN);
     }
 
     private void end(End how) {

@@ -49,6 +49,7 @@ public final class TcpTracker {
     private final EndListener listener;
     private final FlowTuple tuple;
     private final TcpSegment segment = new TcpSegment();
+    private final FlowScope scope;
     private final Supplier<TcpConnection> maker = () -> open(false);
     private long opened;
     private EndListener first = connection -> {};
@@ -58,13 +59,20 @@ public final class TcpTracker {
      *
      * @param maximumConnections how many connections it follows at the same time, 1..2<sup>28</sup> - 1
      * @param idleNanoseconds after how many nanoseconds without a packet a connection is forgotten, 1 or more
+     * @param scope which segments of equal addresses and ports belong to one connection
      * @param listener receives the connections that end
      * @throws IllegalArgumentException if a number is outside its range
      */
-    public TcpTracker(int maximumConnections, long idleNanoseconds, EndListener listener) {
+    public TcpTracker(int maximumConnections, long idleNanoseconds, FlowScope scope, EndListener listener) {
+        this.scope = Objects.requireNonNull(scope);
         this.listener = Objects.requireNonNull(listener);
         connections = new FlowTable<>(maximumConnections, idleNanoseconds, this::departed);
         tuple = connections.tuple();
+    }
+
+    /** Makes a tracker in which all segments of equal addresses and ports belong to one connection: {@link FlowScope#ALL}. */
+    public TcpTracker(int maximumConnections, long idleNanoseconds, EndListener listener) {
+        this(maximumConnections, idleNanoseconds, FlowScope.ALL, listener);
     }
 
     /** Returns the number of connections that the tracker follows now. */
@@ -72,9 +80,19 @@ public final class TcpTracker {
         return connections.size();
     }
 
-    /** Tracks the segment of a frame that the view has parsed, in domain 0: as the other method does. */
+    /** Tracks the segment of a frame that the view has parsed: as {@link #track(PacketView, long, long)} does. */
     public @Nullable TcpSegment track(PacketView view, FrameSource frame) {
-        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), 0);
+        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), scope.bits(view));
+    }
+
+    /**
+     * Tracks the segment of a packet that a frame has completed, in a domain that takes the place of the scope: as
+     * {@link #track(PacketView, long, long)} does. The length of the frame counts, not that of the packet.
+     *
+     * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
+     */
+    public @Nullable TcpSegment track(PacketView view, FrameSource frame, FlowDomain domain) {
+        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), domain.bits());
     }
 
     /**
@@ -83,12 +101,16 @@ public final class TcpTracker {
      * @param view has parsed the packet
      * @param time of the frame, in nanoseconds from any fixed moment
      * @param frameNumber identifies the frame in {@link TcpSegment}
-     * @param domain a number of the caller's that keeps connections apart: see {@link FlowKey#domain}
      * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
      *     the first 16 bytes of one
      */
-    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber, long domain) {
-        return track(view, view.wireLength(), time, frameNumber, domain);
+    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber) {
+        return track(view, view.wireLength(), time, frameNumber, scope.bits(view));
+    }
+
+    /** Tracks the segment of a packet as {@link #track(PacketView, long, long)} does, in a domain that takes the place of the scope. */
+    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber, FlowDomain domain) {
+        return track(view, view.wireLength(), time, frameNumber, domain.bits());
     }
 
     private @Nullable TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
@@ -151,7 +173,7 @@ public final class TcpTracker {
     }
 
     private TcpConnection open(boolean reused) {
-        return new TcpConnection(new FlowEnds(tuple.key(), connections.direction()), opened++, reused);
+        return new TcpConnection(tuple.key(), connections.direction(), opened++, reused);
     }
 
     private void departed(FlowKey key, TcpConnection connection, long lastTime, Departure departure) {

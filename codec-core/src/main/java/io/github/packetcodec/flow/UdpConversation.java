@@ -76,8 +76,9 @@ public final class UdpConversation {
         return lastTime;
     }
 
-    /** Returns how long the conversation lasted within the capture, in nanoseconds, 0 or more. */
+    /** Returns how long the conversation lasted within the capture, in nanoseconds, 0 or more; at most {@link Long#MAX_VALUE}. */
     public long durationNanoseconds() {
-        return lastTime - firstTime;
+        // Of times further apart than a long can hold, the difference is negative.
+        return lastTime - firstTime < 0 ? Long.MAX_VALUE : lastTime - firstTime;
     }
 }

@@ -23,6 +23,7 @@ public final class UdpTracker {
 
     private final FlowTable<UdpConversation> conversations;
     private final FlowTuple tuple;
+    private final FlowScope scope;
     private final Supplier<UdpConversation> maker = this::begin;
     private long begun;
 
@@ -31,11 +32,16 @@ public final class UdpTracker {
      *
      * @param maximumConversations how many conversations it follows at the same time, 1..2<sup>28</sup> - 1
      * @param idleNanoseconds after how many nanoseconds without a packet a conversation is forgotten, 1 or more
+     * @param scope which datagrams of equal addresses and ports belong to one conversation
      * @param listener receives the conversations that end
      * @throws IllegalArgumentException if a number is outside its range
      */
-    @Nullable
-    public UdpTracker(int maximumConversations, long idleNanoseconds, Consumer<? super UdpConversation> listener) {
+    public UdpTracker(
+            int maximumConversations,
+            long idleNanoseconds,
+            FlowScope scope,
+            Consumer<? super UdpConversation> listener) {
+        this.scope = Objects.requireNonNull(scope);
         Objects.requireNonNull(listener);
         conversations = new FlowTable<>(
                 maximumConversations,
@@ -44,9 +50,24 @@ public final class UdpTracker {
         tuple = conversations.tuple();
     }
 
-    /** Counts the datagram of a frame that the view has parsed, in domain 0: as the other method does. */
+    /** Makes a tracker in which all datagrams of equal addresses and ports belong to one conversation: {@link FlowScope#ALL}. */
+    public UdpTracker(int maximumConversations, long idleNanoseconds, Consumer<? super UdpConversation> listener) {
+        this(maximumConversations, idleNanoseconds, FlowScope.ALL, listener);
+    }
+
+    /** Counts the datagram of a frame that the view has parsed: as {@link #track(PacketView, long)} does. */
     public @Nullable UdpConversation track(PacketView view, FrameSource frame) {
-        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), 0);
+        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), scope.bits(view));
+    }
+
+    /**
+     * Counts the datagram of a packet that a frame has completed, in a domain that takes the place of the scope: as
+     * {@link #track(PacketView, long)} does. The length of the frame counts, not that of the packet.
+     *
+     * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
+     */
+    public @Nullable UdpConversation track(PacketView view, FrameSource frame, FlowDomain domain) {
+        return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), domain.bits());
     }
 
     /**
@@ -54,11 +75,15 @@ public final class UdpTracker {
      *
      * @param view has parsed the packet
      * @param time of the frame, in nanoseconds from any fixed moment
-     * @param domain a number of the caller's that keeps conversations apart: see {@link FlowKey#domain}
      * @return the conversation that the datagram belongs to; null if the packet has no UDP ports
      */
-    public @Nullable UdpConversation track(PacketView view, long time, long domain) {
-        return track(view, view.wireLength(), time, domain);
+    public @Nullable UdpConversation track(PacketView view, long time) {
+        return track(view, view.wireLength(), time, scope.bits(view));
+    }
+
+    /** Counts the datagram of a packet as {@link #track(PacketView, long)} does, in a domain that takes the place of the scope. */
+    public @Nullable UdpConversation track(PacketView view, long time, FlowDomain domain) {
+        return track(view, view.wireLength(), time, domain.bits());
     }
 
     private @Nullable UdpConversation track(PacketView view, long wireLength, long time, long domain) {

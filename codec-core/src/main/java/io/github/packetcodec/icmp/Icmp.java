@@ -22,7 +22,7 @@ import io.github.packetcodec.internal.Limits;
  * other types, unassigned ones included, are read with a header of 8 bytes.
  *
  * <p>Contract of every getter and setter: none fails after {@link #check} has returned a length for {@code (in, at, end)}. Without that
- * check, a getter may return any value or throw. A setter writes the low bits of its value and ignores the others, unless it says
+ * check, a getter may return any value or throw. A setter writes the low bits of its value and ignores the others, unless specified
  * otherwise.
  */
 public final class Icmp {

@@ -49,6 +49,9 @@ public final class IpProtocol {
     public static final int IP_COMPRESSION = 108;
     public static final int PIM = 103;
     public static final int VRRP = 112;
+    /** Ethernet in IP (RFC 3378). */
+    public static final int ETHERIP = 97;
+
     public static final int L2TP = 115;
     public static final int UDP_LITE = 136;
     public static final int MPLS_IN_IP = 137;
@@ -85,6 +88,7 @@ public final class IpProtocol {
             case OSPF -> "OSPF";
             case IP_COMPRESSION -> "IPComp";
             case PIM -> "PIM";
+            case ETHERIP -> "EtherIP";
             case VRRP -> "VRRP";
             case L2TP -> "L2TP";
             case UDP_LITE -> "UDP-Lite";

@@ -19,6 +19,9 @@ public final class EtherType {
     /** Ethernet inside another protocol, mostly GRE. */
     public static final int TRANSPARENT_ETHERNET_BRIDGING = 0x6558;
 
+    /** PPP inside GRE. */
+    public static final int PPP = 0x880B;
+
     public static final int APPLETALK = 0x809B;
     public static final int IPX = 0x8137;
     /** Link aggregation (LACP) and similar protocols. */
@@ -75,6 +78,7 @@ public final class EtherType {
             case OLD_DOUBLE_VLAN -> "QinQ VLAN";
             case WAKE_ON_LAN -> "wake-on-LAN";
             case TRANSPARENT_ETHERNET_BRIDGING -> "transparent Ethernet bridging";
+            case PPP -> "PPP";
             case APPLETALK -> "AppleTalk";
             case IPX -> "IPX";
             case SLOW_PROTOCOLS -> "slow protocols";

@@ -26,6 +26,15 @@ public final class LinkType {
     /** IPv6 without a link header. */
     public static final int IPV6 = 229;
 
+    /** PPP, with or without address and control. */
+    public static final int PPP = 9;
+    /** PPP with address and control, or Cisco HDLC. */
+    public static final int PPP_HDLC = 50;
+    /** PPPoE without the Ethernet header before it. */
+    public static final int PPP_ETHER = 51;
+    /** Cisco HDLC. */
+    public static final int CISCO_HDLC = 104;
+
     private LinkType() {}
 
     /** Returns a name to print, such as {@code Ethernet}; the number for a link type that has no name here. */
@@ -33,6 +42,10 @@ public final class LinkType {
         return switch (linkType) {
             case ETHERNET -> "Ethernet";
             case NULL, LOOP -> "BSD loopback";
+            case PPP -> "PPP";
+            case PPP_HDLC -> "PPP over HDLC";
+            case PPP_ETHER -> "PPPoE";
+            case CISCO_HDLC -> "Cisco HDLC";
             case LINUX_SLL -> "Linux cooked v1";
             case LINUX_SLL2 -> "Linux cooked v2";
             case RAW, RAW_BSD, RAW_OPENBSD -> "raw IP";

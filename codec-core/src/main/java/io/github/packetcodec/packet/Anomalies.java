@@ -5,8 +5,14 @@ import io.github.packetcodec.internal.Options;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.link.Ethernet;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.tunnel.EtherIp;
+import io.github.packetcodec.tunnel.Geneve;
+import io.github.packetcodec.tunnel.Gre;
+import io.github.packetcodec.tunnel.Vxlan;
 import io.github.packetcodec.udp.Udp;
 
 /** Finds the anomalies that single headers contain. Those of lengths, and of the order of headers, are found by the walk. */
@@ -32,6 +38,14 @@ final class Anomalies {
     private static long of(Layer layer, byte[] bytes, int at) {
         return switch (layer) {
             case ETHERNET -> ethernet(bytes, at);
+            case MPLS -> bit(Anomaly.MPLS_IMPLICIT_NULL, Mpls.label(bytes, at) == Mpls.IMPLICIT_NULL);
+            case PPPOE -> bit(Anomaly.CARRIER_VERSION, Pppoe.version(bytes, at) != 1 || Pppoe.type(bytes, at) != 1);
+            case ETHERIP ->
+                bit(Anomaly.CARRIER_VERSION, EtherIp.version(bytes, at) != EtherIp.VERSION)
+                        | reserved(EtherIp.reserved(bytes, at));
+            case GRE -> reserved(Gre.reserved(bytes, at));
+            case VXLAN -> reserved(vxlanReserved(bytes, at));
+            case GENEVE -> reserved(Geneve.reserved(bytes, at) | Geneve.reservedAfterVni(bytes, at));
             case IPV4 -> ipv4(bytes, at);
             case IPV6 -> ipv6(bytes, at);
             case TCP -> tcp(bytes, at);
@@ -40,6 +54,8 @@ final class Anomalies {
                     VLAN,
                     LLC,
                     SNAP,
+                    PPP,
+                    CISCO_HDLC,
                     LINUX_SLL,
                     LINUX_SLL2,
                     LOOPBACK,
@@ -50,8 +66,14 @@ final class Anomalies {
                     IPV6_FRAGMENT,
                     IPV6_AUTHENTICATION,
                     IPV6_EXTENSION,
+                    AUTHENTICATION,
                     ICMPV4,
-                    ICMPV6 -> 0;
+                    ICMPV6,
+                    L2TPV3,
+                    ESP,
+                    GTPU,
+                    ERSPAN,
+                    PBB -> 0;
         };
     }
 
@@ -88,6 +110,22 @@ final class Anomalies {
                 | bit(Anomaly.TCP_NO_FLAGS, flags == 0)
                 | bit(Anomaly.PORT_ZERO, ports == 0)
                 | bit(Anomaly.TCP_DATA_AFTER_END_OF_OPTIONS, Options.hasDataAfterEnd(bytes, options, next));
+    }
+
+    private static long reserved(int bits) {
+        return bit(Anomaly.TUNNEL_RESERVED_BITS, bits != 0);
+    }
+
+    /** What neither RFC 7348 nor group policies nor VXLAN-GPE use. */
+    private static int vxlanReserved(byte[] bytes, int at) {
+        int flags = Vxlan.flags(bytes, at);
+        if ((flags & (Vxlan.GROUP_POLICY_FLAG | Vxlan.NEXT_PROTOCOL_FLAG)) != 0) {
+            return Vxlan.reservedAfterVni(bytes, at);
+        }
+        return flags & ~Vxlan.VNI_FLAG
+                | Vxlan.reserved(bytes, at)
+                | Vxlan.extension(bytes, at)
+                | Vxlan.reservedAfterVni(bytes, at);
     }
 
     private static long bit(Anomaly anomaly, boolean found) {

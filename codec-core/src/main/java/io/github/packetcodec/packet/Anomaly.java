@@ -5,14 +5,18 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What can be decoded although an RFC forbids it, or no honest host sends it. An anomaly is reported and never refused; but if the
+ * What can be decoded although an RFC forbids it, or no correct host sends it. An anomaly is reported and never refused; but if the
  * {@link LengthPolicy} makes a length a fault, the fault is reported instead.
  */
 public enum Anomaly {
-    /** 802.3: the length is more than the bytes that follow it. */
+    /** 802.3, PPPoE: the length is more than the bytes that follow it. */
     FRAME_LENGTH_TOO_LARGE,
     /** A frame from a group address. */
     SOURCE_MAC_MULTICAST,
+    /** MPLS: the implicit null label, which routers announce to each other and never send (RFC 3032, section 2.1). */
+    MPLS_IMPLICIT_NULL,
+    /** PPPoE, EtherIP: a version or type other than that of the standard. */
+    CARRIER_VERSION,
     /** IPv4: the total length is 0; normal if a host left segmentation to its network card. */
     TOTAL_LENGTH_ZERO,
     /** IPv4: the total length is less than the header's. */
@@ -39,6 +43,10 @@ public enum Anomaly {
     FRAGMENT_LENGTH,
     /** A fragment that ends after byte 65535 of the packet it belongs to (RFC 8200, section 4.5; for IPv4, RFC 791). */
     FRAGMENT_END,
+    /** ICMP error: extensions follow a quote of less than 128 bytes (RFC 4884, section 3). */
+    ICMP_QUOTE_LENGTH_TOO_SMALL,
+    /** ICMP error: the length of the quote is more than the message contains (RFC 4884). */
+    ICMP_QUOTE_LENGTH_TOO_LARGE,
     /** TCP: a reserved bit is set. */
     TCP_RESERVED_BITS,
     /** TCP: SYN and FIN are both set. */
@@ -58,7 +66,13 @@ public enum Anomaly {
     /** UDP: the length is more than what IP carries. */
     UDP_LENGTH_TOO_LARGE,
     /** UDP: the length is less than what IP carries; the rest is the surplus area (RFC 9868). */
-    UDP_LENGTH_SURPLUS;
+    UDP_LENGTH_SURPLUS,
+    /** GRE, VXLAN, GENEVE, EtherIP: a reserved bit is set. */
+    TUNNEL_RESERVED_BITS,
+    /** A packet inside another one begins with another IP version than the header around it announces. */
+    INNER_VERSION,
+    /** More packets are inside each other than the view reads. */
+    INNER_TOO_DEEP;
 
     private static final Anomaly[] ANOMALIES = values();
 

@@ -6,6 +6,7 @@ import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.udp.UdpHeader;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class ChainCheck {
         for (Header header : headers) {
             length += header.headerLength();
             if (before != null) {
-                Layer announced = NextLayer.after(before);
+                Layer announced = NextLayer.after(before, header);
                 if (announced == null || announced != header.layer()) {
                     throw outOfOrder(before, announced, header);
                 }
@@ -58,6 +59,7 @@ final class ChainCheck {
             refuseAbove(0xFFFF, header instanceof UdpHeader, "UDP length ", rest);
             rest -= header.headerLength();
             refuseAbove(0xFFFF, header instanceof Ipv6Header, "IPv6 payload length ", rest);
+            refuseAbove(0xFFFF, header instanceof PppoeHeader, "PPPoE length ", rest);
             refuseAbove(EtherType.MAXIMUM_LENGTH, isLength(header), "802.3 length ", rest);
         }
     }

@@ -3,6 +3,7 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.tunnel.Gre;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of verifying the checksum of one header.
  *
- * @param layer the header: IPv4, TCP, UDP, ICMPv4 or ICMPv6
+ * @param layer the header: GRE, IPv4, TCP, UDP, ICMPv4 or ICMPv6
  * @param status the verdict
  * @param found the checksum that the header contains, 0..65535
  * @param expected the checksum that would be right, 0..65535; -1 if some of what it covers is missing
@@ -37,6 +38,14 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
      */
     public static List<ChecksumVerdict> of(PacketView view, @Nullable ByteBuf frame) {
         List<ChecksumVerdict> verdicts = new ArrayList<>(2);
+        if (view.linkLayer() == Layer.GRE && view.greChecksumStatus() != ChecksumStatus.ABSENT) {
+            ChecksumStatus status = view.greChecksumStatus();
+            verdicts.add(new ChecksumVerdict(
+                    Layer.GRE,
+                    status,
+                    Gre.checksum(view.bytes(), view.frameOffset()),
+                    status == ChecksumStatus.UNVERIFIABLE ? -1 : Checksums.expectedGre(view)));
+        }
         if (view.networkLayer() == Layer.IPV4) {
             verdicts.add(new ChecksumVerdict(
                     Layer.IPV4,

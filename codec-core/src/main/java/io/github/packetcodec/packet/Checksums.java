@@ -7,7 +7,7 @@ import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
-import io.github.packetcodec.tcp.Tcp;
+import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,9 @@ final class Checksums {
     static ChecksumStatus transport(PacketView view, @Nullable ByteBuf frame) {
         view.requireTransport();
         if (Outcome.isUdp(view.outcome) && Udp.checksum(view.bytes, view.transportOffset) == 0) {
-            return Outcome.isIpv4(view.outcome) ? ChecksumStatus.ABSENT : ChecksumStatus.ZERO_FORBIDDEN;
+            return Outcome.isIpv4(view.outcome) || isTunnel(view)
+                    ? ChecksumStatus.ABSENT
+                    : ChecksumStatus.ZERO_FORBIDDEN;
         }
         int length = coveredLength(view);
         if (length < 0) {
@@ -43,6 +45,28 @@ final class Checksums {
         }
         boolean partial = field(view) == pseudo && view.transportLayer() != Layer.ICMPV4;
         return partial ? ChecksumStatus.PARTIAL : ChecksumStatus.INVALID;
+    }
+
+    /** Datagrams of tunnels may lack a checksum over IPv6 as well (RFC 6935, RFC 6936). */
+    private static boolean isTunnel(PacketView view) {
+        return view.tunnelPorts.layerOf(Udp.destinationPort(view.bytes, view.transportOffset)) != null;
+    }
+
+    /** The checksum covers the header and all that follows, as a packet of its own: without a pseudo-header (RFC 2784, section 2.3). */
+    static ChecksumStatus gre(PacketView view) {
+        if ((Gre.flags(view.bytes, view.start) & Gre.CHECKSUM_FLAG) == 0) {
+            return ChecksumStatus.ABSENT;
+        }
+        if (view.capturedLength < view.wireLength) {
+            return ChecksumStatus.UNVERIFIABLE;
+        }
+        int sum = InternetChecksum.sum(view.bytes, view.start, view.capturedLength);
+        return sum == VALID_SUM ? ChecksumStatus.VALID : ChecksumStatus.INVALID;
+    }
+
+    static int expectedGre(PacketView view) {
+        int sum = InternetChecksum.sum(view.bytes, view.start, view.capturedLength);
+        return without(sum, Gre.checksum(view.bytes, view.start));
     }
 
     /** The checksum that would be right; -1 if that cannot be known. */
@@ -60,8 +84,8 @@ final class Checksums {
     }
 
     /**
-     * Whether an ICMPv4 message is all zeros except for its checksum. Nothing is left then when the field is taken out of the sum,
-     * and nothing looks like 0xFFFF; all other checksums cover something that is not zero.
+     * Whether an ICMPv4 message is all zeros except for its checksum. The sum without the field is 0 then, which
+     * looks like 0xFFFF; all other checksums cover something that is not zero.
      */
     private static boolean isIcmpv4OfZeros(PacketView view, @Nullable ByteBuf frame, int length) {
         int at = view.transportOffset;
@@ -79,33 +103,7 @@ final class Checksums {
     /** The checksum that the transport header contains. */
     @SuppressWarnings("NullAway") // called only if a transport header was decoded
     static int field(PacketView view) {
-        return Bytes.u16(view.bytes, offset(view.transportLayer(), view.transportOffset));
-    }
-
-    /** Where the checksum is in the transport header that begins at {@code at}. */
-    static int offset(Layer transport, int at) {
-        return switch (transport) {
-            case TCP -> Tcp.checksumOffset(at);
-            case UDP -> Udp.checksumOffset(at);
-            case ICMPV4, ICMPV6 -> Icmp.checksumOffset(at);
-            case FRAME,
-                    ETHERNET,
-                    VLAN,
-                    LLC,
-                    SNAP,
-                    LINUX_SLL,
-                    LINUX_SLL2,
-                    LOOPBACK,
-                    ARP,
-                    IPV4,
-                    IPV6,
-                    IPV6_HOP_BY_HOP,
-                    IPV6_DESTINATION_OPTIONS,
-                    IPV6_ROUTING,
-                    IPV6_FRAGMENT,
-                    IPV6_AUTHENTICATION,
-                    IPV6_EXTENSION -> throw new IllegalArgumentException(transport + " is no transport layer");
-        };
+        return Bytes.u16(view.bytes, HeaderForm.checksumOffset(view.transportLayer(), view.transportOffset));
     }
 
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */

@@ -4,6 +4,8 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.IpProtocol;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DecodedFrame permits Packet, PacketView {
     /**
      * Returns the layer that the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or
-     * {@link Layer#LOOPBACK}; null if the frame begins with the network layer, or its first header was refused.
+     * {@link Layer#LOOPBACK}, {@link Layer#PPP}, or another carrier; null if the frame begins with the network layer, or its first
+     * header was refused. A packet inside another one may begin with the header of a tunnel, such as {@link Layer#GRE}.
      */
     @Nullable
     Layer linkLayer();
@@ -60,6 +63,12 @@ public sealed interface DecodedFrame permits Packet, PacketView {
 
     /** Returns all headers as records, in the order of the wire. The list is unmodifiable. Allocates all of them. */
     List<Header> headers();
+
+    /**
+     * Returns the headers of a type, in the order of the wire: {@code packet.headers(VlanTag.class)}, or all extension headers as
+     * {@code packet.headers(Ipv6ExtensionHeader.class)}. The list is unmodifiable. Allocates these records only.
+     */
+    <H extends Header> List<H> headers(Class<H> type);
 
     /**
      * Returns the outermost header of a type: {@code packet.header(TcpHeader.class)}. Where the layer is known, a method named after
@@ -130,6 +139,25 @@ public sealed interface DecodedFrame permits Packet, PacketView {
      * within it. Empty if that is not so.
      */
     Optional<PartialHeader> partial();
+
+    /**
+     * Returns the extensions of an ICMP error, which follow the packet that it quotes (RFC 4884), as far as they were captured: a label
+     * stack (RFC 4950) for example. Empty if there are none, fewer than the 4 bytes of their header were captured, or too little was
+     * captured to know.
+     *
+     * @throws IllegalStateException if this is a view of a buffer without an array, and the error ends after its first 256 KiB: so much of
+     *     it is copied
+     */
+    Optional<IcmpExtensions> icmpExtensions();
+
+    /**
+     * Returns the verdict on the checksum of the extensions of an ICMP error: {@link ChecksumStatus#VALID},
+     * {@link ChecksumStatus#INVALID}, {@link ChecksumStatus#ABSENT} if the sender computed none, or {@link ChecksumStatus#UNVERIFIABLE} if
+     * not all of them are there. Null if there are none, or too little was captured to know.
+     *
+     * @throws IllegalStateException as {@link #icmpExtensions()} does
+     */
+    ChecksumStatus icmpExtensionsChecksumStatus();
 
     /** Returns what is remarkable about the frame. The set is unmodifiable. Reads the headers again. */
     Set<Anomaly> anomalies();

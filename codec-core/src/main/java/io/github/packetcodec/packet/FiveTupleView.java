@@ -33,7 +33,9 @@ import java.util.Objects;
  *
  * <p>TCP, UDP and SCTP have ports. They are known as soon as their four bytes are there, whether or not the capture contains the rest
  * of the header. Later fragments have none, so the fragments of one packet have two tuples. If the capture ends within an IPv6
- * extension header, the protocol is not known, and there is no tuple.
+ * extension header, or an authentication header, the protocol is not known, and there is no tuple.
+ *
+ * <p>The tuple is that of the outermost IP packet. Of what a tunnel carries, {@link PacketView#parseInner} reads addresses and ports.
  *
  * <p>{@code parse} returns whether there is a tuple, and so differs from {@link PacketView#parse}, which returns whether no header was
  * refused. It never throws because of the bytes, and allocates what that does: nothing over arrays. It takes lengths as a
@@ -181,9 +183,11 @@ public final class FiveTupleView extends PlainFrame.Sink {
         protocolAndPorts =
                 (long) Outcome.protocolOf(view.outcome) << 32 | (ports == 0 ? 0 : Tcp.ports(in, portsOffset));
         boolean ipv4 = Outcome.isIpv4(view.outcome);
-        if (ipv4 || Outcome.isIpv6(view.outcome) && !isProtocolCut()) {
+        if ((ipv4 || Outcome.isIpv6(view.outcome)) && !isProtocolCut()) {
             takeAddresses(in, view.networkOffset, ipv4, ports);
-        } else if (view.partialLayer() == Layer.IPV4 && view.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH) {
+        } else if (view.partialLayer() == Layer.IPV4
+                && view.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH
+                && Ipv4.protocol(in, view.faultOffset) != IpProtocol.AUTHENTICATION) {
             // Of this header only options are missing.
             protocolAndPorts = (long) Ipv4.protocol(in, view.faultOffset) << 32;
             takeAddresses(in, view.faultOffset, true, 0);
@@ -194,7 +198,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
         return found != 0;
     }
 
-    /** Whether the capture ends within an extension header: which protocol the packet carries is not known. */
+    /** Whether the capture ends within an extension or authentication header: which protocol the packet carries is not known. */
     private boolean isProtocolCut() {
         return view.isPartial() && Ipv6Extension.isExtension(Outcome.protocolOf(view.outcome));
     }

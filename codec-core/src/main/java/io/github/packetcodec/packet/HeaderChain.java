@@ -44,7 +44,7 @@ final class HeaderChain {
         if (next <= at || next >= end) {
             return END;
         }
-        Layer following = NextLayer.after(layer, in, at);
+        Layer following = NextLayer.after(layer, in, at, end);
         return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 
@@ -129,12 +129,22 @@ final class HeaderChain {
         return HeaderForm.record(layer, in, PlainFrame.offset(layer, outcome, in, start), end, 0);
     }
 
-    /** Returns the first header of a class as a record; null if there is none. Makes that record only. */
+    /** Returns the headers of a class as records; unmodifiable. Makes no other record. */
+    static <H extends Header> List<H> records(Class<H> type, long outcome, byte[] in, int start, int end) {
+        List<H> headers = new ArrayList<>();
+        for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
+            if (type.isAssignableFrom(HeaderForm.type(layer(place)))) {
+                headers.add(type.cast(HeaderForm.record(layer(place), in, offset(place), end, protocol(place))));
+            }
+        }
+        return Collections.unmodifiableList(headers);
+    }
+
+    /** Returns the first header of a class as a record; null if there is none. Makes no other record. */
     static <H extends Header> @Nullable H record(Class<H> type, long outcome, byte[] in, int start, int end) {
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
-            Header header = HeaderForm.record(layer(place), in, offset(place), end, protocol(place));
-            if (type.isInstance(header)) {
-                return type.cast(header);
+            if (type.isAssignableFrom(HeaderForm.type(layer(place)))) {
+                return type.cast(HeaderForm.record(layer(place), in, offset(place), end, protocol(place)));
             }
         }
         return null;

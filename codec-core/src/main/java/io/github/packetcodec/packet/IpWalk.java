@@ -66,6 +66,33 @@ final class IpWalk {
                 return;
             }
         }
+        if (protocol == IpProtocol.AUTHENTICATION) {
+            authentication(frame, next, packetEnd);
+        } else {
+            transport(frame, protocol, next, packetEnd);
+        }
+    }
+
+    /** Walks over the authentication headers of an IPv4 packet: mostly one. */
+    private static void authentication(ParsedFrame frame, int at, long packetEnd) {
+        byte[] in = frame.bytes;
+        int next = at;
+        int protocol = IpProtocol.AUTHENTICATION;
+        for (int count = 0; protocol == IpProtocol.AUTHENTICATION; count++) {
+            int length = Ipv6Extension.check(in, next, frame.readableTo(packetEnd), protocol);
+            if (length < 0) {
+                frame.refuse(Layer.AUTHENTICATION, length, next, packetEnd);
+                return;
+            }
+            if (count == Ipv6Extension.MAXIMUM_COUNT) {
+                frame.payload(next, packetEnd);
+                frame.fail(Layer.AUTHENTICATION, Fault.TOO_MANY_EXTENSIONS, next, count, count + 1);
+                return;
+            }
+            protocol = Ipv6Extension.nextHeader(in, next);
+            next += length;
+        }
+        setProtocol(frame, protocol);
         transport(frame, protocol, next, packetEnd);
     }
 
@@ -246,13 +273,16 @@ final class IpWalk {
             return;
         }
         frame.transportOffset = at;
-        frame.add(Outcome.transport(layer)); // and nothing for Ending.COMPLETE, which is 0
+        frame.add(Outcome.transport(layer)); // Ending.COMPLETE is 0, so it need not be added.
         frame.payload(at + headerLength, layer == Layer.UDP ? udpPayloadEnd(frame, at, packetEnd) : packetEnd);
+        if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
+            QuotedPacket.remark(frame);
+        }
     }
 
     /**
-     * A header that the capture cut may still specify its own length, and thereby that of the payload. But if that length is impossible,
-     * the whole header would be refused too.
+     * A header that the capture cut may still specify its own length, and so that of the payload. If that length is impossible, the
+     * whole header would be refused too.
      */
     private static void partialTcp(ParsedFrame frame, int at) {
         int headerLength = Tcp.headerLengthOrZero(frame.bytes, at, frame.limit);

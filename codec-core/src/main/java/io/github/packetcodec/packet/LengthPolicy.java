@@ -8,7 +8,7 @@ public enum LengthPolicy {
     /** A length must include its own header and end within the frame; anything else is a fault. */
     STRICT,
     /**
-     * Decoding goes as far as the bytes do, whatever the lengths say. A length of 0 specifies the rest of the frame, as in a sending
+     * Decoding continues to the end of the bytes, whatever the lengths specify. A length of 0 specifies the rest of the frame, as in a sending
      * host's own capture where segmentation is left to the network card; other impossible lengths are an {@link Anomaly}.
      */
     LENIENT

@@ -5,8 +5,13 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.link.EtherType;
+import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.Pppoe;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.tunnel.Gtpu;
 
 /** The walk from the beginning of a frame over link headers, tags, LLC and SNAP to the network layer, where {@link IpWalk} goes on. */
 final class LinkWalk {
@@ -22,18 +27,40 @@ final class LinkWalk {
         int at = frame.start;
         boolean empty = at == frame.limit;
         Layer first = NextLayer.ofLinkType(linkType, empty ? 0 : Bytes.u8(frame.bytes, at));
-        if (empty && NextLayer.isVersionInFirstOctet(linkType)) {
+        if (empty && NextLayer.isInFirstOctet(linkType)) {
             frame.refuse(Layer.FRAME, Fault.TRUNCATED_HEADER.code(Ipv4.MINIMUM_HEADER_LENGTH, 0), at, frame.wireEnd());
         } else if (first == null) {
             frame.payload(at, frame.wireEnd());
             frame.add(Outcome.LENGTH_NOT_STATED);
             frame.fail(Layer.FRAME, Fault.UNKNOWN_LINK_TYPE, at, 0, linkType);
-        } else if (first == Layer.IPV4 || first == Layer.IPV6) {
-            network(frame, first, at, frame.wireEnd());
         } else {
-            link(frame, first, linkType == LinkType.LOOP);
+            walkFrom(frame, first, linkType == LinkType.LOOP);
         }
         return !Outcome.isRefused(frame.outcome);
+    }
+
+    /**
+     * Walks over the packet inside another one that the state has begun.
+     *
+     * @param first the layer with which the packet begins
+     * @param stated whether the outer packet specifies the length of this one
+     * @return whether no header was refused
+     */
+    static boolean walkInner(ParsedFrame frame, Layer first, boolean stated) {
+        frame.beginWalk(true);
+        walkFrom(frame, first, false);
+        if (stated && !frame.isPartial()) {
+            frame.outcome &= ~Outcome.LENGTH_NOT_STATED;
+        }
+        return !Outcome.isRefused(frame.outcome);
+    }
+
+    private static void walkFrom(ParsedFrame frame, Layer first, boolean familyInNetworkOrder) {
+        if (first == Layer.IPV4 || first == Layer.IPV6) {
+            network(frame, first, frame.start, frame.wireEnd());
+        } else {
+            link(frame, first, familyInNetworkOrder);
+        }
     }
 
     /**
@@ -47,7 +74,8 @@ final class LinkWalk {
         int at = frame.start;
         long to = frame.wireEnd();
         do {
-            int length = HeaderForm.check(layer, in, at, frame.readableTo(to), 0);
+            int end = frame.readableTo(to);
+            int length = HeaderForm.check(layer, in, at, end, 0);
             if (length < 0) {
                 frame.refuse(layer, length, at, to);
                 notStatedByEthernet(frame);
@@ -56,13 +84,23 @@ final class LinkWalk {
             if (layer == first) {
                 frame.add(Outcome.link(layer));
             }
-            Layer next = NextLayer.after(layer, in, at);
+            Layer next = NextLayer.after(layer, in, at, end);
             if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
-                next = null; // no family is as great as that number in network byte order
+                next = null; // Read in network byte order, the number is greater than any family.
             }
-            if (next == Layer.LLC) {
-                to = llcEnd(frame, layer, at, length);
-                if (to < 0) {
+            // Most headers announce another one by a number alone, and contain no length.
+            if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
+                if (isBounded(layer, in, at)) {
+                    to = boundedEnd(frame, layer, at, length, to);
+                    if (to < 0) {
+                        return;
+                    }
+                }
+                if (frame.limit < to && NextLayer.isUndecided(layer, in, at, frame.limit)) {
+                    int following = at + length;
+                    int available = frame.limit - following;
+                    frame.refuse(Layer.FRAME, Fault.TRUNCATED_HEADER.code(available + 1, available), following, to);
+                    notStatedByEthernet(frame);
                     return;
                 }
             }
@@ -73,7 +111,7 @@ final class LinkWalk {
             network(frame, layer, at, to);
             return;
         }
-        frame.end(Ending.UNKNOWN_ETHER_TYPE, at, to);
+        frame.end(ending(frame), at, to);
         notStatedByEthernet(frame);
     }
 
@@ -81,14 +119,14 @@ final class LinkWalk {
         return layer == Layer.IPV4 || layer == Layer.IPV6 || layer == Layer.ARP;
     }
 
-    /**
-     * Returns where the frame ends that an LLC header begins: where the 802.3 length in the Ethernet header or VLAN tag before it
-     * says; -1 if that length ended the walk. A Linux cooked header contains no length.
-     */
-    private static long llcEnd(ParsedFrame frame, Layer carrier, int at, int carrierLength) {
-        return carrier == Layer.ETHERNET || carrier == Layer.VLAN
-                ? ieee8023End(frame, carrier, at, carrierLength, NextLayer.etherType(carrier, frame.bytes, at))
-                : frame.wireEnd();
+    /** Whether a header contains the length of what follows: an 802.3 length, or that of PPPoE or GTP-U. */
+    private static boolean isBounded(Layer layer, byte[] in, int at) {
+        if (layer == Layer.ETHERNET) {
+            return EtherType.isLength(Ethernet.etherType(in, at));
+        }
+        return layer == Layer.PPPOE
+                || layer == Layer.GTPU
+                || layer == Layer.VLAN && EtherType.isLength(Vlan.etherType(in, at));
     }
 
     private static void notStatedByEthernet(ParsedFrame frame) {
@@ -97,20 +135,39 @@ final class LinkWalk {
         }
     }
 
-    /** Returns the end of what an 802.3 length covers; -1 if the length ended the walk. */
-    private static long ieee8023End(
-            ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, int stated) {
+    /** Returns the end of what a length covers; -1 if the length ended the walk. */
+    private static long boundedEnd(ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, long to) {
         int at = carrierOffset + carrierLength;
-        int available = ParsedFrame.length(at, frame.wireEnd());
+        int stated = statedLength(frame.bytes, carrier, carrierOffset, carrierLength);
+        int available = ParsedFrame.length(at, to);
         if (stated > available) {
             if (!frame.lenient) {
-                frame.payload(at, frame.wireEnd());
+                frame.payload(at, to);
                 frame.fail(carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, stated, available);
                 return ParsedFrame.ABSENT;
             }
             frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
         }
-        return frame.bound((long) at + stated, frame.wireEnd(), ParsedFrame.FRAME_LENGTH);
+        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
+        return frame.bound((long) at + stated, to, ethernet ? ParsedFrame.FRAME_LENGTH : ParsedFrame.CARRIER_LENGTH);
+    }
+
+    /** The number of bytes after a header that its length specifies. GTP-U counts its own optional fields too. */
+    private static int statedLength(byte[] in, Layer carrier, int at, int headerLength) {
+        return switch (carrier) {
+            case PPPOE -> Pppoe.length(in, at);
+            case GTPU -> Math.max(0, Gtpu.length(in, at) - (headerLength - Gtpu.MINIMUM_HEADER_LENGTH));
+            default -> NextLayer.etherType(carrier, in, at);
+        };
+    }
+
+    /** Why the walk ends if no header follows that is read. */
+    private static Ending ending(ParsedFrame frame) {
+        Layer first = Outcome.linkLayer(frame.outcome);
+        boolean alone = first == Layer.ESP
+                || first == Layer.L2TPV3
+                || first == Layer.GTPU && Gtpu.messageType(frame.bytes, frame.start) != Gtpu.USER_PACKET;
+        return alone ? first == Layer.ESP ? Ending.ENCRYPTED : Ending.COMPLETE : Ending.UNKNOWN_ETHER_TYPE;
     }
 
     private static void network(ParsedFrame frame, Layer layer, int at, long to) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * bit   5      jumbogram                     bits 20..25  transport layer
  * bit   6      jumbo payload option unread   bits 26..33  protocol, if the network layer is IP
  * bit   7      payload length not stated     bit  34      plain: {@link PlainFrame} found all there is
+ *                                            bits 35..42  depth: the number of packets around this one
  * </pre>
  *
  * A layer is packed as its ordinal; 0, the ordinal of {@link Layer#FRAME}, means that there is none. Flags are below bit 31, so
@@ -28,7 +29,7 @@ final class Outcome {
     /** No header specifies where the payload ends. */
     static final long LENGTH_NOT_STATED = 1 << 7;
 
-    /** The frame is plain. This says how it was read, and not what it is: a walk finds the same without it. */
+    /** The frame is plain. This specifies how the frame was read, not what it contains: a walk finds the same without it. */
     static final long PLAIN = 1L << 34;
 
     private static final int ENDING = 0xF;
@@ -36,6 +37,9 @@ final class Outcome {
     private static final int NETWORK_SHIFT = 14;
     private static final int TRANSPORT_SHIFT = 20;
     private static final int PROTOCOL_SHIFT = 26;
+    private static final int DEPTH_SHIFT = 35;
+    /** The greatest depth that there is room for. */
+    static final int MAXIMUM_DEPTH = 0xFF;
 
     private static final int LAYER = 0x3F;
     private static final int NETWORK = LAYER << NETWORK_SHIFT;
@@ -76,6 +80,18 @@ final class Outcome {
         return outcome & ~(0xFFL << PROTOCOL_SHIFT);
     }
 
+    static long depth(int depth) {
+        return (long) depth << DEPTH_SHIFT;
+    }
+
+    static int depthOf(long outcome) {
+        return (int) (outcome >>> DEPTH_SHIFT) & MAXIMUM_DEPTH;
+    }
+
+    static long withoutDepth(long outcome) {
+        return outcome & ~depth(MAXIMUM_DEPTH);
+    }
+
     static Ending endingOf(long outcome) {
         return ENDINGS[(int) outcome & ENDING];
     }
@@ -96,9 +112,8 @@ final class Outcome {
         return layer((int) outcome >>> LINK_SHIFT & LAYER);
     }
 
-    // The layers that most frames have are compared, not looked up: a caller's comparison with a constant then becomes
-    // a
-    // comparison of these bits.
+    // The layers of most frames are compared, not looked up, so that a comparison with a constant in the caller becomes
+    // a comparison of these bits.
 
     static @Nullable Layer networkLayer(long outcome) {
         int bits = (int) outcome & NETWORK;

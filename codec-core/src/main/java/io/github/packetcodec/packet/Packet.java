@@ -9,6 +9,8 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -19,6 +21,7 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -34,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Lengths are taken strictly, except for frames of a capture, which come with their length on the wire. For another policy, or to
  * give a length on the wire, {@linkplain #of(PacketView) make the packet of a view}.
  *
- * <p>Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, and the anomalies;
- * the payload's bytes are not part of a packet.
+ * <p>Two packets are equal if their headers are, the lengths of payload and padding, the ending with its refusal, the anomalies, and
+ * the packets inside them; the payload's bytes are not part of a packet.
  */
 public final class Packet implements DecodedFrame {
     private static final int REST_SHIFT = 35;
@@ -52,6 +55,13 @@ public final class Packet implements DecodedFrame {
     private final int paddingLength;
     private final long lengthAnomalies;
     private final @Nullable Refusal refusal;
+    /** Null if there is none. */
+    private final Packet inner;
+    /** Those of an ICMP error; null if there are none. */
+    private final Extensions extensions;
+
+    /** @param content null if fewer bytes than those of their header were captured */
+    private record Extensions(IcmpExtensions content, ChecksumStatus status) {}
 
     /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
     private Packet(
@@ -63,7 +73,9 @@ public final class Packet implements DecodedFrame {
             int statedPayloadLength,
             int paddingLength,
             long lengthAnomalies,
-            @Nullable Refusal refusal) {
+            Refusal refusal,
+            Packet inner,
+            Extensions extensions) {
         this.bytes = bytes;
         this.outcome = outcome;
         this.networkOffset = networkOffset;
@@ -73,6 +85,8 @@ public final class Packet implements DecodedFrame {
         this.paddingLength = paddingLength;
         this.lengthAnomalies = lengthAnomalies;
         this.refusal = refusal;
+        this.inner = inner;
+        this.extensions = extensions;
     }
 
     /** Decodes the current frame of a capture or a network interface, without its check sequence. */
@@ -122,7 +136,9 @@ public final class Packet implements DecodedFrame {
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
         PlainPacket plain = new PlainPacket(offset, length);
-        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
+        if (linkType == LinkType.ETHERNET
+                && PlainFrame.find(in, offset, length, length, plain)
+                && !plain.packet.isToTunnel()) {
             return Objects.requireNonNull(plain.packet);
         }
         PacketView view = new PacketView();
@@ -154,31 +170,63 @@ public final class Packet implements DecodedFrame {
                     payloadLength,
                     frameLength - headers.length - payloadLength,
                     0,
+                    null,
+                    null,
                     null);
         }
     }
 
-    /** Returns what a view has parsed last, as a value. The frame's bytes must not have changed since. */
-    public static Packet of(PacketView view) {
+    private boolean isToTunnel() {
+        return Outcome.isUdp(outcome) && TunnelPorts.DEFAULT.layerOf(destinationPort()) != null;
+    }
+
+    /**
+     * Returns what a view has parsed last, as a value, with the packets inside it as deep as the view reads them. The frame's bytes must
+     * not have changed since. If the frame was a buffer without an array, the packets inside it must end within its first 256 KiB;
+     * otherwise they are left out.
+     */
+    public static @Nullable Packet of(PacketView view) {
+        if (view.innerLayer() == null || view.payloadLength() > view.limit - view.payloadOffset) {
+            return withInner(view, null);
+        }
+        List<PacketView> views = new ArrayList<>(List.of(view));
+        PacketView outer = view;
+        while (outer.innerLayer() != null) {
+            PacketView next = view.another();
+            next.parseInner(outer);
+            views.add(next);
+            outer = next;
+        }
+        Packet packet = null;
+        for (int i = views.size() - 1; i >= 0; i--) {
+            packet = withInner(views.get(i), packet);
+        }
+        return packet;
+    }
+
+    private static Packet withInner(PacketView view, Packet inner) {
         int start = view.start;
         int restLength = restLength(view);
         byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
         @Nullable Refusal refusal = view.refusalOrNull();
         return new Packet(
                 kept,
-                view.outcome | (long) restLength << REST_SHIFT,
+                Outcome.withoutDepth(view.outcome) | (long) restLength << REST_SHIFT,
                 view.networkOffset - start,
                 view.transportOffset - start,
                 view.payloadLength(),
                 view.statedPayloadLength(),
                 view.paddingLength(),
                 view.lengthAnomalies(),
-                refusal);
+                refusal,
+                inner,
+                inner == null || view.icmpExtensionsChecksumStatus() == null
+                        ? null
+                        : new Extensions(view.icmpExtensions().orElse(null), view.icmpExtensionsChecksumStatus()));
     }
 
     /**
-     * How many bytes of the payload are kept: those of a header that is not wholly there, or the ports in one that was refused or is
-     * unknown.
+     * How many bytes of the payload are kept: those of an incomplete header, or the ports in a header that was refused or is unknown.
      */
     private static int restLength(PacketView view) {
         int ports = view.portsOffset();
@@ -241,14 +289,20 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, 0, headersEnd());
+    }
+
+    @Override
     public <H extends Header> Optional<H> header(Class<H> type) {
         return Optional.ofNullable(HeaderChain.record(type, outcome, bytes, 0, headersEnd()));
     }
 
     @Override
     public EthernetHeader ethernet() {
-        PacketView.require(Layer.ETHERNET, linkLayer());
-        return EthernetHeader.decode(bytes, 0, bytes.length);
+        int at = HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
+        PacketView.require(Layer.ETHERNET, at == ParsedFrame.ABSENT ? null : Layer.ETHERNET);
+        return EthernetHeader.decode(bytes, at, bytes.length);
     }
 
     @Override
@@ -327,6 +381,24 @@ public final class Packet implements DecodedFrame {
         return bytes.length - (int) (outcome >>> REST_SHIFT);
     }
 
+    /**
+     * Returns the packet inside this one: what a tunnel carries, or an ICMP error quotes; empty if there is none. Its offsets count from
+     * its own first byte, which is at this packet's {@link #payloadOffset()}.
+     */
+    public Optional<Packet> inner() {
+        return Optional.ofNullable(inner);
+    }
+
+    @Override
+    public Optional<IcmpExtensions> icmpExtensions() {
+        return extensions == null ? Optional.empty() : Optional.ofNullable(extensions.content);
+    }
+
+    @Override
+    public @Nullable ChecksumStatus icmpExtensionsChecksumStatus() {
+        return extensions == null ? null : extensions.status;
+    }
+
     @Override
     public int payloadLength() {
         return payloadLength;
@@ -354,7 +426,10 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public Optional<PartialHeader> partial() {
-        if (refusal == null || refusal.fault() != Fault.TRUNCATED_HEADER || refusal.available() == 0) {
+        if (refusal == null
+                || refusal.fault() != Fault.TRUNCATED_HEADER
+                || refusal.layer() == Layer.FRAME
+                || refusal.available() == 0) {
             return Optional.empty();
         }
         int offset = refusal.offset();
@@ -388,7 +463,9 @@ public final class Packet implements DecodedFrame {
                 && paddingLength == packet.paddingLength
                 && lengthAnomalies == packet.lengthAnomalies
                 && Objects.equals(refusal, packet.refusal)
-                && Arrays.equals(bytes, packet.bytes);
+                && Arrays.equals(bytes, packet.bytes)
+                && Objects.equals(inner, packet.inner)
+                && Objects.equals(extensions, packet.extensions);
     }
 
     @Override
@@ -401,6 +478,8 @@ public final class Packet implements DecodedFrame {
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength
                 + ", statedPayloadLength=" + statedPayloadLength + ", paddingLength=" + paddingLength + ", ending="
-                + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies() + "]";
+                + ending() + ", refusal=" + refusal() + ", anomalies=" + anomalies()
+                + (inner == null ? "" : ", inner=" + inner)
+                + (extensions == null ? "" : ", icmpExtensions=" + extensions.content) + "]";
     }
 }

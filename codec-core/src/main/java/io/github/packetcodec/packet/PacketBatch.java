@@ -71,7 +71,7 @@ public final class PacketBatch {
         }
     }
 
-    /** Reads a byte of each frame, and nothing that depends on another frame: so no frame waits for the one before. */
+    /** Reads a byte of each frame, independently of the other frames, so that no load waits for another. */
     private void touch(ByteBuf[] frames, int from, int to) {
         int sum = 0;
         for (int i = from; i < to; i++) {

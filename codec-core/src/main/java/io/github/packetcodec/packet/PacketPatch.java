@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Changes single fields of a frame in place and keeps its checksums as correct as they were: that of the IPv4 header, and that of
  * TCP, UDP or ICMPv6 where a change concerns it. Checksums are updated by what has changed (RFC 1624). The payload is therefore
- * neither read nor needed, a wrong checksum stays wrong, and a UDP checksum of 0 stays 0: there is none.
+ * neither read nor needed, a wrong checksum stays wrong, and a UDP checksum of 0, which means that there is none, stays 0.
  *
  * <p>The frame is the one that a {@link PacketView} has parsed last. If it was an array, or a buffer that has one, that array is
  * changed. A buffer without an array has to be passed as well, so that the change reaches it; without it the call throws. The view
@@ -361,11 +361,11 @@ public final class PacketPatch {
         require(inFirst, "the first fragment need not have the checksum that covers the addresses");
     }
 
-    /** Where the transport header's checksum is: also if the header is not wholly there, but its checksum is. */
+    /** Where the transport header's checksum is: also if the header is incomplete but contains its checksum. */
     private static int requireChecksum(PacketView view) {
         Layer layer = view.transportLayer();
         if (layer != null) {
-            return Checksums.offset(layer, view.transportOffset);
+            return HeaderForm.checksumOffset(layer, view.transportOffset);
         }
         boolean partial = view.partialLayer() == Layer.TCP;
         int offset = partial ? Tcp.checksumOffset(view.faultOffset) : 0;
@@ -389,6 +389,7 @@ public final class PacketPatch {
 
     private static void requireIpv4(PacketView view) {
         require(view.networkLayer() == Layer.IPV4, "no IPv4 header was decoded");
+        requireUncovered(view, true);
     }
 
     private static void requireIpv6(PacketView view) {
@@ -399,6 +400,7 @@ public final class PacketPatch {
     /** Refuses if an extension header covers what follows it, or the addresses if they change, by a check of its own. */
     private static void requireUncovered(PacketView view, boolean addresses) {
         if (!Outcome.isIpv6(view.outcome)) {
+            require(!isSigned(view), "an authentication header signs what would change");
             return;
         }
         byte[] bytes = view.bytes;
@@ -422,6 +424,12 @@ public final class PacketPatch {
         require(
                 !addresses || !PseudoHeader.replacesAddress(bytes, view.networkOffset, at),
                 "a home address replaces the source address");
+    }
+
+    /** Whether an authentication header follows an IPv4 header. */
+    private static boolean isSigned(PacketView view) {
+        return Outcome.isIpv4(view.outcome)
+                && Ipv4.protocol(view.bytes, view.networkOffset) == IpProtocol.AUTHENTICATION;
     }
 
     private static void require(boolean condition, String otherwise) {

@@ -10,16 +10,13 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
-import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.Icmpv4Header;
-import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.ip.IpProtocol;
-import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
-import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
@@ -64,27 +61,71 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** How many times as much is copied if that was too little. */
     private static final int GROWTH = 8;
 
+    /** The most that is copied for the sake of a packet inside, in bytes: the longest frame that captures contain. */
+    private static final int MAXIMUM_COPY_LENGTH = 256 * 1024;
+
     static final int PORTS_LENGTH = 4;
     private static final byte[] NOTHING = {};
     private static final Boundary[] BOUNDARIES = Boundary.values();
+
+    /** How many packets inside each other a view reads unless it is told otherwise. */
+    public static final int DEFAULT_MAXIMUM_DEPTH = 16;
+
+    final TunnelPorts tunnelPorts;
+    private final int maximumDepth;
 
     /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
     /** Sums payloads that have no array; allocated when the first of them comes. */
     private @Nullable InternetChecksum accumulator;
 
-    /** Makes a view that takes lengths strictly, except for frames that come with their length on the wire. */
+    /**
+     * Makes a view that takes lengths strictly, except for frames that come with their length on the wire. It has the
+     * {@linkplain TunnelPorts#DEFAULT usual ports} of tunnels, and reads up to {@value #DEFAULT_MAXIMUM_DEPTH} packets inside each
+     * other.
+     */
     public PacketView() {
-        this(false, true);
+        this(false, true, TunnelPorts.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
 
     /** Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null. */
     public PacketView(LengthPolicy policy) {
-        this(isLenient(policy), isLenient(policy));
+        this(policy, TunnelPorts.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
 
-    private PacketView(boolean lenientAlone, boolean lenientWithWireLength) {
+    /**
+     * Makes a view that takes lengths strictly, except for frames that come with their length on the wire.
+     *
+     * @param tunnelPorts the UDP destination ports that lead to a tunnel
+     * @param maximumDepth how many packets inside each other are read, 0..255: at that depth {@link #innerLayer()} returns null, and
+     *     {@link Anomaly#INNER_TOO_DEEP} is reported if there is another one
+     * @throws IllegalArgumentException if the depth is not 0..255
+     */
+    public PacketView(TunnelPorts tunnelPorts, int maximumDepth) {
+        this(false, true, tunnelPorts, maximumDepth);
+    }
+
+    /**
+     * Makes a view with one policy for all frames.
+     *
+     * @param tunnelPorts the UDP destination ports that lead to a tunnel
+     * @param maximumDepth how many packets inside each other are read, 0..255
+     * @throws IllegalArgumentException if the depth is not 0..255
+     */
+    public PacketView(LengthPolicy policy, TunnelPorts tunnelPorts, int maximumDepth) {
+        this(isLenient(policy), isLenient(policy), tunnelPorts, maximumDepth);
+    }
+
+    /** Returns a new view with the policy, the ports and the depth of this one. */
+    PacketView another() {
+        return new PacketView(lenientAlone, lenientWithWireLength, tunnelPorts, maximumDepth);
+    }
+
+    private PacketView(boolean lenientAlone, boolean lenientWithWireLength, TunnelPorts tunnelPorts, int maximumDepth) {
         super(lenientAlone, lenientWithWireLength);
+        this.tunnelPorts = Objects.requireNonNull(tunnelPorts, "tunnelPorts");
+        Limits.requireBits("maximumDepth", maximumDepth, 8);
+        this.maximumDepth = maximumDepth;
         begin(own, 0, 0, 0, 0);
         LinkWalk.walk(this, LinkType.ETHERNET, false);
     }
@@ -154,7 +195,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         int length;
         int readable;
         if (frame.hasArray()) {
-            // Asked in either branch: where kinds of buffers are mixed, HotSpot then meets fewer of them in each.
+            // Called in both branches: if kinds of buffers are mixed, HotSpot sees fewer of them at each call.
             length = frame.readableBytes();
             in = frame.array();
             from = frame.arrayOffset() + frame.readerIndex();
@@ -165,20 +206,36 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
             in = copyOf(frame, readable);
             from = 0;
         }
-        // One call for both, as all that it does is made part of the caller's loop.
+        // One call for both branches, because the whole walk is inlined in the caller's loop.
         int wire = wireLengthGiven ? wire(length, wireLength) : length;
-        return walk(in, from, readable, length, wire, linkType, wireLengthGiven)
-                || readable < length
-                        && isCopyTooShort()
-                        && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
+        boolean decoded = walk(in, from, readable, length, wire, linkType, wireLengthGiven);
+        return readable == length
+                ? decoded
+                : continueCopy(decoded, frame, readable, length, wire, linkType, wireLengthGiven);
     }
 
-    /** The length on the wire as this library takes it: no less than what was captured. */
+    /** Copies more of a frame if headers are missing, or if there is a packet inside. */
+    private boolean continueCopy(
+            boolean decoded, ByteBuf frame, int readable, int length, int wire, int linkType, boolean wireLengthGiven) {
+        boolean complete = decoded
+                || isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
+        if (InnerPacket.isPossible(this)) {
+            int end = payloadOffset + payloadLength();
+            if (end > limit && end <= MAXIMUM_COPY_LENGTH) {
+                // The offsets stay right, as the copy begins at index 0.
+                bytes = copyOf(frame, end);
+                limit = end;
+            }
+        }
+        return complete;
+    }
+
+    /** Returns the length on the wire, but no less than what was captured. */
     static int wire(int captured, long wireLength) {
         return wireLength <= captured ? captured : (int) Math.min(wireLength, Integer.MAX_VALUE);
     }
 
-    /** Walks again over more and more of a frame, until there is enough of it: so no more is copied than the headers are worth. */
+    /** Walks again over more and more of a frame until it suffices, so that little more than the headers is copied. */
     private boolean walkFurther(
             ByteBuf frame, int tooLittle, int length, int wire, int linkType, boolean wireLengthGiven) {
         int readable = tooLittle;
@@ -203,7 +260,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return own;
     }
 
-    /** Netty allocates 56 bytes to copy out of a read-only {@code ByteBuffer} on the heap, and nothing to read numbers from it. */
+    /** To copy out of a read-only {@code ByteBuffer} on the heap, Netty allocates 56 bytes; to read numbers from it, none. */
     private void copyByLongs(ByteBuf frame, int length) {
         int from = frame.readerIndex();
         int at = 0;
@@ -266,38 +323,114 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Parses the packet that an ICMP error quotes, as far as it does: from its IP header on. The quote is cut as if by a capture, at
-     * 8 bytes after the IP header perhaps, which are enough for the ports.
+     * Returns the layer with which the packet begins that is inside the one that was parsed: what a tunnel carries, or an ICMP error
+     * quotes. Null if there is none. It begins at {@link #payloadOffset()}, and another view {@linkplain #parseInner reads} it.
      *
-     * @param outer a view of the ICMP error, whose bytes this view then shares; not this view
-     * @return whether no header was refused; false as well if {@code outer} is no ICMP error, and then nothing was decoded
-     * @throws IllegalStateException if the error was a buffer without an array, of which the view has copied only the first bytes
+     * <p>The protocol of IP decides, and for UDP the destination port: see {@link TunnelPorts}. Such a packet may begin with the header
+     * of a tunnel, for instance with {@link Layer#GRE}. Null as well if this packet is as {@linkplain #depth() deep} inside others as
+     * the view was made for.
      */
-    public boolean parseQuoted(PacketView outer) {
-        int from = outer.payloadOffset;
-        int length = outer.payloadLength();
-        if (!outer.isIcmpError()) {
-            return walk(outer.bytes, from, 0, 0, 0, LinkType.RAW, true);
-        }
-        if (length > outer.limit - from) {
-            throw new IllegalStateException("the view has copied only the first bytes of the buffer");
-        }
-        boolean ipv4 = outer.transportLayer() == Layer.ICMPV4;
-        // The wire is as long as the quoted packet says it is; if it does not say so, longer than the quote.
-        int stated = ipv4
-                ? Ipv4.totalLengthOrZero(outer.bytes, from, from + length)
-                : Ipv6.totalLengthOrZero(outer.bytes, from, from + length);
-        int wire = stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
-        return walk(outer.bytes, from, length, length, wire, ipv4 ? LinkType.IPV4 : LinkType.IPV6, true);
+    public @Nullable Layer innerLayer() {
+        return depth() < maximumDepth ? InnerPacket.layer(this) : null;
     }
 
-    private boolean isIcmpError() {
-        Layer transport = transportLayer();
-        if (transport != Layer.ICMPV4 && transport != Layer.ICMPV6) {
-            return false;
+    /** Returns the number of packets around this one: 0 for a frame, more after {@link #parseInner}. */
+    public int depth() {
+        return Outcome.depthOf(outcome);
+    }
+
+    /**
+     * Parses the packet inside the one that another view has parsed, and shares its bytes. Lengths are taken leniently unless this view
+     * has a policy, because an inner packet comes with its length on the wire: the outer packet specifies it. A quote in an ICMP error is
+     * cut as if by a capture, 8 bytes after the IP header perhaps, which are enough for the ports.
+     *
+     * <p>A loop over two views reaches any depth without allocating. It ends at the depth that the views were made for:
+     *
+     * <pre>{@code
+     * PacketView packet = views[0];
+     * while (packet.innerLayer() != null) {
+     *     PacketView inner = views[packet.depth() + 1 & 1];
+     *     inner.parseInner(packet);
+     *     packet = inner;
+     * }
+     * }</pre>
+     *
+     * <p>A {@link PacketPatch} of an inner packet keeps that packet's own checksums right, and not those of the packets around it.
+     *
+     * @param outer another view than this one
+     * @return whether no header was refused; false as well if there is no inner packet, and then nothing was decoded
+     * @throws IllegalArgumentException if {@code outer} is this view
+     * @throws IllegalStateException if the outer frame was a buffer without an array, and the inner packet ends after its first 256 KiB:
+     *     so much of it is copied
+     */
+    public boolean parseInner(PacketView outer) {
+        Layer first = firstInner(outer);
+        if (first == null) {
+            return walk(outer.bytes, outer.payloadOffset, 0, 0, 0, LinkType.RAW, true);
         }
-        int type = Icmp.type(bytes, transportOffset);
-        return transport == Layer.ICMPV4 ? Icmpv4Type.isError(type) : Icmpv6Type.isError(type);
+        return walkInner(outer, first, InnerPacket.capturedLength(outer, outer.requirePayload()));
+    }
+
+    private Layer firstInner(PacketView outer) {
+        if (outer == this) {
+            throw new IllegalArgumentException("a view cannot parse what is inside its own packet");
+        }
+        return outer.innerLayer();
+    }
+
+    private boolean walkInner(PacketView outer, Layer first, int captured) {
+        byte[] in = outer.bytes;
+        int from = outer.payloadOffset;
+        int wire = Math.max(captured, InnerPacket.wireLength(outer, captured));
+        int depth = outer.depth() + 1;
+        begin(in, from, captured, captured, wire);
+        // At the greatest depth, an anomaly may have to be kept, which a plain frame has no room for.
+        if (first == Layer.ETHERNET && depth < maximumDepth && PlainFrame.find(in, from, captured, wire, this)) {
+            add(Outcome.depth(depth));
+            return true;
+        }
+        boolean decoded = LinkWalk.walkInner(this, first, InnerPacket.isLengthStated(outer));
+        add(Outcome.depth(depth));
+        if (depth >= maximumDepth && InnerPacket.layer(this) != null) {
+            remark(Anomaly.INNER_TOO_DEEP);
+        }
+        if (isRefused() && fault == Fault.WRONG_VERSION && (faultLayer == Layer.IPV4 || faultLayer == Layer.IPV6)) {
+            remark(Anomaly.INNER_VERSION);
+        }
+        return decoded;
+    }
+
+    /**
+     * Returns where in {@link #bytes()} the extensions of an ICMP error begin, which follow the packet that it quotes (RFC 4884); see
+     * {@link io.github.packetcodec.icmp.IcmpExtension}. They end where the payload does. Returns -1 if there are none, or none of their
+     * bytes were captured, or too little was captured to know.
+     *
+     * @throws IllegalStateException if the frame was a buffer without an array, and the error ends after its first 256 KiB: so much of
+     *     it is copied
+     */
+    public int icmpExtensionsOffset() {
+        return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsOffset(this, requirePayload()) : ABSENT;
+    }
+
+    @Override
+    public Optional<IcmpExtensions> icmpExtensions() {
+        return QuotedPacket.isIcmpError(this)
+                ? Optional.ofNullable(QuotedPacket.extensionsOrNull(this, requirePayload()))
+                : Optional.empty();
+    }
+
+    @Override
+    public @Nullable ChecksumStatus icmpExtensionsChecksumStatus() {
+        return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsStatus(this, requirePayload()) : null;
+    }
+
+    /** Returns the number of captured bytes of the payload, all of which are in {@link #bytes()}. */
+    private int requirePayload() {
+        int length = payloadLength();
+        if (length > limit - payloadOffset) {
+            throw new IllegalStateException("the view has copied only the first bytes of the buffer");
+        }
+        return length;
     }
 
     private boolean walk(
@@ -556,7 +689,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     /** Returns how many bytes of that header are there; 0 if there is no such header. */
     public int partialLength() {
-        return isRefused() && fault == Fault.TRUNCATED_HEADER ? faultAvailable : 0;
+        return isRefused() && fault == Fault.TRUNCATED_HEADER && faultLayer != Layer.FRAME ? faultAvailable : 0;
     }
 
     @Override
@@ -610,9 +743,24 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return Checksums.transport(this, frame);
     }
 
+    /**
+     * Verifies the checksum of a GRE header over everything that it covers: the header, and the packet inside.
+     *
+     * @throws IllegalStateException if the packet does not begin with a GRE header
+     */
+    public ChecksumStatus greChecksumStatus() {
+        require(Layer.GRE, linkLayer());
+        return Checksums.gre(this);
+    }
+
     @Override
     public List<Header> headers() {
         return HeaderChain.records(outcome, bytes, start, headersEnd());
+    }
+
+    @Override
+    public <H extends Header> List<H> headers(Class<H> type) {
+        return HeaderChain.records(type, outcome, bytes, start, headersEnd());
     }
 
     @Override
@@ -622,8 +770,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     @Override
     public EthernetHeader ethernet() {
-        require(Layer.ETHERNET, linkLayer());
-        return EthernetHeader.decode(bytes, start, limit);
+        int at = linkLayer() == Layer.ETHERNET ? start : offset(Layer.ETHERNET);
+        require(Layer.ETHERNET, at == ABSENT ? null : Layer.ETHERNET);
+        return EthernetHeader.decode(bytes, at, limit);
     }
 
     @Override

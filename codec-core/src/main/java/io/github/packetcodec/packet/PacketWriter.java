@@ -5,6 +5,7 @@ import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -15,10 +16,16 @@ import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.Pppoe;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.Gre;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
@@ -79,7 +86,7 @@ public final class PacketWriter {
         int headersLength = ChainCheck.check(headers, payload.length);
         byte[] frame = new byte[frameLength(headersLength, payload.length)];
         int sum = InternetChecksum.copyAndSum(payload, 0, frame, headersLength, payload.length);
-        fillChain(frame, 0, headersLength + payload.length, headers, sum);
+        fillPackets(frame, headersLength, headersLength + payload.length, headers, sum);
         return frame;
     }
 
@@ -173,7 +180,7 @@ public final class PacketWriter {
         if (packetEnd != at + frameLength) {
             Arrays.fill(frame, packetEnd, at + frameLength, (byte) 0);
         }
-        fillChain(frame, at, packetEnd, headers, sum);
+        fillPackets(frame, at + headersLength, packetEnd, headers, sum);
         if (inPlace) {
             out.writerIndex(writerIndex + frameLength);
         } else {
@@ -207,16 +214,50 @@ public final class PacketWriter {
     }
 
     /**
-     * Writes all headers from {@code frame[start]} on, with their lengths and checksums.
+     * Writes all headers before {@code frame[headersEnd]}, with their lengths and checksums: the innermost packet first, as the checksums
+     * of the outer ones cover it.
      *
      * @param payloadSum of the payload, which has been copied already
      */
-    private static void fillChain(byte[] frame, int start, int packetEnd, Header[] headers, int payloadSum) {
+    private static void fillPackets(byte[] frame, int headersEnd, int packetEnd, Header[] headers, int payloadSum) {
+        int sum = payloadSum;
+        int end = headersEnd;
+        int to = headers.length;
+        while (to > 0) {
+            int from = to - 1;
+            int at = end - headers[from].headerLength();
+            while (from > 0 && !NextLayer.beginsInner(headers[from - 1], headers[from])) {
+                from--;
+                at -= headers[from].headerLength();
+            }
+            fillChain(frame, at, packetEnd, headers, from, to, sum);
+            if (from > 0) {
+                if (headers[from] instanceof GreHeader gre && gre.hasChecksum()) {
+                    gre(frame, at, packetEnd);
+                }
+                sum = InternetChecksum.sum(frame, at, packetEnd - at);
+            }
+            end = at;
+            to = from;
+        }
+    }
+
+    /** Sets the checksum of a GRE header, which covers the header and all that follows. */
+    private static void gre(byte[] frame, int at, int packetEnd) {
+        Bytes.put16(frame, Gre.checksumOffset(at), 0);
+        int sum = InternetChecksum.sum(frame, at, packetEnd - at);
+        Bytes.put16(frame, Gre.checksumOffset(at), InternetChecksum.complement(sum));
+    }
+
+    /** Writes the headers of one packet from {@code frame[start]} on: those from the index {@code first} on, before {@code last}. */
+    private static void fillChain(
+            byte[] frame, int start, int packetEnd, Header[] headers, int first, int last, int payloadSum) {
         int at = start;
         int network = start;
         @Nullable Header ip = null;
         boolean fragment = false;
-        for (Header header : headers) {
+        for (int i = first; i < last; i++) {
+            Header header = headers[i];
             int length = packetEnd - at;
             if (header instanceof EthernetHeader ethernet) {
                 int next = ethernet.encode(frame, at);
@@ -250,6 +291,10 @@ public final class PacketWriter {
                     icmp(frame, at, next, (long) pseudoHeader + payloadSum);
                 } else if (header instanceof VlanTag tag && tag.isLength()) {
                     Vlan.setEtherType(frame, at, packetEnd - next);
+                } else if (header instanceof PppoeHeader) {
+                    Pppoe.setLength(frame, at, packetEnd - next);
+                } else if (header instanceof GtpuHeader) {
+                    Gtpu.setLength(frame, at, packetEnd - at - Gtpu.MINIMUM_HEADER_LENGTH);
                 }
                 at = next;
             }

@@ -20,6 +20,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int FRAME_LENGTH = Boundary.FRAME_LENGTH.ordinal();
     static final int TOTAL_LENGTH = Boundary.TOTAL_LENGTH.ordinal();
     static final int PAYLOAD_LENGTH = Boundary.PAYLOAD_LENGTH.ordinal();
+    static final int CARRIER_LENGTH = Boundary.CARRIER_LENGTH.ordinal();
 
     @SuppressWarnings("NullAway.Init") // the constructor of the view begins a frame
     byte[] bytes;
@@ -43,8 +44,8 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     /** The length of the payload on the wire, of which fewer bytes may have been captured. */
     int payloadWireLength;
 
-    // A plain frame is not walked, and so leaves the fields below as they were: isPlain() says whether they have a
-    // meaning.
+    // A plain frame is not walked, and so leaves the fields below unchanged: they have a meaning only if isPlain() is
+    // false.
 
     /** Whether lengths are taken leniently, if the wire length is not given, and if it is. */
     final boolean lenientAlone;
@@ -126,7 +127,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
         return isPlain() ? (long) payloadOffset + payloadWireLength : statedEnd;
     }
 
-    /** Sets and returns where the packet ends: where its own length says, but within its carrier, which ends at {@code to}. */
+    /** Sets and returns where the packet ends: where its own length specifies, but within its carrier, which ends at {@code to}. */
     final long bound(long stated, long to, int by) {
         statedEnd = stated;
         packetEnd = Math.min(stated, to);

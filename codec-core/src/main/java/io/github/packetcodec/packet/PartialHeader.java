@@ -5,9 +5,9 @@ import io.github.packetcodec.Octets;
 import java.util.Objects;
 
 /**
- * The first bytes of a header that is not wholly there, because the capture or the length of its carrier ends within it. It is no
- * {@linkplain io.github.packetcodec.Header header}, as it could not be encoded; the fields whose bytes are all there can be read by
- * the layout of its layer.
+ * The first bytes of an incomplete header: the capture or the length of its carrier ends within it. It is not a
+ * {@linkplain io.github.packetcodec.Header header}, because it could not be encoded. The layout of its layer can read the fields whose
+ * bytes are all there.
  *
  * @param layer the layer of the header
  * @param offset where the header begins, in bytes from the start of the frame

@@ -3,8 +3,8 @@
  * {@link io.github.packetcodec.packet.Packet} is a frame as a value, and {@link io.github.packetcodec.packet.PacketWriter} makes frames from
  * headers.
  *
- * <p>The layers that {@link io.github.packetcodec.packet.DecodedFrame} returns are null if there is no such header: views and packets give
- * the same answers, and a view is asked for them for every frame.
+ * <p>The layers that {@link io.github.packetcodec.packet.DecodedFrame} returns are null if there is no such header, and not an
+ * {@code Optional}: views return the same as packets, and must not allocate.
  */
 @NullMarked
 package io.github.packetcodec.packet;

@@ -62,7 +62,7 @@ class AddressParserTest {
         "'1.2.3.4 ',      7, 'unexpected '' '''",
         "a.2.3.4,         0, a decimal digit is missing",
     })
-    void saysWhatIsWrongWithIpv4(String text, int position, String reason) {
+    void reportsWhatIsWrongWithIpv4(String text, int position, String reason) {
         assertThat(refusal(Ipv4Address::parse, text))
                 .returns(position, AddressFormatException::position)
                 .hasMessage("\"" + text + "\" is not an IPv4 address: " + reason + " at " + position);
@@ -89,7 +89,7 @@ class AddressParserTest {
         "2001:db8::/32,       10, 'unexpected ''/'''",
         "2001:db8:g::,         9, a hexadecimal digit is missing",
     })
-    void saysWhatIsWrongWithIpv6(String text, int position, String reason) {
+    void reportsWhatIsWrongWithIpv6(String text, int position, String reason) {
         assertThat(refusal(Ipv6Address::parse, text))
                 .returns(position, AddressFormatException::position)
                 .hasMessage("\"" + text + "\" is not an IPv6 address: " + reason + " at " + position);
@@ -141,14 +141,14 @@ class AddressParserTest {
         "::,              2, '''/'' is missing'",
         "'',              0, a decimal digit is missing",
     })
-    void saysWhatIsWrongWithAPrefix(String text, int position, String reason) {
+    void reportsWhatIsWrongWithAPrefix(String text, int position, String reason) {
         assertThat(refusal(IpPrefix::parse, text))
                 .returns(position, AddressFormatException::position)
                 .hasMessage("\"" + text + "\" is not an IP prefix: " + reason + " at " + position);
     }
 
     @Test
-    void aColonTellsTheVersion() {
+    void aColonDecidesTheVersion() {
         assertThat(IpAddress.parse("192.0.2.1")).isEqualTo(Ipv4Address.parse("192.0.2.1"));
         assertThat(IpAddress.parse("::192.0.2.1")).isEqualTo(Ipv6Address.parse("::192.0.2.1"));
         assertThat(refusal(IpAddress::parse, "1.2.3.4:")).hasMessageContaining("is not an IP address");

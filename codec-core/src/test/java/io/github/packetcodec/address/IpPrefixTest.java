@@ -98,7 +98,7 @@ class IpPrefixTest {
         });
     }
 
-    /** The same said in arithmetic: which number is in which interval. */
+    /** The same in arithmetic: which number is in which interval. */
     @Test
     void containsWhatLiesBetweenFirstAndLast() {
         Samples.forEachSeed(random -> {

@@ -155,7 +155,7 @@ class Ipv6AddressTest {
         return address -> address.multicastScope() == scope;
     }
 
-    /** All that the macros {@code IN6_IS_ADDR_…} of the GNU C library 2.36 say of each address. */
+    /** The results of all macros {@code IN6_IS_ADDR_…} of the GNU C library 2.36 for each address. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -213,7 +213,7 @@ class Ipv6AddressTest {
 
     @ParameterizedTest
     @CsvSource({"ff00::, 0", "ff03::1, 3", "ff04::1, 4", "fff6::, 6", "ff0f::, 15", "::, -1", "fe02::1, -1"})
-    void tellsTheMulticastScope(String text, int scope) {
+    void returnsTheMulticastScope(String text, int scope) {
         assertThat(Ipv6Address.parse(text).multicastScope()).isEqualTo(scope);
     }
 
@@ -277,14 +277,14 @@ class Ipv6AddressTest {
         "2003:c000:221::1,   , ",
         "1::ffff:192.0.2.33, , ",
     })
-    void holdsIpv4(String text, String mapped, String sixToFour) {
+    void returnsTheIpv4AddressWithinIt(String text, String mapped, String sixToFour) {
         Ipv6Address address = Ipv6Address.parse(text);
         assertThat(address.mappedIpv4().map(Object::toString).orElse(null)).isEqualTo(mapped);
         assertThat(address.sixToFourIpv4().map(Object::toString).orElse(null)).isEqualTo(sixToFour);
     }
 
     @Test
-    void holdsAMacAddress() {
+    void returnsTheMacAddressWithinIt() {
         MacAddress mac = MacAddress.parse("34:56:78:9a:bc:de");
         assertThat(Ipv6Address.linkLocal(mac)).hasToString("fe80::3656:78ff:fe9a:bcde"); // RFC 2464, sections 4 and 5
         assertThat(Ipv6Address.linkLocal(mac).macAddress()).contains(mac);

@@ -75,7 +75,7 @@ class Nat64Test {
     }
 
     @Test
-    void extractsNothingFromOutsideOfThePrefix() {
+    void extractsNothingOutsideThePrefix() {
         assertThat(Nat64.extract(Nat64.WELL_KNOWN_PREFIX, Ipv6Address.parse("64:ff9b:1::192.0.2.33")))
                 .isEmpty();
         assertThat(Nat64.extract(Nat64.WELL_KNOWN_PREFIX, Ipv6Address.parse("::ffff:192.0.2.33")))

@@ -182,7 +182,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("hardwareType", 16, value -> arp((int) value, 0, 0, "", "", "", ""));
         assertBits("protocolType", 16, value -> arp(0, (int) value, 0, "", "", "", ""));
         assertBits("operation", 16, value -> arp(0, 0, (int) value, "", "", "", ""));
@@ -214,7 +214,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
         assertThat(reply.targetIpv4Address()).isEqualTo(CLIENT);
     }
 
-    // Pitfall 32: what is not Ethernet and IPv4 is not read as if it were, in any of the four signs.
+    // Pitfall 32: a packet that is not of Ethernet and IPv4 is not read as one, whichever of the four fields differs.
     @Test
     void namesNoAddressesOfOtherKinds() {
         String mac = "020000000001";
@@ -240,7 +240,7 @@ class ArpHeaderTest extends HeaderContract<ArpHeader> {
     }
 
     @Test
-    void tellsProbesAndAnnouncements() {
+    void recognizesProbesAndAnnouncements() {
         ArpHeader request = ArpHeader.request(CLIENT_MAC, CLIENT, SERVER);
         ArpHeader probe = ArpHeader.probe(CLIENT_MAC, SERVER);
         ArpHeader announcement = ArpHeader.announcement(CLIENT_MAC, CLIENT);

@@ -136,6 +136,25 @@ class CaptureSplitsTest {
         }
     }
 
+    /** The position at which a range ends is that at which the next one begins: so it can be checked that none is wrong. */
+    @Test
+    void rangesFitTogether() throws IOException {
+        for (int seed = 0; seed < FILES; seed++) {
+            Random random = new Random(seed);
+            byte[] file = CaptureFiles.any(random).bytes();
+            try (CaptureSplits splits = CaptureSplits.open(new ArraySource(file))) {
+                long end = 0;
+                for (ByteRange range : splits.ranges(1 + random.nextInt(file.length))) {
+                    CaptureReader reader = splits.read(range.from(), range.to());
+                    assertThat(reader.position()).as("seed %d, %s", seed, range).isEqualTo(end);
+                    while (reader.next()) {}
+                    end = reader.position();
+                }
+                assertThat(end).isEqualTo(file.length);
+            }
+        }
+    }
+
     /** Blocks without frames belong to ranges too, and are copied byte for byte. */
     @Test
     void copiesOfRangesAreTheFile() throws IOException {
@@ -167,8 +186,8 @@ class CaptureSplitsTest {
             CaptureReader reader = splits.read(30, 60);
             assertThatThrownBy(reader::next)
                     .hasMessage(
-                            "pcap record at byte 45: captured length 4294967295 is more than the 262144 that a frame can"
-                                    + " have");
+                            "pcap record at byte 45: captured length 4294967295 is more than the 262144 that a frame"
+                                    + " can have");
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> splits.read(60, 80))
                         .isInstanceOfSatisfying(

@@ -151,6 +151,9 @@ class ChainSearchTest {
                 CaptureSplits usual = CaptureSplits.open(new ArraySource(file), REFUSE)) {
             assertThat(splits.find(1_500_000)).isEmpty();
             assertThat(usual.find(1_500_000)).isPresent();
+            assertThat(usual.find(file.length)).hasValue(file.length);
+            assertThat(usual.find(Long.MAX_VALUE)).hasValue(file.length);
+            assertThat(usual.read(Long.MAX_VALUE - 1, Long.MAX_VALUE).next()).isFalse();
         }
     }
 

@@ -46,7 +46,7 @@ class IncrementalChecksumTest {
         "ffff, 1234, 1233, 0001",
         "ffff, 1234, 1234, 0000",
         "ffff, 0000, 0000, 0000",
-        // Here alone all ones are left as they are.
+        // Only here, all ones stay unchanged.
         "ffff, ffff, 0000, ffff",
     })
     void updates(String checksum, String oldWord, String newWord, String expected) {

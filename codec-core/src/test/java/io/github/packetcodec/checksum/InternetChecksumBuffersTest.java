@@ -75,7 +75,7 @@ class InternetChecksumBuffersTest {
         everyRange(composite(composite(composite(part(0, 5), direct(5, 14)))));
     }
 
-    /** A component is the readable bytes of what was added, wherever they stood in it. */
+    /** A component consists of the readable bytes of the buffer that was added, wherever they were in it. */
     @Test
     void componentsWithBytesAroundThem() {
         byte[] noise = new byte[5];
@@ -151,7 +151,7 @@ class InternetChecksumBuffersTest {
     }
 
     @Test
-    void rangesOutsideAreRefusedAndAddNothing() {
+    void rangesOutsideTheBufferAreRefusedAndAddNothing() {
         CompositeByteBuf composite = composite(part(0, 3), EMPTY_BUFFER, direct(3, 14));
         for (ByteBuf in : new ByteBuf[] {composite, composite.asReadOnly(), composite.slice(), composite.duplicate()}) {
             for (int[] range : new int[][] {

@@ -350,7 +350,7 @@ class InternetChecksumTest {
     }
 
     @Test
-    void askingForTheSumChangesNothing() {
+    void readingTheSumChangesNothing() {
         byte[] bytes = {1, 2, 3, 4, 5};
         InternetChecksum accumulator = new InternetChecksum().add(bytes, 0, 3);
         assertThat(accumulator.sum()).isEqualTo(accumulator.sum()).isEqualTo(0x0402);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ConversationJsonTest {
@@ -87,7 +88,22 @@ class ConversationJsonTest {
         assertThat(JSON.readTree(lines.get(1)).get("closing").asText()).isEqualTo("rst");
     }
 
-    /** Frames and bytes of each conversation of every capture, against {@code tshark -q -z conv}. */
+    /** The same echo with none, one or two tags. */
+    @Test
+    void vlansWhereTheyAreAskedFor() throws IOException {
+        for (String vlanIds : List.of("", "[42]", "[100,42]")) {
+            String capture = vlanIds.isEmpty() ? "udp-echo-ipv4" : vlanIds.equals("[42]") ? "vlan" : "qinq";
+            Run run;
+            try (InputStream in = Conversations.open(capture)) {
+                run = Runs.run(in, "--conversations", "--vlan", "--json", "-");
+            }
+            JsonNode first = JSON.readTree(run.out().lines().toList().get(0));
+            assertThat(first.get("vlanIds")).hasToString(vlanIds.isEmpty() ? "[]" : vlanIds);
+        }
+        assertThat(conversations("vlan").get(0).has("vlanIds")).isFalse();
+    }
+
+    /** Frames and bytes of each conversation of every capture, against {@code tshark -q -z conv}: see {@link TsharkConversationsTest}. */
     @Test
     void framesAndBytesAreWhatTsharkCounts() throws IOException {
         Set<String> differing = new TreeSet<>();
@@ -110,7 +126,10 @@ class ConversationJsonTest {
             compared += ours.size();
         }
         assertThat(compared).isGreaterThan(400);
-        assertThat(differing).isEqualTo(new TreeSet<>(TsharkConversationDifferences.REASONS.keySet()));
+        assertThat(differing)
+                .isEqualTo(TsharkConversationDifferences.ALL.stream()
+                        .map(TsharkConversationDifferences.Known::capture)
+                        .collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** Protocol, then each end with what it sent, the lower one first. */

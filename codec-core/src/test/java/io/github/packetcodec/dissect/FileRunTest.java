@@ -72,7 +72,7 @@ class FileRunTest {
             for (int frame = 2; frame <= 10; frame++) {
                 assertThat(lines.readLine()).startsWith(frame + " 21:30:23.");
             }
-            process.destroy(); // SIGTERM, which ends as Ctrl-C does
+            process.toHandle().destroy(); // SIGTERM, which ends as Ctrl-C does
             assertThat(lines.readLine()).isNull();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.dissect.FlowArguments.Show;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +16,15 @@ class FlowArgumentsTest {
 
     @Test
     void whatIsAsked() throws WrongArgumentsException {
-        assertThat(of("x")).isEqualTo(new FlowArguments(Show.FRAMES, false, -1, null, null));
+        assertThat(of("x")).isEqualTo(new FlowArguments(Show.FRAMES, false, -1, null, null, FlowScope.ALL));
         assertThat(of("--json", "--analyze", "x").analyze()).isTrue();
         assertThat(of("--conversations", "--json", "x").show()).isEqualTo(Show.CONVERSATIONS);
         assertThat(of("--ladder", "--stream", "3", "--svg", "y", "x"))
-                .isEqualTo(new FlowArguments(Show.LADDER, false, 3, "y", null));
+                .isEqualTo(new FlowArguments(Show.LADDER, false, 3, "y", null, FlowScope.ALL));
         assertThat(of("--follow", "0", "--raw", "B", "x"))
-                .isEqualTo(new FlowArguments(Show.FOLLOW, false, 0, null, Peer.B));
+                .isEqualTo(new FlowArguments(Show.FOLLOW, false, 0, null, Peer.B, FlowScope.ALL));
+        assertThat(of("--vlan", "--conversations", "x").scope()).isEqualTo(FlowScope.SAME_VLANS);
+        assertThat(of("--analyze", "--vlan", "x").scope()).isEqualTo(FlowScope.SAME_VLANS);
     }
 
     @Test
@@ -31,6 +34,7 @@ class FlowArgumentsTest {
         refused("--conversations and --ladder exclude each other", "--conversations", "--ladder", "x");
         refused("--json and --ladder exclude each other", "--json", "--ladder", "x");
         refused("--tree and --conversations exclude each other", "--tree", "--conversations", "x");
+        refused("--vlan is for --analyze, --conversations, --ladder, --follow, --html", "--vlan", "x");
         refused("--svg is for --ladder", "--svg", "y", "x");
         refused("--raw is for --follow", "--raw", "A", "x");
         refused("--stream is for --ladder", "--stream", "1", "x");

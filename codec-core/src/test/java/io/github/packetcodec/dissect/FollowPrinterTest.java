@@ -25,6 +25,14 @@ class FollowPrinterTest {
                         + "Server answers. ".repeat(8) + "\nB> [closed]\nA> [closed]\n");
     }
 
+    @Test
+    void packetsInFragments() throws IOException {
+        String digits = "1234567890".repeat(10);
+        assertThat(follow("made-fragments-ipv6", "--follow", "0", "-").out())
+                .isEqualTo("A is [2001:db8::1]:40001\nB is [2001:db8::2]:40002\nA> " + digits + "\nB> " + digits
+                        + "\nA> 12345678901234567890\nA> [closed]\nB> [closed]\n");
+    }
+
     /** Text that comes out of a capture never reaches a terminal as it is. */
     @Test
     void bytesThatAreNoTextAreEscaped() throws IOException {

@@ -125,6 +125,14 @@ class HeaderFieldsTest {
         }
 
         @Override
+        public void beginOption(int optionClass, int type, int bytes) {
+            int start = position;
+            number("class", 16, optionClass);
+            number("type", 8, type);
+            position = start + 8 * bytes;
+        }
+
+        @Override
         public void optionLength(int value) {}
 
         @Override

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.testdata.Captures;
+import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,33 @@ class JsonPrinterTest {
                         + "{\"kind\":8,\"value\":1,\"echoReply\":0},{\"kind\":1},{\"kind\":3,\"shiftCount\":10}]}],"
                         + "\"payload\":{\"offset\":74,\"length\":0,\"statedLength\":0},\"padding\":0,\"fault\":null,\"anomalies\":[],"
                         + "\"ending\":\"complete\"}\n");
+    }
+
+    /** The frame that completes a packet has the whole one beside its own headers, and the conversation is that one's. */
+    @Test
+    void aPacketInFragments() throws IOException {
+        List<JsonNode> frames = new ArrayList<>();
+        try (InputStream in = Conversations.open("made-fragments-ipv6")) {
+            for (String line :
+                    Runs.run(in, "--json", "--analyze", "-").out().lines().toList()) {
+                frames.add(new ObjectMapper().readTree(line));
+            }
+        }
+        JsonNode first = frames.get(3);
+        assertThat(first.get("layers").get(3).get("type").asText()).isEqualTo("tcp");
+        assertThat(first.get("layers").get(3).has("stream")).isFalse();
+        assertThat(first.has("reassembled")).isFalse();
+        JsonNode last = frames.get(5);
+        assertThat(last.get("layers")).hasSize(3);
+        JsonNode whole = last.get("reassembled");
+        assertThat(whole.get("fragments").asInt()).isEqualTo(3);
+        assertThat(whole.get("layers").get(0).get("payloadLength").asInt()).isEqualTo(120);
+        JsonNode tcp = whole.get("layers").get(1);
+        assertThat(tcp.get("checksumStatus").asText()).isEqualTo("valid");
+        assertThat(tcp.get("stream").asInt()).isZero();
+        assertThat(tcp.get("segmentLength").asInt()).isEqualTo(100);
+        assertThat(whole.get("payload")).hasToString("{\"offset\":60,\"length\":100,\"statedLength\":100}");
+        assertThat(whole.get("fault").isNull()).isTrue();
     }
 
     @Test

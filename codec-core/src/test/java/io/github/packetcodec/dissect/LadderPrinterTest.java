@@ -12,6 +12,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class LadderPrinterTest {
     private static Run ladder(String capture, String... arguments) throws IOException {
@@ -56,9 +58,23 @@ class LadderPrinterTest {
         assertThat(ladder("tcp-reset", "--stream", "7").out()).isEqualTo("no TCP conversation 7\n");
     }
 
+    /** The frame that completes a packet stands for all its fragments. */
     @Test
-    void firstFragmentsAreInTheirConversation() throws IOException {
-        assertThat(ladder("generated-ipv4-fields").out()).contains("ACK first fragment");
+    void packetsInFragments() throws IOException {
+        assertThat(ladder("made-fragments-ipv4", "--stream", "1").out()).isEqualTo("""
+                tcp 1: opened by A (complete, 0.040 ms); closed by B (rst)
+                            A 192.0.2.1:40011                         B 192.0.2.2:40002
+                17  +0.000  |--- SYN seq 0 win 1000 (2 fragments) ------------------->|
+                19  +0.020  |<--------- SYN ACK seq 0 ack 1 win 1000 (2 fragments) ---|
+                21  +0.020  |--- ACK seq 1 ack 1 win 1000 (2 fragments) ------------->|
+                29  +0.080  |--- PSH ACK seq 1 ack 1 len 40 win 1000 (8 fragments) -->|
+                31  +0.020  |<----------- RST ACK seq 1 ack 41 win 0 (2 fragments) ---|
+                """);
+    }
+
+    @Test
+    void headersThatAreNotWhole() throws IOException {
+        assertThat(ladder("generated-ipv4-fields").out()).contains("33   +1.000  |--- ACK not whole ---");
     }
 
     /** The picture is well-formed, and has an arrow and a label for each segment. */
@@ -71,6 +87,30 @@ class LadderPrinterTest {
         assertThat(picture.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(picture.getElementsByTagName("line").getLength()).isEqualTo(2 + 233);
         assertThat(Files.readString(file)).contains("SYN seq 0 win").contains("fast retransmission: sequence");
+    }
+
+    /** Long addresses, long labels and long remarks: no text leaves the picture. */
+    @Test
+    void thePictureIsAsWideAsItsTexts(@TempDir Path folder) throws Exception {
+        for (String capture : new String[] {"made-arbitrary-wrap", "made-fragments-ipv6", "tcp-refused-ipv6"}) {
+            Path file = folder.resolve("ladder.svg");
+            ladder(capture, "--svg", file.toString());
+            Document picture =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            double width = Integer.parseInt(picture.getDocumentElement().getAttribute("width"));
+            NodeList texts = picture.getElementsByTagName("text");
+            for (int i = 0; i < texts.getLength(); i++) {
+                Element text = (Element) texts.item(i);
+                double length = 7.3 * text.getTextContent().length();
+                double x = Integer.parseInt(text.getAttribute("x"));
+                double begin = switch (text.getAttribute("class")) {
+                    case "time" -> x - length;
+                    case "end", "label" -> x - length / 2;
+                    default -> x;
+                };
+                assertThat(begin).as(text.getTextContent()).isBetween(0.0, width - length);
+            }
+        }
     }
 
     @Test

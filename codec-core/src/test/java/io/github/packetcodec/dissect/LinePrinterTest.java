@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.dissect.Runs.Run;
 import io.github.packetcodec.testdata.Captures;
+import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -17,6 +18,19 @@ class LinePrinterTest {
                 .containsExactly(
                         "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460"
                                 + " sackOK TS 1 ecr 0 wscale 10, 0 bytes");
+    }
+
+    @Test
+    void aPacketInFragments() throws IOException {
+        List<String> lines;
+        try (InputStream in = Conversations.open("made-fragments-ipv4")) {
+            lines = Runs.run(in, "--analyze", "-").out().lines().toList();
+        }
+        assertThat(lines.get(4)).endsWith("192.0.2.1 > 192.0.2.2 fragment 4 at 48 more to come, TCP, 48 bytes");
+        assertThat(lines.get(5))
+                .endsWith("192.0.2.1 > 192.0.2.2 fragment 4 at 96 the last, TCP, 24 bytes, completes"
+                        + " 192.0.2.1:40001 > 192.0.2.2:40002 TCP PSH,ACK seq 1000001 ack 9000001 win 1000, 100 bytes"
+                        + " from 3 fragments, stream 0 relative 1 ack 1 window 1000");
     }
 
     @Test
@@ -120,9 +134,9 @@ class LinePrinterTest {
 
     @Test
     void protocolsInQuotesAreToldAsOthers() {
-        assertThat(quoting(47)).endsWith(" about 192.0.2.2 > 192.0.2.1 GRE, 20 bytes");
-        assertThat(quoting(47, "-n")).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 47, 20 bytes");
-        assertThat(quoting(253)).endsWith(" about 192.0.2.2 > 192.0.2.1 protocol 253, 20 bytes");
+        assertThat(quoting(47)).endsWith(" quoting 192.0.2.2 > 192.0.2.1 GRE, 20 bytes");
+        assertThat(quoting(47, "-n")).endsWith(" quoting 192.0.2.2 > 192.0.2.1 protocol 47, 20 bytes");
+        assertThat(quoting(253)).endsWith(" quoting 192.0.2.2 > 192.0.2.1 protocol 253, 20 bytes");
     }
 
     /** The line of an ICMP error about a packet of {@code protocol}. */
@@ -144,7 +158,7 @@ class LinePrinterTest {
     void icmpErrorsTellWhatTheyAreAbout() throws IOException {
         assertThat(lines("icmp-port-unreachable-ipv4", "-").get(1))
                 .endsWith("192.0.2.2 > 192.0.2.1 ICMP destination unreachable (port)"
-                        + " about 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 46 bytes");
+                        + " quoting 192.0.2.1:40001 > 192.0.2.2:40002 UDP, 46 bytes");
         assertThat(lines("neighbour-discovery", "-").get(0))
                 .endsWith("2001:db8::1 > ff02::1:ff00:2 ICMPv6 neighbor solicitation who has 2001:db8::2, 24 bytes");
     }

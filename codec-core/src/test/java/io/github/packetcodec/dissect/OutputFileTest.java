@@ -150,8 +150,9 @@ class OutputFileTest {
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo(folder.resolve("x.pcap") + ": pcap has no comments; write pcapng to keep them\n"
-                        + "dissect: cannot write: frame 2 has link type 101 (raw IP), the frames before it 1 (Ethernet); a pcap"
-                        + " file has one, a pcapng file may have several\n");
+                        + "dissect: cannot write: frame 2 has link type 101 (raw IP), the"
+                        + " frames before it 1 (Ethernet); a pcap file has one, a pcapng"
+                        + " file may have several\n");
         run = Runs.run("-w", folder.resolve("x.PCAP").toString(), "-f", "ether src 02:00:00:00:00:01", rich.toString());
         assertThat(run.status()).isZero();
         assertThat(frames(folder.resolve("x.PCAP"))).hasSize(2);

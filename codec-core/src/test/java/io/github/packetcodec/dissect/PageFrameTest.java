@@ -34,13 +34,14 @@ class PageFrameTest {
     @Test
     void everyFieldHasItsValueAndItsBits() {
         String data = Page.of(Pcap.ethernet().frame(FrameHex.VLAN_UDP).bytes()).data();
-        assertThat(data).startsWith("""
+        assertThat(data.replaceFirst("\"words\":\\[[^]]*],", "")).startsWith("""
                         {"file":"standard input","frames":[
                         {"number":1,"time":"2026-11-21T19:20:08.552338Z","seconds":1795288808,"nanoseconds":552338000,\
                         "captured":61,"length":61,"linkType":"1 (Ethernet)",\
                         "source":"192.0.2.1:40001","destination":"192.0.2.2:40002","protocol":"UDP",\
                         "info":"vlan 42 priority 3: 5 bytes","remarks":"[UDP checksum absent]","level":1,\
-                        "conversation":"udp 0","sender":"A","label":"len 5","layers":[
+                        "conversation":"udp 0","sender":"A","label":"len 5",\
+                        "filter":{"words":8225,"addresses":["c0000201","c0000202"],"ports":[17,40001,40002],"linkPayload":18,"carried":38,"payload":5},"layers":[
                         ["Ethernet",0,14,[["destination","02:00:00:00:00:02",0,48],["source","02:00:00:00:00:01",48,48],\
                         ["etherType","0x8100 (802.1Q VLAN)",96,16]]]
                         ,["VLAN tag",14,4,[["priority","3",112,3],["dropEligible","false",115,1],["vlanId","42",116,12],\

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -139,7 +140,7 @@ class PagePrinterTest {
     void aPageThatWouldBeTooLargeLeavesFramesOut() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> notices = new ArrayList<>();
-        PagePrinter printer = new PagePrinter(() -> out, "x", true, 0, 60_000, notices::add);
+        PagePrinter printer = new PagePrinter(() -> out, "x", true, FlowScope.ALL, 0, 60_000, notices::add);
         Frame frame = new Frame();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(frames(1_000)))) {
             while (reader.next()) {
@@ -189,13 +190,21 @@ class PagePrinterTest {
     }
 
     @Test
+    void theCaptureIsNotOverwritten() throws IOException {
+        byte[] before = bundled(TCP);
+        String capture = write("a.pcap", before);
+        refused("--html would overwrite " + capture + ", which is read", "--html", capture, capture);
+        assertThat(Path.of(capture)).hasBinaryContent(before);
+    }
+
+    @Test
     void optionsThatContradictThePageAreRefused() {
         refused("option --html needs the name of a file", "--html");
         refused("--json and --html exclude each other", "--json", "--html", "p", "x");
         refused("--html and --ladder exclude each other", "--html", "p", "--ladder", "x");
         refused("--html and --count exclude each other", "--html", "p", "--count", "x");
         refused("--html shows one FILE", "--html", "p", "x", "y");
-        refused("--html shows a capture file, and not what -i captures", "--html", "p", "-i", "lo");
+        refused("-i and --html exclude each other", "--html", "p", "-i", "lo");
     }
 
     private static void refused(String message, String... args) {

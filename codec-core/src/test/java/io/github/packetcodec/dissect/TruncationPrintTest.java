@@ -80,7 +80,7 @@ class TruncationPrintTest {
         String quoted =
                 "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
                         + "4500 008c 1234 0000 40 06 7bfc c0000201 c6336407 9c41 0050 00000001";
-        assertThat(line(quoted, 70)).contains("ICMP time exceeded about 192.0.2.1:40001 > 198.51.100.7:80(http) TCP");
+        assertThat(line(quoted, 70)).contains("ICMP time exceeded quoting 192.0.2.1:40001 > 198.51.100.7:80(http) TCP");
         JsonNode icmp = json(quoted, 70).get("layers").get(2);
         JsonNode quote = icmp.get("quoted");
         assertThat(quote.get("layers")).hasSize(1);
@@ -96,11 +96,11 @@ class TruncationPrintTest {
     void icmpv6ErrorsQuotePorts(String protocol, String name) {
         String quoted = "020000000002 020000000001 86dd 60000000 0038 3a 40" + IPV6_ADDRESSES + "0300 0000 00000000"
                 + "60000000 0080" + protocol + "40" + IPV6_ADDRESSES + "9c41 0050 0080 0000";
-        assertThat(line(quoted, 118)).contains("about [2001:db8::1]:40001 > [2001:db8::2]:80(http) " + name);
+        assertThat(line(quoted, 118)).contains("quoting [2001:db8::1]:40001 > [2001:db8::2]:80(http) " + name);
         String quoted4 =
                 "020000000002 020000000001 0800 4500 0038 1234 0000 40 01 7c55 c0000201 c6336407 0b00 586d 00000000"
                         + "4500 008c 1234 0000 40" + protocol + "7bfc c0000201 c6336407 9c41 0050 00800000";
-        assertThat(line(quoted4, 70)).contains("about 192.0.2.1:40001 > 198.51.100.7:80(http) " + name);
+        assertThat(line(quoted4, 70)).contains("quoting 192.0.2.1:40001 > 198.51.100.7:80(http) " + name);
     }
 
     private static String line(String frame, int captured) {

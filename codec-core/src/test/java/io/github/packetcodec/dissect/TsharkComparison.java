@@ -62,9 +62,12 @@ final class TsharkComparison {
         for (Row row : TsharkTable.ROWS) {
             List<String> ours = ours(row, frame, layers);
             List<String> theirs = row.tshark(tshark.fields());
-            // tshark shows the fields before the damage, and those of inner packets.
-            boolean mayHaveMore = Stream.concat(tshark.further().stream(), Stream.ofNullable(faulty))
-                    .anyMatch(type -> type.matches(row.type()));
+            // tshark shows the fields before the damage, those of quoted packets, and two destinations for a source
+            // route.
+            boolean mayHaveMore =
+                    row.fields().contains("ip.cur_rt") && tshark.fields().containsKey("ip.cur_rt")
+                            || Stream.concat(tshark.further().stream(), Stream.ofNullable(faulty))
+                                    .anyMatch(type -> type.matches(row.type()));
             int count = ours.size();
             if (theirs.size() < count
                     || theirs.size() > count && !mayHaveMore

@@ -77,8 +77,9 @@ final class TsharkCutDifferences {
         if (partial.startsWith("ipv") && last && hasNoFields(frame.get("partial"))) {
             return Reason.CONTRADICTED;
         }
-        if (last && (partial.equals("snap") || partial.equals("vlan"))) {
-            return Reason.FIELDS_TOGETHER; // tshark takes LLC and SNAP for one header, and two service tags
+        if (last && (partial.equals("snap") || partial.equals("vlan") || partial.equals("mpls"))) {
+            // tshark takes LLC and SNAP for one header, and two service tags, and a label stack
+            return Reason.FIELDS_TOGETHER;
         }
         boolean more = isStartOf(ours, theirs) && theirs.size() == ours.size() + 1;
         boolean atTheEnd = frame.get("payload").get("offset").equals(frame.get("captured"));

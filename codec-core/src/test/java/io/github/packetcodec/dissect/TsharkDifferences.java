@@ -38,7 +38,29 @@ final class TsharkDifferences {
 
     private static final String LINUX_FAMILY = "tshark does not take family 10, IPv6 on Linux, for IPv6";
 
+    private static final String SHORTER_THAN_IPV6 = "tshark shows nothing of a packet that is shorter than its header";
+
     static final List<Known> ALL = List.of(
+            known(
+                    "generated-pbb",
+                    Set.of(1, 2, 3, 8, 9, 10),
+                    "tshark shows the EtherType of the customer's header as that of the I-TAG",
+                    "eth.type",
+                    "ieee8021ah.etype"),
+            known("generated-pbb", Set.of(7), "tshark shows no header of the customer that is cut", CHAIN),
+            known("generated-erspan", Set.of(1), "type I of ERSPAN has no header; tshark names one", CHAIN),
+            known(
+                    "generated-erspan",
+                    Set.of(6),
+                    "the frame type says that IP follows; tshark does not read it",
+                    CHAIN,
+                    "ip.",
+                    "udp."),
+            known(
+                    "generated-gtpu",
+                    Set.of(17),
+                    "a tunnel over IPv6 may leave out the checksum (RFC 6935); tshark calls it illegal",
+                    "udp.checksum.status"),
             known("generated-ipv4-fields", Set.of(20, 32, 39), FILLED_IN, "ip.len"),
             known("offload-big-tcp-ipv4", even(30, 40), FILLED_IN, "ip.len"),
             known("generated-ipv4-fields", Set.of(21, 22), STOPS_AT_LENGTH, "ip.", "eth.padding"),
@@ -83,6 +105,7 @@ final class TsharkDifferences {
                     CHAIN,
                     "udp."),
             known("generated-udp-lengths", Set.of(1, 2, 3, 17, 27, 28, 42), UDP_LENGTH, "udp.checksum"),
+            known("generated-pppoe", Set.of(3, 5), "tshark shows no padding after a session of PPPoE", "eth.padding"),
             known(
                     "generated-cooked-v1",
                     Set.of(8),
@@ -95,8 +118,10 @@ final class TsharkDifferences {
                     "sll.src.eth"),
             known("generated-loop", Set.of(3), LINUX_FAMILY, CHAIN, "ipv6.", "udp."),
             known("generated-null", Set.of(3, 13), LINUX_FAMILY, CHAIN, "ipv6.", "udp."),
+            known("generated-ipv4-fields", Set.of(51), SHORTER_THAN_IPV6, CHAIN),
+            known("generated-ipv6-fields", Set.of(36), SHORTER_THAN_IPV6, CHAIN),
+            known("generated-mpls", Set.of(10), "tshark shows nothing of an entry that is cut", CHAIN),
             known("generated-llc", Set.of(11), "tshark reads on after other organizations' numbers than 0 too", CHAIN),
-            known("generated-llc", Set.of(22), "tshark takes access points 0xff for IPX without LLC", CHAIN, "llc."),
             known("generated-llc", Set.of(18), "tshark takes a length of 0 for a type", "eth."),
             known("generated-llc", Set.of(20, 21), "tshark calls what is neither length nor type invalid", "eth.type"));
 

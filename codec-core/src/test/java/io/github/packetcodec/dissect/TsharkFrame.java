@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,19 @@ final class TsharkFrame {
             Map.entry("vlan", "vlan"),
             Map.entry("ieee8021ad", "vlan"),
             Map.entry("llc", "llc"),
+            Map.entry("mpls", "mpls"),
+            Map.entry("pppoes", "pppoe"),
+            Map.entry("ppp", "ppp"),
+            Map.entry("chdlc", "cisco-hdlc"),
+            Map.entry("gre", "gre"),
+            Map.entry("vxlan", "vxlan"),
+            Map.entry("geneve", "geneve"),
+            Map.entry("etherip", "etherip"),
+            Map.entry("l2tp", "l2tpv3"),
+            Map.entry("esp", "esp"),
+            Map.entry("ieee8021ah", "pbb"),
+            Map.entry("gtp", "gtpu"),
+            Map.entry("erspan", "erspan"),
             Map.entry("sll", "linux-sll"),
             Map.entry("null", "null"),
             Map.entry("arp", "arp"),
@@ -35,12 +49,18 @@ final class TsharkFrame {
     /** tshark's number for Linux cooked captures of version 2. */
     private static final String COOKED_V2 = "210";
 
-    private static final Set<String> LAST = Set.of("arp", "tcp", "udp", "icmpv4", "icmpv6");
+    private static final Set<String> LAST = Set.of("arp", "tcp", "icmpv4", "icmpv6", "l2tpv3", "esp");
+    /** What UDP carries that is read. */
+    private static final Set<String> OVER_UDP = Set.of("vxlan", "geneve", "esp", "gtpu");
+    /** Names that are no headers of their own. */
+    private static final Set<String> NO_HEADERS = Set.of("ethertype", "raw", "udpencap");
 
     private final Map<String, String> fields;
     private final List<String> protocols;
     private final List<String> outermost = new ArrayList<>();
     private final Set<String> further = new HashSet<>();
+    /** The type of the last IP header; empty before the first one. */
+    private String lastNetwork = "";
 
     TsharkFrame(Map<String, String> fields) {
         this.fields = fields;
@@ -51,10 +71,15 @@ final class TsharkFrame {
             if (protocol.equals("sll") && fields.get("frame.encap_type").equals(COOKED_V2)) {
                 layer = "linux-sll2";
             }
-            if (protocol.equals("ethertype") || protocol.equals("raw")) {
+            if (NO_HEADERS.contains(protocol)) {
                 continue;
             }
-            ended |= layer == null || !continues(layer);
+            if (protocol.equals("ah") && lastNetwork.equals("ipv4")) {
+                layer = "authentication";
+            }
+            // tshark passes a header of IPv4 whose version is 6 to its dissector of IPv6.
+            boolean passed = protocol.equals("ipv6") && lastNetwork.equals("ipv4") && !fields.containsKey("ip.proto");
+            ended |= layer == null || passed || !continues(layer);
             if (ended) {
                 // tshark shows UDP-Lite with the fields of UDP.
                 further.add(protocol.equals("udplite") ? "udp" : String.valueOf(layer));
@@ -64,9 +89,25 @@ final class TsharkFrame {
                 continue;
             }
             outermost.add(layer);
+            if (layer.equals("ipv4") || layer.equals("ipv6")) {
+                lastNetwork = layer;
+            }
+            if (protocol.equals("mpls")) {
+                // tshark treats a whole stack as one header.
+                int entries = fields.getOrDefault("mpls.label", "").split("\\|").length;
+                outermost.addAll(Collections.nCopies(entries - 1, layer));
+            }
             if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ad.cvid")) {
                 // tshark treats two tags of 802.1ad in a row as one header.
                 outermost.add(layer);
+            }
+            if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ah.isid")) {
+                // tshark treats an I-TAG behind a tag of 802.1ad as part of it.
+                outermost.add("pbb");
+            }
+            if (protocol.matches("ieee8021a[dh]") && fields.containsKey("ieee8021ah.csrc")) {
+                // tshark treats the customer's Ethernet header as part of the I-TAG.
+                outermost.add("ethernet");
             }
             if (protocol.equals("llc") && fields.containsKey("llc.oui")) {
                 // tshark treats SNAP as part of LLC.
@@ -76,20 +117,16 @@ final class TsharkFrame {
         }
     }
 
-    /**
-     * Whether a layer belongs to the chain so far. A second Ethernet header does not, and neither do headers of IP within
-     * IP, or of IPv6 within IPv4.
-     */
+    /** Whether a layer belongs to the chain so far: what UDP carries, mostly not; ICMP, over its own version of IP. */
     private boolean continues(String layer) {
-        boolean ipv4 = outermost.contains("ipv4");
-        boolean ipv6 = outermost.contains("ipv6");
+        if (!outermost.isEmpty() && outermost.get(outermost.size() - 1).equals("udp")) {
+            return OVER_UDP.contains(layer);
+        }
         return switch (layer) {
-            case "ethernet" -> outermost.isEmpty();
-            case "ipv4", "ipv6" -> !ipv4 && !ipv6;
-            case "icmpv4" -> ipv4;
-            case "tcp", "udp" -> ipv4 || ipv6;
-            case "icmpv6" -> ipv6;
-            default -> !layer.startsWith("ipv6-") || ipv6;
+            case "icmpv4" -> lastNetwork.equals("ipv4");
+            case "icmpv6" -> lastNetwork.equals("ipv6");
+            case "tcp", "udp" -> !lastNetwork.isEmpty();
+            default -> !layer.startsWith("ipv6-") || lastNetwork.equals("ipv6");
         };
     }
 

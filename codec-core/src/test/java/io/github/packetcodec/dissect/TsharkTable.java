@@ -79,8 +79,8 @@ final class TsharkTable {
                             FRAME,
                             TsharkTable::padding)
                     .reading(TsharkTable::sumOfLengths),
-            row("eth.dst", "ethernet", key("destination")),
-            row("eth.src", "ethernet", key("source")),
+            row(List.of("eth.dst", "ieee8021ah.cdst"), "ethernet", key("destination")),
+            row(List.of("eth.src", "ieee8021ah.csrc"), "ethernet", key("source")),
             row("eth.type", "ethernet", key("etherType")),
             row("eth.len", "ethernet", key("length")),
             row("vlan.priority", "vlan", key("priority")),
@@ -97,6 +97,76 @@ final class TsharkTable {
             row("llc.control", "llc", key("control")),
             row("llc.oui", "snap", key("oui")),
             row(List.of("llc.type", "llc.pid", "llc.cisco_pid"), "snap", key("protocolId")),
+            row("mpls.label", "mpls", key("label")),
+            row("mpls.exp", "mpls", key("trafficClass")),
+            row("mpls.bottom", "mpls", key("bottomOfStack")),
+            row("mpls.ttl", "mpls", key("timeToLive")),
+            row("pppoe.version", "pppoe", key("version")),
+            row("pppoe.type", "pppoe", key("pppoeType")),
+            row("pppoe.code", "pppoe", key("code")),
+            row("pppoe.session_id", "pppoe", key("sessionId")),
+            row("pppoe.payload_length", "pppoe", key("length")),
+            row("ppp.protocol", "ppp", key("protocol")),
+            row("chdlc.address", "cisco-hdlc", key("address")),
+            row("chdlc.protocol", "cisco-hdlc", key("protocol")),
+            row("gre.flags_and_version", "gre", key("flags")),
+            row("gre.proto", "gre", key("protocolType")),
+            row("gre.checksum", "gre", key("checksum")),
+            row("gre.checksum.status", "gre", TsharkTable::checksumStatus),
+            row("gre.sequence_number", "gre", key("sequenceNumber")),
+            row("gre.ack_number", "gre", key("acknowledgmentNumber")),
+            // Of PPTP, tshark shows the two halves of the key apart.
+            row(
+                    "gre.key",
+                    "gre",
+                    layer -> layer.get("protocolType").asInt() != 0x880B
+                            ? key("key").apply(layer)
+                            : List.of()),
+            row(
+                    "vxlan.flags",
+                    "vxlan",
+                    layer -> List.of(text(layer.get("flags").asInt() << 8
+                            | layer.get("reserved").asInt()))),
+            row("vxlan.vni", "vxlan", key("vni")),
+            row(
+                    "vxlan.gbp",
+                    "vxlan",
+                    layer -> List.of(text(layer.path("groupPolicyId").asInt()))),
+            row("geneve.version", "geneve", key("version")),
+            row("geneve.flags.oam", "geneve", key("oam")),
+            row("geneve.flags.critical", "geneve", key("critical")),
+            row("geneve.proto_type", "geneve", key("protocolType")),
+            row("geneve.vni", "geneve", key("vni")),
+            row("geneve.option.class", "geneve", options("class")),
+            row("geneve.option.type", "geneve", options("type")),
+            row("etherip.ver", "etherip", key("version")),
+            row("esp.spi", "esp", key("securityParametersIndex")),
+            row("esp.sequence", "esp", key("sequenceNumber")),
+            row(
+                    "gtp.flags",
+                    "gtpu",
+                    layer -> layer.has("flags")
+                            ? List.of(text(0x20 | layer.get("flags").asInt()))
+                            : List.of()),
+            row("gtp.message", "gtpu", key("messageType")),
+            row("gtp.length", "gtpu", key("length")),
+            row("gtp.teid", "gtpu", key("teid")),
+            row("gtp.seq_number", "gtpu", layer -> flagged(layer, 2, "sequenceNumber")),
+            row("gtp.npdu_number", "gtpu", layer -> flagged(layer, 1, "npduNumber")),
+            row("erspan.version", "erspan", key("version")),
+            row("erspan.vlan", "erspan", key("vlanId")),
+            row("erspan.cos", "erspan", key("classOfService")),
+            row(List.of("erspan.encap", "erspan.bso"), "erspan", key("encapsulation")),
+            row("erspan.truncated", "erspan", key("truncated")),
+            row("erspan.spanid", "erspan", key("sessionId")),
+            row("erspan.index", "erspan", key("index")),
+            row("erspan.timestamp", "erspan", key("timestamp")),
+            row("erspan.sgt", "erspan", key("securityGroupTag")),
+            row("erspan.p", "erspan", key("ethernetFrame")),
+            row("erspan.ft", "erspan", key("frameType")),
+            row("erspan.hw", "erspan", key("hardwareId")),
+            row("erspan.direction", "erspan", key("egress")),
+            row("erspan.gra", "erspan", key("granularity")),
             row("sll.pkttype", "linux-sll2?", key("packetType")),
             row("sll.hatype", "linux-sll2?", key("arpHardwareType")),
             row("sll.halen", "linux-sll2?", key("addressLength")),
@@ -127,9 +197,9 @@ final class TsharkTable {
             row("ip.checksum", "ipv4", key("headerChecksum")),
             row("ip.checksum.status", "ipv4", TsharkTable::checksumStatus),
             row("ip.src", "ipv4", key("sourceAddress")),
-            // For a source route tshark shows the last address of the route as the destination.
-            row(List.of("ip.cur_rt", "ip.dst"), "ipv4", key("destinationAddress"))
-                    .reading(TsharkTable::first),
+            // For a source route, tshark shows the last address of the route as the destination, after the one in the
+            // header.
+            row(List.of("ip.cur_rt", "ip.dst"), "ipv4", key("destinationAddress")),
             row("ip.opt.type", "ipv4", shownOptions("kind")),
             row("ip.opt.len", "ipv4", shownOptions("length")),
             row("ipv6.tclass", "ipv6", key("trafficClass")),
@@ -153,17 +223,17 @@ final class TsharkTable {
             row("ipv6.fraghdr.reserved_bits", "ipv6-fragment", key("reservedBits")),
             row("ipv6.fraghdr.more", "ipv6-fragment", key("moreFragments")),
             row("ipv6.fraghdr.ident", "ipv6-fragment", key("identification")),
-            row("ah.next_header", "ipv6-authentication", key("nextHeader")),
+            row("ah.next_header", "(ipv6-)?authentication", key("nextHeader")),
             row(
                     "ah.length",
-                    "ipv6-authentication",
+                    "(ipv6-)?authentication",
                     layer -> layer.has("length")
                             ? List.of(text(layer.get("length").asInt() / 4 - 2))
                             : List.of()),
-            row("ah.reserved", "ipv6-authentication", TsharkTable::reservedInHex),
-            row("ah.spi", "ipv6-authentication", key("securityParametersIndex")),
-            row("ah.sequence", "ipv6-authentication", key("sequenceNumber")),
-            octets(List.of("ah.icv"), "ipv6-authentication", "integrityCheckValue"),
+            row("ah.reserved", "(ipv6-)?authentication", TsharkTable::reservedInHex),
+            row("ah.spi", "(ipv6-)?authentication", key("securityParametersIndex")),
+            row("ah.sequence", "(ipv6-)?authentication", key("sequenceNumber")),
+            octets(List.of("ah.icv"), "(ipv6-)?authentication", "integrityCheckValue"),
             row("ipv6.opt.type", "ipv6-hop-by-hop|ipv6-destination-options", options("kind")),
             row("ipv6.opt.length", "ipv6-hop-by-hop|ipv6-destination-options", options("length")),
             row("tcp.srcport", "tcp", key("sourcePort")),
@@ -223,6 +293,11 @@ final class TsharkTable {
         return node -> node.has(name) ? List.of(text(node.get(name))) : List.of();
     }
 
+    /** A field that tshark shows only if the flags of the header say that it has a meaning. */
+    private static List<String> flagged(JsonNode layer, int flag, String name) {
+        return (layer.path("flags").asInt() & flag) != 0 ? key(name).apply(layer) : List.of();
+    }
+
     private static Function<JsonNode, List<String>> options(String name) {
         return layer -> {
             List<String> values = new ArrayList<>();
@@ -245,10 +320,6 @@ final class TsharkTable {
             }
             return values;
         };
-    }
-
-    private static List<String> first(List<String> values) {
-        return values.subList(0, Math.min(1, values.size()));
     }
 
     /** tshark shows each byte after the end of the options as one more option. */

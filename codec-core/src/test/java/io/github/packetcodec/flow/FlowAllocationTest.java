@@ -31,6 +31,31 @@ class FlowAllocationTest {
         });
     }
 
+    /** Two tags in each frame: distinguishing the VLANs allocates nothing. */
+    @Test
+    void packetsOfKnownFlowsInVlans() {
+        byte[][] frames = new byte[16][];
+        for (int i = 0; i < frames.length; i++) {
+            frames[i] = VlanFrames.tagged(TcpSegments.segment(i % 2 == 0, "A", 1, 1, 10), 10, 1 + i / 2);
+        }
+        FlowTable<Integer> table = new FlowTable<>(100, Long.MAX_VALUE, (key, value, lastTime, departure) -> {});
+        TcpTracker tracker = new TcpTracker(100, Long.MAX_VALUE, FlowScope.SAME_VLANS, connection -> {});
+        PacketView view = new PacketView();
+        for (int i = 0; i < frames.length; i++) {
+            Integer number = i;
+            view.parse(frames[i], 0, frames[i].length);
+            table.getOrAdd(view, FlowScope.SAME_VLANS, i, () -> number);
+        }
+        assertThat(table.size()).isEqualTo(8);
+        Allocation.assertNone(call -> {
+            byte[] frame = frames[call % frames.length];
+            view.parse(frame, 0, frame.length);
+            return tracker.track(view, call, call).segmentLength()
+                    + table.get(view, FlowScope.SAME_VLANS, call).intValue();
+        });
+        assertThat(tracker.size()).isEqualTo(8);
+    }
+
     /** Segments in order of one connection, whose numbers go on for ever: request, acknowledgment, answer, acknowledgment. */
     private static final class Dialogue {
         private final byte[][] segments = {
@@ -74,7 +99,7 @@ class FlowAllocationTest {
         Allocation.assertNone(call -> {
             byte[] segment = dialogue.next(calls[0]++);
             view.parse(segment, 0, segment.length);
-            TcpSegment tracked = tracker.track(view, calls[0] * 1000L, calls[0], 0);
+            TcpSegment tracked = tracker.track(view, calls[0] * 1000L, calls[0]);
             return tracked.remarks() + tracked.relativeSequenceNumber() + tracked.acknowledgmentNanoseconds();
         });
         assertThat(tracker.size()).isEqualTo(1);
@@ -108,7 +133,7 @@ class FlowAllocationTest {
         Allocation.assertNone(call -> {
             byte[] segment = dialogue.next(calls[0]++);
             view.parse(segment, 0, segment.length);
-            return reassembler.add(view, calls[0] * 1000L, calls[0], 0).remarks();
+            return reassembler.add(view, calls[0] * 1000L, calls[0]).remarks();
         });
         assertThat(sums).hasSize(2);
         assertThat(sums.get(0)[0] + sums.get(1)[0]).isGreaterThan(1_000_000);

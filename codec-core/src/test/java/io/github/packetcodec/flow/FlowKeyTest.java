@@ -45,7 +45,7 @@ class FlowKeyTest {
         FiveTuple packet = tuple("192.0.2.1", 40001, "192.0.2.2", 80);
         FlowKey key = FlowKey.of(packet);
         assertThat(key)
-                .isNotEqualTo(FlowKey.of(packet, 1))
+                .isNotEqualTo(FlowKey.of(packet, FlowDomain.ofVlans(1)))
                 .isNotEqualTo(FlowKey.of(tuple("192.0.2.1", 40002, "192.0.2.2", 80)))
                 .isNotEqualTo(FlowKey.of(tuple("192.0.2.1", 40001, "192.0.2.2", 81)))
                 .isNotEqualTo(FlowKey.of(tuple("192.0.2.3", 40001, "192.0.2.2", 80)))
@@ -59,13 +59,13 @@ class FlowKeyTest {
     void refusesWhatNoPacketHas() {
         IpAddress low = IpAddress.parse("192.0.2.1");
         IpAddress high = IpAddress.parse("192.0.2.2");
-        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(high, 1, low, 1, 6, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 2, low, 1, 6, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 65536, high, 1, 6, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 1, high, -1, 6, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 1, high, 1, 256, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(high, 1, low, 1, 6, FlowDomain.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 2, low, 1, 6, FlowDomain.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 65536, high, 1, 6, FlowDomain.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 1, high, -1, 6, FlowDomain.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new FlowKey(low, 1, high, 1, 256, FlowDomain.NONE));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FlowKey(low, 1, IpAddress.parse("2001:db8::1"), 1, 6, 0));
+                .isThrownBy(() -> new FlowKey(low, 1, IpAddress.parse("2001:db8::1"), 1, 6, FlowDomain.NONE));
     }
 
     /** The numbers of the hot path are those of the value. */
@@ -76,8 +76,8 @@ class FlowKeyTest {
         long[] stored = new long[FlowTuple.WORDS];
         for (int i = 0; i < 10_000; i++) {
             FiveTuple packet = randomTuple(random);
-            long domain = random.nextInt(3);
-            numbers.set(packet, domain);
+            FlowDomain domain = random.nextBoolean() ? FlowDomain.NONE : FlowDomain.ofVlans(1 + random.nextInt(9));
+            numbers.set(packet, domain.bits());
             FlowKey key = FlowKey.of(packet, domain);
             Arrays.fill(stored, -1);
             numbers.storeKey(stored, 0);
@@ -85,7 +85,7 @@ class FlowKeyTest {
             assertThat(numbers.equalsKey(stored, 0)).isTrue();
             assertThat(numbers.reversed).isEqualTo(FlowKey.directionOf(packet) == Direction.REVERSE);
             int hash = numbers.hash(i);
-            numbers.set(packet.reversed(), domain);
+            numbers.set(packet.reversed(), domain.bits());
             assertThat(numbers.hash(i)).isEqualTo(hash);
             for (int word = 0; word < FlowTuple.WORDS; word++) {
                 stored[word] ^= 1L << random.nextInt(64);

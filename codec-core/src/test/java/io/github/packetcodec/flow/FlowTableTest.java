@@ -39,14 +39,16 @@ class FlowTableTest {
     @Test
     void bothDirectionsFindOneValue() {
         FlowTable<String> table = table(10, SECOND);
-        assertThat(table.get(packet(1), 0, 1)).isNull();
-        assertThat(table.getOrAdd(packet(1), 0, 1, () -> "one")).isEqualTo("one");
+        assertThat(table.get(packet(1), FlowDomain.NONE, 1)).isNull();
+        assertThat(table.getOrAdd(packet(1), FlowDomain.NONE, 1, () -> "one")).isEqualTo("one");
         assertThat(table.direction()).isEqualTo(Direction.FORWARD);
-        assertThat(table.get(packet(1).reversed(), 0, 2)).isEqualTo("one");
+        assertThat(table.get(packet(1).reversed(), FlowDomain.NONE, 2)).isEqualTo("one");
         assertThat(table.direction()).isEqualTo(Direction.REVERSE);
-        assertThat(table.getOrAdd(packet(1).reversed(), 0, 3, () -> "two")).isEqualTo("one");
-        assertThat(table.get(packet(1), 7, 4)).isNull();
-        assertThat(table.getOrAdd(packet(1), 7, 4, () -> "in domain 7")).isEqualTo("in domain 7");
+        assertThat(table.getOrAdd(packet(1).reversed(), FlowDomain.NONE, 3, () -> "two"))
+                .isEqualTo("one");
+        assertThat(table.get(packet(1), FlowDomain.ofNumber(7), 4)).isNull();
+        assertThat(table.getOrAdd(packet(1), FlowDomain.ofNumber(7), 4, () -> "in domain 7"))
+                .isEqualTo("in domain 7");
         assertThat(table.size()).isEqualTo(2);
     }
 
@@ -54,24 +56,25 @@ class FlowTableTest {
     @Test
     void idleFlowsLeave() {
         FlowTable<String> table = table(10, SECOND);
-        table.getOrAdd(packet(1), 0, 0, () -> "one");
-        table.getOrAdd(packet(2), 0, 1, () -> "two");
-        table.get(packet(1), 0, SECOND);
+        table.getOrAdd(packet(1), FlowDomain.NONE, 0, () -> "one");
+        table.getOrAdd(packet(2), FlowDomain.NONE, 1, () -> "two");
+        table.get(packet(1), FlowDomain.NONE, SECOND);
         table.expire(SECOND + 1);
         assertThat(left).isEmpty();
         table.expire(SECOND + 2);
         assertThat(left).containsExactly(new Left(FlowKey.of(packet(2)), "two", 1, Departure.IDLE));
-        assertThat(table.get(packet(2), 0, SECOND + 2)).isNull();
-        assertThat(table.get(packet(1), 0, 2 * SECOND)).isEqualTo("one");
-        assertThat(table.getOrAdd(packet(1), 0, 3 * SECOND + 1, () -> "again")).isEqualTo("again");
+        assertThat(table.get(packet(2), FlowDomain.NONE, SECOND + 2)).isNull();
+        assertThat(table.get(packet(1), FlowDomain.NONE, 2 * SECOND)).isEqualTo("one");
+        assertThat(table.getOrAdd(packet(1), FlowDomain.NONE, 3 * SECOND + 1, () -> "again"))
+                .isEqualTo("again");
         assertThat(left.get(1)).isEqualTo(new Left(FlowKey.of(packet(1)), "one", 2 * SECOND, Departure.IDLE));
     }
 
     @Test
     void timeThatGoesBackStandsStill() {
         FlowTable<String> table = table(10, SECOND);
-        table.getOrAdd(packet(1), 0, 5 * SECOND, () -> "one");
-        table.getOrAdd(packet(2), 0, SECOND, () -> "two");
+        table.getOrAdd(packet(1), FlowDomain.NONE, 5 * SECOND, () -> "one");
+        table.getOrAdd(packet(2), FlowDomain.NONE, SECOND, () -> "two");
         table.expire(6 * SECOND);
         assertThat(left).isEmpty();
         assertThat(table.size()).isEqualTo(2);
@@ -80,8 +83,8 @@ class FlowTableTest {
     @Test
     void timesAsFarApartAsCanBe() {
         FlowTable<String> table = table(10, Long.MAX_VALUE);
-        table.getOrAdd(packet(1), 0, Long.MIN_VALUE, () -> "one");
-        table.getOrAdd(packet(2), 0, -1, () -> "two");
+        table.getOrAdd(packet(1), FlowDomain.NONE, Long.MIN_VALUE, () -> "one");
+        table.getOrAdd(packet(2), FlowDomain.NONE, -1, () -> "two");
         assertThat(left).isEmpty();
         table.expire(Long.MAX_VALUE);
         assertThat(left).extracting(Left::value).containsExactly("one", "two");
@@ -92,26 +95,26 @@ class FlowTableTest {
         FlowTable<String> table = table(3, SECOND);
         for (int i = 1; i <= 3; i++) {
             String value = "flow " + i;
-            table.getOrAdd(packet(i), 0, i, () -> value);
+            table.getOrAdd(packet(i), FlowDomain.NONE, i, () -> value);
         }
-        table.get(packet(1), 0, 4);
-        table.getOrAdd(packet(4), 0, 5, () -> "flow 4");
+        table.get(packet(1), FlowDomain.NONE, 4);
+        table.getOrAdd(packet(4), FlowDomain.NONE, 5, () -> "flow 4");
         assertThat(left).containsExactly(new Left(FlowKey.of(packet(2)), "flow 2", 2, Departure.EVICTED));
         assertThat(table.size()).isEqualTo(3);
         table.clear();
         assertThat(left).extracting(Left::value).containsExactly("flow 2", "flow 3", "flow 1", "flow 4");
         assertThat(left.get(3).departure()).isEqualTo(Departure.CLEARED);
         assertThat(table.size()).isZero();
-        table.getOrAdd(packet(1), 0, 6, () -> "after all");
-        assertThat(table.get(packet(1), 0, 6)).isEqualTo("after all");
+        table.getOrAdd(packet(1), FlowDomain.NONE, 6, () -> "after all");
+        assertThat(table.get(packet(1), FlowDomain.NONE, 6)).isEqualTo("after all");
     }
 
     @Test
     void removedFlowsAreNotHeardOf() {
         FlowTable<String> table = table(3, SECOND);
-        table.getOrAdd(packet(1), 0, 1, () -> "one");
-        assertThat(table.remove(packet(1).reversed(), 0)).isEqualTo("one");
-        assertThat(table.remove(packet(1), 0)).isNull();
+        table.getOrAdd(packet(1), FlowDomain.NONE, 1, () -> "one");
+        assertThat(table.remove(packet(1).reversed(), FlowDomain.NONE)).isEqualTo("one");
+        assertThat(table.remove(packet(1), FlowDomain.NONE)).isNull();
         assertThat(table.size()).isZero();
         assertThat(left).isEmpty();
     }
@@ -119,9 +122,9 @@ class FlowTableTest {
     @Test
     void visitsEveryFlowInOrder() {
         FlowTable<String> table = table(10, SECOND);
-        table.getOrAdd(packet(1), 0, 1, () -> "one");
-        table.getOrAdd(packet(2), 0, 2, () -> "two");
-        table.get(packet(1), 0, 3);
+        table.getOrAdd(packet(1), FlowDomain.NONE, 1, () -> "one");
+        table.getOrAdd(packet(2), FlowDomain.NONE, 2, () -> "two");
+        table.get(packet(1), FlowDomain.NONE, 3);
         List<String> seen = new ArrayList<>();
         table.forEach((key, value) -> seen.add(value));
         assertThat(seen).containsExactly("two", "one");
@@ -139,7 +142,7 @@ class FlowTableTest {
             FiveTuple sent = random.nextBoolean() ? packet : packet.reversed();
             FlowKey key = FlowKey.of(packet);
             if (random.nextInt(4) == 0) {
-                assertThat(table.remove(sent, 0)).isEqualTo(model.remove(key));
+                assertThat(table.remove(sent, FlowDomain.NONE)).isEqualTo(model.remove(key));
             } else {
                 String value = "value " + i;
                 if (model.get(key) == null) {
@@ -148,7 +151,8 @@ class FlowTableTest {
                     }
                     model.put(key, value);
                 }
-                assertThat(table.getOrAdd(sent, 0, i, () -> value)).isEqualTo(model.get(key));
+                assertThat(table.getOrAdd(sent, FlowDomain.NONE, i, () -> value))
+                        .isEqualTo(model.get(key));
             }
             assertThat(table.size()).isEqualTo(model.size());
         }
@@ -163,11 +167,11 @@ class FlowTableTest {
         FlowTable<Integer> table = new FlowTable<>(1000, SECOND, (key, value, lastTime, departure) -> {});
         for (int i = 0; i < 1_000_000; i++) {
             Integer value = i;
-            table.getOrAdd(packet(i), 0, i, () -> value);
+            table.getOrAdd(packet(i), FlowDomain.NONE, i, () -> value);
         }
         assertThat(table.size()).isEqualTo(1000);
         for (int i = 999_000; i < 1_000_000; i++) {
-            assertThat(table.get(packet(i), 0, 1_000_000)).isEqualTo(i);
+            assertThat(table.get(packet(i), FlowDomain.NONE, 1_000_000)).isEqualTo(i);
         }
     }
 
@@ -177,6 +181,7 @@ class FlowTableTest {
         assertThatIllegalArgumentException().isThrownBy(() -> table((1 << 28) + 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> table(1, 0));
         assertThatNullPointerException().isThrownBy(() -> new FlowTable<String>(1, 1, null));
-        assertThatNullPointerException().isThrownBy(() -> table(1, 1).getOrAdd(packet(1), 0, 0, () -> null));
+        assertThatNullPointerException()
+                .isThrownBy(() -> table(1, 1).getOrAdd(packet(1), FlowDomain.NONE, 0, () -> null));
     }
 }

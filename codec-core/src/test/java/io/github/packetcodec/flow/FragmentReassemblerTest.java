@@ -36,7 +36,7 @@ class FragmentReassemblerTest {
 
     private Datagram add(byte[] packet, long time) {
         view.parse(packet, 0, packet.length, LinkType.RAW);
-        return reassembler.add(view, time, 0);
+        return reassembler.add(view, time);
     }
 
     private Outcome outcomeOf(byte[] packet) {
@@ -123,7 +123,7 @@ class FragmentReassemblerTest {
         assertThat(outcomeOf(Fragments.fragment(6, 9, 16, second, false))).isEqualTo(Outcome.WAITING);
         assertThat(outcomeOf(Fragments.fragment(4, 8, 16, second, false))).isEqualTo(Outcome.WAITING);
         view.parse(Fragments.fragment(4, 9, 16, second, false), 0, 36, LinkType.RAW);
-        assertThat(reassembler.add(view, 0, 7)).isNull();
+        assertThat(reassembler.add(view, 0, FlowDomain.ofNumber(7))).isNull();
         assertThat(reassembler.waiting()).isEqualTo(5);
         assertThat(add(Fragments.fragment(4, 9, 16, second, false)).bytes()).isEqualTo(Fragments.whole(4, 9, data));
         assertThat(reassembler.waiting()).isEqualTo(4);

@@ -26,7 +26,7 @@ class TcpTrackerTest {
 
     private TcpSegment track(byte[] packet, long time) {
         view.parse(packet, 0, packet.length);
-        return tracker.track(view, time, ++frame, 0);
+        return tracker.track(view, time, ++frame);
     }
 
     private List<TcpConnection> connections(String capture) throws IOException {
@@ -174,10 +174,20 @@ class TcpTrackerTest {
     void domainsKeepConnectionsApart() {
         byte[] syn = TcpSegments.segment(true, "S", 100, 0, 0);
         view.parse(syn, 0, syn.length);
-        TcpConnection one = tracker.track(view, 0, 1, 0).connection();
-        TcpConnection other = tracker.track(view, 0, 2, 42).connection();
+        TcpConnection one = tracker.track(view, 0, 1).connection();
+        TcpConnection other = tracker.track(view, 0, 2, FlowDomain.ofNumber(42)).connection();
         assertThat(other).isNotSameAs(one);
-        assertThat(other.key().domain()).isEqualTo(42);
+        assertThat(other.key().domain()).isEqualTo(FlowDomain.ofNumber(42));
+    }
+
+    /** Times can be any numbers; a duration that a long cannot hold is the longest one. */
+    @Test
+    void timesAsFarApartAsCanBe() {
+        track(TcpSegments.segment(7, 7, true, "S", 1, 0, 0, 10), Long.MAX_VALUE - 1);
+        TcpConnection connection =
+                track(TcpSegments.segment(true, "S", 100, 0, 0), Long.MIN_VALUE).connection();
+        track(TcpSegments.segment(false, "SA", 500, 101, 0), Long.MAX_VALUE - 1);
+        assertThat(connection.durationNanoseconds()).isEqualTo(Long.MAX_VALUE);
     }
 
     /** Hostile: a million SYNs from random addresses. */

@@ -28,7 +28,20 @@ final class TsharkRemarkDifferences {
     private static final String MULTIPATH =
             "tshark compares the multipath options of the segments before, of whatever subflow, as it reads options last";
 
+    private static final String OVERLAP =
+            "the fragments overlap: the packet is dropped (RFC 5722), but tshark puts it together";
+
     static final List<Known> ALL = List.of(
+            new Known(
+                    "made-fragments-hostile-ipv4",
+                    Set.of(1L, 7L, 11L),
+                    Set.of("stream", "seq", "ack", "len", "window", "completeness"),
+                    OVERLAP),
+            new Known(
+                    "made-fragments-hostile-ipv6",
+                    Set.of(1L, 7L, 11L),
+                    Set.of("stream", "seq", "ack", "len", "window", "completeness"),
+                    OVERLAP),
             new Known("cut-to-60", Set.of(2L, 3L, 5L, 7L, 9L, 10L), Set.of("acks_frame"), OPTIONS),
             new Known(
                     "generated-ipv6-chains",

@@ -3,6 +3,7 @@ package io.github.packetcodec.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.flow.FragmentReassembler.Outcome;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.testdata.Conversations;
 import java.io.IOException;
@@ -64,12 +65,23 @@ class TsharkRemarksTest {
         Map<Long, String> completeness = new HashMap<>();
         Set<Long> streams = new HashSet<>();
         TcpTracker tracker = new TcpTracker(100_000, Long.MAX_VALUE, connection -> {});
+        FragmentReassembler fragments = new FragmentReassembler(1000, 1 << 24, 60_000_000_000L, null);
         try (InputStream in = Conversations.open(capture);
                 CaptureReader reader = CaptureReader.open(in)) {
             PacketView view = new PacketView();
+            PacketView whole = new PacketView();
             while (reader.next()) {
                 view.parse(reader);
-                TcpSegment segment = tracker.track(view, reader);
+                TcpSegment segment = null;
+                Datagram datagram = fragments.add(view, reader);
+                if (datagram != null) {
+                    whole.parse(datagram.bytes(), 0, datagram.bytes().length, datagram.linkType());
+                    segment = tracker.track(whole, reader, datagram.domain());
+                } else if (fragments.outcome() == Outcome.NOT_A_FRAGMENT
+                        || fragments.outcome() == Outcome.ATOMIC
+                        || fragments.outcome() == Outcome.CUT) {
+                    segment = tracker.track(view, reader);
+                }
                 Map<String, String> row = byFrame.getOrDefault(reader.frameNumber(), Map.of());
                 Map<String, String> ours = segment == null ? Map.of() : ours(segment);
                 Map<String, String> theirs = theirs(row);

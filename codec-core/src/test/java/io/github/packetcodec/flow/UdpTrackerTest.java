@@ -63,14 +63,14 @@ class UdpTrackerTest {
         frame[39] = (byte) 236;
         for (int captured : new int[] {42, 41, 38}) {
             view.parse(frame, 0, captured, 1, 270);
-            UdpConversation conversation = tracker.track(view, 0, captured);
+            UdpConversation conversation = tracker.track(view, 0, FlowDomain.ofNumber(captured));
             assertThat(conversation.payloadBytes(Peer.A))
                     .as("%d captured", captured)
                     .isEqualTo(228);
             assertThat(conversation.bytes(Peer.A)).isEqualTo(270);
         }
         view.parse(frame, 0, 37, 1, 270);
-        assertThat(tracker.track(view, 0, 0)).isNull();
+        assertThat(tracker.track(view, 0)).isNull();
     }
 
     @Test
@@ -83,7 +83,7 @@ class UdpTrackerTest {
         frame[39] = 8;
         Allocation.assertNone(call -> {
             view.parse(frame, 0, frame.length);
-            return tracker.track(view, call, 0).packets(Peer.A);
+            return tracker.track(view, call).packets(Peer.A);
         });
     }
 

@@ -3,6 +3,8 @@ package io.github.packetcodec.fuzz;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
@@ -94,6 +96,13 @@ public final class FuzzSeeds {
             header.encode(bytes, 0);
             add(targetOf(header), bytes);
             addParts(header);
+        }
+        if (packet.header(IcmpHeader.class).isPresent()) {
+            int at = packet.payloadOffset() - Icmp.MAXIMUM_HEADER_LENGTH;
+            add(
+                    FuzzTarget.ICMP_EXTENSIONS,
+                    Arrays.copyOfRange(
+                            frame, at, Math.min(packet.payloadOffset() + packet.payloadLength(), at + LONGEST_FRAME)));
         }
     }
 

@@ -20,6 +20,8 @@ import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6Routing;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.CiscoHdlc;
+import io.github.packetcodec.link.CiscoHdlcHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinuxSll;
@@ -30,12 +32,36 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
+import io.github.packetcodec.link.Ppp;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.Pppoe;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.Esp;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIp;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.Geneve;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.Gre;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.L2tpv3;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.Vxlan;
+import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.Locale;
@@ -55,6 +81,7 @@ enum FuzzTarget {
     VLAN(HeaderLaws.of(VlanTag.class, Vlan.class)),
     LLC(HeaderLaws.of(LlcHeader.class, Llc.class)),
     SNAP(HeaderLaws.of(SnapHeader.class, Snap.class)),
+    MPLS(HeaderLaws.of(MplsEntry.class, Mpls.class)),
     LINUX_SLL(HeaderLaws.of(LinuxSllHeader.class, LinuxSll.class)),
     LINUX_SLL2(HeaderLaws.of(LinuxSll2Header.class, LinuxSll2.class)),
     LOOPBACK(HeaderLaws.of(LoopbackHeader.class, Loopback.class)),
@@ -76,11 +103,26 @@ enum FuzzTarget {
     TCP(HeaderLaws.of(TcpHeader.class, Tcp.class)),
     UDP(HeaderLaws.of(UdpHeader.class, Udp.class)),
 
+    PPPOE(HeaderLaws.of(PppoeHeader.class, Pppoe.class)),
+    PPP(HeaderLaws.of(PppHeader.class, Ppp.class)),
+    CISCO_HDLC(HeaderLaws.of(CiscoHdlcHeader.class, CiscoHdlc.class)),
+    GRE(HeaderLaws.of(GreHeader.class, Gre.class)),
+    VXLAN(HeaderLaws.of(VxlanHeader.class, Vxlan.class)),
+    GENEVE(HeaderLaws.of(GeneveHeader.class, Geneve.class)),
+    ETHERIP(HeaderLaws.of(EtherIpHeader.class, EtherIp.class)),
+    L2TPV3(HeaderLaws.of(L2tpv3Header.class, L2tpv3.class)),
+    ESP(HeaderLaws.of(EspHeader.class, Esp.class)),
+    PBB(HeaderLaws.of(PbbTag.class, Pbb.class)),
+    GTPU(HeaderLaws.of(GtpuHeader.class, Gtpu.class)),
+    ERSPAN(HeaderLaws.of(ErspanHeader.class, Erspan.class)),
+    AUTHENTICATION(HeaderLaws.ofAuthentication()),
+
     IPV4_OPTIONS(OptionLaws::ofIpv4),
     IPV6_OPTIONS(OptionLaws::ofIpv6),
     TCP_OPTIONS(OptionLaws::ofTcp),
     ROUTES(OptionLaws::ofRoute),
     SEGMENT_ROUTING_TLVS(OptionLaws::ofSegmentRouting),
+    ICMP_EXTENSIONS(OptionLaws::ofIcmp),
 
     ADDRESSES(AddressLaws::check),
     FILTER(FilterLaws::check);

@@ -4,6 +4,9 @@ import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Refusal;
+import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv6Authentication;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.netty.buffer.ByteBuf;
@@ -58,6 +61,15 @@ final class HeaderLaws {
                 (in, at, end) -> Ipv6ExtensionHeader.decode(in, at, end, protocol),
                 in -> Ipv6ExtensionHeader.decode(in, protocol),
                 new LayoutFields(record, layouts));
+    }
+
+    /** The rules for an authentication header over IPv4. */
+    static HeaderLaws ofAuthentication() {
+        return new HeaderLaws(
+                (in, at, end) -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION),
+                AuthenticationHeader::decode,
+                AuthenticationHeader::decode,
+                new LayoutFields(AuthenticationHeader.class, Ipv6Extension.class, Ipv6Authentication.class));
     }
 
     /** Throws an exception if a rule does not hold for these bytes. Returns the header, or null if it was rejected. */

@@ -4,6 +4,13 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.IcmpExtension;
+import io.github.packetcodec.icmp.IcmpExtensions;
+import io.github.packetcodec.icmp.IcmpInterfaceObject;
+import io.github.packetcodec.icmp.IcmpObject;
+import io.github.packetcodec.icmp.IcmpQuote;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Option;
 import io.github.packetcodec.ip.Ipv4Options;
@@ -131,6 +138,56 @@ final class OptionLaws {
             Check.same("addresses", addresses.size(), rpl.compressedAddresses().size());
         }
         Check.that(!route.toString().isEmpty(), "a route can be printed");
+    }
+
+    /** The bytes of an ICMP error after its type: where its quote ends, and what extensions follow it. */
+    static void ofIcmp(byte[] input) {
+        for (int end = Math.min(8, input.length); end <= input.length && end >= 8; end += 1 + input.length / 8) {
+            for (boolean overIpv6 : new boolean[] {false, true}) {
+                ofIcmp(input, end, overIpv6);
+            }
+        }
+        if (input.length >= IcmpExtension.HEADER_LENGTH) {
+            ofIcmp(IcmpExtensions.decode(input, 0, input.length, Layer.ICMPV4));
+        }
+    }
+
+    /** A message of which the first bytes were captured. */
+    private static void ofIcmp(byte[] message, int end, boolean overIpv6) {
+        long offset = IcmpQuote.extensionsOffset(message, 0, overIpv6, end, message.length);
+        long whole = IcmpQuote.extensionsOffset(message, 0, overIpv6, message.length, message.length);
+        Check.that(
+                offset == whole || offset == IcmpQuote.UNKNOWN && end < message.length,
+                "a message that was cut says what the whole one says, or nothing");
+        long quoteEnd = IcmpQuote.end(Icmp.MAXIMUM_HEADER_LENGTH, whole, message.length);
+        Check.within("end of the quote", (int) quoteEnd, 8, message.length);
+        if (whole >= 0 && message.length - whole >= IcmpExtension.HEADER_LENGTH) {
+            ofIcmp(IcmpExtensions.decode(message, (int) whole, message.length, Layer.ICMPV6));
+        }
+    }
+
+    static void ofIcmp(IcmpExtensions extensions) {
+        byte[] bytes = new byte[extensions.length()];
+        Check.same("index after the extensions", extensions.encode(bytes, 0), bytes.length);
+        Check.same("decoded again", IcmpExtensions.decode(bytes, 0, bytes.length, Layer.ICMPV4), extensions);
+        List<IcmpObject> list = extensions.list();
+        if (extensions.version() == IcmpExtension.VERSION) {
+            walk(extensions.objects(), list, IcmpExtension::checkObject, IcmpObject::encode, object -> false);
+            refusal(
+                    extensions.refusal(Layer.ICMPV4),
+                    IcmpExtension.HEADER_LENGTH,
+                    lengthOf(list, IcmpObject::length),
+                    extensions.objects().length());
+        }
+        for (IcmpObject object : list) {
+            Check.same("object alone", IcmpExtensions.of(object).list().get(0), object);
+            Check.that(IcmpExtensions.of(object).checksumStatus() == ChecksumStatus.VALID, "a checksum is right");
+            Check.that(!object.toString().isEmpty(), "an object can be printed");
+            if (object instanceof IcmpInterfaceObject interfaceObject) {
+                Check.that(interfaceObject.name().map(String::length).orElse(0) < 64, "a name is short");
+                Check.same("address", interfaceObject.address().isPresent(), (object.type() & 4) != 0);
+            }
+        }
     }
 
     /** Walks without a list, then compares the result with the list. */

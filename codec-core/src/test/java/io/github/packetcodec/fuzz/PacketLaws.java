@@ -58,10 +58,14 @@ final class PacketLaws {
             LinkType.IPV6,
             LinkType.RAW_BSD,
             LinkType.RAW_OPENBSD,
-            147); // for private use: not supported
+            147, // for private use: not supported
+            LinkType.PPP,
+            LinkType.PPP_HDLC,
+            LinkType.PPP_ETHER,
+            LinkType.CISCO_HDLC);
 
-    /** The number of headers besides VLAN tags and extension headers: link, LLC, SNAP, network, transport. */
-    private static final int SINGLE_HEADERS = 5;
+    /** The number of headers besides tags, labels and extension headers: link, LLC, SNAP, PPPoE, PPP, network, transport. */
+    private static final int SINGLE_HEADERS = 7;
 
     /** Used for all frames, so that remains of one frame would affect the next. */
     private static final Map<LengthPolicy, PacketView> VIEWS = views(PacketView::new);
@@ -120,7 +124,11 @@ final class PacketLaws {
         Check.within("VLAN tags", view.count(Layer.VLAN), 0, length / 4);
         int extensions = extensionCount(packet);
         Check.within("extension headers", extensions, 0, Math.min(length / 8, Ipv6Extension.MAXIMUM_COUNT));
-        int most = SINGLE_HEADERS + view.count(Layer.VLAN) + extensions;
+        int most = SINGLE_HEADERS
+                + view.count(Layer.VLAN)
+                + view.count(Layer.MPLS)
+                + view.count(Layer.AUTHENTICATION)
+                + extensions;
         Check.within("headers", packet.headers().size(), 0, most);
         Check.within("payload offset", packet.payloadOffset(), 0, length);
         Check.within("payload", packet.payloadLength(), 0, length - packet.payloadOffset());

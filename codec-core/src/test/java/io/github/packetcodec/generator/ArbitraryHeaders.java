@@ -6,9 +6,11 @@ import static io.github.packetcodec.generator.ArbitraryFields.octets;
 import static io.github.packetcodec.generator.ArbitraryFields.wide;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
@@ -18,15 +20,32 @@ import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.CiscoHdlcHeader;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinuxSll2Header;
 import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.Gre;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -42,6 +61,7 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::vlan,
             ArbitraryHeaders::llc,
             ArbitraryHeaders::snap,
+            ArbitraryHeaders::mpls,
             ArbitraryHeaders::linuxSll,
             ArbitraryHeaders::linuxSll2,
             ArbitraryHeaders::loopback,
@@ -52,7 +72,20 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::tcp,
             ArbitraryHeaders::udp,
             ArbitraryHeaders::icmpv4,
-            ArbitraryHeaders::icmpv6);
+            ArbitraryHeaders::icmpv6,
+            ArbitraryHeaders::pppoe,
+            ArbitraryHeaders::ppp,
+            ArbitraryHeaders::ciscoHdlc,
+            ArbitraryHeaders::authentication,
+            ArbitraryHeaders::gre,
+            ArbitraryHeaders::vxlan,
+            ArbitraryHeaders::geneve,
+            ArbitraryHeaders::etherIp,
+            ArbitraryHeaders::l2tpv3,
+            ArbitraryHeaders::esp,
+            ArbitraryHeaders::gtpu,
+            ArbitraryHeaders::erspan,
+            ArbitraryHeaders::pbb);
 
     private ArbitraryHeaders() {}
 
@@ -78,6 +111,14 @@ public final class ArbitraryHeaders {
 
     public static SnapHeader snap(RandomGenerator random) {
         return new SnapHeader(bits(random, 24), bits(random, 16));
+    }
+
+    public static MplsEntry mpls(RandomGenerator random) {
+        return new MplsEntry(bits(random, 20), bits(random, 3), random.nextBoolean(), bits(random, 8));
+    }
+
+    public static PbbTag pbb(RandomGenerator random) {
+        return new PbbTag(bits(random, 3), random.nextBoolean(), random.nextBoolean(), bits(random, 3), bits(random, 24));
     }
 
     public static LinuxSllHeader linuxSll(RandomGenerator random) {
@@ -204,6 +245,138 @@ public final class ArbitraryHeaders {
                 bits(random, 16),
                 bits(random, 16),
                 ArbitraryOptions.tcp(random));
+    }
+
+    public static PppoeHeader pppoe(RandomGenerator random) {
+        return new PppoeHeader(bits(random, 4), bits(random, 4), bits(random, 8), bits(random, 16), bits(random, 16));
+    }
+
+    /** With the protocol in one byte, which is odd and not 255, or in two, of which the first is even. */
+    public static PppHeader ppp(RandomGenerator random) {
+        boolean compressed = random.nextBoolean();
+        int protocol = compressed ? Math.min(bits(random, 7) << 1 | 1, 0xFD) : bits(random, 16) & 0xFEFF;
+        return new PppHeader(random.nextBoolean(), compressed, protocol);
+    }
+
+    public static CiscoHdlcHeader ciscoHdlc(RandomGenerator random) {
+        return new CiscoHdlcHeader(bits(random, 8), bits(random, 8), bits(random, 16));
+    }
+
+    public static AuthenticationHeader authentication(RandomGenerator random) {
+        return new AuthenticationHeader(
+                bits(random, 8),
+                bits(random, 16),
+                wide(random, 32),
+                wide(random, 32),
+                octets(random, length(random, 4, 1016)));
+    }
+
+    /** Of version 0 or 1, with the fields that its flags specify. */
+    public static GreHeader gre(RandomGenerator random) {
+        int flags = bits(random, 16) & ~7 | random.nextInt(2);
+        boolean checksum = (flags & (Gre.CHECKSUM_FLAG | Gre.ROUTING_FLAG)) != 0;
+        boolean acknowledgment = (flags & 0x81) == 0x81;
+        boolean route = (flags & (Gre.ROUTING_FLAG | 7)) == Gre.ROUTING_FLAG;
+        return new GreHeader(
+                flags,
+                bits(random, 16),
+                checksum ? bits(random, 16) : 0,
+                checksum ? bits(random, 16) : 0,
+                (flags & Gre.KEY_FLAG) != 0 ? wide(random, 32) : 0,
+                (flags & Gre.SEQUENCE_FLAG) != 0 ? wide(random, 32) : 0,
+                acknowledgment ? wide(random, 32) : 0,
+                route ? route(random) : Octets.EMPTY);
+    }
+
+    /** Up to five entries, and the one that ends them. */
+    private static Octets route(RandomGenerator random) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int count = random.nextInt(6); count > 0; count--) {
+            int length = length(random, 1, 255);
+            int family = length == 0 ? 1 + random.nextInt(255) : bits(random, 8);
+            out.writeBytes(new byte[] {0, (byte) family, (byte) bits(random, 8), (byte) length});
+            out.writeBytes(octets(random, length).toByteArray());
+        }
+        out.writeBytes(new byte[] {0, 0, (byte) bits(random, 8), 0});
+        return Octets.of(out.toByteArray());
+    }
+
+    public static VxlanHeader vxlan(RandomGenerator random) {
+        return new VxlanHeader(bits(random, 8), bits(random, 8), bits(random, 16), bits(random, 24), bits(random, 8));
+    }
+
+    public static GeneveHeader geneve(RandomGenerator random) {
+        return new GeneveHeader(
+                random.nextBoolean(),
+                random.nextBoolean(),
+                bits(random, 6),
+                bits(random, 16),
+                bits(random, 24),
+                bits(random, 8),
+                octets(random, length(random, 4, 252)));
+    }
+
+    public static EtherIpHeader etherIp(RandomGenerator random) {
+        return new EtherIpHeader(bits(random, 4), bits(random, 12));
+    }
+
+    public static L2tpv3Header l2tpv3(RandomGenerator random) {
+        return new L2tpv3Header(wide(random, 32));
+    }
+
+    public static EspHeader esp(RandomGenerator random) {
+        return new EspHeader(wide(random, 32), wide(random, 32));
+    }
+
+    /** With the fields and the extension headers that its flags specify. */
+    public static GtpuHeader gtpu(RandomGenerator random) {
+        int flags = bits(random, 5);
+        boolean optional = (flags & (Gtpu.EXTENSION_FLAG | Gtpu.SEQUENCE_FLAG | Gtpu.NPDU_FLAG)) != 0;
+        int type = optional ? bits(random, 8) : 0;
+        boolean extended = (flags & Gtpu.EXTENSION_FLAG) != 0 && type != 0;
+        return new GtpuHeader(
+                flags,
+                bits(random, 8),
+                bits(random, 16),
+                wide(random, 32),
+                optional ? bits(random, 16) : 0,
+                optional ? bits(random, 8) : 0,
+                type,
+                extended ? gtpuExtensions(random) : Octets.EMPTY);
+    }
+
+    /** Up to three extension headers, of which all but the last announce another one. */
+    private static Octets gtpuExtensions(RandomGenerator random) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int left = random.nextInt(3); left >= 0; left--) {
+            int units = random.nextInt(8) == 0 ? 1 + random.nextInt(100) : 1 + random.nextInt(3);
+            out.write(units);
+            out.writeBytes(octets(random, 4 * units - 2).toByteArray());
+            out.write(left == 0 ? 0 : 1 + random.nextInt(255));
+        }
+        return Octets.of(out.toByteArray());
+    }
+
+    /** Of type II or III, the latter with a platform subheader or without. */
+    public static ErspanHeader erspan(RandomGenerator random) {
+        boolean three = random.nextBoolean();
+        return new ErspanHeader(
+                three ? Erspan.TYPE_III : Erspan.TYPE_II,
+                bits(random, 12),
+                bits(random, 3),
+                bits(random, 2),
+                random.nextBoolean(),
+                bits(random, 10),
+                three ? 0 : bits(random, 12),
+                three ? 0 : bits(random, 20),
+                three ? wide(random, 32) : 0,
+                three ? bits(random, 16) : 0,
+                three && random.nextBoolean(),
+                three ? bits(random, 5) : 0,
+                three ? bits(random, 6) : 0,
+                three && random.nextBoolean(),
+                three ? bits(random, 2) : 0,
+                three && random.nextBoolean() ? octets(random, Erspan.PLATFORM_LENGTH) : Octets.EMPTY);
     }
 
     public static UdpHeader udp(RandomGenerator random) {

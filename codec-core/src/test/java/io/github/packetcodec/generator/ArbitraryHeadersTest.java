@@ -56,7 +56,7 @@ class ArbitraryHeadersTest {
     }
 
     @Test
-    void theSameSeedGivesTheSameHeaders() {
+    void theSameSeedGeneratesTheSameHeaders() {
         RandomGenerator one = new SplittableRandom(7);
         RandomGenerator other = new SplittableRandom(7);
         for (int i = 0; i < 500; i++) {

@@ -14,6 +14,7 @@ import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.PacketWriter;
 import io.github.packetcodec.tcp.Tcp;
@@ -35,7 +36,8 @@ public final class ArbitraryPackets {
         LinkType.LINUX_SLL,
         LinkType.LINUX_SLL2,
         LinkType.IPV4,
-        LinkType.IPV6
+        LinkType.IPV6,
+        LinkType.CISCO_HDLC
     };
 
     private ArbitraryPackets() {}
@@ -105,6 +107,8 @@ public final class ArbitraryPackets {
             return ethernet.withEtherType(in.length - at - ethernet.headerLength());
         } else if (header instanceof VlanTag tag && tag.isLength()) {
             return tag.withEtherType(in.length - at - tag.headerLength());
+        } else if (header instanceof PppoeHeader pppoe) {
+            return pppoe.withLength(in.length - at - pppoe.headerLength());
         } else if (header instanceof Ipv4Header ipv4) {
             return ipv4.withTotalLength(in.length - at).withHeaderChecksum(Ipv4.headerChecksum(in, at));
         } else if (header instanceof Ipv6Header ipv6) {

@@ -21,6 +21,10 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Ppp;
+import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.udp.UdpHeader;
@@ -30,8 +34,8 @@ import java.util.random.RandomGenerator;
 
 /** A packet under construction, in which each header specifies the next. Lengths and checksums are not correct yet. */
 final class Chain {
-    /** LLDP, MPLS, PPPoE, and the maximum: types that this library does not support. */
-    private static final int[] UNKNOWN_ETHER_TYPES = {0x88CC, 0x8847, 0x8864, 0xFFFF};
+    /** LLDP, PPPoE discovery, and the maximum: types that this library does not support. */
+    private static final int[] UNKNOWN_ETHER_TYPES = {0x88CC, 0x8863, 0xFFFF};
     /** GRE, SCTP, the maximum, and two numbers after which nothing can be read. */
     private static final int[] UNKNOWN_PROTOCOLS = {47, 132, 255, IpProtocol.ESP, IpProtocol.NO_NEXT_HEADER};
 
@@ -53,6 +57,7 @@ final class Chain {
             case LinkType.LINUX_SLL, LinkType.LINUX_SLL2 -> cooked(linkType);
             case LinkType.NULL -> loopback(random.nextBoolean());
             case LinkType.LOOP -> loopback(false);
+            case LinkType.CISCO_HDLC -> ciscoHdlc();
             case LinkType.IPV4 -> ipv4();
             case LinkType.IPV6 -> ipv6();
             default -> random.nextBoolean() ? ipv4() : ipv6();
@@ -89,6 +94,7 @@ final class Chain {
                 EtherType.IPV6,
                 EtherType.ARP,
                 EtherType.RARP,
+                pick(random, EtherType.MPLS, EtherType.MPLS_MULTICAST, EtherType.PPPOE_SESSION),
                 pick(random, UNKNOWN_ETHER_TYPES));
     }
 
@@ -96,7 +102,9 @@ final class Chain {
         bounded = counted;
         if (oneIn(random, 4)) {
             LlcHeader header = ArbitraryHeaders.llc(random);
-            headers.add(header.dsap() == Llc.SNAP ? header.withDsap(0x42) : header);
+            // Both access points 0xAA mean SNAP, and both 0xFF, that there is no LLC.
+            boolean special = header.dsap() == Llc.SNAP || header.dsap() == 0xFF;
+            headers.add(special ? header.withDsap(0x42) : header);
             return payload();
         }
         headers.add(new LlcHeader(Llc.SNAP, Llc.SNAP, Llc.UNNUMBERED_INFORMATION));
@@ -108,6 +116,34 @@ final class Chain {
         int type = etherType();
         headers.add(header.withOui(Snap.OUI_ETHER_TYPE).withProtocolId(type));
         return network(type);
+    }
+
+    private Octets ciscoHdlc() {
+        int type = etherType();
+        headers.add(ArbitraryHeaders.ciscoHdlc(random).withProtocol(type));
+        return network(type);
+    }
+
+    private Octets pppoe() {
+        headers.add(ArbitraryHeaders.pppoe(random).withCode(0));
+        boolean ipv4 = random.nextBoolean();
+        headers.add(new PppHeader(random.nextBoolean(), random.nextBoolean(), ipv4 ? Ppp.IPV4 : Ppp.IPV6));
+        return ipv4 ? ipv4() : ipv6();
+    }
+
+    private Octets mpls() {
+        for (int count = random.nextInt(3); count > 0; count--) {
+            headers.add(ArbitraryHeaders.mpls(random).withBottomOfStack(false));
+        }
+        MplsEntry last = ArbitraryHeaders.mpls(random).withBottomOfStack(true);
+        boolean decided = last.label() == Mpls.IPV4_EXPLICIT_NULL || last.label() == Mpls.IPV6_EXPLICIT_NULL;
+        headers.add(last);
+        if (!decided && oneIn(random, 4)) {
+            // Neither version of IP.
+            return Octets.copyOf(new byte[] {0, 0, 0, 0}, 0, random.nextInt(1, 5));
+        }
+        boolean ipv4 = decided ? last.label() == Mpls.IPV4_EXPLICIT_NULL : random.nextBoolean();
+        return ipv4 ? ipv4() : ipv6();
     }
 
     private Octets cooked(int linkType) {
@@ -141,6 +177,8 @@ final class Chain {
         return switch (type) {
             case EtherType.IPV4 -> ipv4();
             case EtherType.IPV6 -> ipv6();
+            case EtherType.MPLS, EtherType.MPLS_MULTICAST -> mpls();
+            case EtherType.PPPOE_SESSION -> pppoe();
             case EtherType.ARP, EtherType.RARP -> {
                 headers.add(ArbitraryHeaders.arp(random));
                 // The bytes after the packet are not payload but padding.
@@ -156,7 +194,11 @@ final class Chain {
         if (!oneIn(random, 8)) {
             header = header.withFragmentOffset(0).withMoreFragments(false);
         }
-        headers.add(header);
+        boolean signed = header.fragmentOffset() == 0 && !bounded && oneIn(random, 8);
+        headers.add(signed ? header.withProtocol(IpProtocol.AUTHENTICATION) : header);
+        if (signed) {
+            headers.add(ArbitraryHeaders.authentication(random).withNextHeader(protocol));
+        }
         return header.fragmentOffset() != 0 ? payload() : transport(protocol, header.isFragment());
     }
 

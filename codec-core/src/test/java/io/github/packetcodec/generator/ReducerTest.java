@@ -87,7 +87,7 @@ class ReducerTest {
     }
 
     @Test
-    void aPropertyTellsTheReducedCaseAndItsSeed() {
+    void aPropertyReportsTheReducedCaseAndItsSeed() {
         AtomicReference<ArbitraryPacket> told = new AtomicReference<>();
         assertThatThrownBy(() -> Property.forAll(
                         10_000,

@@ -60,7 +60,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("type", 8, value -> new Icmpv4Header((int) value, 0, 0, 0));
         assertBits("code", 8, value -> new Icmpv4Header(0, (int) value, 0, 0));
         assertBits("checksum", 16, value -> new Icmpv4Header(0, 0, (int) value, 0));
@@ -79,7 +79,7 @@ class Icmpv4HeaderTest extends HeaderContract<Icmpv4Header> {
     }
 
     @Test
-    void tellsWhereTheChecksumStands() {
+    void returnsTheOffsetOfTheChecksum() {
         assertThat(Icmp.checksumOffset(34)).isEqualTo(34 + 2);
     }
 

@@ -106,7 +106,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("type", 8, value -> new Icmpv6Header((int) value, 0, 0, 0));
         assertBits("code", 8, value -> new Icmpv6Header(0, (int) value, 0, 0));
         assertBits("checksum", 16, value -> new Icmpv6Header(0, 0, (int) value, 0));
@@ -125,7 +125,7 @@ class Icmpv6HeaderTest extends HeaderContract<Icmpv6Header> {
     }
 
     @Test
-    void tellsWhereTheChecksumStands() {
+    void returnsTheOffsetOfTheChecksum() {
         assertThat(Icmp.checksumOffset(34)).isEqualTo(34 + 2);
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class HeaderBytesTest {
     @Test
-    void givesTheFirstReadableBytesOfEveryKindOfBuffer() {
+    void returnsTheFirstReadableBytesOfEveryKindOfBuffer() {
         byte[] bytes = {1, 2, 3, 4, 5};
         for (int limit = 0; limit <= 7; limit++) {
             int wanted = Math.min(limit, bytes.length);

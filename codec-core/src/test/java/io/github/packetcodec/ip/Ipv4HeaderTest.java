@@ -281,7 +281,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("dscp", 6, value -> ZERO.withDscp((int) value));
         assertBits("ecn", 2, value -> ZERO.withEcn((int) value));
         assertBits("totalLength", 16, value -> ZERO.withTotalLength((int) value));
@@ -300,7 +300,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
-    void tellsWhetherItIsAFragment() {
+    void reportsWhetherItIsAFragment() {
         Ipv4Header whole = ZERO.withDontFragment(true).withReservedFlag(true);
         assertFragment(whole, false);
         assertFragment(whole.withMoreFragments(true), true);
@@ -347,7 +347,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
-    void tellsWhereTheOptionsStand() {
+    void returnsTheOffsetOfTheOptions() {
         assertThat(Ipv4.optionsOffset(14)).isEqualTo(14 + 20);
     }
 
@@ -440,7 +440,7 @@ class Ipv4HeaderTest extends HeaderContract<Ipv4Header> {
     }
 
     @Test
-    void encodesNoTotalLengthThatItsFieldCannotHold() {
+    void refusesATotalLengthAboveItsField() {
         Ipv4Header header =
                 Ipv4Header.of(Ipv4Address.parse("192.0.2.1"), Ipv4Address.parse("192.0.2.2"), IpProtocol.UDP);
         byte[] out = new byte[20];

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Ipv4OptionsTest {
-    /** Kinds that nobody has given a meaning. */
+    /** Kinds without a meaning. */
     private static final int[] UNTYPED = {25, 95, 158, 222};
 
     private static final Ipv4Option END = new Ipv4Option.End();
@@ -61,7 +61,7 @@ class Ipv4OptionsTest {
     }
 
     @Test
-    void listsNothingWhereThereIsNothing() {
+    void noOptionsAreAnEmptyList() {
         assertListed("");
         assertThat(Ipv4Options.NONE.length()).isZero();
         assertThat(options("")).isSameAs(Ipv4Options.NONE);
@@ -74,7 +74,7 @@ class Ipv4OptionsTest {
         assertListed("ff02fe02", unknown(255, ""), unknown(254, ""));
     }
 
-    // Pitfall 27: lengths 0 and 1 neither loop nor are mended.
+    // Pitfall 27: lengths 0 and 1 do not cause a loop, and are not corrected.
     @Test
     void lengthsBelowTwoEndTheWalk() {
         String message = "option length %d is less than 2";
@@ -102,7 +102,7 @@ class Ipv4OptionsTest {
     }
 
     @Test
-    void tellsDataAfterTheEnd() {
+    void reportsDataAfterTheEnd() {
         assertThat(options("01000000").hasDataAfterEnd()).isFalse();
         assertThat(options("01000001").hasDataAfterEnd()).isTrue();
         assertThat(options("00010000").hasDataAfterEnd()).isTrue();
@@ -122,7 +122,7 @@ class Ipv4OptionsTest {
     }
 
     @Test
-    void holdsWholeWordsUpToForty() {
+    void acceptsWholeWordsUpToFortyBytes() {
         for (int length : new int[] {0, 4, 40}) {
             assertThat(new Ipv4Options(Octets.of(new byte[length])).length()).isEqualTo(length);
         }
@@ -137,7 +137,7 @@ class Ipv4OptionsTest {
     }
 
     @Test
-    void anUnknownOptionHoldsWhatItsLengthTells() {
+    void anUnknownOptionHasAsMuchDataAsItsLengthAllows() {
         assertThat(unknown(2, "").length()).isEqualTo(2);
         assertThat(unknown(255, "00".repeat(253)).length()).isEqualTo(255);
         assertThatThrownBy(() -> unknown(25, "00".repeat(254)))
@@ -151,7 +151,7 @@ class Ipv4OptionsTest {
     }
 
     @Test
-    void theFirstBitTellsWhetherFragmentsCarryACopy() {
+    void theFirstBitSpecifiesWhetherFragmentsContainACopy() {
         assertThat(unknown(148, "").isCopied()).isTrue();
         assertThat(unknown(128, "").isCopied()).isTrue();
         assertThat(unknown(127, "").isCopied()).isFalse();

@@ -93,7 +93,7 @@ class Ipv6AuthenticationHeaderTest extends HeaderContract<Ipv6AuthenticationHead
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("nextHeader", 8, value -> ZERO.withNextHeader((int) value));
         assertBits("reserved", 16, value -> ZERO.withReserved((int) value));
         assertBits("securityParametersIndex", 32, ZERO::withSecurityParametersIndex);
@@ -102,7 +102,7 @@ class Ipv6AuthenticationHeaderTest extends HeaderContract<Ipv6AuthenticationHead
     }
 
     @Test
-    void holdsAValueThatFillsAHeader() {
+    void acceptsAValueThatFillsAHeader() {
         for (int length : new int[] {0, 4, 1016}) {
             assertThat(ZERO.withIntegrityCheckValue(Octets.of(new byte[length])).headerLength())
                     .isEqualTo(12 + length);

@@ -66,7 +66,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("nextHeader", 8, value -> ZERO.withNextHeader((int) value));
         assertBits("reserved", 8, value -> ZERO.withReserved((int) value));
         assertBits("fragmentOffset", 13, value -> ZERO.withFragmentOffset((int) value));
@@ -76,7 +76,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
 
     // Pitfall 24: a fragment header does not make a fragment.
     @Test
-    void anAtomicFragmentIsNone() {
+    void anAtomicFragmentIsNotAFragment() {
         assertThat(ZERO.isFragment()).isFalse();
         assertThat(ZERO.withReserved(1).withReservedBits(3).isFragment()).isFalse();
         assertThat(ZERO.withMoreFragments(true).isFragment()).isTrue();
@@ -85,7 +85,7 @@ class Ipv6FragmentHeaderTest extends HeaderContract<Ipv6FragmentHeader> {
     }
 
     @Test
-    void tellsItsOffsetInBytes() {
+    void returnsItsOffsetInBytes() {
         assertThat(examples().get(1).header().fragmentOffsetBytes()).isEqualTo(1448);
         assertThat(ZERO.withFragmentOffset(8191).fragmentOffsetBytes()).isEqualTo(65528);
         assertThat(ZERO.protocol()).isEqualTo(44);

@@ -50,7 +50,7 @@ class Ipv6GenericExtensionHeaderTest extends HeaderContract<Ipv6GenericExtension
     }
 
     @Test
-    void holdsThreeProtocolsAndWhatFillsAHeader() {
+    void acceptsThreeProtocolsAndDataThatFillsAHeader() {
         assertBits("nextHeader", 8, value -> ZERO.withNextHeader((int) value));
         for (int protocol : new int[] {135, 139, 140}) {
             assertThat(ZERO.withProtocol(protocol).protocol()).isEqualTo(protocol);

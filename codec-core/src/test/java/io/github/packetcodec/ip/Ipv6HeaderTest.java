@@ -127,7 +127,7 @@ class Ipv6HeaderTest extends HeaderContract<Ipv6Header> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("trafficClass", 8, value -> ZERO.withTrafficClass((int) value));
         assertBits("flowLabel", 20, value -> ZERO.withFlowLabel((int) value));
         assertBits("payloadLength", 16, value -> ZERO.withPayloadLength((int) value));

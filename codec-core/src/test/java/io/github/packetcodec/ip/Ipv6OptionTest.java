@@ -71,7 +71,7 @@ class Ipv6OptionTest extends OptionContract<Ipv6Option> {
         "c204ffffffff, DISCARD_AND_REPORT_UNLESS_MULTICAST, false, 2",
         "ff00,         DISCARD_AND_REPORT_UNLESS_MULTICAST, true, 31",
     })
-    void tellsThePartsOfTheType(String hex, Ipv6OptionAction action, boolean mayChange, int number) {
+    void returnsThePartsOfTheType(String hex, Ipv6OptionAction action, boolean mayChange, int number) {
         Ipv6Option option = read(HexFormat.of().parseHex(hex));
         assertThat(option.action()).isEqualTo(action);
         assertThat(option.mayChangeEnRoute()).isEqualTo(mayChange);
@@ -81,7 +81,7 @@ class Ipv6OptionTest extends OptionContract<Ipv6Option> {
     @ParameterizedTest
     @CsvSource({"128, true, false, false", "64, false, true, false", "32, false, false, true", "31, false, false, false"
     })
-    void tellsTheFlagsOfRpl(int flags, boolean down, boolean rankError, boolean forwardingError) {
+    void returnsTheFlagsOfRpl(int flags, boolean down, boolean rankError, boolean forwardingError) {
         Ipv6Option.Rpl option = new Ipv6Option.Rpl(Ipv6Option.Rpl.KIND, flags, 0, 0, Octets.EMPTY);
         assertThat(option.isDown()).isEqualTo(down);
         assertThat(option.isRankError()).isEqualTo(rankError);
@@ -109,7 +109,7 @@ class Ipv6OptionTest extends OptionContract<Ipv6Option> {
 
     @ParameterizedTest
     @CsvSource({"4, 1", "5, 2", "35, 4", "35, 255", "99, 4", "99, 60", "194, 4", "201, 16"})
-    void anUnknownOptionHasNoTypeOfItsOwn(int kind, int length) {
+    void aKindWithItsOwnRecordIsNotUnknown(int kind, int length) {
         assertHasItsOwnRecord(kind, length);
     }
 
@@ -161,15 +161,8 @@ class Ipv6OptionTest extends OptionContract<Ipv6Option> {
     }
 
     @Override
-    protected byte[] list(RandomGenerator random) {
-        byte[] bytes = new byte[6 + 8 * random.nextInt(20)];
-        for (int at = 0; at < bytes.length; ) {
-            byte[] option = bytes(random);
-            int length = Math.min(option.length, bytes.length - at);
-            System.arraycopy(option, 0, bytes, at, length);
-            at += length;
-        }
-        return bytes;
+    protected int listLength(RandomGenerator random) {
+        return 6 + 8 * random.nextInt(20);
     }
 
     @Override

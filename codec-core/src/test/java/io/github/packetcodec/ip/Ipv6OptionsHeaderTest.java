@@ -67,7 +67,7 @@ class Ipv6OptionsHeaderTest {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         HeaderContract.assertBits(
                 "nextHeader", 8, value -> new Ipv6OptionsHeader(true, (int) value, options("000000000000")));
     }
@@ -99,7 +99,7 @@ class Ipv6OptionsHeaderTest {
         }
 
         @Test
-        void tellsItsKind() {
+        void returnsItsKind() {
             assertThat(examples().get(0).header().protocol()).isEqualTo(IpProtocol.HOP_BY_HOP);
         }
 
@@ -184,7 +184,7 @@ class Ipv6OptionsHeaderTest {
         }
 
         @Test
-        void tellsItsKind() {
+        void returnsItsKind() {
             assertThat(examples().get(0).header().protocol()).isEqualTo(IpProtocol.DESTINATION_OPTIONS);
         }
 

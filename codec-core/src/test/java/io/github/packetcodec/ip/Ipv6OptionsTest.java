@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class Ipv6OptionsTest {
-    /** Kinds that nobody has given a meaning. */
+    /** Kinds without a meaning. */
     private static final int[] UNTYPED = {30, 0x3E, 0x9E, 0xFE};
 
     private static final Ipv6Option ALERT = new Ipv6Option.RouterAlert(0);
@@ -97,7 +97,7 @@ class Ipv6OptionsTest {
     }
 
     @Test
-    void holdsWhatFillsAHeader() {
+    void acceptsOptionsThatFillAHeader() {
         for (int length : new int[] {6, 14, 2046}) {
             assertThat(new Ipv6Options(Octets.of(new byte[length])).length()).isEqualTo(length);
         }
@@ -109,7 +109,7 @@ class Ipv6OptionsTest {
     }
 
     @Test
-    void anOptionHoldsWhatItsLengthTells() {
+    void anOptionHasAsMuchDataAsItsLengthAllows() {
         String longest = "00".repeat(255);
         String tooLong = "00".repeat(256);
         assertThat(unknown(2, longest).length()).isEqualTo(257);

@@ -126,7 +126,7 @@ class Ipv6RouteTest {
                 "3b0304010000000020010db8000700000000000000000007" + "0507000000000000", // a TLV too long
                 "3b0304010000000020010db8000700000000000000000007" + "0000000000000005" // one without a length
             })
-    void keepsOtherFormsAsTheyStand(String hex) {
+    void keepsOtherFormsUnchanged(String hex) {
         Ipv6RoutingHeader header = header(hex);
         assertThat(header.route()).isEqualTo(new Ipv6Route.Unknown(header.routingType(), header.data()));
         assertThat(hexOf(Ipv6RoutingHeader.of(header.nextHeader(), header.segmentsLeft(), header.route())))
@@ -144,7 +144,7 @@ class Ipv6RouteTest {
     }
 
     @Test
-    void tellsTheLastEntry() {
+    void returnsTheLastEntry() {
         assertThat(new Ipv6SegmentRoute(0, 0, Collections.nCopies(127, ADDRESS), List.of()).lastEntry())
                 .isEqualTo(126);
     }
@@ -179,7 +179,7 @@ class Ipv6RouteTest {
 
     @ParameterizedTest
     @CsvSource({"0, 4", "0, 20", "2, 20", "3, 20", "4, 20", "4, 28"})
-    void anUnknownRouteHasNoTypeOfItsOwn(int type, int length) {
+    void aTypeWithItsOwnRecordIsNotUnknown(int type, int length) {
         refused(
                 "routing type " + type + " with " + length + " bytes of data has a type of its own",
                 () -> new Ipv6Route.Unknown(type, zeros(length)));
@@ -256,7 +256,7 @@ class Ipv6RouteTest {
     // Properties
 
     @Test
-    void whatIsReadGivesTheSameBytes() {
+    void decodedBytesAreEncodedTheSame() {
         Set<String> seen = new TreeSet<>();
         Ipv4OptionSamples.forEachSeed(random -> {
             byte[] bytes = Ipv6OptionSamples.routingHeader(random);
@@ -300,7 +300,7 @@ class Ipv6RouteTest {
 
     /** RFC 8754, sections 2.1.1 and 2.1.2. */
     @Test
-    void tlvsTellTheirTypes() {
+    void tlvsReturnTheirTypes() {
         assertThat(new SegmentRoutingTlv.PadN(Octets.EMPTY).type()).isEqualTo(4);
         assertThat(new SegmentRoutingTlv.Hmac(false, 0, 0, Octets.of(new byte[8])).type())
                 .isEqualTo(5);

@@ -71,7 +71,7 @@ class Ipv6RoutingHeaderTest extends HeaderContract<Ipv6RoutingHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("nextHeader", 8, value -> ZERO.withNextHeader((int) value));
         assertBits("routingType", 8, value -> ZERO.withRoutingType((int) value));
         assertBits("segmentsLeft", 8, value -> ZERO.withSegmentsLeft((int) value));
@@ -79,7 +79,7 @@ class Ipv6RoutingHeaderTest extends HeaderContract<Ipv6RoutingHeader> {
     }
 
     @Test
-    void holdsDataThatFillsAHeader() {
+    void acceptsDataThatFillsAHeader() {
         for (int length : new int[] {4, 12, 2044}) {
             assertThat(ZERO.withData(Octets.of(new byte[length])).headerLength())
                     .isEqualTo(4 + length);

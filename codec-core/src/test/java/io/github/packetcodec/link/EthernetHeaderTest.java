@@ -83,7 +83,7 @@ class EthernetHeaderTest extends HeaderContract<EthernetHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("etherType", 16, value -> ZERO.withEtherType((int) value));
     }
 

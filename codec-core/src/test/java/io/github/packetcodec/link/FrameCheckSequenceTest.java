@@ -15,7 +15,7 @@ class FrameCheckSequenceTest {
                     + "00".repeat(18));
 
     @Test
-    void theCheckValueOfTheStandard() {
+    void returnsTheCheckValueOfTheStandard() {
         byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
         assertThat(FrameCheckSequence.of(digits, 0, digits.length)).isEqualTo(0xCBF43926);
     }

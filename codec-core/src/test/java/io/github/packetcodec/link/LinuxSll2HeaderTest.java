@@ -117,7 +117,7 @@ class LinuxSll2HeaderTest extends HeaderContract<LinuxSll2Header> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("protocol", 16, value -> ZERO.withProtocol((int) value));
         assertBits("reserved", 16, value -> ZERO.withReserved((int) value));
         assertBits("interfaceIndex", 32, value -> ZERO.withInterfaceIndex(value));
@@ -132,7 +132,7 @@ class LinuxSll2HeaderTest extends HeaderContract<LinuxSll2Header> {
     }
 
     @Test
-    void theLengthTellsHowMuchOfTheFieldIsAddress() {
+    void theLengthSpecifiesHowMuchOfTheFieldIsAddress() {
         LinuxSll2Header header = ZERO.withAddress(Octets.ofHex("0102030405060708"));
         assertThat(header.linkLayerAddress()).isEqualTo(Octets.EMPTY);
         assertThat(header.withAddressLength(6).linkLayerAddress()).isEqualTo(Octets.ofHex("010203040506"));

@@ -78,7 +78,7 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("packetType", 16, value -> ZERO.withPacketType((int) value));
         assertBits("arpHardwareType", 16, value -> ZERO.withArpHardwareType((int) value));
         assertBits("addressLength", 16, value -> ZERO.withAddressLength((int) value));
@@ -103,7 +103,7 @@ class LinuxSllHeaderTest extends HeaderContract<LinuxSllHeader> {
     }
 
     @Test
-    void theLengthTellsHowMuchOfTheFieldIsAddress() {
+    void theLengthSpecifiesHowMuchOfTheFieldIsAddress() {
         LinuxSllHeader header = ZERO.withAddress(Octets.ofHex("0102030405060708"));
         assertThat(header.linkLayerAddress()).isEqualTo(Octets.EMPTY);
         assertThat(header.withAddressLength(6).linkLayerAddress()).isEqualTo(Octets.ofHex("010203040506"));

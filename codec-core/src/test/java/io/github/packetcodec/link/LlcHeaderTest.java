@@ -48,7 +48,7 @@ class LlcHeaderTest extends HeaderContract<LlcHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("dsap", 8, value -> ZERO.withDsap((int) value));
         assertBits("ssap", 8, value -> ZERO.withSsap((int) value));
         for (int control : new int[] {0, 1, 2, 3, 0xFF, 0x100, 0xFFFE}) {
@@ -68,7 +68,7 @@ class LlcHeaderTest extends HeaderContract<LlcHeader> {
     }
 
     @Test
-    void tellsWhetherSnapFollows() {
+    void reportsWhetherSnapFollows() {
         LlcHeader snap = LlcHeader.snap();
         assertSnap(snap, true);
         assertSnap(snap.withDsap(0xAB), false);

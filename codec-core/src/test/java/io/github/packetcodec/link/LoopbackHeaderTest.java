@@ -40,7 +40,7 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
     }
 
     @Test
-    void holdsOnlyTheOrderThatWouldBeRead() {
+    void refusesAByteOrderThatWouldNotBeRead() {
         assertThatThrownBy(() -> new LoopbackHeader(0x1_0000_0000L, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("family 4294967296 is not in 0..4294967295");
@@ -54,7 +54,7 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
     }
 
     @Test
-    void tellsIpv4AndIpv6OfAllSystems() {
+    void recognizesIpv4AndIpv6OfAllSystems() {
         for (int family = 0; family < 300; family++) {
             assertThat(Loopback.isIpv4(family)).isEqualTo(family == 2);
             assertThat(Loopback.isIpv6(family))

@@ -45,7 +45,7 @@ class SnapHeaderTest extends HeaderContract<SnapHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("oui", 24, value -> ZERO.withOui((int) value));
         assertBits("protocolId", 16, value -> ZERO.withProtocolId((int) value));
     }

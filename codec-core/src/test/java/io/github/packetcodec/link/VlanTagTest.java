@@ -51,7 +51,7 @@ class VlanTagTest extends HeaderContract<VlanTag> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("priority", 3, value -> new VlanTag((int) value, false, 0, 0));
         assertBits("vlanId", 12, value -> new VlanTag(0, false, (int) value, 0));
         assertBits("etherType", 16, value -> new VlanTag(0, false, 0, (int) value));

@@ -26,6 +26,7 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -38,14 +39,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AnomalyTest {
+    private static final String ETHERNET = "0200000000020200000000010800";
     private static final byte[] TCP = FrameBytes.TCP_IPV4;
     private static final byte[] UDP = FrameBytes.UDP_IPV4;
     private static final byte[] SYN = FrameBytes.SYN_IPV4;
     private static final byte[] CHAIN = FrameBytes.CHAIN_IPV6;
 
-    /** Of a fragment whose packet's length is refused, no length is remarked besides. */
+    /** If the length of a fragment's packet is refused, no length is reported as an anomaly. */
     @Test
-    void aRefusedLengthOfAFragmentIsToldAlone() {
+    void aRefusedLengthOfAFragmentHasNoOtherAnomaly() {
         for (String length : List.of("0101", "0003")) {
             byte[] fragment = with(with(TCP, 16, length), 20, "2001");
             Packet packet = Packets.decode(fragment, 0, fragment.length, LinkType.ETHERNET, LengthPolicy.STRICT);
@@ -57,12 +59,12 @@ class AnomalyTest {
     /** Each frame has just this anomaly; the frame beside it differs by one field and has none. */
     @ParameterizedTest
     @MethodSource
-    void isRemarkedAndNotOfItsHonestNeighbour(Anomaly anomaly, byte[] frame, byte[] neighbour) {
+    void isReportedOnlyForTheFrameThatHasIt(Anomaly anomaly, byte[] frame, byte[] neighbour) {
         assertThat(remarked(frame)).containsExactly(anomaly);
         assertThat(remarked(neighbour)).isEmpty();
     }
 
-    static Stream<Arguments> isRemarkedAndNotOfItsHonestNeighbour() {
+    static Stream<Arguments> isReportedOnlyForTheFrameThatHasIt() {
         // First fragments of 8 bytes of UDP header and 8 bytes of data.
         byte[] first4 = join(with(with(with(UDP, 16, "0024"), 20, "2000"), 38, "0400"), bytes("00000000"));
         byte[] first6 = join(
@@ -74,6 +76,10 @@ class AnomalyTest {
                 arguments(FRAME_LENGTH_TOO_LARGE, with(UDP, 12, "0021424203"), with(UDP, 12, "0020424203")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "03"), with(TCP, 6, "02")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "ffffffffffff"), with(TCP, 6, "feffffffffff")),
+                // The implicit null label, and the router alert label.
+                arguments(MPLS_IMPLICIT_NULL, mpls("00003140"), mpls("00001140")),
+                arguments(CARRIER_VERSION, pppoe("21"), pppoe("11")),
+                arguments(CARRIER_VERSION, pppoe("12"), pppoe("11")),
                 arguments(TOTAL_LENGTH_ZERO, with(TCP, 16, "0000"), TCP),
                 arguments(TOTAL_LENGTH_TOO_SMALL, with(TCP, 16, "0013"), with(TCP, 16, "0014")),
                 arguments(TOTAL_LENGTH_TOO_LARGE, with(TCP, 16, "002d"), with(TCP, 16, "002c")),
@@ -112,6 +118,8 @@ class AnomalyTest {
                 arguments(FRAGMENT_END, with(first4, 20, "1ffd"), with(first4, 20, "1ffb")),
                 arguments(FRAGMENT_END, with(first4, 20, "3ffd"), with(first4, 20, "3ffb")),
                 arguments(FRAGMENT_END, with(first6, 56, "fff0"), with(with(first6, 18, "0017"), 56, "fff0")),
+                arguments(ICMP_QUOTE_LENGTH_TOO_SMALL, timeExceeded("1f", 140), timeExceeded("20", 140)),
+                arguments(ICMP_QUOTE_LENGTH_TOO_LARGE, timeExceeded("24", 140), timeExceeded("23", 140)),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5210"), with(TCP, 46, "5110")),
                 arguments(TCP_RESERVED_BITS, with(TCP, 46, "5810"), with(TCP, 46, "5010")),
                 arguments(TCP_SYN_FIN, with(TCP, 46, "5003"), with(TCP, 46, "5002")),
@@ -127,19 +135,81 @@ class AnomalyTest {
                 arguments(UDP_LENGTH_ZERO, with(UDP, 38, "0000"), UDP),
                 arguments(UDP_LENGTH_TOO_SMALL, with(UDP, 38, "0007"), UDP),
                 arguments(UDP_LENGTH_TOO_LARGE, with(UDP, 38, "000d"), UDP),
-                arguments(UDP_LENGTH_SURPLUS, with(UDP, 38, "000b"), UDP));
+                arguments(UDP_LENGTH_SURPLUS, with(UDP, 38, "000b"), UDP),
+                arguments(TUNNEL_RESERVED_BITS, inside(47, "00080800"), inside(47, "00000800")),
+                // Recursion control; the strict source route without a route; the checksum of version 1.
+                arguments(TUNNEL_RESERVED_BITS, inside(47, "01000800"), inside(47, "00000800")),
+                arguments(TUNNEL_RESERVED_BITS, inside(47, "08000800"), inside(47, "00000800")),
+                arguments(
+                        TUNNEL_RESERVED_BITS,
+                        inside(47, "a001880b00000001000000000021"),
+                        inside(47, "2001880b000000010021")),
+                arguments(TUNNEL_RESERVED_BITS, vxlan("0900000000002a00"), vxlan("0800000000002a00")),
+                arguments(TUNNEL_RESERVED_BITS, vxlan("0800010000002a00"), vxlan("8800000100002a00")),
+                arguments(TUNNEL_RESERVED_BITS, vxlan("0800000000002a01"), vxlan("0800000000002a00")),
+                arguments(TUNNEL_RESERVED_BITS, geneve("0001080000002a00"), geneve("0040080000002a00")),
+                arguments(TUNNEL_RESERVED_BITS, geneve("0000080000002a01"), geneve("0080080000002a00")),
+                arguments(TUNNEL_RESERVED_BITS, inside(97, "3001" + ETHERNET), inside(97, "3000" + ETHERNET)),
+                arguments(CARRIER_VERSION, inside(97, "2000" + ETHERNET), inside(97, "3000" + ETHERNET)),
+                arguments(INNER_VERSION, inside(41, ""), inside(4, "")),
+                arguments(INNER_TOO_DEEP, inside(17), inside(16)));
+    }
+
+    /** The frame {@code TCP} within another IPv4 packet, after the header of a tunnel. */
+    private static byte[] inside(int protocol, String tunnel) {
+        int length = 20 + tunnel.length() / 2 + TCP.length - 14;
+        return insert(
+                TCP, 14, bytes("4500%04x00000000 40%02x0000 c0000201c0000202".formatted(length, protocol) + tunnel));
+    }
+
+    /** The packet of {@code TCP} within as many others. */
+    private static byte[] inside(int depth) {
+        byte[] frame = TCP;
+        for (int i = 0; i < depth; i++) {
+            frame = insert(frame, 14, bytes("4500%04x00000000 40040000 c0000201c0000202".formatted(frame.length + 6)));
+        }
+        return frame;
+    }
+
+    private static byte[] vxlan(String header) {
+        return inside(17, udp(4789, header + ETHERNET));
+    }
+
+    private static byte[] geneve(String header) {
+        return inside(17, udp(6081, header));
+    }
+
+    private static String udp(int port, String tunnel) {
+        return "9c41%04x%04x0000".formatted(port, 8 + tunnel.length() / 2 + TCP.length - 14) + tunnel;
+    }
+
+    /** The frame {@code TCP} with an entry of a label stack before its IP header. */
+    private static byte[] mpls(String entry) {
+        return insert(with(TCP, 12, "8847"), 14, bytes(entry));
+    }
+
+    /** The frame {@code TCP} in a session of PPPoE, as long as it is. */
+    private static byte[] pppoe(String version) {
+        return insert(
+                with(TCP, 12, "8864"), 14, bytes(version + "000001" + "%04x".formatted(TCP.length - 12) + "0021"));
+    }
+
+    /** An ICMP error that states the length of its quote in words of 4 bytes, and has so many bytes after its header. */
+    private static byte[] timeExceeded(String words, int length) {
+        byte[] ip = with(with(Arrays.copyOf(TCP, 34), 16, "%04x".formatted(28 + length)), 23, "01");
+        return join(ip, bytes("0b000000 00" + words + "0000" + "45".repeat(length)));
     }
 
     @Test
     void noneIsMissingAbove() {
         Set<Object> reached = new HashSet<>();
-        isRemarkedAndNotOfItsHonestNeighbour()
+        isReportedOnlyForTheFrameThatHasIt()
                 .forEach(arguments -> reached.add(arguments.get()[0]));
         assertThat(reached).isEqualTo(EnumSet.allOf(Anomaly.class));
     }
 
     @Test
-    void severalAreToldInOrder() {
+    void severalAreReportedInOrder() {
         byte[] frame = with(with(with(with(TCP, 6, "01"), 20, "8000"), 46, "5e07"), 34, "0000");
         assertThat(remarked(frame))
                 .containsExactly(
@@ -158,7 +228,7 @@ class AnomalyTest {
         assertThat(view.anomalies()).containsExactly(RESERVED_FLAG);
     }
 
-    /** A jumbogram has no fragments (RFC 2675, section 3): the rule for their lengths says nothing of it. */
+    /** A jumbogram has no fragments (RFC 2675, section 3), so the rule for their lengths does not apply. */
     @Test
     void fragmentsOfJumbograms() {
         // 65,537 bytes, 65,529 behind the hop-by-hop header: no multiple of 8.
@@ -174,7 +244,7 @@ class AnomalyTest {
         assertThat(Views.parse(whole).isFragment()).isTrue();
         assertThat(Views.parse(with(whole, 64, "0009")).ending()).isEqualTo(Ending.FRAGMENT);
         assertThat(Views.parse(with(whole, 64, "0009")).anomalies()).isEmpty();
-        // The end may stand past what an index can tell.
+        // The end may be above the greatest index.
         for (String length : new String[] {"00010001", "7fffffff", "80000000", "ffffffff"}) {
             assertThat(remarked(with(first, 58, length))).containsExactly(PAYLOAD_LENGTH_TOO_LARGE);
         }
@@ -184,7 +254,7 @@ class AnomalyTest {
         assertThat(remarked(with(padded(honest, 86), 18, "0020"))).containsExactly(UDP_LENGTH_SURPLUS);
     }
 
-    /** A group address as destination, or a source without link header, is nothing to remark. */
+    /** A group address as destination is no anomaly; nor is a packet without a link header. */
     @Test
     void destinationsMayBeGroups() {
         assertThat(remarked(with(with(TCP, 0, "ffffffffffff"), 30, "e0000001"))).isEmpty();
@@ -204,7 +274,15 @@ class AnomalyTest {
     }
 
     private static Set<Anomaly> remarked(byte[] frame) {
-        return Views.parse(frame, LengthPolicy.LENIENT).anomalies();
+        PacketView view = Views.parse(frame, LengthPolicy.LENIENT);
+        long bits = view.anomalyBits();
+        while (view.innerLayer() != null) {
+            PacketView inner = new PacketView(LengthPolicy.LENIENT);
+            inner.parseInner(view);
+            bits |= inner.anomalyBits();
+            view = inner;
+        }
+        return Anomaly.setOf(bits);
     }
 
     /** A packet of those extension headers, and nothing behind them. */
@@ -229,7 +307,7 @@ class AnomalyTest {
     }
 
     @Test
-    void bitsThatNoAnomalyHasTellNothing() {
+    void bitsOfNoAnomalyAreIgnored() {
         long unknown = -1L << Anomaly.values().length;
         assertThat(Anomaly.setOf(unknown)).isEmpty();
         assertThat(Anomaly.setOf(unknown | Anomaly.PORT_ZERO.bit())).containsExactly(Anomaly.PORT_ZERO);

@@ -26,7 +26,7 @@ class ChecksumVerdictTest {
             "4500 0020 0000 0000 4011 f6c9 c0000201 c0000202  0001 0002 000c b708 61626364";
 
     @Test
-    void tellsWhatWasFoundAndWhatIsRight() {
+    void containsTheChecksumAndTheCorrectOne() {
         assertThat(verdicts(DATAGRAM))
                 .containsExactly(
                         new ChecksumVerdict(Layer.IPV4, ChecksumStatus.VALID, 0xF6C9, 0xF6C9),
@@ -51,7 +51,7 @@ class ChecksumVerdictTest {
                 .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.VALID, 0xFFFF, 0xFFFF));
     }
 
-    /** Where 0 is computed, both stand for the same sum; TCP and ICMP send 0, UDP all ones (RFC 768). */
+    /** If 0 is computed, 0 and all ones represent the same sum: TCP and ICMP send 0, UDP sends all ones (RFC 768). */
     @ParameterizedTest
     @CsvSource({
         "06, c00001bb 00000001 00000002 50100200 0000 0000 ffdc, VALID, 0000, 0000",
@@ -73,14 +73,14 @@ class ChecksumVerdictTest {
     }
 
     @Test
-    void whatIsNotAllThereExpectsNothing() {
+    void anIncompleteDatagramHasNoExpectedChecksum() {
         String firstFragment = DATAGRAM.replace("4500 0020 0000 0000 4011 f6c9", "4500 0020 0000 2000 4011 d6c9");
         assertThat(verdicts(firstFragment).get(1))
                 .isEqualTo(new ChecksumVerdict(Layer.UDP, ChecksumStatus.UNVERIFIABLE, 0xB708, -1));
     }
 
     @Test
-    void nothingToVerifyGivesNoVerdict() {
+    void aPacketWithoutChecksumsHasNoVerdict() {
         byte[] arp = new byte[60];
         arp[12] = 0x08;
         arp[13] = 0x06;

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a view says of checksums; the expected ones were computed by another implementation. */
+/** The verdicts of a view on checksums. The expected checksums were computed by another implementation. */
 class ChecksumsTest {
     private static final String IPV6_ADDRESSES = " 20010db8000000000000000000000001 20010db8000000000000000000000002 ";
 
@@ -104,7 +104,7 @@ class ChecksumsTest {
                 arguments("udp4, cut", UNVERIFIABLE, cut(FrameBytes.UDP_IPV4, 45)),
                 arguments("icmpv6, cut", UNVERIFIABLE, cut(FrameBytes.ICMP_IPV6, 62)),
                 arguments("udp4, none, cut", ABSENT, cut(with(FrameBytes.UDP_IPV4, 40, "0000"), 45)),
-                // A UDP length that cannot be says nothing of what was summed; a shorter one does.
+                // An impossible UDP length does not specify what was summed; a shorter one does.
                 arguments("udp4, length 7", UNVERIFIABLE, with(FrameBytes.UDP_IPV4, 38, "0007")),
                 arguments("udp4, length 13", UNVERIFIABLE, with(FrameBytes.UDP_IPV4, 38, "000d")),
                 arguments("udp4, surplus", VALID, join(with(FrameBytes.UDP_IPV4, 16, "0024"), bytes("01020304"))),
@@ -158,7 +158,7 @@ class ChecksumsTest {
         return arguments(name, VALID, bytes(hex));
     }
 
-    /** A computed 0 is sent as all ones by UDP only; both stand for the same sum. */
+    /** Only UDP sends a computed 0 as all ones; both represent the same sum. */
     @ParameterizedTest
     @CsvSource({
         "udp4, 4500001e00014000 40114e97 c0000201c6336402 c0000035000a ffff 536d, VALID",
@@ -191,7 +191,7 @@ class ChecksumsTest {
         "0000 0000 0000 0000 00000000 00, INVALID",
         "0000 ffff 0000 0000 00000000 00, VALID",
         "0000 0001 0000 0000, INVALID",
-        // The rest adds up to all ones: 0 is computed; all ones stand for the same.
+        // The rest adds up to all ones, so 0 is computed; all ones represent the same sum.
         "0800 0000 1f3b 0002 64617461, VALID",
         "0800 ffff 1f3b 0002 64617461, VALID",
         "ff00 0000 00ff 0000, VALID",
@@ -253,7 +253,7 @@ class ChecksumsTest {
         }
     }
 
-    /** Beyond the first 128 bytes only the buffer knows; the view says so instead of guessing. */
+    /** Only the buffer contains what follows the first 128 bytes: the view throws instead of guessing. */
     @Test
     void longPayloadsInBuffersWithoutArray() {
         for (int length : new int[] {86, 87, 100, 1001, 1460, 5000, 40_001}) {

@@ -6,7 +6,11 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Refusal;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.VlanTag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -132,14 +136,14 @@ final class Cutting {
                 .mapToInt(Header::headerLength)
                 .sum();
         same("offset of the incomplete header", refusal.offset(), at);
-        Layer layer = count < headers.size()
-                ? headers.get(count).layer()
-                : wholeRefusal.orElseThrow().layer();
-        boolean unknown =
-                captured == 0 && refusal.layer() == Layer.FRAME; // raw IP, of which the first byte contains the version
-        same("layer of the incomplete header", unknown ? layer : refusal.layer(), layer);
-        boolean any = refusal.available() > 0;
-        same("partial header", cut.partial().isPresent(), any);
+        boolean undecided = refusal.layer() == Layer.FRAME && isUndecidedAfter(count);
+        if (!undecided) {
+            Layer layer = count < headers.size()
+                    ? headers.get(count).layer()
+                    : wholeRefusal.orElseThrow().layer();
+            same("layer of the incomplete header", refusal.layer(), layer);
+        }
+        same("partial header", cut.partial().isPresent(), refusal.available() > 0 && !undecided);
         cut.partial().ifPresent(partial -> {
             same("partial layer", partial.layer(), refusal.layer());
             same("partial offset", partial.offset(), refusal.offset());
@@ -153,12 +157,23 @@ final class Cutting {
         sameOrAbsent("fragment", cut.isFragment(), whole.isFragment(), false);
         long more = cut.anomalyBits() & ~wholeAnomalies;
         require(more == 0, "anomalies that the whole frame does not have: " + Anomaly.setOf(more));
-        if (!isLink(refusal.layer())) {
+        if (!isLink(refusal.layer()) && !undecided) {
             sameOrAbsent("EtherType", cut.etherType(), whole.etherType(), -1);
         }
         if (!isExtension(refusal.layer())) {
             sameOrAbsent("protocol", cut.protocol(), whole.protocol(), -1);
         }
+    }
+
+    /** Whether the first bytes after these headers decide what follows: of raw IP, after a label stack, or after an 802.3 length. */
+    private boolean isUndecidedAfter(int count) {
+        if (count == 0) {
+            return captured == 0;
+        }
+        Header last = headers.get(count - 1);
+        return last instanceof MplsEntry
+                || last instanceof EthernetHeader ethernet && ethernet.isLength()
+                || last instanceof VlanTag tag && tag.isLength();
     }
 
     private void comparePorts() {
@@ -173,11 +188,12 @@ final class Cutting {
     private void compareTuples() {
         if (cutTuple.version() == 0) {
             same("protocol and ports without a tuple", cutTuple.protocolAndPorts(), 0L);
-            // It may be missing if the IP header is, or the end of an extension header that the whole frame has.
-            boolean ip = cut.networkLayer() == Layer.IPV4
-                    || cut.networkLayer() == Layer.IPV6
+            // It may be missing if the IP header is, or the end of an extension or authentication header.
+            boolean ip = (cut.networkLayer() == Layer.IPV4 || cut.networkLayer() == Layer.IPV6)
                             && !isExtension(cut.refusal().orElseThrow().layer())
-                    || cut.partialLayer() == Layer.IPV4 && cut.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH;
+                    || cut.partialLayer() == Layer.IPV4
+                            && cut.partialLength() >= Ipv4.MINIMUM_HEADER_LENGTH
+                            && Ipv4.protocol(cut.bytes(), cut.partialOffset()) != IpProtocol.AUTHENTICATION;
             require(wholeTuple.version() == 0 || !ip, "the tuple is missing");
             return;
         }
@@ -220,7 +236,8 @@ final class Cutting {
                     IPV6_ROUTING,
                     IPV6_FRAGMENT,
                     IPV6_AUTHENTICATION,
-                    IPV6_EXTENSION -> true;
+                    IPV6_EXTENSION,
+                    AUTHENTICATION -> true;
             default -> false;
         };
     }

@@ -39,7 +39,7 @@ class EndOfIndicesTest {
     /** The longest array that HotSpot makes. */
     private static final int LENGTH = Integer.MAX_VALUE - 2;
 
-    /** What stands behind a frame that does not end where the array does, and could be taken for more of it. */
+    /** The bytes after a frame that ends before its array does. They could be mistaken for a part of it. */
     private static final int BEHIND = 100;
 
     private static byte[] array;
@@ -74,7 +74,7 @@ class EndOfIndicesTest {
         "229, 60000000 00211140 20010db8000000000000000000000001 20010db8000000000000000000000002 c000003500210001",
         "229, 60000000 00000040 20010db8000000000000000000000001 20010db8000000000000000000000002 1100c20400011170 c0000035fff00001",
         "229, 60000000 00102b40 20010db8000000000000000000000001 20010db8000000000000000000000002 3a00040100000000 8000000000000000",
-        // A segment routing header with fewer segments than it says.
+        // A segment routing header with fewer segments than it specifies.
         "229, 60000000 00102b40 20010db8000000000000000000000001 20010db8000000000000000000000002 3a000401ff000000 8000000000000000",
     })
     void frames(int linkType, String hex) {
@@ -98,7 +98,7 @@ class EndOfIndicesTest {
         check(frame, LinkType.ETHERNET, policy);
     }
 
-    /** What is told of a frame at the beginning of an array is told at the end. */
+    /** A frame is decoded the same at the beginning and at the end of an array. */
     private static void check(byte[] frame, int linkType, LengthPolicy policy) {
         List<Object> expected = told(frame, 0, frame.length, linkType, policy);
         assertThat(told(array, put(frame, 0), frame.length, linkType, policy)).isEqualTo(expected);
@@ -134,7 +134,7 @@ class EndOfIndicesTest {
             told.add(Views.state(view));
             told.add(ChecksumVerdict.of(view));
             PacketView quoted = new PacketView();
-            told.add(quoted.parseQuoted(view));
+            told.add(quoted.parseInner(view));
             told.add(Packet.of(quoted));
             told.add(tuple.parse(in, from, length, linkType, wireLength));
             told.add(tuple.protocolAndPorts());

@@ -24,7 +24,7 @@ class FiveTupleTest {
     private static final FiveTuple TUPLE = new FiveTuple(SOURCE, DESTINATION, 6, 49152, 443);
 
     @Test
-    void holdsWhatItIsGiven() {
+    void containsTheArgumentsOfItsConstructor() {
         assertThat(TUPLE.sourceAddress()).isEqualTo(SOURCE);
         assertThat(TUPLE.destinationAddress()).isEqualTo(DESTINATION);
         assertThat(TUPLE.protocol()).isEqualTo(6);
@@ -34,7 +34,7 @@ class FiveTupleTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "255, 65535, 65535", "255, 0, 65535", "0, 65535, 0"})
-    void holdsEveryNumberOfItsFields(int protocol, int sourcePort, int destinationPort) {
+    void acceptsTheLimitsOfItsFields(int protocol, int sourcePort, int destinationPort) {
         FiveTuple tuple = new FiveTuple(SOURCE_IPV6, DESTINATION_IPV6, protocol, sourcePort, destinationPort);
         assertThat(tuple.protocol()).isEqualTo(protocol);
         assertThat(tuple.sourcePort()).isEqualTo(sourcePort);

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The view of a tuple tells what stands in the frame, and nothing else than a view of the whole packet would. */
+/** The view returns the tuple of a frame, the same as a view of the whole packet would. */
 class FiveTupleViewTest {
     // In every number the first bit is set, so that one taken for a sign is found out.
     private static final String IPV4 = "cb007181 c63364fe";
@@ -63,8 +63,8 @@ class FiveTupleViewTest {
     private static final byte[] FIRST_FRAGMENT_IPV6 = insert(FRAGMENT_IPV6, 54, bytes("1100 0001 0000000a"));
     private static final byte[] LATER_FRAGMENT_IPV6 = insert(FRAGMENT_IPV6, 54, bytes("1100 0009 0000000a"));
 
-    /** All that a view of a tuple tells. */
-    private record Told(
+    /** Everything that a view of a tuple returns. */
+    private record Answers(
             int version,
             long sourceHigh,
             long sourceLow,
@@ -76,10 +76,10 @@ class FiveTupleViewTest {
             int destinationPort,
             long protocolAndPorts,
             FiveTuple tuple) {
-        static final Told NOTHING = new Told(0, 0, 0, 0, 0, 0, false, 0, 0, 0, null);
+        static final Answers NOTHING = new Answers(0, 0, 0, 0, 0, 0, false, 0, 0, 0, null);
 
-        static Told of(FiveTupleView view) {
-            return new Told(
+        static Answers of(FiveTupleView view) {
+            return new Answers(
                     view.version(),
                     view.sourceHigh(),
                     view.sourceLow(),
@@ -93,8 +93,8 @@ class FiveTupleViewTest {
                     view.version() == 0 ? null : view.tuple());
         }
 
-        /** What the view of a tuple would have to tell, read from the view of the whole packet. */
-        static Told of(PacketView view) {
+        /** What the view of a tuple must return, read from the view of the whole packet. */
+        static Answers of(PacketView view) {
             byte[] in = view.bytes();
             int at = view.networkOffset();
             if (view.networkLayer() == Layer.IPV4) {
@@ -131,12 +131,12 @@ class FiveTupleViewTest {
                         Integer.toUnsignedLong(header.destinationAddress().value());
                 int protocol = header.protocol();
                 FiveTuple tuple = new FiveTuple(header.sourceAddress(), header.destinationAddress(), protocol, 0, 0);
-                return new Told(4, 0, source, 0, destination, protocol, false, 0, 0, packed(protocol, 0, 0), tuple);
+                return new Answers(4, 0, source, 0, destination, protocol, false, 0, 0, packed(protocol, 0, 0), tuple);
             }
             return NOTHING;
         }
 
-        private static Told ip(
+        private static Answers ip(
                 PacketView view, int version, long[] addresses, IpAddress source, IpAddress destination) {
             byte[] in = view.bytes();
             boolean decoded = view.transportLayer() == Layer.TCP || view.transportLayer() == Layer.UDP;
@@ -149,7 +149,7 @@ class FiveTupleViewTest {
             int protocol = view.protocol();
             int sourcePort = ports ? Bytes.u16(in, at) : 0;
             int destinationPort = ports ? Bytes.u16(in, at + 2) : 0;
-            return new Told(
+            return new Answers(
                     version,
                     addresses[0],
                     addresses[1],
@@ -173,7 +173,7 @@ class FiveTupleViewTest {
             65244,
             35516);
 
-    // What is told of frames whose numbers are known
+    // Frames whose numbers are known
 
     @Test
     void tcpOverIpv4() {
@@ -213,7 +213,7 @@ class FiveTupleViewTest {
 
     @ParameterizedTest
     @MethodSource
-    void frames(String name, byte[] frame, Told expected) {
+    void frames(String name, byte[] frame, Answers expected) {
         for (LengthPolicy policy : LengthPolicy.values()) {
             assertThat(told(frame, policy)).as("%s", policy).isEqualTo(expected);
         }
@@ -248,21 +248,21 @@ class FiveTupleViewTest {
                 arguments("TCP header too long", with(TCP_IPV4, 46, "f0"), ipv4(6)),
                 arguments("addresses of 0", with(TCP_IPV4, 26, "0000000000000000"), zero(4)),
                 arguments("addresses of 0 over IPv6", with(TCP_IPV6, 22, hex(new byte[32])), zero(6)),
-                arguments("ARP", FrameBytes.ARP, Told.NOTHING),
-                arguments("unknown EtherType", with(TCP_IPV4, 12, "88cc"), Told.NOTHING),
-                arguments("wrong version", with(TCP_IPV4, 14, "55"), Told.NOTHING),
-                arguments("IPv4 header too short", with(TCP_IPV4, 14, "44"), Told.NOTHING),
-                arguments("IPv4 header cut", cut(TCP_IPV4, 33), Told.NOTHING),
+                arguments("ARP", FrameBytes.ARP, Answers.NOTHING),
+                arguments("unknown EtherType", with(TCP_IPV4, 12, "88cc"), Answers.NOTHING),
+                arguments("wrong version", with(TCP_IPV4, 14, "55"), Answers.NOTHING),
+                arguments("IPv4 header too short", with(TCP_IPV4, 14, "44"), Answers.NOTHING),
+                arguments("IPv4 header cut", cut(TCP_IPV4, 33), Answers.NOTHING),
                 arguments("IPv4 options cut", cut(with(SYN_IPV4, 23, "06"), 35), ipv4WithoutPorts(6)),
-                arguments("IPv6 header cut", cut(TCP_IPV6, 53), Told.NOTHING),
-                arguments("Ethernet header cut", cut(TCP_IPV4, 13), Told.NOTHING),
-                arguments("nothing", new byte[0], Told.NOTHING));
+                arguments("IPv6 header cut", cut(TCP_IPV6, 53), Answers.NOTHING),
+                arguments("Ethernet header cut", cut(TCP_IPV4, 13), Answers.NOTHING),
+                arguments("nothing", new byte[0], Answers.NOTHING));
     }
 
-    private static Told zero(int version) {
+    private static Answers zero(int version) {
         IpAddress address = IpAddress.parse(version == 4 ? "0.0.0.0" : "::");
         FiveTuple tuple = new FiveTuple(address, address, 6, 65244, 35516);
-        return new Told(version, 0, 0, 0, 0, 6, true, 65244, 35516, 0x06_FEDC_8ABCL, tuple);
+        return new Answers(version, 0, 0, 0, 0, 6, true, 65244, 35516, 0x06_FEDC_8ABCL, tuple);
     }
 
     /** What is cut after its ports has them, if the policy accepts the packet's length. */
@@ -285,19 +285,19 @@ class FiveTupleViewTest {
         assertThat(told(offloaded, LengthPolicy.LENIENT)).isEqualTo(ipv4(6));
     }
 
-    /** The header is there, whatever it says of its payload. */
+    /** The header was captured, whatever length it specifies. */
     @ParameterizedTest
     @EnumSource
-    void portsStandBeforeAWrongUdpLength(LengthPolicy policy) {
+    void portsAreReadBeforeAWrongUdpLength(LengthPolicy policy) {
         assertThat(told(with(UDP_IPV4, 38, "0007"), policy)).isEqualTo(ipv4(17));
         assertThat(told(with(UDP_IPV4, 38, "ffff"), policy)).isEqualTo(ipv4(17));
     }
 
     @Test
-    void takesLengthsStrictlyUnlessToldOtherwise() {
+    void takesLengthsStrictlyByDefault() {
         FiveTupleView view = new FiveTupleView();
         assertThat(view.parse(TCP_IPV4, 0, 56)).isTrue();
-        assertThat(Told.of(view)).isEqualTo(ipv4WithoutPorts(6));
+        assertThat(Answers.of(view)).isEqualTo(ipv4WithoutPorts(6));
     }
 
     // Other beginnings than Ethernet
@@ -318,11 +318,11 @@ class FiveTupleViewTest {
         byte[] frame = join(bytes(header), slice(TCP_IPV4, 14, TCP_IPV4.length));
         FiveTupleView view = new FiveTupleView();
         assertThat(view.parse(frame, 0, frame.length, linkType)).isTrue();
-        assertThat(Told.of(view)).isEqualTo(ipv4(6));
+        assertThat(Answers.of(view)).isEqualTo(ipv4(6));
         BufferKinds.read(frame, buffer -> {
             FiveTupleView ofBuffer = new FiveTupleView();
             assertThat(ofBuffer.parse(buffer, linkType)).isTrue();
-            assertThat(Told.of(ofBuffer)).isEqualTo(ipv4(6));
+            assertThat(Answers.of(ofBuffer)).isEqualTo(ipv4(6));
             return 0;
         });
     }
@@ -333,25 +333,25 @@ class FiveTupleViewTest {
         FiveTupleView view = new FiveTupleView();
         for (int linkType : new int[] {LinkType.RAW, LinkType.IPV6}) {
             assertThat(view.parse(packet, 0, packet.length, linkType)).isTrue();
-            assertThat(Told.of(view)).isEqualTo(ipv6(17));
+            assertThat(Answers.of(view)).isEqualTo(ipv6(17));
         }
         assertThat(view.parse(packet, 0, packet.length, LinkType.IPV4)).isFalse();
-        assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+        assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
     }
 
     /** A frame that would be a usual one of Ethernet is none of another link type. */
     @Test
-    void theLinkTypeSaysWhatTheFrameBeginsWith() {
+    void theLinkTypeSpecifiesTheFirstHeader() {
         ByteBuf buffer = Unpooled.wrappedBuffer(TCP_IPV4);
         FiveTupleView view = new FiveTupleView();
         for (int linkType : new int[] {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.LINUX_SLL, 147, -1}) {
             assertThat(view.parse(buffer, LinkType.ETHERNET)).isTrue();
             assertThat(view.parse(buffer, linkType)).isFalse();
-            assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+            assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
             assertThat(view.parse(TCP_IPV4, 0, TCP_IPV4.length, LinkType.ETHERNET))
                     .isTrue();
             assertThat(view.parse(TCP_IPV4, 0, TCP_IPV4.length, linkType)).isFalse();
-            assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+            assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
         }
         buffer.release();
     }
@@ -359,9 +359,9 @@ class FiveTupleViewTest {
     // Reuse
 
     @Test
-    void nothingIsToldBeforeTheFirstFrame() {
+    void isEmptyBeforeTheFirstFrame() {
         FiveTupleView view = new FiveTupleView(LengthPolicy.LENIENT);
-        assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+        assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
         assertThatIllegalStateException().isThrownBy(view::tuple).withMessage("there is no tuple");
     }
 
@@ -371,20 +371,20 @@ class FiveTupleViewTest {
         for (byte[] before : List.of(TCP_IPV4, UDP_IPV6, TAGGED, CHAIN_IPV6, SYN_IPV4)) {
             parse(view, before, true);
             parse(view, FrameBytes.ARP, false);
-            assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+            assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
             assertThatIllegalStateException().isThrownBy(view::tuple);
             parse(view, before, true);
             parse(view, ICMP_IPV4, true);
-            assertThat(Told.of(view)).isEqualTo(ipv4WithoutPorts(1));
+            assertThat(Answers.of(view)).isEqualTo(ipv4WithoutPorts(1));
             parse(view, before, true);
             parse(view, ICMP_IPV6, true);
-            assertThat(Told.of(view)).isEqualTo(ipv6WithoutPorts(58));
+            assertThat(Answers.of(view)).isEqualTo(ipv6WithoutPorts(58));
             parse(view, before, true);
             parse(view, TCP_IPV4, true);
-            assertThat(Told.of(view)).isEqualTo(ipv4(6));
+            assertThat(Answers.of(view)).isEqualTo(ipv4(6));
             parse(view, before, true);
             parse(view, new byte[0], false);
-            assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+            assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
         }
     }
 
@@ -400,7 +400,7 @@ class FiveTupleViewTest {
             parse(view, frame, true);
             FiveTuple tuple = view.tuple();
             Arrays.fill(frame, (byte) 0);
-            assertThat(Told.of(view)).isEqualTo(ipv4(6));
+            assertThat(Answers.of(view)).isEqualTo(ipv4(6));
             parse(view, UDP_IPV6, true);
             assertThat(tuple).isEqualTo(TUPLE_IPV4);
         }
@@ -410,7 +410,7 @@ class FiveTupleViewTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsWhatAPacketViewFinds(LengthPolicy policy) {
+    void findsWhatAPacketViewFinds(LengthPolicy policy) {
         BothViews views = new BothViews(policy);
         Property.forAll(10_000, FrameGenerator::valid, frame -> views.check(frame.bytes()));
         Property.forAll(10_000, FrameGenerator::nearlyValid, frame -> views.check(frame.bytes()));
@@ -445,7 +445,7 @@ class FiveTupleViewTest {
     /** Every bit of every header turned round, and every length cut. */
     @ParameterizedTest
     @MethodSource("samples")
-    void tellsWhatAPacketViewFindsNearby(byte[] frame) {
+    void findsWhatAPacketViewFindsInChangedFrames(byte[] frame) {
         for (LengthPolicy policy : LengthPolicy.values()) {
             BothViews views = new BothViews(policy);
             for (int bit = 0; bit < frame.length * 8; bit++) {
@@ -461,7 +461,7 @@ class FiveTupleViewTest {
 
     @ParameterizedTest
     @EnumSource
-    void tellsWhatAPacketViewFindsBehindOtherLinkTypes(LengthPolicy policy) {
+    void findsWhatAPacketViewFindsForOtherLinkTypes(LengthPolicy policy) {
         BothViews views = new BothViews(policy);
         int[] linkTypes = {LinkType.RAW, LinkType.IPV4, LinkType.IPV6, LinkType.LINUX_SLL, LinkType.NULL, 147};
         for (byte[] frame : samples().toList()) {
@@ -493,7 +493,7 @@ class FiveTupleViewTest {
                     || packet.networkLayer() == Layer.IPV6
                     || packet.partialLayer() == Layer.IPV4 && packet.partialLength() >= 20;
             assertThat(tuple.parse(frame, 0, frame.length, linkType)).isEqualTo(ip);
-            assertThat(Told.of(tuple)).isEqualTo(Told.of(packet));
+            assertThat(Answers.of(tuple)).isEqualTo(Answers.of(packet));
             if (!ip) {
                 assertThatIllegalStateException().isThrownBy(tuple::tuple);
             }
@@ -504,13 +504,13 @@ class FiveTupleViewTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void everyKindOfBufferGivesWhatTheArrayGives(byte[] frame) {
+    void everyKindOfBufferIsReadAsTheArrayIs(byte[] frame) {
         for (LengthPolicy policy : LengthPolicy.values()) {
-            Told expected = told(frame, policy);
+            Answers expected = told(frame, policy);
             FiveTupleView view = new FiveTupleView(policy);
             BufferKinds.read(frame, buffer -> {
                 assertThat(view.parse(buffer)).isEqualTo(expected.version() != 0);
-                assertThat(Told.of(view)).isEqualTo(expected);
+                assertThat(Answers.of(view)).isEqualTo(expected);
                 return 0;
             });
         }
@@ -521,10 +521,10 @@ class FiveTupleViewTest {
         FiveTupleView view = new FiveTupleView(LengthPolicy.LENIENT);
         int[] turn = new int[1];
         Property.forAll(2_000, FrameGenerator::nearlyValid, frame -> {
-            Told expected = told(frame.bytes(), LengthPolicy.LENIENT);
+            Answers expected = told(frame.bytes(), LengthPolicy.LENIENT);
             BufferKinds.readInTurn(turn[0]++, frame.bytes(), buffer -> {
                 assertThat(view.parse(buffer)).isEqualTo(expected.version() != 0);
-                assertThat(Told.of(view)).isEqualTo(expected);
+                assertThat(Answers.of(view)).isEqualTo(expected);
                 return 0;
             });
         });
@@ -536,7 +536,7 @@ class FiveTupleViewTest {
         FiveTupleView view = new FiveTupleView(LengthPolicy.LENIENT);
         for (int length = 0; length <= frame.length; length++) {
             byte[] start = cut(frame, length);
-            Told expected = told(start, LengthPolicy.LENIENT);
+            Answers expected = told(start, LengthPolicy.LENIENT);
             byte[] rest = slice(frame, length, frame.length);
             byte[] other = new byte[64];
             Arrays.fill(other, (byte) 0xFF);
@@ -546,10 +546,10 @@ class FiveTupleViewTest {
                     join(Arrays.copyOf(other, frame.length), start, other))) {
                 byte[] before = array.clone();
                 assertThat(view.parse(array, frame.length, length)).isEqualTo(expected.version() != 0);
-                assertThat(Told.of(view)).isEqualTo(expected);
+                assertThat(Answers.of(view)).isEqualTo(expected);
                 ByteBuf buffer = Unpooled.wrappedBuffer(array).setIndex(frame.length, frame.length + length);
                 assertThat(view.parse(buffer)).isEqualTo(expected.version() != 0);
-                assertThat(Told.of(view)).isEqualTo(expected);
+                assertThat(Answers.of(view)).isEqualTo(expected);
                 assertThat(array).isEqualTo(before);
             }
         }
@@ -575,14 +575,14 @@ class FiveTupleViewTest {
         assertThatThrownBy(() -> view.parse(TCP_IPV4, offset, length)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> view.parse(TCP_IPV4, offset, length, LinkType.RAW))
                 .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThat(Told.of(view)).isEqualTo(ipv6(17));
+        assertThat(Answers.of(view)).isEqualTo(ipv6(17));
     }
 
     @Test
     void takesTheEmptyRangeAtTheEndOfAnArray() {
         FiveTupleView view = new FiveTupleView();
         assertThat(view.parse(TCP_IPV4, TCP_IPV4.length, 0)).isFalse();
-        assertThat(Told.of(view)).isEqualTo(Told.NOTHING);
+        assertThat(Answers.of(view)).isEqualTo(Answers.NOTHING);
     }
 
     @Test
@@ -592,7 +592,7 @@ class FiveTupleViewTest {
         for (ByteBuf released : List.of(Unpooled.buffer(), Unpooled.directBuffer())) {
             released.writeBytes(TCP_IPV4).release();
             assertThatThrownBy(() -> view.parse(released)).isInstanceOf(IllegalReferenceCountException.class);
-            assertThat(Told.of(view)).isEqualTo(ipv6(17));
+            assertThat(Answers.of(view)).isEqualTo(ipv6(17));
         }
     }
 
@@ -607,25 +607,25 @@ class FiveTupleViewTest {
         assertThatNullPointerException().isThrownBy(() -> view.parse((ByteBuf) null, LinkType.RAW));
         assertThatNullPointerException().isThrownBy(() -> view.parse((byte[]) null, 0, 0));
         assertThatNullPointerException().isThrownBy(() -> view.parse((byte[]) null, 0, 0, LinkType.RAW));
-        assertThat(Told.of(view)).isEqualTo(ipv6(17));
+        assertThat(Answers.of(view)).isEqualTo(ipv6(17));
     }
 
-    private static Told told(byte[] frame, LengthPolicy policy) {
+    private static Answers told(byte[] frame, LengthPolicy policy) {
         FiveTupleView view = new FiveTupleView(policy);
         assertThat(view.parse(frame, 0, frame.length)).isEqualTo(view.version() != 0);
-        return Told.of(view);
+        return Answers.of(view);
     }
 
-    private static Told ipv4(int protocol) {
+    private static Answers ipv4(int protocol) {
         return ipv4(protocol, true, 0xFEDC, 0x8ABC);
     }
 
-    private static Told ipv4WithoutPorts(int protocol) {
+    private static Answers ipv4WithoutPorts(int protocol) {
         return ipv4(protocol, false, 0, 0);
     }
 
-    private static Told ipv4(int protocol, boolean hasPorts, int sourcePort, int destinationPort) {
-        return new Told(
+    private static Answers ipv4(int protocol, boolean hasPorts, int sourcePort, int destinationPort) {
+        return new Answers(
                 4,
                 0,
                 0xCB00_7181L,
@@ -639,16 +639,16 @@ class FiveTupleViewTest {
                 tuple(TUPLE_IPV4, protocol, sourcePort, destinationPort));
     }
 
-    private static Told ipv6(int protocol) {
+    private static Answers ipv6(int protocol) {
         return ipv6(protocol, true, 0xFEDC, 0x8ABC);
     }
 
-    private static Told ipv6WithoutPorts(int protocol) {
+    private static Answers ipv6WithoutPorts(int protocol) {
         return ipv6(protocol, false, 0, 0);
     }
 
-    private static Told ipv6(int protocol, boolean hasPorts, int sourcePort, int destinationPort) {
-        return new Told(
+    private static Answers ipv6(int protocol, boolean hasPorts, int sourcePort, int destinationPort) {
+        return new Answers(
                 6,
                 0xFE80_F0F1_F2F3_F4F5L,
                 0xE6E7_E8E9_EAEB_ECEDL,

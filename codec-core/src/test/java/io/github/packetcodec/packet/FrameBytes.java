@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Frames written down as hexadecimal digits; after a # stands what a dissector would print of the line. */
+/** Frames in hexadecimal digits. A comment after # describes the line as a dissector would print it. */
 final class FrameBytes {
     private static final Pattern NO_DIGITS = Pattern.compile("#.*|\\s");
 

@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Compares what was decoded with what the generator of the frame knows of it. Fast where nothing is wrong. */
+/** Compares what was decoded with what the generator knows of the frame. Fast unless they differ. */
 final class GeneratedChecks {
     private GeneratedChecks() {}
 
-    /** The headers that were made are found, one after the other; if {@code all}, no others are. */
+    /** The generated headers are found in their order; if {@code all}, no others are. */
     static void headers(List<Header> found, List<GeneratedHeader> made, boolean all) {
         int offset = 0;
         int index = 0;
@@ -42,7 +42,7 @@ final class GeneratedChecks {
         }
     }
 
-    /** A number that no decoder knows is told, and why the walk ended. */
+    /** An unknown number is reported, with the reason why the walk ended. */
     static void unknown(PacketView view, GeneratedFrame frame) {
         for (GeneratedHeader header : frame.headers()) {
             if (header.layer().equals("unknown")) {

@@ -31,7 +31,7 @@ import java.util.Map;
 final class GeneratedFields {
     private GeneratedFields() {}
 
-    /** Asserts that a record says all that its generator told of the header; it may say more. */
+    /** Asserts that a record contains all fields that the generator set in the header; it may contain more. */
     static void compare(Header found, Map<String, Object> told) {
         Map<String, Object> fields = of(found);
         told.forEach((name, value) -> {

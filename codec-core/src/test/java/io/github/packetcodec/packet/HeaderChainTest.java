@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
@@ -112,6 +113,23 @@ class HeaderChainTest {
         assertThat(record(VlanTag.class, view)).isEqualTo(records.get(1));
         assertThat(record(UdpHeader.class, view)).isEqualTo(records.get(4));
         assertThat(record(TcpHeader.class, view)).isNull();
+        assertThat(HeaderChain.records(VlanTag.class, view.outcome, TAGGED, 0, view.headersEnd()))
+                .containsExactly((VlanTag) records.get(1), (VlanTag) records.get(2));
+        assertThat(HeaderChain.records(TcpHeader.class, view.outcome, TAGGED, 0, view.headersEnd()))
+                .isEmpty();
+    }
+
+    /** A type may be that of several layers. */
+    @Test
+    void makesRecordsOfAnInterface() {
+        PacketView view = Views.parse(FrameBytes.CHAIN_IPV6);
+        List<Ipv6ExtensionHeader> extensions =
+                HeaderChain.records(Ipv6ExtensionHeader.class, view.outcome, view.bytes, 0, view.headersEnd());
+        assertThat(extensions).hasSize(6);
+        assertThat(HeaderChain.records(Header.class, view.outcome, view.bytes, 0, view.headersEnd()))
+                .containsSubsequence(extensions)
+                .isEqualTo(view.headers());
+        assertThat(record(Ipv6ExtensionHeader.class, view)).isEqualTo(extensions.get(0));
     }
 
     private static Header record(Class<? extends Header> type, PacketView view) {

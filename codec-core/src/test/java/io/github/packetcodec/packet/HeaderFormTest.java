@@ -36,6 +36,7 @@ class HeaderFormTest {
             assertThat(length).as(vector.name()).isEqualTo(bytes.length);
             Header record = HeaderForm.record(layer, in, 4, 4 + bytes.length, protocol);
             assertThat(record.layer()).as(vector.name()).isEqualTo(layer);
+            assertThat(record).isInstanceOf(HeaderForm.type(layer));
             assertThat(record.headerLength()).isEqualTo(length);
             byte[] again = new byte[length];
             record.encode(again, 0);
@@ -46,8 +47,23 @@ class HeaderFormTest {
         assertThat(seen).isEqualTo(HEADERS);
     }
 
+    /** RFC 9293, RFC 768, RFC 792 and RFC 4443: in bytes 16, 6 and 2 of the header. */
+    @Test
+    void transportHeadersHaveAChecksum() {
+        for (Layer layer : Layer.values()) {
+            int expected = switch (layer) {
+                case TCP -> 116;
+                case UDP -> 106;
+                case ICMPV4, ICMPV6 -> 102;
+                default -> -1;
+            };
+            assertThat(HeaderForm.checksumOffset(layer, 100)).as("%s", layer).isEqualTo(expected);
+        }
+    }
+
     @Test
     void aFrameIsNoHeader() {
+        assertThatIllegalArgumentException().isThrownBy(() -> HeaderForm.type(Layer.FRAME));
         assertThatIllegalArgumentException().isThrownBy(() -> HeaderForm.check(Layer.FRAME, new byte[64], 0, 64, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> HeaderForm.record(Layer.FRAME, new byte[64], 0, 64, 0));
     }

@@ -162,9 +162,9 @@ class HostileWireLengthTest {
                 System.arraycopy(frame, 0, cut, 3, captured);
                 for (long wireLength : new long[] {captured, frame.length, 0xFFFF_FFFFL}) {
                     first.parse(cut, 3, captured, LinkType.ETHERNET, wireLength);
-                    second.parseQuoted(first);
+                    second.parseInner(first);
                     check(second, first);
-                    third.parseQuoted(second);
+                    third.parseInner(second);
                     check(third, second);
                 }
             }

@@ -52,7 +52,7 @@ class LengthPolicyTest {
                         with(FrameBytes.PADDED_ACK_IPV4, 16, "0000"),
                         IPV4 + "payload 34+26 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 20 of 0",
                         TCP4 + "payload 54+6 padding 0 COMPLETE [TOTAL_LENGTH_ZERO]"),
-                // Less than the header: it says that there is nothing.
+                // Less than the header: no payload.
                 arguments(
                         with(tcp, 16, "0001"),
                         IPV4 + "payload 34+24 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 20 of 1",
@@ -63,7 +63,7 @@ class LengthPolicyTest {
                         IPV4 + "payload 38+40 padding 0 FAULT ipv4@14 TOTAL_LENGTH_TOO_SMALL 24 of 23",
                         IPV4 + "payload 38+0 padding 40 FAULT tcp@38 TRUNCATED_HEADER 20 of 0"
                                 + " [TOTAL_LENGTH_TOO_SMALL]"),
-                // The header and no more.
+                // The header only.
                 all(with(tcp, 16, "0014"), IPV4 + "payload 34+0 padding 24 FAULT tcp@34 TRUNCATED_HEADER 20 of 0"),
                 all(with(tcp, 16, "0028"), TCP4 + "payload 54+0 padding 4 COMPLETE"),
                 all(tcp, whole),
@@ -105,7 +105,7 @@ class LengthPolicyTest {
                         with(FrameBytes.ACK_HOP_BY_HOP_IPV6, 18, "0000"),
                         IPV6 + "payload 54+0 padding 28 FAULT ipv6-hop-by-hop@54 TRUNCATED_HEADER 8 of 0",
                         hopByHop + "tcp@62 payload 82+0 padding 0 COMPLETE [PAYLOAD_LENGTH_ZERO]"),
-                // 0 is right where nothing follows, or where the header says so.
+                // 0 is correct if nothing follows, or if the header announces nothing.
                 all(
                         cut(with(tcp, 18, "0000"), 54),
                         IPV6 + "payload 54+0 padding 0 FAULT tcp@54 TRUNCATED_HEADER 20 of 0"),

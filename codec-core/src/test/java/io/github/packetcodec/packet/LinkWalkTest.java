@@ -2,13 +2,91 @@ package io.github.packetcodec.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.packetcodec.Boundary;
+import io.github.packetcodec.Fault;
+import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.link.LinkType;
 import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** The chains that lead over carriers from the link to the network layer. */
 class LinkWalkTest {
-    /** The family is in network byte order in frames of type LOOP, and in that of the machine that captured in those of type NULL. */
+    private static final String ETHERNET = "020000000002020000000001";
+    private static final String IPV4 = "4500001c00010000401100000a0000010a000002" + "9c419c4200080000";
+    private static final String IPV6 =
+            "6000000000081140" + "0".repeat(31) + "1" + "0".repeat(31) + "2" + "9c419c4200080000";
+
+    private static Packet packet(String hex) {
+        return Packet.decode(TestBytes.of(hex), 0, hex.replace(" ", "").length() / 2, LinkType.ETHERNET);
+    }
+
+    private static List<Layer> layers(DecodedFrame packet) {
+        return packet.headers().stream().map(Header::layer).toList();
+    }
+
+    @Test
+    void theVersionDecidesWhatFollowsAStackOfLabels() {
+        for (String type : List.of("8847", "8848")) {
+            Packet ipv4 = packet(ETHERNET + type + "0006404000064140" + IPV4);
+            assertThat(layers(ipv4)).containsExactly(Layer.ETHERNET, Layer.MPLS, Layer.MPLS, Layer.IPV4, Layer.UDP);
+            assertThat(ipv4.count(Layer.MPLS)).isEqualTo(2);
+            assertThat(ipv4.networkLayer()).isEqualTo(Layer.IPV4);
+        }
+        assertThat(layers(packet(ETHERNET + "884700064140" + IPV6)))
+                .containsExactly(Layer.ETHERNET, Layer.MPLS, Layer.IPV6, Layer.UDP);
+    }
+
+    @Test
+    void anExplicitNullLabelDecidesAlone() {
+        Packet wrong = packet(ETHERNET + "884700000140" + IPV6);
+        assertThat(wrong.refusal().orElseThrow().fault()).isEqualTo(Fault.WRONG_VERSION);
+        assertThat(wrong.refusal().orElseThrow().layer()).isEqualTo(Layer.IPV4);
+        assertThat(layers(packet(ETHERNET + "884700002140" + IPV6)))
+                .containsExactly(Layer.ETHERNET, Layer.MPLS, Layer.IPV6, Layer.UDP);
+    }
+
+    @Test
+    void whatIsNoIpUnderAStackIsUnknown() {
+        for (String pseudowire : List.of("00000000ffffffffffff", "10000000", "50")) {
+            Packet packet = packet(ETHERNET + "884700064140" + pseudowire);
+            assertThat(layers(packet)).containsExactly(Layer.ETHERNET, Layer.MPLS);
+            assertThat(packet.ending()).isEqualTo(Ending.UNKNOWN_ETHER_TYPE);
+            assertThat(packet.payloadOffset()).isEqualTo(18);
+            assertThat(packet.payloadLength()).isEqualTo(pseudowire.length() / 2);
+        }
+        assertThat(packet(ETHERNET + "884700064140").ending()).isEqualTo(Ending.UNKNOWN_ETHER_TYPE);
+    }
+
+    /** Cut after the last entry, nobody knows what followed it. */
+    @Test
+    void aCaptureThatEndsAfterTheStackSaysNothingOfWhatFollows() {
+        byte[] cut = TestBytes.of(ETHERNET + "884700064140");
+        PacketView view = new PacketView();
+        assertThat(view.parse(cut, 0, cut.length, LinkType.ETHERNET, 100)).isFalse();
+        assertThat(view.refusal().orElseThrow().layer()).isEqualTo(Layer.FRAME);
+        assertThat(view.refusal().orElseThrow().boundary()).isEqualTo(Boundary.CAPTURE);
+        assertThat(view.count(Layer.MPLS)).isEqualTo(1);
+        assertThat(view.statedPayloadLength()).isEqualTo(-1);
+    }
+
+    @Test
+    void aFrameOfLabelsOnlyEndsWithTheFrame() {
+        byte[] frame = new byte[65_000];
+        frame[12] = (byte) 0x88;
+        frame[13] = 0x47;
+        PacketView view = new PacketView();
+        assertThat(view.parse(frame)).isFalse();
+        assertThat(view.count(Layer.MPLS)).isEqualTo((frame.length - 14) / 4);
+        assertThat(view.faultLayer()).isEqualTo(Layer.MPLS);
+        assertThat(view.partialLength()).isEqualTo(2);
+    }
+
+    /** The family is in network byte order in frames of type LOOP, and in the capturing host's in those of type NULL. */
     @ParameterizedTest
     @CsvSource({"0, 00000002, true", "0, 02000000, true", "108, 00000002, true", "108, 02000000, false"})
     void readsTheFamilyInTheByteOrderOfTheLinkType(int linkType, String family, boolean isIpv4) {

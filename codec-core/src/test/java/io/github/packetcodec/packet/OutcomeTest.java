@@ -51,7 +51,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @MethodSource({"links", "networks", "endings"})
-    void tellsWhatTheWalkFound(int linkType, byte[] frame, Answers expected) {
+    void containsWhatTheWalkFound(int linkType, byte[] frame, Answers expected) {
         PacketView view = Views.parse(frame, linkType, LengthPolicy.STRICT);
         assertThat(Answers.of(view)).isEqualTo(expected);
         assertThat(view.transportOffset() >= 0).isEqualTo(expected.transport != null);
@@ -140,7 +140,7 @@ class OutcomeTest {
                         Ending.COMPLETE));
     }
 
-    /** Every way to end; the protocol is told even where it is the greatest, or 0, or not read. */
+    /** Every ending. The protocol is reported even if it is 255 or 0, or its header is not read. */
     static Stream<Arguments> endings() {
         byte[] udp4 = FrameBytes.UDP_IPV4;
         byte[] udp6 = FrameBytes.UDP_IPV6;

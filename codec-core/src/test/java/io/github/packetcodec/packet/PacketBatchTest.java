@@ -88,7 +88,7 @@ class PacketBatchTest {
     }
 
     @Test
-    void refusesFramesThatAreNoneOrNoMore() {
+    void refusesNullAndReleasedFrames() {
         ByteBuf[] none = {null};
         assertThatNullPointerException().isThrownBy(() -> batch.forEach(none, handler));
         assertThatNullPointerException().isThrownBy(() -> batch.forEach(new ByteBuf[0], null));
@@ -103,7 +103,7 @@ class PacketBatchTest {
         return new PacketView();
     }
 
-    /** The frames in heap, direct and composite buffers by turns. */
+    /** The frames, alternately in heap, direct and composite buffers. */
     private ByteBuf[] mixed(byte[]... frames) {
         ByteBuf[] buffers = new ByteBuf[frames.length];
         for (int i = 0; i < frames.length; i++) {

@@ -130,7 +130,7 @@ class PacketPatchPropertyTest {
         }
         boolean fragment = packet.headers().stream().anyMatch(PacketPatchPropertyTest::isFragment);
         if (transport >= 0 && fragment) {
-            // The writer leaves it as it is, and what is right cannot be known: see the tests of fragments.
+            // The writer leaves it unchanged, and the correct one is unknown: see the tests of fragments.
             System.arraycopy(patched, transport, expected, transport, 2);
         } else if (transport >= 0) {
             boolean udp = packet.header(UdpHeader.class).isPresent();
@@ -139,7 +139,7 @@ class PacketPatchPropertyTest {
         assertThat(hex(patched)).as("%s on %s", patch, hex(frame)).isEqualTo(hex(expected));
     }
 
-    /** Where the checksum was wrong, puts the one that is as wrong into what is expected. */
+    /** If the checksum was wrong, the expected one is wrong by the same amount. */
     private static void copyChecksum(int at, byte[] frame, byte[] right, byte[] patched, byte[] expected, boolean udp) {
         int before = Bytes.u16(frame, at);
         int after = Bytes.u16(patched, at);

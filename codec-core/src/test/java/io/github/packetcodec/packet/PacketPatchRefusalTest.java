@@ -177,7 +177,7 @@ class PacketPatchRefusalTest {
         assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
     }
 
-    /** Wherever in the chain an authentication header stands, it signs addresses and ports (RFC 4302, section 3.3.3). */
+    /** An authentication header anywhere in the chain signs addresses and ports (RFC 4302, section 3.3.3). */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -209,7 +209,7 @@ class PacketPatchRefusalTest {
     }
 
     @Test
-    void authenticationOfNothingAndOfTcp() {
+    void anAuthenticationHeaderWithoutAndWithTcp() {
         String message = "an authentication header signs what would change";
         PacketView nothing = Views.parse(extended("33", bytes("3b010000 00000101 00000007")));
         assertThat(nothing.ending()).isEqualTo(Ending.NO_NEXT_HEADER);
@@ -239,7 +239,7 @@ class PacketPatchRefusalTest {
         PacketPatch.setDscpAndEcn(view, 46, 1);
         PacketPatch.setVlanId(view, 0, 0xABC);
         assertThat(hex(kept)).isEqualTo(hex(with(with(with(frame, 14, "0abc"), 18, "6b90"), 25, "01")));
-        // Over IPv4 it is a protocol that is not read: what stands before it changes, with the header's checksum.
+        // Over IPv4 as well: what it does not sign changes, with the header's checksum.
         byte[] signed = with(with(FrameBytes.TCP_IPV4, 23, "33"), 24, "4e67");
         PacketView four = Views.parse(signed);
         PacketPatch.setTimeToLive(four, 63);
@@ -247,7 +247,7 @@ class PacketPatchRefusalTest {
         assertThat(hex(signed)).isEqualTo(hex(with(FrameBytes.TCP_IPV4, 22, "3f33 4f67")));
         assertThatThrownBy(() -> PacketPatch.setSourcePort(four, 1)).hasMessage("no ports of TCP or UDP were decoded");
         assertThatThrownBy(() -> PacketPatchTest.source4(four))
-                .hasMessage("the header whose checksum covers the change was not decoded");
+                .hasMessage("an authentication header signs what would change");
     }
 
     @ParameterizedTest
@@ -260,7 +260,7 @@ class PacketPatchRefusalTest {
         "8c: 11000000 00000000, an extension header's own checks cover the addresses",
         "2c: 32000008 0000000a, the first fragment need not have the checksum that covers the addresses",
     })
-    void tellsWhyAddressesMustStay(String extension, String message) {
+    void reportsWhyAddressesCannotChange(String extension, String message) {
         PacketView view = Views.parse(extended(extension.substring(0, 2), bytes(extension.substring(4))));
         assertThatThrownBy(() -> source6(view)).hasMessage(message);
         assertThatThrownBy(() -> destination6(view)).hasMessage(message);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Frames before and after a patch; what is expected was computed by another implementation, anew from all bytes. */
+/** Frames before and after a patch. The expected checksums were computed by another implementation from all bytes. */
 class PacketPatchTest {
     private static final Ipv4Address IPV4 = Ipv4Address.parse("10.0.0.1");
     private static final Ipv4Address IPV4_ONES = Ipv4Address.parse("255.255.255.254");
@@ -63,7 +63,7 @@ class PacketPatchTest {
         view.parse(patched, 3, frame.length);
         patch.accept(view);
         assertThat(hex(patched)).isEqualTo(hex(join(new byte[3], expected, new byte[2])));
-        // The view goes on to tell what there is.
+        // The view returns the new values.
         assertThat(Views.state(view)).isEqualTo(Views.state(Views.parse(expected)));
     }
 

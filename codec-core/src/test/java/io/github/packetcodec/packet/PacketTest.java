@@ -42,7 +42,7 @@ class PacketTest {
     }
 
     @Test
-    void headersStandInTheOrderOfTheWire() {
+    void headersAreInTheOrderOfTheWire() {
         assertThat(CHAIN.headers())
                 .extracting(Header::layer)
                 .containsExactly(
@@ -94,7 +94,7 @@ class PacketTest {
     }
 
     @Test
-    void everyKindOfBufferGivesTheSame() {
+    void everyKindOfBufferDecodesToTheSame() {
         BufferKinds.read(FrameBytes.CHAIN_IPV6, in -> {
             assertThat(Packet.decode(in)).isEqualTo(CHAIN);
             assertThat(Packets.decode(in, LinkType.ETHERNET, LengthPolicy.LENIENT))
@@ -147,7 +147,7 @@ class PacketTest {
         assertThat(strict).isNotEqualTo(shorter);
         Packet lenient = Packets.decode(cut, 0, 57, LinkType.ETHERNET, LengthPolicy.LENIENT);
         assertThat(lenient).isNotEqualTo(strict);
-        // Two refusals of one header, told apart by their numbers alone.
+        // Two refusals of one header that differ only in their numbers.
         assertThat(decode(with(FrameBytes.TCP_IPV4, 46, "40")))
                 .isNotEqualTo(decode(with(FrameBytes.TCP_IPV4, 46, "30")));
         byte[] whole = with(cut, 17, "2b");
@@ -157,7 +157,7 @@ class PacketTest {
     }
 
     @Test
-    void tellsAllOfItself() {
+    void itsTextContainsEverything() {
         assertThat(decode(FrameBytes.ARP))
                 .hasToString(
                         "Packet[headers=%s, payloadOffset=42, payloadLength=0, statedPayloadLength=0, paddingLength=18, ending=COMPLETE, "
@@ -203,7 +203,7 @@ class PacketTest {
     @Test
     void throwsItsRefusalIfAsked() {
         assertThat(CHAIN.orThrow()).isSameAs(CHAIN);
-        // The offset counts from the frame's first byte, wherever the frame stands.
+        // The offset is counted from the first byte of the frame, wherever the frame is.
         byte[] array = FrameBytes.join(new byte[100], with(FrameBytes.TCP_IPV4, 46, "40"), new byte[9]);
         Packet packet = Packets.decode(array, 100, 58, LinkType.ETHERNET, LengthPolicy.STRICT);
         assertThat(packet.headers()).hasSize(2);

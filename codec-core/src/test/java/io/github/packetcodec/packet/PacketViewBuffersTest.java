@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PacketViewBuffersTest {
     @ParameterizedTest
     @MethodSource("frames")
-    void everyKindOfBufferGivesWhatTheArrayGives(String name, byte[] frame) {
+    void everyKindOfBufferIsReadAsTheArrayIs(String name, byte[] frame) {
         for (LengthPolicy policy : LengthPolicy.values()) {
             List<Object> expected = Views.state(Views.parse(frame, policy));
             BufferKinds.read(frame, buffer -> {
@@ -44,9 +44,9 @@ class PacketViewBuffersTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void aPlaceInTheMiddleOfAnArrayGivesTheSame(String name, byte[] frame) {
+    void aFrameInTheMiddleOfAnArrayIsReadTheSame(String name, byte[] frame) {
         List<Object> expected = Views.state(Views.parse(frame));
-        // What stands around the frame could be taken for more of it.
+        // The bytes around the frame could be mistaken for a part of it.
         byte[] array = join(frame, frame, frame);
         PacketView view = new PacketView();
         assertThat(view.parse(array, frame.length, frame.length))
@@ -84,7 +84,7 @@ class PacketViewBuffersTest {
                 arguments("ends at 127", cut(long8, 127)),
                 arguments("ends at 128", cut(long8, 128)),
                 arguments("ends at 129", cut(long8, 129)),
-                // The jumbo payload option, too, may stand past the first 128 bytes.
+                // The jumbo payload option may be after the first 128 bytes as well.
                 arguments("jumbogram", jumbogram(8, 70_000)),
                 arguments("jumbogram of long options", jumbogram(160, 70_000)),
                 arguments("jumbogram, cut", cut(jumbogram(160, 70_000), 70_000)),
@@ -249,7 +249,7 @@ class PacketViewBuffersTest {
 
     // Reuse
 
-    /** A view that has parsed anything before says what a fresh one says. */
+    /** A view that was used before returns the same as a new one. */
     @Test
     void nothingStaysOfTheFrameBefore() {
         for (long seed = 0; seed < 20; seed++) {

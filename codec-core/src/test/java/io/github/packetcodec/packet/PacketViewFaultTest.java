@@ -126,7 +126,7 @@ class PacketViewFaultTest {
     }
 
     @Test
-    void parseTellsWhetherTheWalkEndedWithoutAFault() {
+    void parseReturnsWhetherTheWalkEndedWithoutAFault() {
         byte[] cut = cut(FrameBytes.TCP_IPV4, 20);
         // Options that reach past the first 128 bytes, and past the end.
         byte[] far = join(with(with(cut(FrameBytes.UDP_IPV6, 54), 18, "0064"), 20, "3c"), new byte[100]);

@@ -159,7 +159,7 @@ class PacketViewTest {
                 arguments(chain + "payload 62+12 padding 0 FRAGMENT", with(fragment, 56, "0009")),
                 arguments(chain + "payload 62+12 padding 0 FRAGMENT", with(fragment, 56, "fff8")),
                 arguments(chain + "payload 62+12 padding 0 FRAGMENT", with(fragment, 56, "0008")),
-                // What a later fragment's header announces stands in the first one: it is not walked on.
+                // The header that a later fragment announces is in the first fragment: the walk ends.
                 arguments(chain + "payload 62+12 padding 0 FRAGMENT", with(with(fragment, 54, "3c"), 56, "0008")),
                 // Endings.
                 arguments("ethernet@0 ipv6@14 payload 54+12 padding 0 NO_NEXT_HEADER", with(ipv6, 20, "3b")),
@@ -188,7 +188,7 @@ class PacketViewTest {
                 arguments("ethernet@0 payload 14+32 padding 0 UNKNOWN_ETHER_TYPE", with(ipv4, 12, "88cc")),
                 arguments("ethernet@0 payload 14+32 padding 0 UNKNOWN_ETHER_TYPE", with(ipv4, 12, "05dd")),
                 arguments("ethernet@0 payload 14+32 padding 0 UNKNOWN_ETHER_TYPE", with(ipv4, 12, "ffff")),
-                // 802.3: LLC of three bytes and of four, SNAP that tells an EtherType and one that does not.
+                // 802.3: LLC of three and of four bytes, SNAP with an EtherType and SNAP without one.
                 arguments(
                         "ethernet@0 llc@14 payload 17+29 padding 0 UNKNOWN_ETHER_TYPE",
                         with(with(ipv4, 12, "0020"), 14, "424203")),
@@ -348,7 +348,7 @@ class PacketViewTest {
     }
 
     @Test
-    void aViewThatParsedNothingHoldsNothing() {
+    void aNewViewIsEmpty() {
         assertThat(describe(new PacketView()))
                 .isEqualTo("payload 0+0 padding 0 FAULT ethernet@0 TRUNCATED_HEADER 14 of 0");
         assertThat(new PacketView().bytes()).isEmpty();

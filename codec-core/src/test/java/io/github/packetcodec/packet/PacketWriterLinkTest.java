@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What may follow a header: the writer takes it, and writes it as it is. */
+/** The headers that may follow a header: the writer accepts them and writes them unchanged. */
 class PacketWriterLinkTest {
     private static final byte[] DATA = "data".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};

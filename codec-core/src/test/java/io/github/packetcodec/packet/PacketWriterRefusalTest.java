@@ -129,7 +129,7 @@ class PacketWriterRefusalTest {
                 arguments("UDP announces no header that this library writes, but TCP follows", 0, List.of(UDP, TCP)));
     }
 
-    /** What a link header announces, and what it cannot: VLAN tags stand before LLC and SNAP, never after. */
+    /** What a link header may announce, and what it may not: VLAN tags precede LLC and SNAP, and never follow them. */
     static Stream<Arguments> links() {
         VlanTag tag = new VlanTag(0, false, 1, 0x800);
         LlcHeader llc = new LlcHeader(0x42, 0x42, 3);
@@ -141,6 +141,9 @@ class PacketWriterRefusalTest {
                 refusal("Ethernet announces VLAN tag, but IPv4 follows", ethernet(0x9100), ipv4(6)),
                 refusal("Ethernet announces LLC, but SNAP follows", ethernet(1500), snap),
                 refusal("Ethernet announces" + NONE + "LLC follows", ethernet(1501), llc),
+                // It would be read as one of Novell's frames without LLC.
+                refusal("Ethernet announces" + NONE + "LLC follows", ethernet(46), new LlcHeader(255, 255, 3)),
+                refusal("VLAN tag announces" + NONE + "LLC follows", tag.withEtherType(46), new LlcHeader(255, 255, 3)),
                 refusal("Ethernet announces" + NONE + "IPv4 follows", ethernet(0x88CC), ipv4(6)),
                 refusal("VLAN tag announces LLC, but IPv4 follows", tag.withEtherType(46), ipv4(6)),
                 refusal("VLAN tag announces IPv6, but IPv4 follows", tag.withEtherType(0x86DD), ipv4(6)),
@@ -190,7 +193,7 @@ class PacketWriterRefusalTest {
                 refusal("ICMPv6 announces" + NONE + "IPv6 follows", Icmpv6Header.echoRequest(1, 2), ipv6(6)));
     }
 
-    /** Extension headers stand after IPv6 only; what is encrypted, tunnelled or unknown is payload. */
+    /** Extension headers follow IPv6 only; what is encrypted, tunnelled or unknown is payload. */
     static Stream<Arguments> protocols() {
         Ipv6OptionsHeader options = new Ipv6OptionsHeader(true, 17, Ipv6Options.of());
         Ipv6FragmentHeader fragment = new Ipv6FragmentHeader(17, 0, 0, 0, false, 1);
@@ -201,12 +204,13 @@ class PacketWriterRefusalTest {
         return Stream.of(
                 refusal(four + "IPv6 hop-by-hop options follows", ipv4(0), options),
                 refusal(four + "IPv6 fragment header follows", ipv4(44), fragment),
-                refusal(four + "IPv6 authentication header follows", ipv4(51), signed),
-                refusal(four + "IPv4 follows", ipv4(4), ipv4(6)),
+                refusal(
+                        "IPv4 announces authentication header, but IPv6 authentication header follows",
+                        ipv4(51),
+                        signed),
                 refusal(four + "UDP follows", ipv4(136), UDP),
                 refusal("IPv4 announces ICMPv4, but ICMPv6 follows", ipv4(1), Icmpv6Header.echoRequest(1, 2)),
-                refusal(six + "IPv6 follows", ipv6(41), ipv6(6)),
-                refusal(six + "TCP follows", ipv6(50), TCP),
+                refusal("IPv6 announces ESP, but TCP follows", ipv6(50), TCP),
                 refusal(six + "UDP follows", ipv6(59), UDP),
                 refusal(six + "IPv6 extension header follows", ipv6(253), mobility),
                 refusal("IPv6 announces IPv6 fragment header, but UDP follows", ipv6(44), UDP),
@@ -230,7 +234,7 @@ class PacketWriterRefusalTest {
     }
 
     @Test
-    void writesTheLongestThatLengthsCanTell() {
+    void writesTheGreatestLengths() {
         byte[] ipv4 = WRITER.toBytes(new byte[65535 - 28], ipv4(17), UDP);
         assertThat(number(ipv4, 2)).isEqualTo(65535);
         assertThat(number(ipv4, 24)).isEqualTo(65515);
@@ -259,9 +263,9 @@ class PacketWriterRefusalTest {
         assertThat(out.writerIndex()).isZero();
     }
 
-    /** Netlink's device tells its own families where other devices tell an EtherType. */
+    /** The protocol field of a Netlink device contains one of Netlink's families, not an EtherType. */
     @Test
-    void refusesIpBehindACookedHeaderOfADeviceThatTellsOtherNumbers() {
+    void refusesIpAfterACookedHeaderOfNetlink() {
         LinuxSllHeader netlink = new LinuxSllHeader(4, 824, 0, Octets.of(new byte[8]), 0x0800);
         assertThatThrownBy(() -> WRITER.toBytes(DATA, netlink, ipv4(17), UDP))
                 .isInstanceOf(IllegalArgumentException.class)

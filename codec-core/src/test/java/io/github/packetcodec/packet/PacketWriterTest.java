@@ -162,7 +162,7 @@ class PacketWriterTest {
                 arguments(bytes("020000000002 020000000001 0004 64617461"), DATA, List.of(ethernet(1500))));
     }
 
-    /** What is computed does not depend on what the given headers say in its place. */
+    /** A computed field does not depend on its value in the headers that the caller passed. */
     @Test
     void replacesLengthsAndChecksums() {
         byte[] tcp = WRITER.toBytes(
@@ -257,7 +257,7 @@ class PacketWriterTest {
 
     /** The pseudo-header has the final destination. */
     @Test
-    void heedsRoutes() {
+    void usesTheFinalDestinationOfRoutes() {
         byte[] frame = WRITER.toBytes(
                 DATA, ipv4(6).withOptions(new Ipv4Options(Octets.ofHex("01830b04cb007101cb007109"))), TCP);
         assertThat(hex(slice(frame, 48, 50))).isEqualTo("1544");
@@ -320,7 +320,7 @@ class PacketWriterTest {
         assertThat(PacketWriter.padding().toBytes(new byte[6], headers)).hasSize(60);
         assertThat(PacketWriter.padding().toBytes(new byte[7], headers)).hasSize(61);
         assertThat(PacketWriter.padding().toBytes(NOTHING)).isEqualTo(new byte[60]);
-        // The padding is zeros whatever stood in the buffer before.
+        // The padding is zeros, whatever the buffer contained before.
         BufferKinds.write(
                 FrameBytes.PADDED_ACK_IPV4, out -> PacketWriter.padding().write(out, Unpooled.EMPTY_BUFFER, headers));
         byte[] llc = PacketWriter.padding().toBytes(DATA, ethernet(0), new LlcHeader(0x42, 0x42, 3));
@@ -381,7 +381,7 @@ class PacketWriterTest {
     }
 
     @Test
-    void movesAPayloadThatStandsWhereTheFrameGoes() {
+    void movesAPayloadThatOverlapsTheFrame() {
         byte[] payload = new byte[101];
         new SplittableRandom(3).nextBytes(payload);
         byte[] expected = WRITER.toBytes(payload, ethernet(EtherType.IPV4), ipv4(6), TCP);

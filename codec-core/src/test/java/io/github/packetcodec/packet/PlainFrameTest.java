@@ -94,7 +94,7 @@ class PlainFrameTest {
         }
     }
 
-    /** What stands around a frame in an array is not the frame's, and places in a packet are counted from the frame's beginning. */
+    /** The bytes around a frame in an array do not belong to it, and offsets in a packet are counted from the start of the frame. */
     @ParameterizedTest
     @MethodSource({"usual", "unusual"})
     void aPacketIsTheSameAnywhereInAnArray(byte[] frame) {

@@ -31,7 +31,9 @@ class RecordedFramesTest {
             LinkType.NULL,
             LinkType.LOOP,
             LinkType.LINUX_SLL,
-            LinkType.LINUX_SLL2);
+            LinkType.LINUX_SLL2,
+            LinkType.PPP,
+            LinkType.CISCO_HDLC);
     /** How far into the payload every reading is compared; from there on no header is cut, so the view alone is asked. */
     private static final int PAYLOAD_CUT = 24;
 
@@ -66,7 +68,7 @@ class RecordedFramesTest {
         }
     }
 
-    /** The headers encoded, then what the packet says is payload and padding. */
+    /** Encodes the headers, and appends payload and padding. */
     private static byte[] encodedAgain(byte[] frame, Packet packet) {
         byte[] again = new byte[frame.length];
         int at = 0;

@@ -68,9 +68,9 @@ class StaticAllocationTest {
         });
     }
 
-    /** Success, and every fault that a check of a header or of an option can give, is among what is measured. */
+    /** The measured calls include success, and every fault that the check of a header or an option can return. */
     @Test
-    void checksGiveEveryAnswer() throws Throwable {
+    void checksReturnEveryResult() throws Throwable {
         Map<String, Set<Fault>> faults = new TreeMap<>();
         for (Method method : staticMethods()) {
             if (method.getName().equals("check")) {
@@ -137,7 +137,7 @@ class StaticAllocationTest {
         return EXTENSIONS[call / 256 & 7];
     }
 
-    /** All that give a number, a verdict or nothing; what gives a record or text is not for the hot path. */
+    /** Every method that returns a number, a verdict or nothing; methods that return a record or text are not for the hot path. */
     private static List<Method> staticMethods() {
         return HeaderClasses.classesBeside(Layer.class)
                 .filter(type -> PACKAGES.contains(

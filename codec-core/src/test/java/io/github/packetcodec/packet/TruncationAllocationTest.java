@@ -64,15 +64,15 @@ class TruncationAllocationTest {
         PacketView error = new PacketView();
         PacketView quoted = new PacketView();
         error.parse(QUOTING_IPV4);
-        quoted.parseQuoted(error);
+        quoted.parseInner(error);
         assertThat(quoted.destinationPort()).isEqualTo(80);
         error.parse(QUOTING_IPV6);
-        quoted.parseQuoted(error);
+        quoted.parseInner(error);
         assertThat(quoted.destinationPort()).isEqualTo(80);
         Allocation.assertNone(call -> {
             byte[] frame = call % 2 == 0 ? QUOTING_IPV4 : QUOTING_IPV6;
             error.parse(frame, 0, frame.length - call % 40, LinkType.ETHERNET, frame.length);
-            quoted.parseQuoted(error);
+            quoted.parseInner(error);
             return told(error) + told(quoted);
         });
     }

@@ -66,7 +66,7 @@ final class Views {
                 .toList();
     }
 
-    /** All that a view tells, offsets counted from the start of the frame; equal where two views say the same. */
+    /** Everything that a view returns, with offsets counted from the start of the frame; equal if two views agree. */
     static List<Object> state(PacketView view) {
         return Arrays.asList(
                 describe(view),

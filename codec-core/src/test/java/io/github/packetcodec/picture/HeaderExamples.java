@@ -34,6 +34,7 @@ import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An example of each header whose picture is drawn. */
 final class HeaderExamples {
@@ -52,6 +53,10 @@ final class HeaderExamples {
     private HeaderExamples() {}
 
     static List<Picture> all() {
+        return Stream.concat(usual().stream(), TunnelExamples.all().stream()).toList();
+    }
+
+    private static List<Picture> usual() {
         return List.of(
                 new Picture(
                         "ethernet",
@@ -187,7 +192,7 @@ final class HeaderExamples {
         return new Picture(file, "ip", title, example, rest);
     }
 
-    private static byte[] bytes(String start) {
+    static byte[] bytes(String start) {
         byte[] bytes = new byte[LONGEST];
         byte[] given = HexFormat.of().parseHex(start.replace(" ", ""));
         System.arraycopy(given, 0, bytes, 0, given.length);

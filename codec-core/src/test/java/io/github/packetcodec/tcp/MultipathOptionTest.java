@@ -232,7 +232,7 @@ class MultipathOptionTest {
     }
 
     @Test
-    void tellsWhatTheFlagsMean() {
+    void reportsWhatTheFlagsMean() {
         assertThat(capable(1, 0x80).isChecksumRequired()).isTrue();
         assertThat(capable(1, 0x7F).isChecksumRequired()).isFalse();
         assertThat(address(1, 0, IPV4, null, null).isEcho()).isTrue();

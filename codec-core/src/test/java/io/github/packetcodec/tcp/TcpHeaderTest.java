@@ -218,7 +218,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("sourcePort", 16, value -> ZERO.withSourcePort((int) value));
         assertBits("destinationPort", 16, value -> ZERO.withDestinationPort((int) value));
         assertBits("sequenceNumber", 32, value -> ZERO.withSequenceNumber(value));
@@ -237,7 +237,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Test
-    void tellsWhetherAllOfTheFlagsAreSet() {
+    void reportsWhetherAllFlagsAreSet() {
         TcpHeader header = ZERO.withFlags(TcpFlags.SYN | TcpFlags.ACK);
         assertThat(header.has(TcpFlags.SYN)).isTrue();
         assertThat(header.has(TcpFlags.SYN | TcpFlags.ACK)).isTrue();
@@ -246,7 +246,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Test
-    void tellsWhereItsPartsStand() {
+    void returnsTheOffsetsOfItsParts() {
         assertThat(Tcp.checksumOffset(34)).isEqualTo(34 + 16);
         assertThat(Tcp.optionsOffset(34)).isEqualTo(34 + 20);
     }
@@ -333,7 +333,7 @@ class TcpHeaderTest extends HeaderContract<TcpHeader> {
     }
 
     @Test
-    void encodesNothingWhereItDoesNotFitOrTheSumIsNone() {
+    void encodesNothingWithoutRoomOrForAnInvalidSum() {
         byte[] out = new byte[20];
         assertThatThrownBy(() -> ZERO.encode(out, 1, 0L)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> ZERO.encode(out, 0, 1L << 32))

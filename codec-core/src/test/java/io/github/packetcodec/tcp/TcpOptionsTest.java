@@ -119,7 +119,7 @@ class TcpOptionsTest {
     }
 
     @Test
-    void aKnownKindOfAnotherLengthIsKeptAsItStands() {
+    void aKnownKindOfAnotherLengthIsKeptUnchanged() {
         assertBothWays("02030501", unknown(2, "05"), NOP);
         assertBothWays("02050506 07010101", unknown(2, "050607"), NOP, NOP, NOP);
         assertBothWays("03020101", unknown(3, ""), NOP, NOP);
@@ -132,7 +132,7 @@ class TcpOptionsTest {
     }
 
     @Test
-    void listsNothingWhereThereIsNothing() {
+    void noOptionsAreAnEmptyList() {
         assertListed("");
         assertThat(TcpOptions.NONE.length()).isZero();
         assertThat(options("")).isEqualTo(TcpOptions.NONE);
@@ -144,7 +144,7 @@ class TcpOptionsTest {
         assertListed("c802c902", unknown(200, ""), unknown(201, ""));
     }
 
-    // Pitfall 27: lengths 0 and 1 neither loop nor are mended.
+    // Pitfall 27: lengths 0 and 1 do not cause a loop, and are not corrected.
     @Test
     void lengthsBelowTwoEndTheWalk() {
         String message = "option length %d is less than 2";
@@ -196,7 +196,7 @@ class TcpOptionsTest {
     }
 
     @Test
-    void holdsWholeWordsUpToForty() {
+    void acceptsWholeWordsUpToFortyBytes() {
         for (int length : new int[] {0, 4, 40}) {
             assertThat(TcpOptions.of(Octets.of(new byte[length])).length()).isEqualTo(length);
         }
@@ -249,7 +249,7 @@ class TcpOptionsTest {
     }
 
     @Test
-    void optionsHoldWhatTheirFieldsHold() {
+    void optionsAcceptExactlyTheRangeOfEachField() {
         HeaderContract.assertBits("maximumSegmentSize", 16, value -> new TcpOption.MaximumSegmentSize((int) value));
         HeaderContract.assertBits("shiftCount", 8, value -> new TcpOption.WindowScale((int) value));
         HeaderContract.assertBits("value", 32, value -> new TcpOption.Timestamps(value, 0));

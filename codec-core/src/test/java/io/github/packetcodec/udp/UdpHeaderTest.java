@@ -60,7 +60,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
     }
 
     @Test
-    void holdsWhatItsFieldsHold() {
+    void acceptsExactlyTheRangeOfEachField() {
         assertBits("sourcePort", 16, value -> new UdpHeader((int) value, 0, 0, 0));
         assertBits("destinationPort", 16, value -> new UdpHeader(0, (int) value, 0, 0));
         assertBits("length", 16, value -> new UdpHeader(0, 0, (int) value, 0));
@@ -73,7 +73,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
     }
 
     @Test
-    void tellsWhereTheChecksumStands() {
+    void returnsTheOffsetOfTheChecksum() {
         assertThat(Udp.checksumOffset(34)).isEqualTo(34 + 6);
     }
 
@@ -150,7 +150,7 @@ class UdpHeaderTest extends HeaderContract<UdpHeader> {
     }
 
     @Test
-    void encodesNothingWhereItDoesNotFit() {
+    void encodesNothingWithoutRoom() {
         byte[] out = new byte[8];
         assertThatThrownBy(() -> ZERO.encode(out, 1, 8, 0L)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> ZERO.encode(out, 0, 0x10000, 0L))

@@ -7,6 +7,7 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -22,6 +23,8 @@ import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.ip.Ipv6Routing;
 import io.github.packetcodec.ip.Ipv6RoutingHeader;
+import io.github.packetcodec.link.CiscoHdlc;
+import io.github.packetcodec.link.CiscoHdlcHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
@@ -33,6 +36,14 @@ import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
+import io.github.packetcodec.link.Mpls;
+import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
+import io.github.packetcodec.link.Ppp;
+import io.github.packetcodec.link.PppHeader;
+import io.github.packetcodec.link.Pppoe;
+import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
@@ -40,6 +51,22 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
+import io.github.packetcodec.tunnel.Erspan;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.Esp;
+import io.github.packetcodec.tunnel.EspHeader;
+import io.github.packetcodec.tunnel.EtherIp;
+import io.github.packetcodec.tunnel.EtherIpHeader;
+import io.github.packetcodec.tunnel.Geneve;
+import io.github.packetcodec.tunnel.GeneveHeader;
+import io.github.packetcodec.tunnel.Gre;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
+import io.github.packetcodec.tunnel.L2tpv3;
+import io.github.packetcodec.tunnel.L2tpv3Header;
+import io.github.packetcodec.tunnel.Vxlan;
+import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.HexFormat;
@@ -60,6 +87,9 @@ record HeaderKind(
         int linkType,
         String carrier,
         int carrierHeaders) {
+    /** For a header with which the packet inside the frame's begins. */
+    private static final int INNER = -1;
+
     private static final String ETHERNET = "020000000002 020000000001 ";
     /** Total length 0: lenient walks use the rest of the frame. */
     private static final String IPV4 = "45000000 00000000 40%02x0000 c0000201 c0000202";
@@ -109,6 +139,9 @@ record HeaderKind(
             case SNAP ->
                 of(layer, SnapHeader.class, Snap.class, Snap::check, SnapHeader::decode)
                         .on(LinkType.ETHERNET, ETHERNET + "%04x aaaa03".formatted(length + 3), 2);
+            case MPLS ->
+                of(layer, MplsEntry.class, Mpls.class, Mpls::check, MplsEntry::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "8847", 1);
             case LINUX_SLL ->
                 of(layer, LinuxSllHeader.class, LinuxSll.class, LinuxSll::check, LinuxSllHeader::decode)
                         .on(LinkType.LINUX_SLL, "", 0);
@@ -147,6 +180,52 @@ record HeaderKind(
             case UDP ->
                 of(layer, UdpHeader.class, Udp.class, Udp::check, UdpHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP), 1);
+            case PPPOE ->
+                of(layer, PppoeHeader.class, Pppoe.class, Pppoe::check, PppoeHeader::decode)
+                        .on(LinkType.PPP_ETHER, "", 0);
+            case PPP ->
+                of(layer, PppHeader.class, Ppp.class, Ppp::check, PppHeader::decode)
+                        .on(LinkType.PPP, "", 0);
+            case CISCO_HDLC ->
+                of(layer, CiscoHdlcHeader.class, CiscoHdlc.class, CiscoHdlc::check, CiscoHdlcHeader::decode)
+                        .on(LinkType.CISCO_HDLC, "", 0);
+            case GRE ->
+                of(layer, GreHeader.class, Gre.class, Gre::check, GreHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.GRE), INNER);
+            case VXLAN ->
+                of(layer, VxlanHeader.class, Vxlan.class, Vxlan::check, VxlanHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "000012b500000000", INNER);
+            case GENEVE ->
+                of(layer, GeneveHeader.class, Geneve.class, Geneve::check, GeneveHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "000017c100000000", INNER);
+            case ETHERIP ->
+                of(layer, EtherIpHeader.class, EtherIp.class, EtherIp::check, EtherIpHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.ETHERIP), INNER);
+            case L2TPV3 ->
+                of(layer, L2tpv3Header.class, L2tpv3.class, L2tpv3::check, L2tpv3Header::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.L2TP), INNER);
+            case ESP ->
+                of(layer, EspHeader.class, Esp.class, Esp::check, EspHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.ESP), INNER);
+            case PBB ->
+                of(layer, PbbTag.class, Pbb.class, Pbb::check, PbbTag::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "88e7", 1);
+            case GTPU ->
+                of(layer, GtpuHeader.class, Gtpu.class, Gtpu::check, GtpuHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "0000086800000000", INNER);
+            case ERSPAN ->
+                of(layer, ErspanHeader.class, Erspan.class, Erspan::check, ErspanHeader::decode)
+                        .on(LinkType.IPV4, IPV4.formatted(IpProtocol.GRE) + "100088be00000000", INNER - 1);
+            case AUTHENTICATION ->
+                new HeaderKind(
+                        layer,
+                        AuthenticationHeader.class,
+                        List.of(Ipv6Authentication.class, Ipv6Extension.class),
+                        (in, at, end) -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION),
+                        AuthenticationHeader::decode,
+                        LinkType.IPV4,
+                        IPV4.formatted(IpProtocol.AUTHENTICATION),
+                        1);
             case FRAME -> throw new AssertionError("a frame is no header");
         };
     }
@@ -170,6 +249,16 @@ record HeaderKind(
 
     private HeaderKind on(int type, String before, int headers) {
         return new HeaderKind(layer, record, layouts, check, decoder, type, before, headers);
+    }
+
+    /** Whether the header begins a packet inside that of the carrier. */
+    boolean isInner() {
+        return carrierHeaders <= INNER;
+    }
+
+    /** How many headers of the packet inside that of the carrier precede the header. */
+    int innerHeaders() {
+        return INNER - carrierHeaders;
     }
 
     byte[] carrierBytes() {

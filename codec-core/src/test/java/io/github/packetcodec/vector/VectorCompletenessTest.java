@@ -50,6 +50,7 @@ class VectorCompletenessTest {
         Map<String, Set<BigInteger>> alone = new HashMap<>();
         for (Record header : headers) {
             Map<String, BigInteger> set = setFields(header);
+            set.remove(selector(layer));
             if (set.size() == 1) {
                 set.forEach((name, value) ->
                         alone.computeIfAbsent(name, key -> new HashSet<>()).add(value));
@@ -60,6 +61,17 @@ class VectorCompletenessTest {
             if (layer == Layer.LOOPBACK) {
                 // The byte order of a family follows from the family. The field that is set alone is big-endian.
                 assertThat(alone.get("family")).contains(big(1), big(0x8000), big(0xFFFF));
+            } else if (name.equals(selector(layer)) || name.equals(selected(layer))) {
+                assertThat(headers)
+                        .extracting(header -> RecordFields.get(header, name))
+                        .hasSizeGreaterThan(1);
+            } else if (layer == Layer.PPP && name.equals("compressedProtocol")) {
+                // The protocol in one byte is odd.
+                assertThat(headers)
+                        .extracting(header -> RecordFields.get(header, name))
+                        .contains(true, false);
+            } else if (layer == Layer.PPP && name.equals("protocol")) {
+                assertThat(values).contains(big(1), big(0x8000), big(0xFEFF));
             } else if (layer == Layer.LLC && name.equals("control")) {
                 // Two bytes if its lowest two bits are not both set, otherwise one.
                 assertThat(values).contains(big(1), big(0x8000), big(0xFFFE), big(0x3), big(0xFF));
@@ -67,6 +79,24 @@ class VectorCompletenessTest {
                 assertSetAlone(headers.get(0), name, values);
             }
         }
+    }
+
+    /** The component that specifies which of the others there are; null if there is none. */
+    private static String selector(Layer layer) {
+        return switch (layer) {
+            case GRE, GTPU -> "flags";
+            case ERSPAN -> "version";
+            default -> null;
+        };
+    }
+
+    /** The component that is there only if another one besides the selector is not 0; null if there is none. */
+    private static String selected(Layer layer) {
+        return switch (layer) {
+            case GRE -> "route";
+            case GTPU -> "extensions";
+            default -> null;
+        };
     }
 
     private static void assertSetAlone(Record sample, String name, Set<BigInteger> values) {
@@ -198,14 +228,16 @@ class VectorCompletenessTest {
         return switch (fault) {
             case TRUNCATED_HEADER ->
                 Stream.of(Layer.values()).filter(layer -> layer != Layer.FRAME).map(Layer::id);
-            case WRONG_VERSION -> Stream.of("ipv4", "ipv6");
-            case HEADER_LENGTH_TOO_SMALL -> Stream.of("ipv4", "tcp", "ipv6-authentication");
+            case WRONG_VERSION -> Stream.of("ipv4", "ipv6", "gre", "geneve", "gtpu", "erspan");
+            case WRONG_CONTROL -> Stream.of("ppp");
+            case HEADER_TOO_LARGE -> Stream.of("gre", "gtpu");
+            case HEADER_LENGTH_TOO_SMALL -> Stream.of("ipv4", "tcp", "gtpu", "ipv6-authentication", "authentication");
             case OPTION_LENGTH_TOO_SMALL -> Stream.of("ipv4", "tcp");
             case TRUNCATED_OPTION -> Stream.of("ipv4", "tcp", "ipv6-hop-by-hop", "ipv6-destination-options");
             case TOTAL_LENGTH_TOO_SMALL, TOTAL_LENGTH_TOO_LARGE -> Stream.of("ipv4");
             case PAYLOAD_LENGTH_TOO_LARGE -> Stream.of("ipv6");
             case UDP_LENGTH_TOO_SMALL, UDP_LENGTH_TOO_LARGE -> Stream.of("udp");
-            case FRAME_LENGTH_TOO_LARGE -> Stream.of("ethernet", "vlan");
+            case FRAME_LENGTH_TOO_LARGE -> Stream.of("ethernet", "vlan", "pppoe");
             case TOO_MANY_EXTENSIONS ->
                 Stream.of(
                         "ipv6-hop-by-hop",
@@ -213,7 +245,8 @@ class VectorCompletenessTest {
                         "ipv6-routing",
                         "ipv6-fragment",
                         "ipv6-authentication",
-                        "ipv6-extension");
+                        "ipv6-extension",
+                        "authentication");
             case UNKNOWN_LINK_TYPE -> Stream.of("frame");
         };
     }

@@ -68,11 +68,11 @@ class VectorTest {
         assertThat(InternetChecksum.of(bytes, 0, bytes.length)).isEqualTo(checksum);
         assertThat(new InternetChecksum().add(bytes, 0, bytes.length).checksum())
                 .isEqualTo(checksum);
-        assertNothingElseIsSaid(vector, Set.of("checksum"));
+        assertNoOtherPropertyIsSpecified(vector, Set.of("checksum"));
     }
 
     private static void checkHeader(Vector vector) {
-        assertNothingElseIsSaid(vector, Set.of());
+        assertNoOtherPropertyIsSpecified(vector, Set.of());
         HeaderKind kind = HeaderKind.of(vector);
         byte[] bytes = vector.bytes();
         Optional<Refusal> refusal = vector.fault().map(VectorTest::refusal);
@@ -107,21 +107,29 @@ class VectorTest {
         System.arraycopy(bytes, 0, frame, carrier.length, bytes.length);
         PacketView view = new PacketView(LengthPolicy.LENIENT);
         view.parse(frame, 0, frame.length, kind.linkType());
+        int carriers = kind.carrierHeaders();
+        int offset = carrier.length;
+        if (kind.isInner()) {
+            PacketView inner = new PacketView(LengthPolicy.LENIENT);
+            inner.parseInner(view);
+            offset -= view.payloadOffset() - view.frameOffset();
+            view = inner;
+            carriers = kind.innerHeaders();
+        }
         List<Header> headers = Packet.of(view).headers();
+        int shift = offset;
         if (vector.headers().isEmpty()) {
-            assertThat(headers).hasSize(kind.carrierHeaders());
+            assertThat(headers).hasSize(carriers);
             assertThat(view.refusal().map(Refusal::message).map(VectorTest::withoutBoundary))
-                    .isEqualTo(
-                            refusal.map(from -> from.shiftedBy(carrier.length)).map(Refusal::message));
+                    .isEqualTo(refusal.map(from -> from.shiftedBy(shift)).map(Refusal::message));
         } else {
-            assertThat(headers).hasSizeGreaterThan(kind.carrierHeaders());
-            assertThat(headers.get(kind.carrierHeaders()))
-                    .isEqualTo(kind.decoder().decode(bytes, 0, bytes.length));
+            assertThat(headers).hasSizeGreaterThan(carriers);
+            assertThat(headers.get(carriers)).isEqualTo(kind.decoder().decode(bytes, 0, bytes.length));
         }
     }
 
     private static void checkFrame(Vector vector) {
-        assertNothingElseIsSaid(vector, Set.of("policy", "ending", "payload", "padding", "anomalies"));
+        assertNoOtherPropertyIsSpecified(vector, Set.of("policy", "ending", "payload", "padding", "anomalies"));
         byte[] bytes = vector.bytes();
         int linkType = vector.number().orElseThrow();
         LengthPolicy policy = LengthPolicy.valueOf(vector.property("policy")
@@ -180,7 +188,7 @@ class VectorTest {
     }
 
     /** Checks that each property of a vector is tested; a property that is specified but not tested would be useless. */
-    private static void assertNothingElseIsSaid(Vector vector, Set<String> looked) {
+    private static void assertNoOtherPropertyIsSpecified(Vector vector, Set<String> looked) {
         for (String key : List.of("policy", "ending", "payload", "padding", "anomalies", "checksum")) {
             assertThat(vector.property(key).isEmpty() || looked.contains(key))
                     .as("%s of a vector of %s", key, vector.kind())
@@ -188,7 +196,7 @@ class VectorTest {
         }
     }
 
-    /** A vector says how many bytes are available, and not what limits them. */
+    /** A vector specifies how many bytes are available, and not what limits them. */
     private static String withoutBoundary(String message) {
         return message.replaceFirst(" \\(limited by .*\\)$", "");
     }

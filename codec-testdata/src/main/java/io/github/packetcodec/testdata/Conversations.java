@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What tshark said of the TCP segments and of the conversations of all captures, those of {@link Captures} included. */
+/** tshark's output for the TCP segments and the conversations of all captures, including those of {@link Captures}. */
 public final class Conversations {
     private static final String FOLDER = "/conversations/";
     private static final String CAPTURE = "capture";
@@ -15,25 +15,25 @@ public final class Conversations {
     private Conversations() {}
 
     /**
-     * What tshark said of every TCP segment, by capture: one map a frame, from the name of a column to its text. A column that is
+     * tshark's output for every TCP segment, by capture: one map per frame, from the name of a column to its text. A column that is
      * empty is not in the map.
      */
     public static Map<String, List<Map<String, String>>> segments() throws IOException {
         return byCapture("segments.tsv");
     }
 
-    /** The conversations that tshark found, TCP's and UDP's, by capture: one map a conversation. */
+    /** The TCP and UDP conversations that tshark found, by capture: one map per conversation. */
     public static Map<String, List<Map<String, String>>> conversations() throws IOException {
         return byCapture("conversations.tsv");
     }
 
-    /** What the sockets of recorded connections sent, by capture: one map a direction. */
+    /** What the sockets of recorded connections sent, by capture: one map per direction. */
     public static Map<String, List<Map<String, String>>> streams() throws IOException {
         return byCapture("streams.tsv");
     }
 
     /**
-     * A capture that tshark spoke of. The caller closes it.
+     * Opens a capture for which there is output of tshark. The caller closes it.
      *
      * @throws IllegalArgumentException if there is no such capture
      */

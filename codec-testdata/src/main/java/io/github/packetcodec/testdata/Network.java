@@ -25,12 +25,13 @@ enum Network {
 
     private static int unknownEtherType(RandomGenerator random) {
         if (random.nextBoolean()) {
-            // Neither a length nor an assigned number; the minimum number; MPLS; PPPoE; LLDP; MACsec; PTP; reserved.
-            return FieldValues.pick(random, 1501, 0x0600, 0x8847, 0x8864, 0x88CC, 0x88E5, 0x88F7, 0xFFFF);
+            // Neither a length nor an assigned number; the minimum number; PPPoE discovery; LLDP; MACsec; PTP;
+            // reserved.
+            return FieldValues.pick(random, 1501, 0x0600, 0x8863, 0x88CC, 0x88E5, 0x88F7, 0xFFFF);
         }
         int type = random.nextInt(0x0600, 0x10000);
         return switch (type) {
-            case 0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100 -> 0x22F0;
+            case 0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x8847, 0x8848, 0x8864, 0x88A8, 0x9100 -> 0x22F0;
             default -> type;
         };
     }

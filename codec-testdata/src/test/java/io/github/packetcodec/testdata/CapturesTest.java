@@ -34,7 +34,7 @@ class CapturesTest {
     }
 
     @Test
-    void aNameThatIsNoneIsRefused() {
+    void anUnknownNameIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Captures.open("none"));
         assertThatIllegalArgumentException().isThrownBy(() -> Captures.fields("none"));
     }

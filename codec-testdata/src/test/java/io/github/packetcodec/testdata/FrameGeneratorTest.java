@@ -20,7 +20,7 @@ class FrameGeneratorTest {
     private static final int FRAMES = 20_000;
 
     @Test
-    void theSameSeedGivesTheSameFrames() {
+    void theSameSeedGeneratesTheSameFrames() {
         RandomGenerator one = new SplittableRandom(1);
         RandomGenerator other = new SplittableRandom(1);
         for (int i = 0; i < 1000; i++) {
@@ -37,9 +37,9 @@ class FrameGeneratorTest {
     void theFramesOfASeedStayTheSame() {
         RandomGenerator random = new SplittableRandom(1);
 
-        assertThat(Digests.of(1000, () -> FrameGenerator.valid(random).bytes())).isEqualTo("e3e34d9c18329d27");
+        assertThat(Digests.of(1000, () -> FrameGenerator.valid(random).bytes())).isEqualTo("62b397f6a49e22b8");
         assertThat(Digests.of(1000, () -> FrameGenerator.nearlyValid(random).bytes()))
-                .isEqualTo("3b8e1632df87c2cb");
+                .isEqualTo("800282f6eaf70996");
         assertThat(Digests.of(1000, () -> FrameGenerator.bytes(random))).isEqualTo("f595f3203993d7d2");
     }
 

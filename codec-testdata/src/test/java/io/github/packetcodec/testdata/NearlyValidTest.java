@@ -58,7 +58,7 @@ class NearlyValidTest {
     }
 
     @Test
-    void anOptionsDamageTellsTheOptionsBeforeIt() {
+    void theDamageOfAnOptionSpecifiesTheOptionsBeforeIt() {
         for (Damage damage : Damage.values()) {
             if (damage.name().contains("_OPTION_")) {
                 each(damage, frame -> optionDamage(damage, frame));
@@ -89,7 +89,7 @@ class NearlyValidTest {
     }
 
     @Test
-    void lengthsAreWrongInTheWayThatIsTold() {
+    void lengthsAreWrongAsSpecified() {
         each(Damage.IPV4_TOTAL_LENGTH_TOO_LARGE, frame -> {
             GeneratedHeader ipv4 = header(frame, "ipv4");
             assertThat(ipv4.number("totalLength")).isEqualTo(at(frame, ipv4.offset() + 2));
@@ -123,7 +123,7 @@ class NearlyValidTest {
     }
 
     @Test
-    void onlyADamagedChecksumIsToldOf() {
+    void onlyADamagedChecksumIsReported() {
         for (Damage damage : Damage.values()) {
             boolean checksum = damage == Damage.IPV4_CHECKSUM || damage == Damage.TRANSPORT_CHECKSUM;
             DamagedFrame frame = FrameGenerator.nearlyValid(new SplittableRandom(3), damage);

@@ -353,16 +353,16 @@ public class DecodeRecords extends FrameSettings {
 
     private static long tags(Packet packet) {
         long sum = 0;
-        for (Header header : packet.headers()) {
-            sum += header instanceof VlanTag tag ? RecordSum.of(tag) : 0;
+        for (VlanTag tag : packet.headers(VlanTag.class)) {
+            sum += RecordSum.of(tag);
         }
         return sum;
     }
 
     private static long extensions(Packet packet) {
         long sum = 0;
-        for (Header header : packet.headers()) {
-            sum += header instanceof Ipv6ExtensionHeader extension ? RecordSum.of(extension) : 0;
+        for (Ipv6ExtensionHeader extension : packet.headers(Ipv6ExtensionHeader.class)) {
+            sum += RecordSum.of(extension);
         }
         return sum;
     }

@@ -142,7 +142,7 @@ public class TrackConnections extends Settings {
         for (int i = 0; i < BATCH; i++) {
             byte[] frame = frame();
             view.parse(frame, 0, frame.length);
-            sum += tracker.track(view, next * MICROSECOND, next, 0) == null ? 0 : 1;
+            sum += tracker.track(view, next * MICROSECOND, next) == null ? 0 : 1;
         }
         return sum;
     }
@@ -154,7 +154,7 @@ public class TrackConnections extends Settings {
         for (int i = 0; i < BATCH; i++) {
             byte[] frame = frame();
             view.parse(frame, 0, frame.length);
-            reassembler.add(view, next * MICROSECOND, next, 0);
+            reassembler.add(view, next * MICROSECOND, next);
         }
         return streamBytes;
     }

@@ -81,6 +81,7 @@ function createRung(index) {
 
 byId("only").addEventListener("click", () => {
   showView("frames");
+  byId("search-form").value = "text";
   byId("search").value = `conversation:${ladder.conversation.id.replace(" ", "-")}`;
   showFound();
   byId("list").focus();

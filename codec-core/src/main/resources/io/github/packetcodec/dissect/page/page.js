@@ -52,10 +52,20 @@ function createFrame(index) {
 /** Shows the frames of the search, and keeps the chosen one if it is among them. */
 function showFound() {
   const query = byId("search").value.trim();
-  found = search(query);
-  byId("found").textContent = query ? `${found.length} of ${capture.frames.length}` : "";
+  try {
+    found = byId("search-form").value === "filter" ? capture.frames.filter(parseFilter(query)) : search(query);
+    byId("search").setAttribute("aria-invalid", "false");
+    byId("found").textContent = query ? `${found.length} of ${capture.frames.length}` : "";
+  } catch (error) {
+    if (!(error instanceof FilterError)) {
+      throw error;
+    }
+    byId("search").setAttribute("aria-invalid", "true");
+    byId("found").textContent = error.message;
+    return; // the frames of the last filter stay
+  }
   byId("nothing").hidden = found.length > 0;
-  byId("nothing").textContent = capture.frames.length === 0 ? "The capture contains no frame" : "No frame contains these words";
+  byId("nothing").textContent = capture.frames.length === 0 ? "The capture contains no frame" : "No frame is found";
   byId("list").setAttribute("aria-rowcount", found.length + 1);
   const current = Math.max(found.indexOf(packet.frame), 0);
   listRows.show(found.length, -1);
@@ -163,6 +173,10 @@ function start() {
     byId(`${view}-tab`).addEventListener("keydown", onTabKey);
   }
   byId("search").addEventListener("input", showFound);
+  byId("search-form").addEventListener("change", (event) => {
+    byId("search").placeholder = event.target.value === "filter" ? "tcp port 80 or host 192.0.2.1" : "Search frames";
+    showFound();
+  });
   byId("time-form").addEventListener("change", (event) => {
     timeForm = event.target.value;
     listRows.renew();
