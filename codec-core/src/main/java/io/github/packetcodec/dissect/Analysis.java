@@ -55,7 +55,8 @@ final class Analysis {
     }
 
     /** The packet that the frame completed, as a frame of its own; null if the frame completed none. */
-    @Nullable Frame completed() {
+    @Nullable
+    Frame completed() {
         return packets.datagram() == null ? null : packets.packet();
     }
 

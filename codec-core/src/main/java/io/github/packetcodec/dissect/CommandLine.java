@@ -115,7 +115,8 @@ final class CommandLine {
     }
 
     /** Returns the option without a value that a file follows, as in {@code -n 3}; null if the file follows none. */
-    @Nullable Option before(String file) {
+    @Nullable
+    Option before(String file) {
         return following.get(file);
     }
 }

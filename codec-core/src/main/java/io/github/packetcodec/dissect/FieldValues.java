@@ -168,7 +168,8 @@ final class FieldValues implements JsonTarget {
     }
 
     /** Reports a field that no frame has had so far; returns null if there is none. */
-    @Nullable String missing() {
+    @Nullable
+    String missing() {
         for (int i = 0; i < found.length; i++) {
             if (!found[i] && !known.isEmpty()) {
                 found[i] = true; // it is reported once

@@ -113,7 +113,8 @@ final class Frame {
         return quoted;
     }
 
-    @Nullable Level innermost() {
+    @Nullable
+    Level innermost() {
         return levels.get(levels.size() - 1);
     }
 
@@ -198,7 +199,8 @@ final class Frame {
     }
 
     /** The Ethernet header; null if the frame does not begin with one. */
-    @Nullable EthernetHeader ethernet() {
+    @Nullable
+    EthernetHeader ethernet() {
         return !headers().isEmpty() && headers().get(0) instanceof EthernetHeader ethernet ? ethernet : null;
     }
 

@@ -254,7 +254,8 @@ public final class FlowTable<V> {
         values[newest] = Objects.requireNonNull(value);
     }
 
-    @Nullable V get(long time) {
+    @Nullable
+    V get(long time) {
         expire(time);
         int entry = find(tuple.hash(seed) & hashMask);
         if (entry == NONE) {

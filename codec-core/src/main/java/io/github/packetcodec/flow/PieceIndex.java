@@ -122,17 +122,20 @@ final class PieceIndex {
     }
 
     /** Returns the first piece; null if there is none. */
-    @Nullable Piece first() {
+    @Nullable
+    Piece first() {
         return size == 0 ? null : leaves[begin].pieces[leaves[begin].begin];
     }
 
     /** Returns the last piece; null if there is none. */
-    @Nullable Piece last() {
+    @Nullable
+    Piece last() {
         return size == 0 ? null : leaves[end - 1].pieces[leaves[end - 1].end - 1];
     }
 
     /** Returns the last piece that begins at a position or before it; null if there is none. */
-    @Nullable Piece floor(long position) {
+    @Nullable
+    Piece floor(long position) {
         int leaf = leafOf(position);
         if (leaf < begin) {
             return null;
@@ -145,7 +148,8 @@ final class PieceIndex {
     }
 
     /** Returns the first piece that begins at a position or after it; null if there is none. */
-    @Nullable Piece ceiling(long position) {
+    @Nullable
+    Piece ceiling(long position) {
         if (size == 0) {
             return null;
         }

@@ -94,7 +94,8 @@ final class Pieces {
     }
 
     /** Returns the first piece; null if there is none. */
-    @Nullable Piece first() {
+    @Nullable
+    Piece first() {
         return pieces.first();
     }
 

@@ -32,7 +32,8 @@ public final class TcpReassembler {
     @FunctionalInterface
     public interface SinkFactory {
         /** Returns what receives the bytes that an end of a connection sends; null if they are not wanted. */
-        @Nullable StreamSink sink(TcpConnection connection, Peer sender);
+        @Nullable
+        StreamSink sink(TcpConnection connection, Peer sender);
     }
 
     private final TcpTracker tracker;

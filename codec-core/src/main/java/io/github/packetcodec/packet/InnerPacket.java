@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the packet inside a packet: what a tunnel carries, or an ICMP error quotes. It begins where the outer packet's payload does. */
 final class InnerPacket {
-    @Nullable private InnerPacket() {}
+    @Nullable
+    private InnerPacket() {}
 
     /** Returns the layer with which the inner packet begins; null if there is none. */
     static @Nullable Layer layer(PacketView outer) {
