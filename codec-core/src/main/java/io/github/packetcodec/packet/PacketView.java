@@ -216,8 +216,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** Copies more of a frame if headers are missing, or if there is a packet inside. */
     private boolean continueCopy(
             boolean decoded, ByteBuf frame, int readable, int length, int wire, int linkType, boolean wireLengthGiven) {
-        boolean complete = decoded
-                || isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
+        boolean complete =
+                decoded || isCopyTooShort() && walkFurther(frame, readable, length, wire, linkType, wireLengthGiven);
         if (InnerPacket.isPossible(this)) {
             int end = payloadOffset + payloadLength();
             if (end > limit && end <= MAXIMUM_COPY_LENGTH) {

@@ -61,7 +61,8 @@ class QuotePrintTest {
                         + "{\"class\":2,\"type\":15,\"length\":40,\"role\":0,\"index\":7,\"address\":\"192.0.2.2\","
                         + "\"name\":\"ge-0/0/1.100\",\"mtu\":1500}]");
         assertThat(quoted("icmp-errors-ipv4", 2).has("extensions")).isFalse();
-        assertThat(quoted("icmp-errors-ipv4", 2).has("extensionsChecksumStatus")).isFalse();
+        assertThat(quoted("icmp-errors-ipv4", 2).has("extensionsChecksumStatus"))
+                .isFalse();
     }
 
     /** It is no fault that a quote or its extensions are cut; it is one that they are malformed. */
@@ -102,7 +103,10 @@ class QuotePrintTest {
                 .contains("rest of options        4 bytes", "  fault in the quote: ICMPv4 at 182: option length 3");
         assertThat(tree(EXTENSIONS, 16)).contains("  ICMP extensions, 2 bytes at 170\n");
         assertThat(tree("icmp-errors-ipv4", 10))
-                .contains("  quoted IPv4, 20 bytes at 42\n", "  quoted IPv4, 20 bytes at 62\n", "  quoted UDP, 8 bytes at 82\n");
+                .contains(
+                        "  quoted IPv4, 20 bytes at 42\n",
+                        "  quoted IPv4, 20 bytes at 62\n",
+                        "  quoted UDP, 8 bytes at 82\n");
         assertThat(tree(EXTENSIONS, 53)).contains("  quoted UDP, first 4 of 8 bytes at 62\n");
     }
 }

@@ -23,9 +23,10 @@ import org.junit.jupiter.api.Test;
  */
 class TsharkQuoteTest {
     /** The fields of IP, TCP, UDP and ICMP, but neither options nor what tshark derives from several fields. */
-    private static final String COMPARED = "(ip|ipv6)\\.(hdr_len|dsfield\\..*|len|id|flags\\..*|frag_offset|ttl|proto|checksum|src|tclass"
-            + "|flow|plen|nxt|hlim|dst)|(tcp|udp)\\.(srcport|dstport|seq_raw|ack_raw|hdr_len|flags|window_size_value|length|checksum)"
-            + "|icmp\\.(type|code)|icmpv6\\.(type|code)|gre\\..*";
+    private static final String COMPARED =
+            "(ip|ipv6)\\.(hdr_len|dsfield\\..*|len|id|flags\\..*|frag_offset|ttl|proto|checksum|src|tclass"
+                    + "|flow|plen|nxt|hlim|dst)|(tcp|udp)\\.(srcport|dstport|seq_raw|ack_raw|hdr_len|flags|window_size_value|length|checksum)"
+                    + "|icmp\\.(type|code)|icmpv6\\.(type|code)|gre\\..*";
 
     private static final String OBJECTS = "icmp\\.(ext\\.(class|ctype|length)|mpls\\..*)";
     private static final String ALL = "icmp\\.(ext|mpls|int_info)\\..*";
@@ -35,18 +36,34 @@ class TsharkQuoteTest {
     /** Intended differences from tshark, and the reason for each. Each of them must occur. */
     private static final List<Known> KNOWN = List.of(
             known(Set.of(3), "tcp\\.seq_raw", "tshark shows no sequence number of a quoted segment"),
-            new Known("icmp-errors-ipv4", Set.of(6), "tcp\\.seq_raw", "tshark shows no sequence number of a quoted segment"),
+            new Known(
+                    "icmp-errors-ipv4",
+                    Set.of(6),
+                    "tcp\\.seq_raw",
+                    "tshark shows no sequence number of a quoted segment"),
             known(Set.of(7), "icmp\\.int_info\\.name", "tshark does not find a name that no address precedes"),
-            known(Set.of(14, 45), OBJECTS, "extensions of another version are not read; tshark reads them like version 2"),
+            known(
+                    Set.of(14, 45),
+                    OBJECTS,
+                    "extensions of another version are not read; tshark reads them like version 2"),
             known(range(16, 16, 50, 62), "icmp\\.ext\\.checksum\\.status", "tshark shows no extensions that are cut"),
             known(Set.of(17, 18), OBJECTS, "tshark shows a malformed object like others"),
-            known(Set.of(21), "icmp\\.int_info\\.index", "an object without a part that its type specifies is not read"),
+            known(
+                    Set.of(21),
+                    "icmp\\.int_info\\.index",
+                    "an object without a part that its type specifies is not read"),
             known(
                     range(28, 34),
                     ALL,
                     "tshark looks for extensions of ICMPv4 after 128 bytes of any error, whatever the checksum and the version"),
-            known(Set.of(35), ALL, "tshark looks for extensions of ICMPv4 after 128 bytes, whatever length the header states"),
-            known(Set.of(42), ALL, "tshark looks for extensions of ICMPv6 after a long packet only if the header states its length"));
+            known(
+                    Set.of(35),
+                    ALL,
+                    "tshark looks for extensions of ICMPv4 after 128 bytes, whatever length the header states"),
+            known(
+                    Set.of(42),
+                    ALL,
+                    "tshark looks for extensions of ICMPv6 after a long packet only if the header states its length"));
 
     private static Known known(Set<Integer> frames, String fields, String reason) {
         return new Known("generated-icmp-extensions", frames, fields, reason);
@@ -103,9 +120,27 @@ class TsharkQuoteTest {
         }
         List<JsonNode> extensions = new ArrayList<>();
         quoted.path("extensions").forEach(extensions::add);
-        extensions(name, frame, tshark, "icmp.ext.class", extensions, object -> List.of(object.get("class").asText()));
-        extensions(name, frame, tshark, "icmp.ext.ctype", extensions, object -> List.of(object.get("type").asText()));
-        extensions(name, frame, tshark, "icmp.ext.length", extensions, object -> List.of(object.get("length").asText()));
+        extensions(
+                name,
+                frame,
+                tshark,
+                "icmp.ext.class",
+                extensions,
+                object -> List.of(object.get("class").asText()));
+        extensions(
+                name,
+                frame,
+                tshark,
+                "icmp.ext.ctype",
+                extensions,
+                object -> List.of(object.get("type").asText()));
+        extensions(
+                name,
+                frame,
+                tshark,
+                "icmp.ext.length",
+                extensions,
+                object -> List.of(object.get("length").asText()));
         extensions(name, frame, tshark, "icmp.mpls.label", extensions, object -> entries(object, "label"));
         extensions(name, frame, tshark, "icmp.mpls.exp", extensions, object -> entries(object, "trafficClass"));
         extensions(name, frame, tshark, "icmp.mpls.s", extensions, object -> entries(object, "bottomOfStack"));
@@ -135,7 +170,9 @@ class TsharkQuoteTest {
             String field,
             List<JsonNode> extensions,
             Function<JsonNode, List<String>> values) {
-        List<String> ours = extensions.stream().flatMap(object -> values.apply(object).stream()).toList();
+        List<String> ours = extensions.stream()
+                .flatMap(object -> values.apply(object).stream())
+                .toList();
         compare(name, frame, field, ours, decimals(tshark, field));
     }
 
@@ -155,7 +192,8 @@ class TsharkQuoteTest {
     private static List<String> decimals(Map<String, String> tshark, String field) {
         return tshark.containsKey(field)
                 ? Stream.of(tshark.get(field).split("\\|"))
-                        .map(value -> value.startsWith("0x") ? Long.decode(value).toString() : value)
+                        .map(value ->
+                                value.startsWith("0x") ? Long.decode(value).toString() : value)
                         .toList()
                 : List.of();
     }
@@ -174,8 +212,7 @@ class TsharkQuoteTest {
             }
         }
         if (!known) {
-            differences.add(
-                    name + " frame " + number + ": " + field + " is " + ours + ", tshark says " + theirs);
+            differences.add(name + " frame " + number + ": " + field + " is " + ours + ", tshark says " + theirs);
         }
     }
 

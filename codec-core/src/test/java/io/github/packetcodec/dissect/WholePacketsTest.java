@@ -28,7 +28,10 @@ class WholePacketsTest {
                     if (packets.read(frame)) {
                         whole.add(reader.frameNumber());
                         assertThat(packets.datagram().fragments()).isEqualTo(3);
-                        assertThat(packets.packet().transportChecksumStatus(packets.packet().view())).isEqualTo(ChecksumStatus.VALID);
+                        assertThat(packets.packet()
+                                        .transportChecksumStatus(
+                                                packets.packet().view()))
+                                .isEqualTo(ChecksumStatus.VALID);
                         assertThat(packets.packet().isCut()).isFalse();
                     }
                 }
