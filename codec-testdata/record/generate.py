@@ -255,6 +255,20 @@ def generated_pppoe():
     yield whole[:30], len(whole)
 
 
+def generated_pbb():
+    """Frames of a customer behind the I-TAG of a provider backbone bridge, with and without tags before and behind it."""
+    def backbone(frame, tag=0x200003E8):
+        return struct.pack("!I", tag) + frame
+    inner = ether(ipv4(udp()))
+    yield ether(backbone(inner), 0x88E7)
+    yield ether(struct.pack("!HH", 0x2064, 0x88E7) + backbone(ether6(ipv6(udp6()))), 0x88A8)
+    yield ether(backbone(ether(struct.pack("!HH", 42, 0x0800) + ipv4(tcp(), TCP_NUMBER), 0x8100), 0xFFFFFFFF), 0x88E7)
+    yield ether(backbone(inner)[:3], 0x88E7)
+    whole = ether(backbone(inner), 0x88E7)
+    for length in 16, 18, 24, 32, 40, 54:
+        yield whole[:length], len(whole)
+
+
 def generated_ppp():
     """PPP with and without address and control, and with the protocol in one byte and in two."""
     for prefix in b"\xff\x03", b"":

@@ -58,6 +58,9 @@ HEADERS = {
         number("oui", 24), number("protocolId", 16)]),
     "mpls": ("RFC 3032, section 2.1; RFC 5462", [
         number("label", 20), number("trafficClass", 3), flag("bottomOfStack"), number("timeToLive", 8)]),
+    "pbb": ("IEEE 802.1Q, clause 9.7", [
+        number("priority", 3), flag("dropEligible"), flag("useCustomerAddresses"), number("reserved", 3),
+        number("serviceId", 24)]),
     "pppoe": ("RFC 2516, section 4", [
         number("version", 4), number("type", 4), number("code", 8), number("sessionId", 16), number("length", 16)]),
     "cisco-hdlc": ("tcpdump.org, LINKTYPE_C_HDLC", [

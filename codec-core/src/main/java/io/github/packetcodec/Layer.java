@@ -40,7 +40,8 @@ public enum Layer {
     L2TPV3("L2TPv3", "l2tpv3"),
     ESP("ESP", "esp"),
     GTPU("GTP-U", "gtpu"),
-    ERSPAN("ERSPAN", "erspan");
+    ERSPAN("ERSPAN", "erspan"),
+    PBB("PBB I-TAG", "pbb");
 
     private final String protocol;
     private final String id;

@@ -43,8 +43,8 @@ public abstract class OptionContract<O> {
     /** Any option that has a record of its own. */
     protected abstract O typed(RandomGenerator random);
 
-    /** Bytes that begin with options, well-formed or not, in the length that a header can have. */
-    protected abstract byte[] list(RandomGenerator random);
+    /** A number of bytes that the options of a header can have together. */
+    protected abstract int listLength(RandomGenerator random);
 
     protected abstract int check(byte[] in, int at, int end);
 
@@ -91,6 +91,21 @@ public abstract class OptionContract<O> {
         refused(
                 "an option of kind " + kind + " with " + length + " bytes of data has a type of its own",
                 () -> unknown(kind, zeros(length)));
+    }
+
+    /** Options in as many bytes as a header can have for them. One of six has an arbitrary length; the last may be cut. */
+    private byte[] list(RandomGenerator random) {
+        byte[] list = new byte[listLength(random)];
+        for (int at = 0; at < list.length; ) {
+            byte[] option = bytes(random);
+            if (random.nextInt(6) == 0 && option.length > 1) {
+                option[1] = (byte) random.nextInt(256);
+            }
+            int length = Math.min(option.length, list.length - at);
+            System.arraycopy(option, 0, list, at, length);
+            at += length;
+        }
+        return list;
     }
 
     protected final O read(byte[] bytes) {

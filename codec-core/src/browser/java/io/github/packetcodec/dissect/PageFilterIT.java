@@ -158,7 +158,12 @@ class PageFilterIT {
                 "ip6 or (arp and broadcast)",
                 "fault or anomaly or checksum bad or fragment",
                 "vlan or vlan 42",
-                "udp src port (40001 or 40002)");
+                "udp src port (40001 or 40002)",
+                "tcp[tcpflags] & (tcp-syn|tcp-fin) != 0",
+                "tcp[13] & 2 != 0",
+                "ip[0] & 0xf != 5",
+                "icmp[icmptype] = icmp-echo",
+                "len > 100 and payload < 50");
         Map<?, ?> answers = (Map<?, ?>) browser.run(CHOSEN, expressions);
         for (String expression : expressions) {
             assertThat(answers.get(expression)).as(expression).isNotNull().isEqualTo(chosen(expression, capture));
@@ -176,9 +181,10 @@ class PageFilterIT {
         assertThat(browser.find("#found").getText()).isEqualTo("an expression is expected at the end");
         assertThat(browser.find("#search").getAttribute("aria-invalid")).isEqualTo("true");
         assertThat(browser.texts("#list .row .number")).hasSize(4);
-        type("tcp[13] = 2");
+        type("tcp[13] + 1 = 2");
         assertThat(browser.find("#found").getText())
-                .isEqualTo("bytes and arithmetic, such as tcp[13], are not for this page; -f takes them");
+                .isEqualTo(
+                        "of arithmetic, this page only takes 'field & mask' and a comparison with a number; -f takes all");
         type("ip6");
         assertThat(browser.find("#search").getAttribute("aria-invalid")).isEqualTo("false");
         browser.find("#search-form [value=text]").click();

@@ -46,6 +46,9 @@ final class ChainSearch {
 
     /** Returns the position of the first record or block at or after {@code from}, which is the length of the file if there is none. */
     long find(long from) throws IOException {
+        if (from >= length) {
+            return length;
+        }
         if (!hasFrames) {
             return NEAR_THE_START; // it is in any case where the reading ends
         }

@@ -11,19 +11,19 @@ import java.util.Optional;
  * sets the byte order of what follows it and forgets all interfaces.
  */
 final class PcapngReader extends Format {
-    private static final int SECTION_HEADER = (int) SectionHeader.TYPE;
+    static final int SECTION_HEADER = (int) SectionHeader.TYPE;
     private static final int INTERFACE_DESCRIPTION = (int) InterfaceDescription.TYPE;
-    private static final int OBSOLETE_PACKET = (int) PacketBlock.OBSOLETE_TYPE;
-    private static final int SIMPLE_PACKET = (int) PacketBlock.SIMPLE_TYPE;
+    static final int OBSOLETE_PACKET = (int) PacketBlock.OBSOLETE_TYPE;
+    static final int SIMPLE_PACKET = (int) PacketBlock.SIMPLE_TYPE;
     private static final int ENHANCED_PACKET = (int) PacketBlock.ENHANCED_TYPE;
 
-    private static final int TYPE = 0;
-    private static final int BLOCK_LENGTH = 4;
+    static final int TYPE = 0;
+    static final int BLOCK_LENGTH = 4;
     private static final int BODY = 8;
     /** The second block length, at the end. */
-    private static final int TRAILER_LENGTH = 4;
+    static final int TRAILER_LENGTH = 4;
     /** The length of a block without a body. */
-    private static final int MINIMUM_LENGTH = 12;
+    static final int MINIMUM_LENGTH = 12;
 
     private static final int BYTE_ORDER_MAGIC = 8;
     private static final int VERSION_MAJOR = 12;
@@ -34,15 +34,15 @@ final class PcapngReader extends Format {
 
     private static final int INTERFACE_OPTIONS = 16;
 
-    private static final int INTERFACE_ID = 8;
+    static final int INTERFACE_ID = 8;
     /** In an obsolete packet block only, where the id of the interface has 16 bits. */
     private static final int OBSOLETE_DROPS = 10;
 
     private static final int TIME_HIGH = 12;
     private static final int TIME_LOW = 16;
-    private static final int CAPTURED_LENGTH = 20;
+    static final int CAPTURED_LENGTH = 20;
     private static final int PACKET_LENGTH = 24;
-    private static final int PACKET_DATA = 28;
+    static final int PACKET_DATA = 28;
 
     private static final int SIMPLE_PACKET_LENGTH = 8;
     private static final int SIMPLE_PACKET_DATA = 12;
@@ -219,7 +219,11 @@ final class PcapngReader extends Format {
     }
 
     private boolean isPacket(int type) {
-        return !section.isForeign() && (type == SIMPLE_PACKET || type == OBSOLETE_PACKET || type == ENHANCED_PACKET);
+        return !section.isForeign() && isPacketType(type);
+    }
+
+    static boolean isPacketType(int type) {
+        return type == SIMPLE_PACKET || type == OBSOLETE_PACKET || type == ENHANCED_PACKET;
     }
 
     /** Returns the most bytes of a frame of the current interface that are read. */
@@ -272,7 +276,7 @@ final class PcapngReader extends Format {
     }
 
     /** The length of the shortest block of its type; for a type that is passed over, of any block. */
-    private static int minimumLength(int type) {
+    static int minimumLength(int type) {
         return switch (type) {
             case SECTION_HEADER -> SECTION_OPTIONS + TRAILER_LENGTH;
             case INTERFACE_DESCRIPTION -> INTERFACE_OPTIONS + TRAILER_LENGTH;
@@ -471,47 +475,8 @@ final class PcapngReader extends Format {
         return rules.longestBlock();
     }
 
-    /**
-     * What the reader refuses, ends a chain; so does a block that is too long for the rules, the beginning of a section, and a frame
-     * of an interface that is not known.
-     */
     @Override
     long chainLength(byte[] bytes, int at, long left, ChainRules rules, long firstSecond) {
-        if (left < MINIMUM_LENGTH) {
-            return left;
-        }
-        int type = number(bytes, at + TYPE);
-        long length = number(bytes, at + BLOCK_LENGTH) & 0xFFFF_FFFFL;
-        if (type == SECTION_HEADER
-                || length > rules.longestBlock()
-                || length < minimumLength(type)
-                || length % 4 != 0) {
-            return -1;
-        }
-        if (length > left) {
-            return length; // the file ends in it, so that the rest cannot be checked
-        }
-        if (number(bytes, at + (int) length - TRAILER_LENGTH) != (int) length) {
-            return -1;
-        }
-        if (!isPacket(type)) {
-            return length;
-        }
-        if (type == SIMPLE_PACKET) {
-            return section.interfaceCount() > 0 ? length : -1;
-        }
-        int id = number(bytes, at + INTERFACE_ID);
-        if (type == OBSOLETE_PACKET) {
-            id = input.littleEndian ? id & 0xFFFF : id >>> 16;
-        }
-        long captured = number(bytes, at + CAPTURED_LENGTH) & 0xFFFF_FFFFL;
-        boolean isPossible = Integer.compareUnsigned(id, section.interfaceCount()) < 0
-                && captured <= length - PACKET_DATA - TRAILER_LENGTH;
-        return isPossible ? length : -1;
-    }
-
-    private int number(byte[] bytes, int at) {
-        int value = Bytes.i32(bytes, at);
-        return input.littleEndian ? Integer.reverseBytes(value) : value;
+        return PcapngChain.length(bytes, at, left, rules, input.littleEndian, section.interfaceCount());
     }
 }

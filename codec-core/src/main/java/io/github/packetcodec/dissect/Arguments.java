@@ -79,7 +79,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
             List.of(SVG, LADDER),
             List.of(STREAM, LADDER),
             List.of(RAW, FOLLOW),
-            List.of(VLAN, ANALYZE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(VLAN, ANALYZE, CONVERSATIONS, LADDER, FOLLOW, HTML),
             List.of(Option.LIBPCAP, Option.FILTER));
 
     static Arguments of(String... args) throws WrongArgumentsException {

@@ -116,7 +116,7 @@ public final class Dissect {
     private int live(Arguments arguments, Selection selection) throws WrongArgumentsException {
         boolean isWritten = arguments.has(Option.WRITE);
         return isWritten
-                ? LiveRun.write(arguments, console, selection, new OutputFile(arguments, console))
+                ? LiveRun.write(arguments, console, selection, new OutputFile(Option.WRITE, arguments, console))
                 : LiveRun.print(arguments, console, selection, destination(arguments));
     }
 
@@ -125,7 +125,7 @@ public final class Dissect {
             return Destination.NONE;
         }
         return arguments.has(Option.WRITE)
-                ? new OutputFile(arguments, console).destination(arguments.has(Option.MERGE))
+                ? new OutputFile(Option.WRITE, arguments, console).destination(arguments.has(Option.MERGE))
                 : new PrintDestination(Printers.of(arguments, console));
     }
 

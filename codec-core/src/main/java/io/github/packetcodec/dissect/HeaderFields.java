@@ -36,6 +36,7 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.Snap;
@@ -136,6 +137,7 @@ final class HeaderFields {
             case ESP -> EspHeader.decode(bytes, 0, end);
             case GTPU -> GtpuHeader.decode(bytes, 0, end);
             case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
+            case PBB -> PbbTag.decode(bytes, 0, end);
             case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
@@ -176,6 +178,7 @@ final class HeaderFields {
             case ESP -> TunnelFields.esp((EspHeader) header, to);
             case GTPU -> TunnelFields.gtpu((GtpuHeader) header, to);
             case ERSPAN -> TunnelFields.erspan((ErspanHeader) header, to);
+            case PBB -> pbb((PbbTag) header, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }
@@ -211,6 +214,14 @@ final class HeaderFields {
         to.code("oui", 24, header.oui(), NO_NAME);
         boolean etherType = header.oui() == Snap.OUI_ETHER_TYPE;
         to.code("protocolId", 16, header.protocolId(), etherType ? EtherType::nameOf : NO_NAME);
+    }
+
+    private static void pbb(PbbTag tag, FieldVisitor to) {
+        to.number("priority", 3, tag.priority());
+        to.flag("dropEligible", tag.dropEligible());
+        to.flag("useCustomerAddresses", tag.useCustomerAddresses());
+        to.number("reserved", 3, tag.reserved());
+        to.number("serviceId", 24, tag.serviceId());
     }
 
     private static void mpls(MplsEntry entry, FieldVisitor to) {

@@ -51,7 +51,11 @@ final class Ladder {
         steps.add(new Step(segment.frameNumber(), since, segment.sender(), label(segment, fragments), remarks));
     }
 
-    /** Flags, relative numbers, length and window of a segment. */
+    /**
+     * Flags, relative numbers, length and window of a segment.
+     *
+     * @param fragments of how many fragments it was put together; 0 if it was not divided
+     */
     static String label(TcpSegment segment, int fragments) {
         StringBuilder label = new StringBuilder();
         for (int flag : FLAG_ORDER) {

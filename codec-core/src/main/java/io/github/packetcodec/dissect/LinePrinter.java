@@ -17,6 +17,7 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
@@ -263,6 +264,8 @@ final class LinePrinter implements Printer {
                 if (++tags <= SHOWN_TAGS) {
                     text.add(" mpls ").add(entry.label());
                 }
+            } else if (header instanceof PbbTag tag) {
+                text.add(" pbb ").add(tag.serviceId());
             } else if (header instanceof PppoeHeader pppoe) {
                 text.add(" pppoe ").add(pppoe.sessionId());
             } else if (header instanceof LinuxSllHeader cooked) {

@@ -4,8 +4,11 @@ import io.github.packetcodec.capture.InterfaceDescription;
 import io.github.packetcodec.capture.InterfaceStatistics;
 import io.github.packetcodec.capture.PcapngWriter;
 import io.github.packetcodec.filter.FilterException;
+import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.live.LiveCapture;
+import io.github.packetcodec.live.LiveInterface;
 import io.github.packetcodec.live.LiveOptions;
+import io.github.packetcodec.live.NetworkInterfaces;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +59,11 @@ final class LiveRun {
         String name = arguments.value(Option.INTERFACE);
         LiveCapture opened;
         try {
-            opened = LiveCapture.open(name, options(arguments));
+            LiveOptions options = options(name, arguments);
+            opened = LiveCapture.open(name, options);
+            if (!options.filter().isEmpty()) {
+                selection.leaveFilterToSource();
+            }
         } catch (IOException | FilterException e) {
             console.remark(name, e.getMessage());
             return ExitStatus.UNUSABLE;
@@ -79,8 +86,21 @@ final class LiveRun {
         }
     }
 
-    private static LiveOptions options(Arguments arguments) {
-        return LiveOptions.DEFAULTS.withPromiscuous(!arguments.has(Option.NOT_PROMISCUOUS));
+    /** A filter that has libpcap's meaning runs in the kernel, where the interface has a link type for which filters are compiled. */
+    private static LiveOptions options(String name, Arguments arguments) throws IOException {
+        LiveOptions options = LiveOptions.DEFAULTS.withPromiscuous(!arguments.has(Option.NOT_PROMISCUOUS));
+        Choice choice = arguments.choice();
+        if (choice.filter() == null || !choice.libpcap()) {
+            return options;
+        }
+        for (LiveInterface one : NetworkInterfaces.list()) {
+            // Of cooked frames the kernel's program would see the network header first.
+            if (one.name().equals(name) && one.linkType() != LinkType.LINUX_SLL2) {
+                return options.withFilter(
+                        choice.filter().compileForSocket(one.linkType()).instructions());
+            }
+        }
+        return options;
     }
 
     /** Runs {@code take} for each frame that is selected, and {@code flush} before it waits. */

@@ -134,7 +134,8 @@ enum Option {
             "stream numbers, relative numbers, remarks",
             "Adds to each TCP segment and UDP datagram the number of its conversation, and to each segment its"
                     + " relative numbers, its window, and remarks in the terms of Wireshark with the numbers behind"
-                    + " them."),
+                    + " them. Here and in all that shows conversations, the frame with the last missing fragment of a"
+                    + " packet represents the whole packet."),
     CONVERSATIONS(
             "--conversations",
             Section.CONVERSATIONS,
@@ -147,11 +148,6 @@ enum Option {
             "TCP conversations as sequence diagrams",
             "Prints TCP conversations as sequence diagrams: time since the segment before in milliseconds, flags,"
                     + " relative numbers, length, window, remarks."),
-    VLAN(
-            "--vlan",
-            Section.CONVERSATIONS,
-            "packets of different VLANs are apart",
-            "Packets of different VLANs belong to different conversations. Usually addresses and ports decide alone."),
     STREAM(
             "--stream",
             Value.of("N", "the number of a conversation"),
@@ -177,6 +173,12 @@ enum Option {
             Section.CONVERSATIONS,
             "of --follow, the bytes that A or B sent, as they are",
             "With --follow, prints the bytes that A sent as they are (or B)."),
+    VLAN(
+            "--vlan",
+            Section.CONVERSATIONS,
+            "different VLANs have different conversations",
+            "Packets of different VLANs belong to different conversations, and fragments of different VLANs to different packets. Without"
+                    + " this option, tags are ignored."),
     INTERFACE(
             "-i",
             new Value("NAME", "the name of an interface", List.of(), Completion.INTERFACE),

@@ -20,18 +20,19 @@ final class OutputFile {
     private final Console console;
 
     /**
-     * @param arguments a command line with the option -w
+     * @param option the option that names the file
+     * @param arguments a command line with this option
      * @throws WrongArgumentsException if the file would be compressed, or is one of those that are read
      */
-    OutputFile(Arguments arguments, Console console) throws WrongArgumentsException {
-        name = arguments.value(Option.WRITE);
+    OutputFile(Option option, Arguments arguments, Console console) throws WrongArgumentsException {
+        name = arguments.value(option);
         this.console = console;
         if (endsWith(COMPRESSED)) {
-            throw new WrongArgumentsException("-w writes no compressed files; use -w - and |");
+            throw new WrongArgumentsException(option + " writes no compressed files; use " + option + " - and |");
         }
         for (String file : arguments.files()) {
             if (!Console.isStandard(name) && !Console.isStandard(file) && isSame(file)) {
-                throw new WrongArgumentsException("-w would overwrite " + file + ", which is read");
+                throw new WrongArgumentsException(option + " would overwrite " + file + ", which is read");
             }
         }
     }
@@ -63,20 +64,11 @@ final class OutputFile {
     }
 
     /**
-     * Creates the file, or overwrites the one that is there.
+     * Creates the file, or overwrites the one that is there. The standard output stays open.
      *
      * @throws IOException if it cannot be created, with its name in the message
      */
     OutputStream create() throws IOException {
-        return create(name, console);
-    }
-
-    /**
-     * Creates a file, or overwrites the one that is there; {@code -} is the standard output, which stays open.
-     *
-     * @throws IOException if it cannot be created, with its name in the message
-     */
-    static OutputStream create(String name, Console console) throws IOException {
         if (Console.isStandard(name)) {
             console.flush();
             return kept(console.out());

@@ -9,6 +9,8 @@ import io.github.packetcodec.filter.Filter;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.link.Vlan;
+import io.github.packetcodec.packet.Ending;
 import io.github.packetcodec.packet.PacketView;
 import java.util.List;
 
@@ -73,7 +75,30 @@ final class PageFilter {
                     .number(Bytes.u16(in, at + 2))
                     .end(']');
         }
+        offsets(json, frame);
+        int tags = view.count(Layer.VLAN);
+        if (tags > 0) {
+            json.key("vlans").begin('[');
+            for (int i = 0; i < tags; i++) {
+                json.next().number(Vlan.vlanId(view.bytes(), view.offset(Layer.VLAN, i)));
+            }
+            json.end(']');
+        }
         json.end('}');
+    }
+
+    /** Where the network header and what IP carries begin, and how long the payload is. */
+    private static void offsets(PageJson json, Frame frame) {
+        PacketView view = frame.view();
+        int start = view.frameOffset();
+        json.key("linkPayload");
+        json.number((view.networkLayer() == null ? view.payloadOffset() : view.networkOffset()) - start);
+        if (view.transportLayer() != null) {
+            json.key("carried").number(view.transportOffset() - start);
+        } else if (view.protocol() >= 0 && view.ending() != Ending.FRAGMENT) {
+            json.key("carried").number(view.payloadOffset() - start);
+        }
+        json.key("payload").number(view.payloadLength());
     }
 
     /** Source and destination in hexadecimal: 8 digits of IPv4, also in ARP, or 32 of IPv6. */

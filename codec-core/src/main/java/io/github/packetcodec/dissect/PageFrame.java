@@ -21,6 +21,7 @@ import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Writes one frame of a page: its row in the list, the fields of its headers with the bits that contain them, and its bytes. */
@@ -96,7 +97,7 @@ final class PageFrame {
         } else if (!remarks.isEmpty()) {
             json.key("level").number(1);
         }
-        conversation(frame, analysis, source);
+        conversation(frame, analysis);
     }
 
     /** What a line says of the contents, without the protocol, which has a column of its own. */
@@ -154,7 +155,7 @@ final class PageFrame {
         return link == null ? "" : link.toString();
     }
 
-    private void conversation(Frame frame, Analysis analysis, String source) {
+    private void conversation(Frame frame, Analysis analysis) {
         TcpSegment segment = analysis.segment();
         UdpConversation datagrams = analysis.datagrams();
         if (segment != null) {
@@ -165,9 +166,10 @@ final class PageFrame {
                     Ladder.label(segment, analysis.fragments()));
         } else if (datagrams != null) {
             String a = ConversationTable.endPoint(datagrams.address(Peer.A), datagrams.port(Peer.A));
-            Packet packet = (analysis.completed() == null ? frame : analysis.completed()).packet();
-            int length = packet.statedPayloadLength();
-            String label = "len " + (length >= 0 ? length : packet.payloadLength());
+            Frame packet = analysis.completed() == null ? frame : analysis.completed();
+            int length = packet.packet().statedPayloadLength();
+            String label = "len " + (length >= 0 ? length : packet.packet().payloadLength());
+            String source = written(text -> EndPoints.addSource(text, packet.view(), false));
             conversation("udp", datagrams.number(), source.equals(a) ? Peer.A : Peer.B, label);
         }
     }
@@ -182,27 +184,75 @@ final class PageFrame {
         FrameSource reader = frame.reader();
         rows.moveTo(0);
         surroundings(reader);
-        for (Level level : frame.levels()) {
+        Level last = levels("", frame.levels(), 0);
+        int payload = last.offset() + last.packet().payloadOffset();
+        if (isError(last)) {
+            quote(last.view(), payload);
+        } else {
+            bytes("payload", payload, last.packet().payloadLength());
+        }
+        bytes("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
+        remarkable(frame);
+    }
+
+    private static boolean isError(Level level) {
+        return !level.headers().isEmpty()
+                && Frame.isIcmpError(level.headers().get(level.headers().size() - 1));
+    }
+
+    /** Writes the headers of a packet and of those inside it, and returns the innermost. */
+    private Level levels(String prefix, List<Level> levels, int start) {
+        for (Level level : levels) {
             for (Header header : level.headers()) {
-                begin(header.layer().toString(), rows.position() / 8, header.headerLength());
+                begin(prefix + header.layer(), rows.position() / 8, header.headerLength());
                 HeaderFields.tell(header, level.view(), rows);
                 end();
             }
         }
-        Level last = frame.innermost();
-        Packet packet = last.packet();
-        packet.partial().ifPresent(partial -> {
-            String title = partial.layer() + ", first " + partial.octets().length() + " of "
-                    + packet.refusal().orElseThrow().required() + " bytes";
-            int offset = last.offset() + partial.offset();
+        Level last = levels.get(levels.size() - 1);
+        last.packet().partial().ifPresent(partial -> {
+            int required = last.packet().refusal().orElseThrow().required();
+            String title =
+                    prefix + partial.layer() + ", first " + partial.octets().length() + " of " + required + " bytes";
+            int offset = start + last.offset() + partial.offset();
             rows.moveTo(8 * offset);
             begin(title, offset, partial.octets().length());
             HeaderFields.tell(partial, last.view(), rows);
             end();
         });
-        bytes("payload", last.offset() + packet.payloadOffset(), packet.payloadLength());
-        bytes("padding", reader.capturedLength() - frame.paddingLength(), frame.paddingLength());
-        remarkable(frame);
+        return last;
+    }
+
+    /** The packet that an ICMP error quotes, and the extensions after it. */
+    private void quote(PacketView error, int start) {
+        List<Level> levels = Frame.levels(error);
+        rows.moveTo(8 * start);
+        Level last = levels("quoted ", levels, start);
+        Packet packet = last.packet();
+        bytes("quoted payload", start + last.offset() + packet.payloadOffset(), packet.payloadLength());
+        Level first = levels.get(0);
+        int padding = first.packet().paddingLength();
+        bytes("padding of the quote", start + first.view().frameLength() - padding, padding);
+        extensions(error, start);
+        Refusal fault = Frame.quotedFault(error, levels);
+        if (fault != null) {
+            begin("remarks", 0, 0);
+            fault("fault in the quote", fault.shiftedBy(start));
+            end();
+        }
+    }
+
+    private void extensions(PacketView error, int start) {
+        int offset = error.icmpExtensionsOffset() - error.payloadOffset();
+        if (offset < 0) {
+            return;
+        }
+        begin("ICMP extensions", start + offset, error.payloadLength() - offset);
+        error.icmpExtensions().ifPresent(extensions -> {
+            rows.moveTo(8 * (start + offset));
+            ExtensionFields.tell(extensions, error.icmpExtensionsChecksumStatus(), rows);
+        });
+        end();
     }
 
     /** What the capture says around the frame. */
@@ -241,9 +291,13 @@ final class PageFrame {
             remark("anomaly", "captured length too large");
         }
         if (fault != null) {
-            rows.row("fault", fault.message(), 8 * fault.offset(), 8 * Math.max(fault.available(), 0));
+            fault("fault", fault);
         }
         end();
+    }
+
+    private void fault(String name, Refusal fault) {
+        rows.row(name, fault.message(), 8 * fault.offset(), 8 * Math.max(fault.available(), 0));
     }
 
     private void begin(String title, int offset, int length) {

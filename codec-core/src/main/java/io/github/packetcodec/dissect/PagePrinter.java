@@ -33,7 +33,10 @@ final class PagePrinter implements Printer {
 
     /** The parts of the script, which is one: a name that one of them declares is known to all. */
     private static final List<String> SCRIPTS =
-            List.of("rows.js", "capture.js", "filter.js", "packet.js", "conversations.js", "page.js");
+            List.of("rows.js", "capture.js", "filter.js", "values.js", "packet.js", "conversations.js", "page.js");
+
+    private static final List<String> STYLES =
+            List.of("colours.css", "page.css", "lists.css", "details.css", "narrow.css");
 
     private static final String STYLE_MARK = "{{style}}";
     private static final String SCRIPT_MARK = "{{script}}";
@@ -46,7 +49,7 @@ final class PagePrinter implements Printer {
     private final long mostFrames;
     private final long mostBytes;
     private final Consumer<String> notices;
-    private final ConversationList conversations = new ConversationList(FlowScope.ALL);
+    private final ConversationList conversations;
 
     private OutputStream out;
     private Text text;
@@ -60,20 +63,29 @@ final class PagePrinter implements Printer {
     /**
      * @param output opens the file of the page, which happens when the capture could be opened
      * @param name the name of the capture
+     * @param scope which packets belong to one conversation
      * @param mostFrames the number of frames after which the others are left out; 0 for {@link #MOST_FRAMES}
      * @param notices takes what must be said beside the page
      */
-    PagePrinter(Supplier<OutputStream> output, String name, boolean names, long mostFrames, Consumer<String> notices) {
-        this(output, name, names, mostFrames, MOST_BYTES, notices);
+    PagePrinter(
+            Supplier<OutputStream> output,
+            String name,
+            boolean names,
+            FlowScope scope,
+            long mostFrames,
+            Consumer<String> notices) {
+        this(output, name, names, scope, mostFrames, MOST_BYTES, notices);
     }
 
     PagePrinter(
             Supplier<OutputStream> output,
             String name,
             boolean names,
+            FlowScope scope,
             long mostFrames,
             long mostBytes,
             Consumer<String> notices) {
+        conversations = new ConversationList(scope);
         this.output = output;
         this.name = name;
         this.names = names;
@@ -165,15 +177,20 @@ final class PagePrinter implements Printer {
 
     /** The page without its data. */
     private static String page() {
-        StringBuilder script = new StringBuilder("\n\"use strict\";\n");
-        SCRIPTS.forEach(part -> script.append('\n').append(resource(part)));
-        String style = "\n" + resource("page.css");
-        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '"
-                + hash(script.toString()) + "'; style-src '" + hash(style) + "'";
+        String script = "\n\"use strict\";\n" + joined(SCRIPTS);
+        String style = joined(STYLES);
+        String policy = "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '" + hash(script)
+                + "'; style-src '" + hash(style) + "'";
         return resource("page.html")
                 .replace(POLICY_MARK, policy)
                 .replace(STYLE_MARK, style)
                 .replace(SCRIPT_MARK, script);
+    }
+
+    private static String joined(List<String> resources) {
+        StringBuilder joined = new StringBuilder();
+        resources.forEach(name -> joined.append('\n').append(resource(name)));
+        return joined.toString();
     }
 
     private static String resource(String name) {

@@ -1,5 +1,6 @@
 package io.github.packetcodec.dissect;
 
+import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -7,7 +8,7 @@ import java.io.UncheckedIOException;
 final class Printers {
     private Printers() {}
 
-    static Printer of(Arguments arguments, Console console) {
+    static Printer of(Arguments arguments, Console console) throws WrongArgumentsException {
         Text text = console.text();
         FlowArguments flows = arguments.flows();
         return switch (flows.show()) {
@@ -21,7 +22,8 @@ final class Printers {
         };
     }
 
-    private static Printer frames(Arguments arguments, Console console, Analysis analysis) {
+    private static Printer frames(Arguments arguments, Console console, Analysis analysis)
+            throws WrongArgumentsException {
         Text text = console.text();
         return switch (arguments.format()) {
             case LINES ->
@@ -41,19 +43,20 @@ final class Printers {
         };
     }
 
-    private static PagePrinter page(Arguments arguments, Console console) {
-        String page = arguments.value(Option.HTML);
+    private static PagePrinter page(Arguments arguments, Console console) throws WrongArgumentsException {
+        OutputFile page = new OutputFile(Option.HTML, arguments, console);
         String file = arguments.files().get(0);
         return new PagePrinter(
                 () -> {
                     try {
-                        return OutputFile.create(page, console);
+                        return page.create();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
                 },
                 Console.isStandard(file) ? "standard input" : file,
                 arguments.names(),
+                arguments.flows().scope(),
                 arguments.choice().maximum(),
                 console::notice);
     }

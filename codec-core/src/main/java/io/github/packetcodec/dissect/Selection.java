@@ -14,6 +14,7 @@ final class Selection {
     /** From link type to the program for it. */
     private final Map<Integer, BpfProgram> programs = new HashMap<>();
 
+    private boolean isFilteredBySource;
     private long count;
 
     Selection(Choice choice) {
@@ -33,8 +34,13 @@ final class Selection {
         return true;
     }
 
+    /** Takes every frame, because its source has chosen by the filter already. */
+    void leaveFilterToSource() {
+        isFilteredBySource = true;
+    }
+
     private boolean matches(FrameSource reader) {
-        if (choice.filter() == null) {
+        if (choice.filter() == null || isFilteredBySource) {
             return true;
         }
         if (choice.libpcap()) {

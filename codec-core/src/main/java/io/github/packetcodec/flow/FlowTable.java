@@ -27,8 +27,8 @@ import java.util.function.Supplier;
  * it has seen. A flow that had no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next
  * packet of any flow. So is the flow that has been idle for longest, where a new flow comes and the table is full.
  *
- * <p>A packet of a known flow allocates nothing. A flow takes 64 bytes for its key, time and links, so that they are in one or two
- * lines of the processor's cache, a reference, 16 to 32 bytes of index, and the value; the arrays grow by doubling.
+ * <p>A packet of a known flow allocates nothing. A flow takes 64 bytes for its key, time and links, a reference, 16 to 32 bytes of index, and
+ * the value; the arrays grow by doubling.
  * Keys are compared as a whole; a hash with a seed of the table's own only finds the place to look. Not thread-safe.
  *
  * @param <V> the type of the values
@@ -61,10 +61,10 @@ public final class FlowTable<V> {
 
     private static final int NONE = -1;
 
-    // What the words of an entry hold after the key.
+    /** The word of an entry that holds the time of its last packet: the one after the key. */
     private static final int LAST_TIME = FlowTuple.WORDS;
-    private static final int LINKS = FlowTuple.WORDS + 1;
-    private static final int WORDS = FlowTuple.WORDS + 2;
+
+    private static final int WORDS = FlowTuple.WORDS + 1;
 
     private static final int INITIAL_FLOWS = 16;
     /** So that no array has more than 2^31 - 1 elements. */
@@ -81,11 +81,15 @@ public final class FlowTable<V> {
     /** A hash in the upper half and the number of an entry plus 1 in the lower, or 0; linear probing from the hash on. */
     private long[] index = new long[2 * INITIAL_FLOWS];
 
-    /**
-     * Of each entry the key, the time of its last packet, and its neighbours: those in use are linked from the one that has been idle
-     * for longest to the newest, the free ones by {@link #newer}.
-     */
+    /** Of each entry the key, and the time of its last packet. */
     private long[] entries = new long[INITIAL_FLOWS * WORDS];
+
+    /**
+     * Of each entry its neighbours: those in use are linked from the one that has been idle for longest to the newest, the free ones by
+     * {@link #newer}. They have an array of their own, because every packet changes those of four entries, most of which are not in the
+     * processor's nearest cache: eight lie in a line of it.
+     */
+    private long[] links = new long[INITIAL_FLOWS];
 
     private Object[] values = new Object[INITIAL_FLOWS];
 
@@ -97,6 +101,8 @@ public final class FlowTable<V> {
 
     private int size;
     private long now = Long.MIN_VALUE;
+    /** No flow had its last packet earlier. So most packets need not look at the oldest flow, which is in no cache. */
+    private long earliest;
 
     /**
      * Makes a table.
@@ -210,10 +216,17 @@ public final class FlowTable<V> {
     /** Advances the time: the flows that have become idle leave. */
     public void expire(long time) {
         now = Math.max(now, time);
-        // The difference can be more than a signed long holds, but is never negative.
-        while (oldest != NONE && Long.compareUnsigned(now - lastTime(oldest), idleNanoseconds) > 0) {
-            depart(oldest, Departure.IDLE);
+        while (oldest != NONE && isIdleSince(earliest)) {
+            earliest = lastTime(oldest);
+            if (isIdleSince(earliest)) {
+                depart(oldest, Departure.IDLE);
+            }
         }
+    }
+
+    private boolean isIdleSince(long time) {
+        // The difference can be more than a signed long holds, but is never negative.
+        return Long.compareUnsigned(now - time, idleNanoseconds) > 0;
     }
 
     /** Lets every flow leave, the one that has been idle for longest first. */
@@ -299,6 +312,9 @@ public final class FlowTable<V> {
         tuple.storeKey(entries, entry * WORDS);
         entries[entry * WORDS + LAST_TIME] = now;
         values[entry] = value;
+        if (oldest == NONE) {
+            earliest = now;
+        }
         append(entry);
         place((long) hash << 32 | entry + 1);
         size++;
@@ -308,6 +324,7 @@ public final class FlowTable<V> {
     private void grow() {
         int count = (int) Math.min(2L * values.length, Math.max(maximumFlows, INITIAL_FLOWS));
         entries = Arrays.copyOf(entries, count * WORDS);
+        links = Arrays.copyOf(links, count);
         values = Arrays.copyOf(values, count);
         long[] smaller = index;
         index = new long[Integer.highestOneBit(2 * count - 1) << 1];
@@ -388,15 +405,15 @@ public final class FlowTable<V> {
     }
 
     private void link(int entry, int older, int newer) {
-        entries[entry * WORDS + LINKS] = (long) older << 32 | newer & 0xFFFF_FFFFL;
+        links[entry] = (long) older << 32 | newer & 0xFFFF_FFFFL;
     }
 
     private int older(int entry) {
-        return (int) (entries[entry * WORDS + LINKS] >> 32);
+        return (int) (links[entry] >> 32);
     }
 
     private int newer(int entry) {
-        return (int) entries[entry * WORDS + LINKS];
+        return (int) links[entry];
     }
 
     private long lastTime(int entry) {

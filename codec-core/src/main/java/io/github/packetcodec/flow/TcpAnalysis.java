@@ -209,7 +209,6 @@ final class TcpAnalysis {
                 from.highKnown = true;
                 from.high = end;
                 from.highTime = segment.time;
-                from.highFrame = segment.frame;
             }
             if (!from.contiguousKnown || segment.sequence == from.contiguous) {
                 from.contiguousKnown = true;

@@ -16,8 +16,7 @@ public final class TcpConnection {
     private static final int FIN_SEEN = 16;
     private static final int RST_SEEN = 32;
 
-    private final FlowEnds ends;
-    /** That of {@link #ends}, where it is at hand. */
+    private final FlowKey key;
     private final Direction fromA;
 
     private final long number;
@@ -26,7 +25,8 @@ public final class TcpConnection {
 
     private final TcpPeer a = new TcpPeer();
     private final TcpPeer b = new TcpPeer();
-    private final int[] remarks = new int[TcpRemark.values().length];
+    /** How often each remark was made; null before the first. */
+    private int[] remarks;
 
     private long firstTime;
     private long lastTime;
@@ -57,9 +57,9 @@ public final class TcpConnection {
     private TcpStream streamA;
     private TcpStream streamB;
 
-    TcpConnection(FlowEnds ends, long number, boolean reused) {
-        this.ends = ends;
-        fromA = ends.fromA();
+    TcpConnection(FlowKey key, Direction fromA, long number, boolean reused) {
+        this.key = key;
+        this.fromA = fromA;
         this.number = number;
         this.reused = reused;
     }
@@ -71,22 +71,26 @@ public final class TcpConnection {
 
     /** Returns the key of the flow. A later connection of the same addresses and ports has the same key. */
     public FlowKey key() {
-        return ends.key();
+        return key;
+    }
+
+    private FlowEnds ends() {
+        return new FlowEnds(key, fromA);
     }
 
     /** Returns addresses and ports of a packet that an end sends. */
     public FiveTuple tupleFrom(Peer sender) {
-        return ends.key().tuple(ends.from(sender));
+        return key.tuple(ends().from(sender));
     }
 
     /** Returns the address of an end. */
     public IpAddress address(Peer peer) {
-        return ends.address(peer);
+        return ends().address(peer);
     }
 
     /** Returns the port of an end, 0..65535. */
     public int port(Peer peer) {
-        return ends.port(peer);
+        return ends().port(peer);
     }
 
     /** Returns what an end has sent. */
@@ -112,7 +116,7 @@ public final class TcpConnection {
 
     /** Returns how often a remark was made. */
     public int count(TcpRemark remark) {
-        return remarks[remark.ordinal()];
+        return remarks == null ? 0 : remarks[remark.ordinal()];
     }
 
     /**
@@ -229,13 +233,15 @@ public final class TcpConnection {
             from.start = segment.sequence;
         }
         TcpAnalysis.analyze(segment, from, to);
+        if (segment.remarks != 0 && remarks == null) {
+            remarks = new int[TcpRemark.values().length];
+        }
         for (int rest = segment.remarks; rest != 0; rest &= rest - 1) {
             remarks[Integer.numberOfTrailingZeros(rest)]++;
         }
         from.payloadBytes += segment.length;
         if (segment.length > 0 && !segment.is(TcpRemark.KEEP_ALIVE)) {
-            from.sent.begin(from.start + 1);
-            from.sent.add(segment.sequence + (segment.has(TcpFlags.SYN) ? 1 : 0), segment.length);
+            from.countStream(segment.sequence + (segment.has(TcpFlags.SYN) ? 1 : 0), segment.length);
         }
         if (segment.has(TcpFlags.SYN)) {
             scale(segment, from, to);

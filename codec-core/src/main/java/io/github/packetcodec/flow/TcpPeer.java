@@ -12,7 +12,9 @@ public final class TcpPeer {
     /** A SYN was captured without the window scale option, so that no window of the connection is scaled. */
     static final int SCALE_UNUSED = -2;
 
-    private static final int INITIAL_UNACKNOWLEDGED = 4;
+    /** Many connections have one segment on its way at a time. */
+    private static final int INITIAL_UNACKNOWLEDGED = 1;
+
     /** How many segments are remembered until they are acknowledged; further ones have no time of acknowledgment. */
     private static final int MOST_UNACKNOWLEDGED = 128;
 
@@ -25,17 +27,22 @@ public final class TcpPeer {
     long payloadBytes;
     long retransmissions;
     long missingBytes;
-    final TcpRanges sent = new TcpRanges();
+    /** How many bytes of payload came without a gap, and the sequence number after them. */
+    private long streamBytes;
+
+    private int streamEnd;
+    private boolean streamBegun;
+    /** Counts the payload from the first gap on; null before. */
+    private TcpRanges ranges;
 
     // Sequence numbers, all as on the wire
     boolean startKnown;
     int start;
-    /** The number after the highest that was sent, its time and its frame. */
+    /** The number after the highest that was sent, and its time. */
     boolean highKnown;
 
     int high;
     long highTime;
-    long highFrame;
     /** The end of what was seen without a gap. */
     boolean contiguousKnown;
 
@@ -92,7 +99,25 @@ public final class TcpPeer {
      * same time, what fills the lowest of them is not counted.
      */
     public long streamBytes() {
-        return sent.bytes();
+        return ranges == null ? streamBytes : ranges.bytes();
+    }
+
+    /** Counts payload, 1 byte or more, from a sequence number on. */
+    void countStream(int number, int count) {
+        if (!streamBegun) {
+            streamBegun = true;
+            streamEnd = start + 1;
+        }
+        if (ranges == null && number - streamEnd > 0) {
+            ranges = new TcpRanges(streamEnd, streamBytes);
+        }
+        if (ranges != null) {
+            ranges.add(number, count);
+        } else if (number - streamEnd + count > 0) {
+            int added = number - streamEnd + count;
+            streamBytes += added;
+            streamEnd += added;
+        }
     }
 
     /** Returns the number of segments of this end that were remarked as any kind of retransmission. */

@@ -9,7 +9,6 @@ final class TcpRanges {
 
     private static final long[] NONE = {};
 
-    private boolean begun;
     /** The sequence number that {@link #high} has on the wire. */
     private int highNumber;
 
@@ -20,15 +19,14 @@ final class TcpRanges {
 
     private int length;
 
-    /** Sets the sequence number of the first byte, unless it is known. */
-    void begin(int number) {
-        if (!begun) {
-            begun = true;
-            highNumber = number;
-        }
+    /** Begins after {@code count} bytes without a gap, at the sequence number after them. */
+    TcpRanges(int number, long count) {
+        highNumber = number;
+        high = count;
+        bytes = count;
     }
 
-    /** Adds {@code count} bytes, 1 or more, from a sequence number on. The first byte must be known. */
+    /** Adds {@code count} bytes, 1 or more, from a sequence number on. */
     void add(int number, int count) {
         long from = high + (number - highNumber);
         long to = from + count;

@@ -172,7 +172,7 @@ public final class TcpTracker {
     }
 
     private TcpConnection open(boolean reused) {
-        return new TcpConnection(new FlowEnds(tuple.key(), connections.direction()), opened++, reused);
+        return new TcpConnection(tuple.key(), connections.direction(), opened++, reused);
     }
 
     private void departed(FlowKey key, TcpConnection connection, long lastTime, Departure departure) {

@@ -72,7 +72,8 @@ final class Anomalies {
                     L2TPV3,
                     ESP,
                     GTPU,
-                    ERSPAN -> 0;
+                    ERSPAN,
+                    PBB -> 0;
         };
     }
 

@@ -34,6 +34,8 @@ import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.Ppp;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Pppoe;
@@ -105,6 +107,7 @@ final class HeaderForm {
             case ESP -> Esp.check(in, at, end);
             case GTPU -> Gtpu.check(in, at, end);
             case ERSPAN -> Erspan.check(in, at, end);
+            case PBB -> Pbb.check(in, at, end);
             case AUTHENTICATION -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
@@ -157,6 +160,7 @@ final class HeaderForm {
             case ESP -> EspHeader.class;
             case GTPU -> GtpuHeader.class;
             case ERSPAN -> ErspanHeader.class;
+            case PBB -> PbbTag.class;
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }
@@ -200,6 +204,7 @@ final class HeaderForm {
             case ESP -> EspHeader.decode(in, at, end);
             case GTPU -> GtpuHeader.decode(in, at, end);
             case ERSPAN -> ErspanHeader.decode(in, at, end);
+            case PBB -> PbbTag.decode(in, at, end);
             case AUTHENTICATION -> AuthenticationHeader.decode(in, at, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };

@@ -28,6 +28,7 @@ import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.Ppp;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Pppoe;
@@ -99,6 +100,7 @@ final class NextLayer {
             case EtherType.VLAN, EtherType.SERVICE_VLAN, EtherType.OLD_DOUBLE_VLAN -> Layer.VLAN;
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> Layer.MPLS;
             case EtherType.PPPOE_SESSION -> Layer.PPPOE;
+            case EtherType.PROVIDER_BACKBONE_BRIDGING -> Layer.PBB;
             default -> null;
         };
     }
@@ -293,7 +295,7 @@ final class NextLayer {
             case ERSPAN -> ofErspan(Erspan.frameType(in, at), ofVersion(in, at + Erspan.headerLength(in, at), end));
             case VXLAN -> ofVxlan(Vxlan.flags(in, at), Vxlan.extension(in, at) & 0xFF);
             case GENEVE -> ofGeneve(Geneve.protocolType(in, at));
-            case ETHERIP -> Layer.ETHERNET;
+            case ETHERIP, PBB -> Layer.ETHERNET;
             case IPV4, AUTHENTICATION -> ofProtocol(protocol(layer, in, at), false);
             case IPV6,
                     IPV6_HOP_BY_HOP,
@@ -344,7 +346,7 @@ final class NextLayer {
             return ofVxlan(vxlan.flags(), vxlan.extension() & 0xFF);
         } else if (header instanceof GeneveHeader geneve) {
             return ofGeneve(geneve.protocolType());
-        } else if (header instanceof EtherIpHeader) {
+        } else if (header instanceof EtherIpHeader || header instanceof PbbTag) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
             return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
@@ -419,7 +421,8 @@ final class NextLayer {
                     L2TPV3,
                     ESP,
                     GTPU,
-                    ERSPAN -> ParsedFrame.ABSENT;
+                    ERSPAN,
+                    PBB -> ParsedFrame.ABSENT;
         };
     }
 
@@ -459,7 +462,8 @@ final class NextLayer {
                     L2TPV3,
                     ESP,
                     GTPU,
-                    ERSPAN -> ParsedFrame.ABSENT;
+                    ERSPAN,
+                    PBB -> ParsedFrame.ABSENT;
         };
     }
 }

@@ -33,6 +33,9 @@ public final class Gre {
     /** The length in bytes of the longest header that this library reads; only a source route can be longer. */
     public static final int MAXIMUM_HEADER_LENGTH = 2048;
 
+    /** The protocol type of an Ethernet frame. */
+    public static final int TRANSPARENT_ETHERNET_BRIDGING = 0x6558;
+
     /** The flag that says that there is a checksum. */
     public static final int CHECKSUM_FLAG = 0x8000;
     /** The flag that says that there is a source route. */

@@ -9,6 +9,7 @@ import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * The GRE header, version 0 (RFC 2784, RFC 2890, RFC 1701) or 1 (RFC 2637, section 4.1). The flags specify which of the other fields
@@ -170,6 +171,33 @@ public record GreHeader(
     /** Returns whether the header has an acknowledgment number. */
     public boolean hasAcknowledgmentNumber() {
         return Gre.hasAcknowledgment(flags);
+    }
+
+    /**
+     * Returns the virtual subnet of NVGRE (RFC 7637, section 3.2), 0..2^24-1: the upper 24 bits of the key. Empty unless the header has a
+     * key and announces Ethernet; GRE with Ethernet that is not NVGRE looks the same.
+     */
+    public OptionalInt virtualSubnetId() {
+        return isNvgre() ? OptionalInt.of((int) (key >>> 8)) : OptionalInt.empty();
+    }
+
+    /** Returns the flow of NVGRE, 0..255: the lower 8 bits of the key. Empty as {@link #virtualSubnetId()} is. */
+    public OptionalInt flowId() {
+        return isNvgre() ? OptionalInt.of((int) key & 0xFF) : OptionalInt.empty();
+    }
+
+    private boolean isNvgre() {
+        return hasKey() && version() == 0 && protocolType == Gre.TRANSPARENT_ETHERNET_BRIDGING;
+    }
+
+    /** Returns the length of the payload in bytes, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key. */
+    public OptionalInt payloadLength() {
+        return hasKey() && version() == 1 ? OptionalInt.of((int) (key >>> 16)) : OptionalInt.empty();
+    }
+
+    /** Returns the call, 0..65535, of version 1 (RFC 2637, section 4.1): the lower half of the key. */
+    public OptionalInt callId() {
+        return hasKey() && version() == 1 ? OptionalInt.of((int) key & 0xFFFF) : OptionalInt.empty();
     }
 
     // spotless:off (the formatter would put every argument on a line of its own)

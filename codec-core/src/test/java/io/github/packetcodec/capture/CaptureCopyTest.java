@@ -28,7 +28,7 @@ class CaptureCopyTest {
     private static byte[] copied(byte[] file) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file))) {
-            return CaptureFiles.copy(reader, CaptureCopy.ofWhole(out), out);
+            return GeneratedCaptures.copy(reader, CaptureCopy.ofWhole(out), out);
         }
     }
 
@@ -52,7 +52,7 @@ class CaptureCopyTest {
     @Test
     void copiesGeneratedFilesByteForByte() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
-            CaptureFiles.CaptureFile file = CaptureFiles.any(new Random(seed));
+            GeneratedCaptures.CaptureFile file = GeneratedCaptures.any(new Random(seed));
             assertThat(copied(file.bytes())).as("seed %d", seed).isEqualTo(file.bytes());
         }
     }
@@ -62,7 +62,7 @@ class CaptureCopyTest {
     void aFileThatIsCutIsCopiedUpToTheCut() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            CaptureFiles.CaptureFile file = CaptureFiles.any(random);
+            GeneratedCaptures.CaptureFile file = GeneratedCaptures.any(random);
             int length = random.nextInt(file.bytes().length + 1);
             byte[] cut = Arrays.copyOf(file.bytes(), length);
             Reading reading = Reading.of(cut);
@@ -138,7 +138,7 @@ class CaptureCopyTest {
     @Test
     void blocksAsValuesAreReadAsTheyWereWritten() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
-            byte[] file = CaptureFiles.pcapng(new Random(seed)).bytes();
+            byte[] file = GeneratedCaptures.pcapng(new Random(seed)).bytes();
             List<CaptureBlock> blocks = blocks(file);
             ByteArrayOutputStream same = new ByteArrayOutputStream();
             ByteArrayOutputStream turned = new ByteArrayOutputStream();
@@ -165,7 +165,7 @@ class CaptureCopyTest {
     @Test
     void aWriterCopiesTheBlocksOfAReader() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
-            byte[] file = CaptureFiles.pcapng(new Random(seed)).bytes();
+            byte[] file = GeneratedCaptures.pcapng(new Random(seed)).bytes();
             ByteArrayOutputStream same = new ByteArrayOutputStream();
             ByteArrayOutputStream turned = new ByteArrayOutputStream();
             try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(file));

@@ -55,7 +55,7 @@ class CaptureIndexTest {
     void hasEveryNthFrameOfAnyFile() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            byte[] file = CaptureFiles.any(random).bytes();
+            byte[] file = GeneratedCaptures.any(random).bytes();
             int interval = 1 + random.nextInt(5);
             CaptureIndex index = CaptureIndex.of(new ArraySource(file), interval);
             List<SplitReading.Frame> frames = SplitReading.serial(file).frames();
@@ -129,7 +129,7 @@ class CaptureIndexTest {
     void isWrittenAndRead(@TempDir Path folder) throws IOException {
         Path path = folder.resolve("capture" + CaptureIndex.EXTENSION);
         for (int seed = 0; seed < FILES; seed++) {
-            byte[] file = CaptureFiles.any(new Random(seed)).bytes();
+            byte[] file = GeneratedCaptures.any(new Random(seed)).bytes();
             CaptureIndex index = CaptureIndex.of(new ArraySource(file), 2);
             index.write(path);
             CaptureIndex read = CaptureIndex.read(path);

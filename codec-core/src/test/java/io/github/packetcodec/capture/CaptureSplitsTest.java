@@ -99,7 +99,7 @@ class CaptureSplitsTest {
     void generatedCapturesWholeCutAndDamaged() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            byte[] file = CaptureFiles.any(random).bytes();
+            byte[] file = GeneratedCaptures.any(random).bytes();
             if (seed % 3 == 1) {
                 file = Arrays.copyOf(file, Math.max(28, random.nextInt(file.length + 1)));
             } else if (seed % 3 == 2 && file.length > 32) {
@@ -114,7 +114,7 @@ class CaptureSplitsTest {
     void rangesAreIndependentOfEachOther() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            byte[] file = CaptureFiles.any(random).bytes();
+            byte[] file = GeneratedCaptures.any(random).bytes();
             List<SplitReading.Frame> serial = SplitReading.serial(file).frames();
             CaptureIndex index = CaptureIndex.of(new ArraySource(file), 2);
             try (CaptureSplits walking = CaptureSplits.open(new ArraySource(file));
@@ -141,7 +141,7 @@ class CaptureSplitsTest {
     void rangesFitTogether() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            byte[] file = CaptureFiles.any(random).bytes();
+            byte[] file = GeneratedCaptures.any(random).bytes();
             try (CaptureSplits splits = CaptureSplits.open(new ArraySource(file))) {
                 long end = 0;
                 for (ByteRange range : splits.ranges(1 + random.nextInt(file.length))) {
@@ -160,7 +160,7 @@ class CaptureSplitsTest {
     void copiesOfRangesAreTheFile() throws IOException {
         for (int seed = 0; seed < FILES; seed++) {
             Random random = new Random(seed);
-            byte[] file = CaptureFiles.any(random).bytes();
+            byte[] file = GeneratedCaptures.any(random).bytes();
             int size = 1 + random.nextInt(file.length);
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (CaptureSplits splits = CaptureSplits.open(new ArraySource(file))) {

@@ -34,12 +34,12 @@ final class CaptureTable {
         for (int seed = 0; seed < count; seed++) {
             Files.write(
                     folder.resolve(seed + ".pcap"),
-                    CaptureFiles.pcap(new Random(seed)).bytes());
+                    GeneratedCaptures.pcap(new Random(seed)).bytes());
             Files.write(
                     folder.resolve(seed + ".snoop"),
-                    CaptureFiles.snoop(new Random(seed)).bytes());
+                    GeneratedCaptures.snoop(new Random(seed)).bytes());
             Path pcapng = folder.resolve(seed + ".pcapng");
-            Files.write(pcapng, CaptureFiles.pcapng(new Random(seed)).bytes());
+            Files.write(pcapng, GeneratedCaptures.pcapng(new Random(seed)).bytes());
             if (!canTsharkRead(pcapng)) {
                 Files.delete(pcapng);
             }

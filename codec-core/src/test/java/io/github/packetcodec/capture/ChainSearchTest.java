@@ -151,6 +151,9 @@ class ChainSearchTest {
                 CaptureSplits usual = CaptureSplits.open(new ArraySource(file), REFUSE)) {
             assertThat(splits.find(1_500_000)).isEmpty();
             assertThat(usual.find(1_500_000)).isPresent();
+            assertThat(usual.find(file.length)).hasValue(file.length);
+            assertThat(usual.find(Long.MAX_VALUE)).hasValue(file.length);
+            assertThat(usual.read(Long.MAX_VALUE - 1, Long.MAX_VALUE).next()).isFalse();
         }
     }
 
@@ -159,7 +162,7 @@ class ChainSearchTest {
     void framesOfUsbAreNotDecidable() throws IOException {
         byte[] file = DeceivingCaptures.ORDINARY.pcap(ByteOrder.BIG_ENDIAN, new Random(1));
         file[23] = (byte) 189;
-        byte[] snoop = CaptureFiles.snoop(new Random(3)).bytes();
+        byte[] snoop = GeneratedCaptures.snoop(new Random(3)).bytes();
         try (CaptureSplits usb = CaptureSplits.open(new ArraySource(file), ChainRules.DEFAULTS);
                 CaptureSplits other = CaptureSplits.open(new ArraySource(snoop), ChainRules.DEFAULTS)) {
             assertThat(usb.read(1_000_000, 1_100_000).next()).isTrue();

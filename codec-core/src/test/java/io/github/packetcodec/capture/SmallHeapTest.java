@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A JVM with a heap of 64 MB reads blocks that are longer than that. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SmallHeapTest {
     @Test
     void blocksOfEveryTypeAreReadAndCopied(@TempDir Path folder) throws Exception {
         Path out = folder.resolve("out");
         Process process = SmallHeap.start(out, SmallHeap.class, folder.toString());
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(500, TimeUnit.SECONDS)).isTrue();
         List<String> expected = new ArrayList<>();
         expect(expected, true);
         expect(expected, false);

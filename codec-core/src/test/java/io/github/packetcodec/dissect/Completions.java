@@ -22,11 +22,11 @@ final class Completions {
 
     static String bash() {
         StringBuilder text = new StringBuilder("# bash completion for dissect\n" + HEAD + """
-                _dissect() {
-                  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-                  COMPREPLY=()
-                  case $before in
-                """);
+            _dissect() {
+              local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+              COMPREPLY=()
+              case $before in
+            """);
         with(Option.Completion.WORDS)
                 .forEach(option -> text.append("    " + String.join("|", option.names())
                         + ") mapfile -t COMPREPLY < <(compgen -W '"
@@ -34,23 +34,23 @@ final class Completions {
                         + "' -- \"$word\"); return ;;\n"));
         text.append("    " + names(Option.Completion.FILE)
                 + ") mapfile -t COMPREPLY < <(compgen -f -- \"$word\"); compopt -o filenames; return ;;\n");
-        text.append(
-                "    " + names(Option.Completion.INTERFACE)
-                        + ") mapfile -t COMPREPLY < <(compgen -W \"any $(ls /sys/class/net 2> /dev/null)\" -- \"$word\"); return ;;\n");
+        text.append("    " + names(Option.Completion.INTERFACE)
+                + ") mapfile -t COMPREPLY < <(compgen -W \"any $(ls /sys/class/net 2> /dev/null)\" --"
+                + " \"$word\"); return ;;\n");
         text.append("    " + names(Option.Completion.NOTHING) + ") return ;;\n");
         text.append("  esac\n  if [[ $word == -* ]]; then\n    mapfile -t COMPREPLY < <(compgen -W '");
         text.append(Stream.of(Option.values())
                 .flatMap(option -> option.names().stream())
                 .collect(Collectors.joining(" ")));
         return text.append("""
-                ' -- "$word")
-                  else
-                    mapfile -t COMPREPLY < <(compgen -f -- "$word")
-                    compopt -o filenames
-                  fi
-                }
-                complete -F _dissect dissect
-                """).toString();
+            ' -- "$word")
+              else
+                mapfile -t COMPREPLY < <(compgen -f -- "$word")
+                compopt -o filenames
+              fi
+            }
+            complete -F _dissect dissect
+            """).toString();
     }
 
     static String zsh() {

@@ -36,7 +36,7 @@ class ConversationsPageTest {
     @Test
     void thePageShowsWhatTheCommandPrints() throws IOException {
         List<MatchResult> outputs = matches(OUTPUT);
-        assertThat(outputs).hasSize(4);
+        assertThat(outputs).hasSize(5);
         for (MatchResult shown : outputs) {
             List<String> arguments = new ArrayList<>(List.of(shown.group(1).split(" ")));
             arguments.add(ROOT.resolve(shown.group(2)).toString());

@@ -24,7 +24,8 @@ class DualStackPageTest {
     private static final Path PAGE = ROOT.resolve("docs/dual-stack.md");
     private static final Pattern OUTPUT = Pattern.compile("```text\n\\$ dissect (\\S+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile(
-            "\\| `AF_INET6?` \\| `(\\S+)` \\| `AF_INET6?, (\\S+)` \\| 0x(\\S+) \\| `(\\S+)` to `(\\S+)` \\| `(\\S+)` \\|");
+            "\\| `AF_INET6?` \\| `(\\S+)` \\| `AF_INET6?, (\\S+)` \\| 0x(\\S+) \\| `(\\S+)` to `(\\S+)` \\| `(\\S+)`"
+                    + " \\|");
 
     @Test
     void thePageShowsWhatTheCommandPrints() throws IOException {

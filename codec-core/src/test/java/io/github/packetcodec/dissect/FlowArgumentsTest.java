@@ -34,7 +34,7 @@ class FlowArgumentsTest {
         refused("--conversations and --ladder exclude each other", "--conversations", "--ladder", "x");
         refused("--json and --ladder exclude each other", "--json", "--ladder", "x");
         refused("--tree and --conversations exclude each other", "--tree", "--conversations", "x");
-        refused("--vlan is for --analyze, --conversations, --ladder, --follow", "--vlan", "x");
+        refused("--vlan is for --analyze, --conversations, --ladder, --follow, --html", "--vlan", "x");
         refused("--svg is for --ladder", "--svg", "y", "x");
         refused("--raw is for --follow", "--raw", "A", "x");
         refused("--stream is for --ladder", "--stream", "1", "x");

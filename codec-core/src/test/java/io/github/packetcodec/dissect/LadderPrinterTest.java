@@ -29,19 +29,19 @@ class LadderPrinterTest {
     @Test
     void remarksAndTimesThatGoBack() throws IOException {
         assertThat(ladder("made-loss", "--stream", "12").out()).isEqualTo("""
-                tcp 12: opened by A (complete, 10.000 ms); not closed
-                             A 192.0.2.1:40131                  B 192.0.2.2:40002
-                100  +0.000  |--- SYN seq 0 win 1000 -------------------------->|
-                101  +9.900  |<---------------- SYN ACK seq 0 ack 1 win 1000 ---|
-                102  +0.100  |--- ACK seq 1 ack 1 win 128000 ------------------>|
-                103  +0.050  |--- PSH ACK seq 1 ack 1 len 1000 win 128000 ----->| [window full: ends at 1001, window ends at 1001]
-                104  +0.050  |--- PSH ACK seq 2001 ack 1 len 1000 win 128000 -->| [previous segment not captured: sequence 2001, expected 1001]
-                105  -0.020  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
-                106  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---|
-                107  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 1 of frame 106]
-                108  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 2 of frame 106]
-                109  -5.000  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
-                """);
+            tcp 12: opened by A (complete, 10.000 ms); not closed
+                         A 192.0.2.1:40131                  B 192.0.2.2:40002
+            100  +0.000  |--- SYN seq 0 win 1000 -------------------------->|
+            101  +9.900  |<---------------- SYN ACK seq 0 ack 1 win 1000 ---|
+            102  +0.100  |--- ACK seq 1 ack 1 win 128000 ------------------>|
+            103  +0.050  |--- PSH ACK seq 1 ack 1 len 1000 win 128000 ----->| [window full: ends at 1001, window ends at 1001]
+            104  +0.050  |--- PSH ACK seq 2001 ack 1 len 1000 win 128000 -->| [previous segment not captured: sequence 2001, expected 1001]
+            105  -0.020  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
+            106  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---|
+            107  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 1 of frame 106]
+            108  +0.100  |<--------------- ACK seq 1 ack 1001 win 128000 ---| [duplicate ack: number 2 of frame 106]
+            109  -5.000  |--- PSH ACK seq 1001 ack 1 len 1000 win 128000 -->| [retransmission: sequence 1001, expected 3001]
+            """);
     }
 
     @Test
@@ -62,14 +62,14 @@ class LadderPrinterTest {
     @Test
     void packetsInFragments() throws IOException {
         assertThat(ladder("made-fragments-ipv4", "--stream", "1").out()).isEqualTo("""
-                tcp 1: opened by A (complete, 0.040 ms); closed by B (rst)
-                            A 192.0.2.1:40011                         B 192.0.2.2:40002
-                17  +0.000  |--- SYN seq 0 win 1000 (2 fragments) ------------------->|
-                19  +0.020  |<--------- SYN ACK seq 0 ack 1 win 1000 (2 fragments) ---|
-                21  +0.020  |--- ACK seq 1 ack 1 win 1000 (2 fragments) ------------->|
-                29  +0.080  |--- PSH ACK seq 1 ack 1 len 40 win 1000 (8 fragments) -->|
-                31  +0.020  |<----------- RST ACK seq 1 ack 41 win 0 (2 fragments) ---|
-                """);
+            tcp 1: opened by A (complete, 0.040 ms); closed by B (rst)
+                        A 192.0.2.1:40011                         B 192.0.2.2:40002
+            17  +0.000  |--- SYN seq 0 win 1000 (2 fragments) ------------------->|
+            19  +0.020  |<--------- SYN ACK seq 0 ack 1 win 1000 (2 fragments) ---|
+            21  +0.020  |--- ACK seq 1 ack 1 win 1000 (2 fragments) ------------->|
+            29  +0.080  |--- PSH ACK seq 1 ack 1 len 40 win 1000 (8 fragments) -->|
+            31  +0.020  |<----------- RST ACK seq 1 ack 41 win 0 (2 fragments) ---|
+            """);
     }
 
     @Test

@@ -52,8 +52,8 @@ class LinePrinterTest {
     void aFaultStandsInBrackets() {
         assertThat(lines(Pcap.ethernet().frame(FrameHex.MALFORMED_OPTION).cutFrame(FrameHex.SYN, 40)))
                 .containsExactly(
-                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes"
-                                + " [TCP at 58: option length 0 is less than 2]",
+                        "1 19:20:08.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0"
+                                + " bytes [TCP at 58: option length 0 is less than 2]",
                         "2 19:20:09.552338 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP [40 of 74 captured]"
                                 + " [TCP at 34: header needs 20 bytes, 6 are there (limited by the capture)]");
     }

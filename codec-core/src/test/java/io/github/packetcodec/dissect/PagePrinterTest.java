@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.dissect.Runs.Run;
+import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.testdata.Captures;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -115,8 +116,8 @@ class PagePrinterTest {
         Run run = Runs.run(new ByteArrayInputStream(capture), "--html", "-", "-");
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .isEqualTo(
-                        "dissect: the page shows the first 10000 frames, and 3 more were left out; -c N shows the first N\n");
+                .isEqualTo("dissect: the page shows the first 10000 frames, and 3 more were left out; -c N shows the"
+                        + " first N\n");
         JsonNode data = new Page(run.out()).json();
         assertThat(data.get("frames")).hasSize(10_000);
         assertThat(data.get("leftOut").intValue()).isEqualTo(3);
@@ -139,7 +140,7 @@ class PagePrinterTest {
     void aPageThatWouldBeTooLargeLeavesFramesOut() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         List<String> notices = new ArrayList<>();
-        PagePrinter printer = new PagePrinter(() -> out, "x", true, 0, 60_000, notices::add);
+        PagePrinter printer = new PagePrinter(() -> out, "x", true, FlowScope.ALL, 0, 60_000, notices::add);
         Frame frame = new Frame();
         try (CaptureReader reader = CaptureReader.open(new ByteArrayInputStream(frames(1_000)))) {
             while (reader.next()) {
@@ -186,6 +187,14 @@ class PagePrinterTest {
         Run run = Runs.run("--html", folder.resolve("no/folder.html").toString(), capture);
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith("dissect: cannot write: ").endsWith("folder.html: no such file\n");
+    }
+
+    @Test
+    void theCaptureIsNotOverwritten() throws IOException {
+        byte[] before = bundled(TCP);
+        String capture = write("a.pcap", before);
+        refused("--html would overwrite " + capture + ", which is read", "--html", capture, capture);
+        assertThat(Path.of(capture)).hasBinaryContent(before);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The manual page and the completions in the folder {@code share} are those of the table of options. After a change of the table:
- * {@code mvn test -pl codec-core -am -Dtest=ShellFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dshell.files.write=true}.
+ * {@code mvn test -pl codec-core -am -Dtest=ShellFilesTest -Dsurefire.failIfNoSpecifiedTests=false -Dpages.write=true}.
  */
 class ShellFilesTest {
     private static final Path SHARE = Path.of("../share");
@@ -23,7 +23,7 @@ class ShellFilesTest {
                 "zsh/site-functions/_dissect", Completions.zsh());
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = SHARE.resolve(file.getKey());
-            if (Boolean.getBoolean("shell.files.write")) {
+            if (Boolean.getBoolean("pages.write")) {
                 Files.createDirectories(path.getParent());
                 Files.writeString(path, file.getValue());
             }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command in a JVM with a heap of 64 MB. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SmallHeapDissectTest {
     @TempDir
     Path folder;
@@ -26,7 +26,7 @@ class SmallHeapDissectTest {
     void passesOverBlocksThatAreLongerThanTheHeap() throws Exception {
         Path out = folder.resolve("out");
         Process process = SmallHeap.start(out, SmallHeapDissect.class);
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(500, TimeUnit.SECONDS)).isTrue();
         List<String> lines = Files.readAllLines(out);
         assertThat(lines).hasSize(LargeBlock.values().length * SmallHeapDissect.FORMATS.size());
         int line = 0;
@@ -55,7 +55,7 @@ class SmallHeapDissectTest {
                 InputStream file = LargeBlock.UNKNOWN.file(ByteOrder.BIG_ENDIAN, SmallHeap.MORE_THAN_THE_HEAP)) {
             file.transferTo(pipe);
         }
-        assertThat(process.waitFor(100, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(500, TimeUnit.SECONDS)).isTrue();
         assertThat(Files.readAllLines(out))
                 .hasSize(3)
                 .element(1)

@@ -39,8 +39,8 @@ class TimestampsTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).startsWith("{\"frame\":1,\"time\":null,");
         assertThat(run.err())
-                .isEqualTo(
-                        "standard input: pcapng block 3 at byte 64: the time is beyond the years that can be counted\n");
+                .isEqualTo("standard input: pcapng block 3 at byte 64: the time is beyond the years that can be"
+                        + " counted\n");
     }
 
     private static void assertTime(long second, String json, String tree) {

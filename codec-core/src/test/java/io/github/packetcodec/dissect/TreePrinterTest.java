@@ -14,54 +14,54 @@ class TreePrinterTest {
     @Test
     void everyFieldHasItsOffsetItsValueAndItsBytes() {
         assertThat(tree(FrameHex.VLAN_UDP)).isEqualTo("""
-                        frame 1, 2026-11-21T19:20:08.552338Z, 61 bytes, link type 1 (Ethernet)
-                          Ethernet, 14 bytes at 0
-                               0  destination            02:00:00:00:00:02                        02 00 00 00 00 02
-                               6  source                 02:00:00:00:00:01                        02 00 00 00 00 01
-                              12  etherType              0x8100 (802.1Q VLAN)                     81 00
-                          VLAN tag, 4 bytes at 14
-                              14  priority               3                                        60
-                              14  dropEligible           false                                    60
-                              14  vlanId                 42                                       60 2a
-                              16  etherType              0x0800 (IPv4)                            08 00
-                          IPv4, 20 bytes at 18
-                              18  version                4                                        45
-                              18  headerLength           20                                       45
-                              19  dscp                   0                                        00
-                              19  ecn                    0                                        00
-                              20  totalLength            33                                       00 21
-                              22  identification         4660                                     12 34
-                              24  reservedFlag           false                                    00
-                              24  dontFragment           false                                    00
-                              24  moreFragments          false                                    00
-                              24  fragmentOffset         0                                        00 00
-                              26  timeToLive             64                                       40
-                              27  protocol               17 (UDP)                                 11
-                              28  headerChecksum         0xe494 valid                             e4 94
-                              30  sourceAddress          192.0.2.1                                c0 00 02 01
-                              34  destinationAddress     192.0.2.2                                c0 00 02 02
-                          UDP, 8 bytes at 38
-                              38  sourcePort             40001                                    9c 41
-                              40  destinationPort        40002                                    9c 42
-                              42  length                 13                                       00 0d
-                              44  checksum               0x0000 absent                            00 00
-                          payload, 5 bytes at 46
-                              46  68 69 21 21 21                                   hi!!!
-                          padding, 10 bytes at 51
-                              51  00 00 00 00 00 00 00 00 00 00                    ..........
+            frame 1, 2026-11-21T19:20:08.552338Z, 61 bytes, link type 1 (Ethernet)
+              Ethernet, 14 bytes at 0
+                   0  destination            02:00:00:00:00:02                        02 00 00 00 00 02
+                   6  source                 02:00:00:00:00:01                        02 00 00 00 00 01
+                  12  etherType              0x8100 (802.1Q VLAN)                     81 00
+              VLAN tag, 4 bytes at 14
+                  14  priority               3                                        60
+                  14  dropEligible           false                                    60
+                  14  vlanId                 42                                       60 2a
+                  16  etherType              0x0800 (IPv4)                            08 00
+              IPv4, 20 bytes at 18
+                  18  version                4                                        45
+                  18  headerLength           20                                       45
+                  19  dscp                   0                                        00
+                  19  ecn                    0                                        00
+                  20  totalLength            33                                       00 21
+                  22  identification         4660                                     12 34
+                  24  reservedFlag           false                                    00
+                  24  dontFragment           false                                    00
+                  24  moreFragments          false                                    00
+                  24  fragmentOffset         0                                        00 00
+                  26  timeToLive             64                                       40
+                  27  protocol               17 (UDP)                                 11
+                  28  headerChecksum         0xe494 valid                             e4 94
+                  30  sourceAddress          192.0.2.1                                c0 00 02 01
+                  34  destinationAddress     192.0.2.2                                c0 00 02 02
+              UDP, 8 bytes at 38
+                  38  sourcePort             40001                                    9c 41
+                  40  destinationPort        40002                                    9c 42
+                  42  length                 13                                       00 0d
+                  44  checksum               0x0000 absent                            00 00
+              payload, 5 bytes at 46
+                  46  68 69 21 21 21                                   hi!!!
+              padding, 10 bytes at 51
+                  51  00 00 00 00 00 00 00 00 00 00                    ..........
 
-                        """);
+            """);
     }
 
     @Test
     void optionsAreListedAndWhatIsLeftOfThemToo() {
         assertThat(tree(FrameHex.MALFORMED_OPTION)).endsWith("""
-                              54  option                 2 (MSS) maximumSegmentSize 1460          02 04 05 b4
-                              58  rest of options        16 bytes                                 \
-                        04 00 08 0a 00 00 00 01 00 00 00 00 01 03 03 0a
-                          fault: TCP at 58: option length 0 is less than 2
+                  54  option                 2 (MSS) maximumSegmentSize 1460          02 04 05 b4
+                  58  rest of options        16 bytes                                 \
+            04 00 08 0a 00 00 00 01 00 00 00 00 01 03 03 0a
+              fault: TCP at 58: option length 0 is less than 2
 
-                        """);
+            """);
     }
 
     @Test

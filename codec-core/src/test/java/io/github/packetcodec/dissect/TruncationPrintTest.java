@@ -19,17 +19,17 @@ class TruncationPrintTest {
     /** As {@code tcpdump -s 68} captured by default. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            74 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK TS 1 ecr 0 wscale 10, 0 bytes
-            68 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK, 0 bytes
-            59 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes
-            54 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240, 0 bytes
-            53 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP seq 1234, 0 bytes
-            46 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP seq 1234
-            41 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP
-            38 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP
-            37 | 192.0.2.1 > 192.0.2.2 TCP
-            33 | 02:00:00:00:00:01 > 02:00:00:00:00:02 EtherType 0x0800 (IPv4)
-            """)
+        74 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK TS 1 ecr 0 wscale 10, 0 bytes
+        68 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460 sackOK, 0 bytes
+        59 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240 mss 1460, 0 bytes
+        54 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP SYN seq 1234 win 64240, 0 bytes
+        53 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP seq 1234, 0 bytes
+        46 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP seq 1234
+        41 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP
+        38 | 192.0.2.1:40000 > 192.0.2.2:7(echo) TCP
+        37 | 192.0.2.1 > 192.0.2.2 TCP
+        33 | 02:00:00:00:00:01 > 02:00:00:00:00:02 EtherType 0x0800 (IPv4)
+        """)
     void linesShowWhatWasCaptured(int captured, String expected) {
         String line = line(FrameHex.SYN, captured);
         assertThat(line).contains("552338 " + expected + (captured < 74 ? " [" + captured + " of 74 captured]" : ""));

@@ -18,25 +18,31 @@ final class TsharkConversationDifferences {
     private static final String NOT_COUNTED = "";
 
     private static final String CUT =
-            "tshark counts no frame in which the capture or a length cuts the UDP or TCP header; here the ports suffice";
+            "tshark counts no frame in which the capture or a length cuts the UDP or TCP header; here the ports"
+                    + " suffice";
     private static final String MALFORMED =
-            "tshark does not count a frame whose dissection it gave up, here at malformed options, before it had the ports on record";
+            "tshark does not count a frame whose dissection it gave up, here at malformed options, before it had the"
+                    + " ports on record";
     private static final String LENGTHS =
             "tshark does not count a datagram whose own length is less than 8; here it has ports all the same";
     private static final String NO_PAYLOAD =
             "the payload length is 0 and a packet follows: tshark stops, this library reads on";
     private static final String ROUTED =
-            "tshark takes the last address of a source route or a routing header for the destination; here the header's counts";
+            "tshark takes the last address of a source route or a routing header for the destination; here the"
+                    + " header's counts";
     private static final String HOME =
-            "tshark takes the home address of a mobile node (RFC 6275) for its source; here the header's address counts";
+            "tshark takes the home address of a mobile node (RFC 6275) for its source; here the header's address"
+                    + " counts";
     private static final String UDP_LITE = "tshark counts UDP-Lite (RFC 3828) as UDP; here it is another protocol";
     private static final String AUTHENTICATION =
-            "the authentication header is shorter than its fixed part: tshark reads on behind it, this library does not";
+            "the authentication header is shorter than its fixed part: tshark reads on behind it, this library does"
+                    + " not";
     private static final String FAMILY = "tshark does not read IPv6 behind each family that a BSD system gives it";
     private static final String OVERLAP =
             "the fragments overlap: the packet is dropped (RFC 5722), but tshark puts it together";
     private static final String TIMEOUT =
-            "the fragments are two minutes apart: the packet is dropped (RFC 1122, section 3.3.2), but tshark knows no timeout";
+            "the fragments are two minutes apart: the packet is dropped (RFC 1122, section 3.3.2), but tshark knows no"
+                    + " timeout";
 
     private static final String UDP = "udp 192.0.2.1:40001 ";
     private static final String UDP6 = "udp [2001:db8::1]:40001 ";

@@ -167,7 +167,8 @@ final class TsharkCut {
     private String digest() {
         StringBuilder text = new StringBuilder();
         text.append(
-                "# Written by record/cut.sh. Frames of the bundled captures, cut to every length from 1 byte to whole, in tshark.\n");
+                "# Written by record/cut.sh. Frames of the bundled captures, cut to every length from 1 byte to whole,"
+                        + " in tshark.\n");
         text.append("[captures]\n# name\tcut frames\tequal values\tdifferences with a reason\n");
         captures.forEach(capture -> text.append(capture).append('\n'));
         text.append("[fields]\n# field of tshark\tequal values\n");

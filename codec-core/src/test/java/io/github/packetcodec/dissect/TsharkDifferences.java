@@ -42,6 +42,13 @@ final class TsharkDifferences {
     private static final String SHORTER_THAN_IPV6 = "tshark shows nothing of a packet that is shorter than its header";
 
     static final List<Known> ALL = List.of(
+            known(
+                    "generated-pbb",
+                    Set.of(1, 2, 3, 8, 9, 10),
+                    "tshark shows the EtherType of the customer's header as that of the I-TAG",
+                    "eth.type",
+                    "ieee8021ah.etype"),
+            known("generated-pbb", Set.of(7), "tshark shows no header of the customer that is cut", CHAIN),
             known("generated-erspan", Set.of(1), "type I of ERSPAN has no header; tshark names one", CHAIN),
             known(
                     "generated-erspan",
@@ -90,7 +97,8 @@ final class TsharkDifferences {
             known(
                     "generated-ipv6-options",
                     Set.of(11),
-                    "a home address counts where it may stand, in destination options; tshark heeds it in hop-by-hop too",
+                    "a home address counts where it may stand, in destination options; tshark heeds it in hop-by-hop"
+                            + " too",
                     "udp.checksum.status"),
             known(
                     "generated-ipv6-chains",

@@ -25,6 +25,7 @@ final class TsharkFrame {
             Map.entry("etherip", "etherip"),
             Map.entry("l2tp", "l2tpv3"),
             Map.entry("esp", "esp"),
+            Map.entry("ieee8021ah", "pbb"),
             Map.entry("gtp", "gtpu"),
             Map.entry("erspan", "erspan"),
             Map.entry("sll", "linux-sll"),
@@ -99,6 +100,14 @@ final class TsharkFrame {
             if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ad.cvid")) {
                 // tshark treats two tags of 802.1ad in a row as one header.
                 outermost.add(layer);
+            }
+            if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ah.isid")) {
+                // tshark treats an I-TAG behind a tag of 802.1ad as part of it.
+                outermost.add("pbb");
+            }
+            if (protocol.matches("ieee8021a[dh]") && fields.containsKey("ieee8021ah.csrc")) {
+                // tshark treats the customer's Ethernet header as part of the I-TAG.
+                outermost.add("ethernet");
             }
             if (protocol.equals("llc") && fields.containsKey("llc.oui")) {
                 // tshark treats SNAP as part of LLC.

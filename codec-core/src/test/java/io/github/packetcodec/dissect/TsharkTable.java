@@ -79,8 +79,8 @@ final class TsharkTable {
                             FRAME,
                             TsharkTable::padding)
                     .reading(TsharkTable::sumOfLengths),
-            row("eth.dst", "ethernet", key("destination")),
-            row("eth.src", "ethernet", key("source")),
+            row(List.of("eth.dst", "ieee8021ah.cdst"), "ethernet", key("destination")),
+            row(List.of("eth.src", "ieee8021ah.csrc"), "ethernet", key("source")),
             row("eth.type", "ethernet", key("etherType")),
             row("eth.len", "ethernet", key("length")),
             row("vlan.priority", "vlan", key("priority")),

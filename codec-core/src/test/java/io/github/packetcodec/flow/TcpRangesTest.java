@@ -11,10 +11,9 @@ class TcpRangesTest {
     void eachByteCountsOnce() {
         Random random = new Random(1);
         for (int turn = 0; turn < 300; turn++) {
-            TcpRanges ranges = new TcpRanges();
             BitSet model = new BitSet();
             int start = random.nextBoolean() ? random.nextInt() : -1 - random.nextInt(500);
-            ranges.begin(start);
+            TcpRanges ranges = new TcpRanges(start, 0);
             for (int i = 0; i < 60; i++) {
                 int from = random.nextInt(2000);
                 int count = 1 + random.nextInt(60);
@@ -28,8 +27,7 @@ class TcpRangesTest {
     /** With more gaps than are remembered, the lowest are forgotten: the count is too low, never too high. */
     @Test
     void gapsAreBounded() {
-        TcpRanges ranges = new TcpRanges();
-        ranges.begin(0);
+        TcpRanges ranges = new TcpRanges(0, 0);
         for (int i = 1; i <= 100; i++) {
             ranges.add(2 * i, 1);
         }
@@ -39,11 +37,19 @@ class TcpRangesTest {
         assertThat(ranges.bytes()).isEqualTo(100 + TcpRanges.MOST_GAPS + 1);
     }
 
+    /** As it is used: what comes before the first gap was counted without ranges. */
+    @Test
+    void goesOnFromACount() {
+        TcpRanges ranges = new TcpRanges(-5, 1000);
+        ranges.add(5, 10);
+        assertThat(ranges.bytes()).isEqualTo(1010);
+        ranges.add(-20, 30);
+        assertThat(ranges.bytes()).isEqualTo(1020);
+    }
+
     @Test
     void whatIsBeforeTheBeginningDoesNotCount() {
-        TcpRanges ranges = new TcpRanges();
-        ranges.begin(100);
-        ranges.begin(50);
+        TcpRanges ranges = new TcpRanges(100, 0);
         ranges.add(90, 5);
         ranges.add(90, 15);
         assertThat(ranges.bytes()).isEqualTo(5);

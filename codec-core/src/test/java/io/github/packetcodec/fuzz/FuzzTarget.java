@@ -34,6 +34,8 @@ import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.Ppp;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Pppoe;
@@ -110,6 +112,7 @@ enum FuzzTarget {
     ETHERIP(HeaderLaws.of(EtherIpHeader.class, EtherIp.class)),
     L2TPV3(HeaderLaws.of(L2tpv3Header.class, L2tpv3.class)),
     ESP(HeaderLaws.of(EspHeader.class, Esp.class)),
+    PBB(HeaderLaws.of(PbbTag.class, Pbb.class)),
     GTPU(HeaderLaws.of(GtpuHeader.class, Gtpu.class)),
     ERSPAN(HeaderLaws.of(ErspanHeader.class, Erspan.class)),
     AUTHENTICATION(HeaderLaws.ofAuthentication()),

@@ -27,6 +27,7 @@ import io.github.packetcodec.link.LinuxSllHeader;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
@@ -83,7 +84,8 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::l2tpv3,
             ArbitraryHeaders::esp,
             ArbitraryHeaders::gtpu,
-            ArbitraryHeaders::erspan);
+            ArbitraryHeaders::erspan,
+            ArbitraryHeaders::pbb);
 
     private ArbitraryHeaders() {}
 
@@ -113,6 +115,10 @@ public final class ArbitraryHeaders {
 
     public static MplsEntry mpls(RandomGenerator random) {
         return new MplsEntry(bits(random, 20), bits(random, 3), random.nextBoolean(), bits(random, 8));
+    }
+
+    public static PbbTag pbb(RandomGenerator random) {
+        return new PbbTag(bits(random, 3), random.nextBoolean(), random.nextBoolean(), bits(random, 3), bits(random, 24));
     }
 
     public static LinuxSllHeader linuxSll(RandomGenerator random) {

@@ -179,7 +179,7 @@ class Ipv6RouteTest {
 
     @ParameterizedTest
     @CsvSource({"0, 4", "0, 20", "2, 20", "3, 20", "4, 20", "4, 28"})
-    void anUnknownRouteHasAnUnknownType(int type, int length) {
+    void aTypeWithItsOwnRecordIsNotUnknown(int type, int length) {
         refused(
                 "routing type " + type + " with " + length + " bytes of data has a type of its own",
                 () -> new Ipv6Route.Unknown(type, zeros(length)));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.generator.ArbitraryHeaders;
+import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
@@ -22,24 +24,25 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NextLayerTest {
     /** Known EtherTypes, one that is not, and a length. */
     private static final int[] TYPES = {
-        0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864
+        0x0800, 0x0806, 0x8035, 0x8100, 0x86DD, 0x88A8, 0x9100, 0x88CC, 38, 0x8847, 0x8864, 0x88E7
     };
 
     /** All 65,536 EtherTypes; the numbers are those of the IEEE registry. */
     @Test
     void etherTypes() {
         assertThat(known(0x10000, NextLayer::ofEtherType))
-                .isEqualTo(Map.of(
-                        0x0800, Layer.IPV4,
-                        0x0806, Layer.ARP,
-                        0x8035, Layer.ARP,
-                        0x8100, Layer.VLAN,
-                        0x86DD, Layer.IPV6,
-                        0x8847, Layer.MPLS,
-                        0x8848, Layer.MPLS,
-                        0x8864, Layer.PPPOE,
-                        0x88A8, Layer.VLAN,
-                        0x9100, Layer.VLAN));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(0x0800, Layer.IPV4),
+                        Map.entry(0x0806, Layer.ARP),
+                        Map.entry(0x8035, Layer.ARP),
+                        Map.entry(0x8100, Layer.VLAN),
+                        Map.entry(0x86DD, Layer.IPV6),
+                        Map.entry(0x8847, Layer.MPLS),
+                        Map.entry(0x8848, Layer.MPLS),
+                        Map.entry(0x8864, Layer.PPPOE),
+                        Map.entry(0x88A8, Layer.VLAN),
+                        Map.entry(0x88E7, Layer.PBB),
+                        Map.entry(0x9100, Layer.VLAN)));
     }
 
     /** IEEE 802.3, 3.2.6: up to 1500 the field is a length. */
@@ -47,10 +50,10 @@ class NextLayerTest {
     void etherTypesOrLengths() {
         byte[] llc = {0x42, 0x42};
         Map<Integer, Layer> known = known(0x10000, type -> NextLayer.ofEtherTypeOrLength(type, llc, 0, 2));
-        assertThat(known).hasSize(1501 + 10);
+        assertThat(known).hasSize(1501 + 11);
         byte[] novell = {-1, -1};
         assertThat(known(0x10000, type -> NextLayer.ofEtherTypeOrLength(type, novell, 0, 2)))
-                .hasSize(10);
+                .hasSize(11);
         assertThat(known.get(0)).isEqualTo(Layer.LLC);
         assertThat(known.get(1500)).isEqualTo(Layer.LLC);
         assertThat(known).doesNotContainKey(1501).containsEntry(0x0800, Layer.IPV4);
@@ -151,6 +154,7 @@ class NextLayerTest {
         "MPLS, 00000140, IPV4, -1, -1",
         "MPLS, 00002140, IPV6, -1, -1",
         "MPLS, 00064140, , -1, -1",
+        "PBB, 200003e8, ETHERNET, -1, -1",
         "PPPOE, 11000001 0016, PPP, -1, -1",
         "PPPOE, 11090000 0016, , -1, -1",
         "PPP, ff03 0057, IPV6, -1, -1",
@@ -213,12 +217,13 @@ class NextLayerTest {
         assertThat(NextLayer.after(Layer.GTPU, charging, 0, charging.length)).isNull();
     }
 
-    private static Header announcing(int type, int kind) {
+    private static Header announcing(int type, int kind, int protocol) {
         return switch (kind) {
             case 0 -> Headers.ethernet(type);
             case 1 -> new VlanTag(0, false, 1, type);
             case 2 -> new SnapHeader(0, type);
-            default -> new LlcHeader(0xAA, 0xAA, 3);
+            case 3 -> new LlcHeader(0xAA, 0xAA, 3);
+            default -> Ipv6Header.of(Ipv6Address.ANY, Ipv6Address.ANY, protocol & 0xFF);
         };
     }
 
@@ -228,9 +233,9 @@ class NextLayerTest {
         SplittableRandom random = new SplittableRandom(19);
         Set<Layer> seen = EnumSet.noneOf(Layer.class);
         Set<Layer> announced = EnumSet.noneOf(Layer.class);
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Header header =
-                    i % 2 == 0 ? ArbitraryHeaders.any(random) : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 4);
+                    i % 2 == 0 ? ArbitraryHeaders.any(random) : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 5, i / 10);
             byte[] bytes = new byte[header.headerLength()];
             header.encode(bytes, 0);
             Layer next = NextLayer.after(header, null);

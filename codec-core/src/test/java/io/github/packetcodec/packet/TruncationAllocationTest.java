@@ -3,6 +3,7 @@ package io.github.packetcodec.packet;
 import static io.github.packetcodec.packet.FrameBytes.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.testdata.TrafficMix;
 import io.netty.buffer.ByteBuf;
@@ -74,6 +75,29 @@ class TruncationAllocationTest {
             error.parse(frame, 0, frame.length - call % 40, LinkType.ETHERNET, frame.length);
             quoted.parseInner(error);
             return told(error) + told(quoted);
+        });
+    }
+
+    /** An error with a label stack, whose length the header states or does not, whole and cut. */
+    @Test
+    void extensions() {
+        byte[] stated = bytes("020000000002 020000000001 0800 450000a8 00000000 40010000 c0000202 c0000201"
+                + "0b000000 00200000 450000b0 00000000 01110000 c0000201 c6336407 9c410050 009c0000" + "79".repeat(100)
+                + "2000d819 00080101 05dc0101");
+        byte[] unstated = stated.clone();
+        unstated[39] = 0;
+        PacketView error = new PacketView();
+        PacketView quoted = new PacketView();
+        for (byte[] frame : new byte[][] {stated, unstated}) {
+            error.parse(frame);
+            assertThat(error.icmpExtensionsChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        }
+        Allocation.assertNone(call -> {
+            byte[] frame = call % 2 == 0 ? stated : unstated;
+            error.parse(frame, 0, frame.length - call % 40, LinkType.ETHERNET, frame.length);
+            quoted.parseInner(error);
+            ChecksumStatus status = error.icmpExtensionsChecksumStatus();
+            return error.icmpExtensionsOffset() + quoted.frameLength() + (status == null ? 0 : status.ordinal());
         });
     }
 }

@@ -125,6 +125,24 @@ class GreHeaderTest extends HeaderContract<GreHeader> {
     }
 
     @Test
+    void theKeyHasPartsInNvgreAndPptp() {
+        GreHeader nvgre = GreHeader.of(0x6558).withKey(0xABCDEF12L);
+        assertThat(nvgre.virtualSubnetId()).hasValue(0xABCDEF);
+        assertThat(nvgre.flowId()).hasValue(0x12);
+        assertThat(nvgre.callId()).isEmpty();
+        assertThat(nvgre.payloadLength()).isEmpty();
+        for (GreHeader other : new GreHeader[] {GreHeader.of(0x6558), GreHeader.of(0x0800).withKey(1)}) {
+            assertThat(other.virtualSubnetId()).isEmpty();
+            assertThat(other.flowId()).isEmpty();
+        }
+        GreHeader pptp = new GreHeader(0x2001, 0x880B, 0, 0, 0xFFFE8001L, 0, 0, Octets.EMPTY);
+        assertThat(pptp.payloadLength()).hasValue(0xFFFE);
+        assertThat(pptp.callId()).hasValue(0x8001);
+        assertThat(pptp.virtualSubnetId()).isEmpty();
+        assertThat(new GreHeader(1, 0x880B, 0, 0, 0, 0, 0, Octets.EMPTY).callId()).isEmpty();
+    }
+
+    @Test
     void holdsWhatItsFieldsHold() {
         assertBits("protocolType", 16, value -> ZERO.withProtocolType((int) value));
         assertBits("checksum", 16, value -> ZERO.withChecksum((int) value));

@@ -38,6 +38,8 @@ import io.github.packetcodec.link.Loopback;
 import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.Ppp;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Pppoe;
@@ -205,6 +207,9 @@ record HeaderKind(
             case ESP ->
                 of(layer, EspHeader.class, Esp.class, Esp::check, EspHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.ESP), INNER);
+            case PBB ->
+                of(layer, PbbTag.class, Pbb.class, Pbb::check, PbbTag::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "88e7", 1);
             case GTPU ->
                 of(layer, GtpuHeader.class, Gtpu.class, Gtpu::check, GtpuHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "0000086800000000", INNER);

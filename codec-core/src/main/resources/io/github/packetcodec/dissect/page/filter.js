@@ -1,7 +1,7 @@
 /*
  * Filters in the language of pcap-filter(7), in the meaning that the command calls decoded: words such as tcp and vlan, host, net, port,
- * portrange with src and dst, less and greater, and, or, not, parentheses. The program has answered the words for each frame, by its own
- * filters. What a page cannot answer, such as tcp[13], is refused and not guessed.
+ * portrange with src and dst, less and greater, comparisons of bytes, and, or, not, parentheses. The program has answered the words for each
+ * frame, by its own filters. What a page cannot answer is refused and not guessed.
  */
 
 /** The reason why a text is no filter, or none for a page. */
@@ -82,11 +82,6 @@ function portTest(low, high, { protocol, direction }) {
     && combine(direction, isMember(ports[1]), isMember(ports[2]));
 }
 
-/** The values of the fields of a name in the headers of a frame. */
-function fieldValues(frame, name) {
-  return frame.layers.flatMap(([, , , fields]) => fields.filter((field) => field[0] === name).map((field) => field[1]));
-}
-
 function etherTest(address, direction) {
   return (frame) => {
     const ethernet = frame.layers.find(([title]) => title !== "capture");
@@ -123,7 +118,7 @@ function numberOf(text) {
 /** Parses the grammar of the command: and has the precedence of or, and both group to the left. */
 class FilterParser {
   constructor(text) {
-    this.tokens = text.match(/&&|\|\||[-\w.:]+|[^\s]/g) || [];
+    this.tokens = text.match(/&&|\|\||[<>!=]=|[-\w.:]+|[^\s]/g) || [];
     this.at = 0;
   }
 
@@ -142,9 +137,6 @@ class FilterParser {
   }
 
   refused(expected) {
-    if (/^[[=<>+*/%^&|-]$/.test(this.token)) {
-      return new FilterError("bytes and arithmetic, such as tcp[13], are not for this page; -f takes them");
-    }
     return new FilterError(this.token === undefined ? `${expected} is expected at the end` : `${expected} is expected before '${this.token}'`);
   }
 
@@ -218,6 +210,10 @@ class FilterParser {
   }
 
   term() {
+    const next = this.tokens[this.at + 1];
+    if (["len", "length", "payload"].includes(this.token) || (PROTOCOLS.has(this.token) && next === "[")) {
+      return { test: parseRelation(this, this.take()), qualifier: NO_QUALIFIER, isTerm: true };
+    }
     const protocol = PROTOCOLS.has(this.token) ? this.take() : null;
     if (this.token === "src" || this.token === "dst" || KINDS.has(this.token)) {
       return this.qualified(protocol);
@@ -274,7 +270,7 @@ class FilterParser {
     if (id > 4095) {
       throw new FilterError("the number of a VLAN is not greater than 4095");
     }
-    return (frame) => fieldValues(frame, "vlanId").includes(String(id));
+    return ({ filter: { vlans } }) => vlans !== undefined && vlans.includes(id);
   }
 
   /** An address, a port or a range of ports, as the qualifier says. */

@@ -3,8 +3,10 @@
  * bytes, the pointer on a byte lights its fields.
  */
 
-/** Parts of a frame that are no headers. */
-const OTHER_PARTS = new Set(["payload", "padding", "capture", "remarks"]);
+/** Parts of a frame that are no headers, and the kind of each. */
+const OTHER_PARTS = {
+  payload: "payload", "quoted payload": "payload", padding: "padding", "padding of the quote": "padding", capture: "capture", remarks: "remarks",
+};
 /** Headers take turns with so many colours, so that neighbours differ. */
 const HEADER_COLOURS = 4;
 
@@ -74,7 +76,7 @@ function nodesOf(frame) {
   const end = packet.bytes.length;
   let headers = 0;
   for (const [title, offset, length, fields] of frame.layers) {
-    const kind = OTHER_PARTS.has(title) ? title : `header-${headers++ % HEADER_COLOURS}`;
+    const kind = OTHER_PARTS[title] || `header-${headers++ % HEADER_COLOURS}`;
     const to = Math.min(offset + length, end);
     nodes.push({ level: 1, name: title, value: extent(offset, length), from: offset, to, layer: title, kind, isParent: fields.length > 0 });
     for (const [name, value, bit, bits] of fields) {
@@ -152,7 +154,7 @@ function contains(node, at) {
 /** The fields that a byte is part of; or its layer, if no field contains it. */
 function nodesAt(at) {
   const nodes = packet.nodes.filter((node) => contains(node, at));
-  const fields = nodes.filter((node) => node.level === 2 && node.name !== "fault");
+  const fields = nodes.filter((node) => node.level === 2 && node.bits > 0 && node.kind !== "remarks");
   return fields.length > 0 ? fields : nodes.slice(0, 1);
 }
 

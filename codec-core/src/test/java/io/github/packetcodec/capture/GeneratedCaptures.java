@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Makes capture files of every format, with every kind of block and option, byte by byte and without the writers. */
-final class CaptureFiles {
+final class GeneratedCaptures {
     /** Every option of each kind of block, with the form of its value. */
     private enum Form {
         TEXT,
@@ -96,7 +96,7 @@ final class CaptureFiles {
     private final ByteBuffer out = ByteBuffer.allocate(1 << 20);
     private final List<CaptureVector.Unit> units = new ArrayList<>();
 
-    private CaptureFiles(RandomGenerator random) {
+    private GeneratedCaptures(RandomGenerator random) {
         this.random = random;
     }
 
@@ -111,7 +111,7 @@ final class CaptureFiles {
 
     /** Returns a pcap file of either byte order and any of the magic numbers. */
     static CaptureFile pcap(RandomGenerator random) {
-        CaptureFiles files = new CaptureFiles(random);
+        GeneratedCaptures files = new GeneratedCaptures(random);
         ByteBuffer out = files.out;
         out.order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int[] magics = {0xA1B2C3D4, 0xA1B23C4D, 0xA1B2CD34, 0x1C0001AB, 0x1C0001AC};
@@ -138,7 +138,7 @@ final class CaptureFiles {
 
     /** Returns a snoop file. */
     static CaptureFile snoop(RandomGenerator random) {
-        CaptureFiles files = new CaptureFiles(random);
+        GeneratedCaptures files = new GeneratedCaptures(random);
         ByteBuffer out = files.out;
         out.put("snoop\0\0\0".getBytes(StandardCharsets.US_ASCII)).putInt(2).putInt(4);
         files.end(0, false);
@@ -156,7 +156,7 @@ final class CaptureFiles {
 
     /** Returns a pcapng file of sections of either byte order. */
     static CaptureFile pcapng(RandomGenerator random) {
-        CaptureFiles files = new CaptureFiles(random);
+        GeneratedCaptures files = new GeneratedCaptures(random);
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             files.section();
         }
