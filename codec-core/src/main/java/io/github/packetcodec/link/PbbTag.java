@@ -11,6 +11,8 @@ import java.util.Objects;
 /**
  * The I-TAG of a provider backbone bridge (IEEE 802.1Q, clause 9.7; formerly IEEE 802.1ah). The Ethernet header of the customer follows.
  *
+ * <p><img src="doc-files/pbb.svg" alt="Backbone service instance tag (IEEE 802.1Q, 9.7)">
+ *
  * @param priority the priority, 0..7
  * @param dropEligible whether the frame may be dropped before others
  * @param useCustomerAddresses whether the customer's addresses are used, and not those of the backbone, if a fault is looked for

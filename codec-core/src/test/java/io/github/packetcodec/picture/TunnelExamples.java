@@ -6,6 +6,8 @@ import io.github.packetcodec.link.CiscoHdlc;
 import io.github.packetcodec.link.CiscoHdlcHeader;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.MplsEntry;
+import io.github.packetcodec.link.Pbb;
+import io.github.packetcodec.link.PbbTag;
 import io.github.packetcodec.link.Ppp;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.Pppoe;
@@ -165,6 +167,13 @@ final class TunnelExamples {
                                 8,
                                 in -> ErspanHeader.decode(in, 0, in.length),
                                 Erspan.class),
+                        ""),
+                new Picture(
+                        "pbb",
+                        "link",
+                        "Backbone service instance tag (IEEE 802.1Q, 9.7)",
+                        new Example(
+                                HeaderExamples.bytes("0000 0001"), 4, in -> PbbTag.decode(in, 0, in.length), Pbb.class),
                         ""));
     }
 }
