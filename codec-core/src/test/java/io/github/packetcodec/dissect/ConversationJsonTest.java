@@ -42,11 +42,11 @@ class ConversationJsonTest {
         assertThat(run.out())
                 .isEqualTo(
                         "{\"protocol\":\"tcp\",\"stream\":0,\"addressA\":\"192.0.2.1\",\"portA\":40001,"
-                            + "\"addressB\":\"192.0.2.2\",\"portB\":40002,"
-                            + "\"framesAToB\":5,\"bytesAToB\":466,\"payloadAToB\":128,\"streamBytesAToB\":128,"
-                            + "\"framesBToA\":5,\"bytesBToA\":466,\"payloadBToA\":128,\"streamBytesBToA\":128,"
-                            + "\"start\":\"2026-11-21T21:30:23.064020Z\",\"durationNanoseconds\":60526000,"
-                            + "\"completeness\":31,\"opener\":\"A\",\"opening\":\"complete\",\"handshakeNanoseconds\":89000,\"closer\":\"B\",\"closing\":\"fin\",\"closeForm\":\"three-segments\",\"state\":\"closed\",\"remarks\":{}}\n");
+                                + "\"addressB\":\"192.0.2.2\",\"portB\":40002,"
+                                + "\"framesAToB\":5,\"bytesAToB\":466,\"payloadAToB\":128,\"streamBytesAToB\":128,"
+                                + "\"framesBToA\":5,\"bytesBToA\":466,\"payloadBToA\":128,\"streamBytesBToA\":128,"
+                                + "\"start\":\"2026-11-21T21:30:23.064020Z\",\"durationNanoseconds\":60526000,"
+                                + "\"completeness\":31,\"opener\":\"A\",\"opening\":\"complete\",\"handshakeNanoseconds\":89000,\"closer\":\"B\",\"closing\":\"fin\",\"closeForm\":\"three-segments\",\"state\":\"closed\",\"remarks\":{}}\n");
     }
 
     @Test

@@ -23,19 +23,19 @@ class JsonPrinterTest {
                         .out())
                 .isEqualTo(
                         "{\"frame\":1,\"time\":\"2026-11-21T19:20:08.552338Z\",\"linkType\":1,\"captured\":74,"
-                            + "\"length\":74,\"layers\":[{\"type\":\"ethernet\",\"destination\":\"02:00:00:00:00:02\","
-                            + "\"source\":\"02:00:00:00:00:01\",\"etherType\":2048},"
-                            + "{\"type\":\"ipv4\",\"version\":4,\"headerLength\":20,\"dscp\":0,\"ecn\":0,"
-                            + "\"totalLength\":60,\"identification\":4660,\"reservedFlag\":false,"
-                            + "\"dontFragment\":true,\"moreFragments\":false,\"fragmentOffset\":0,"
-                            + "\"timeToLive\":64,\"protocol\":6,\"headerChecksum\":42116,"
-                            + "\"checksumStatus\":\"valid\",\"sourceAddress\":\"192.0.2.1\","
-                            + "\"destinationAddress\":\"192.0.2.2\",\"options\":[]},"
-                            + "{\"type\":\"tcp\",\"sourcePort\":40000,\"destinationPort\":7,\"sequenceNumber\":1234,"
-                            + "\"acknowledgmentNumber\":0,\"headerLength\":40,\"reserved\":0,\"flags\":2,"
-                            + "\"window\":64240,\"checksum\":10222,\"checksumStatus\":\"valid\",\"urgentPointer\":0,"
-                            + "\"options\":[{\"kind\":2,\"maximumSegmentSize\":1460},{\"kind\":4},"
-                            + "{\"kind\":8,\"value\":1,\"echoReply\":0},{\"kind\":1},{\"kind\":3,\"shiftCount\":10}]}],\"payload\":{\"offset\":74,\"length\":0,\"statedLength\":0},\"padding\":0,\"fault\":null,\"anomalies\":[],\"ending\":\"complete\"}\n");
+                                + "\"length\":74,\"layers\":[{\"type\":\"ethernet\",\"destination\":\"02:00:00:00:00:02\","
+                                + "\"source\":\"02:00:00:00:00:01\",\"etherType\":2048},"
+                                + "{\"type\":\"ipv4\",\"version\":4,\"headerLength\":20,\"dscp\":0,\"ecn\":0,"
+                                + "\"totalLength\":60,\"identification\":4660,\"reservedFlag\":false,"
+                                + "\"dontFragment\":true,\"moreFragments\":false,\"fragmentOffset\":0,"
+                                + "\"timeToLive\":64,\"protocol\":6,\"headerChecksum\":42116,"
+                                + "\"checksumStatus\":\"valid\",\"sourceAddress\":\"192.0.2.1\","
+                                + "\"destinationAddress\":\"192.0.2.2\",\"options\":[]},"
+                                + "{\"type\":\"tcp\",\"sourcePort\":40000,\"destinationPort\":7,\"sequenceNumber\":1234,"
+                                + "\"acknowledgmentNumber\":0,\"headerLength\":40,\"reserved\":0,\"flags\":2,"
+                                + "\"window\":64240,\"checksum\":10222,\"checksumStatus\":\"valid\",\"urgentPointer\":0,"
+                                + "\"options\":[{\"kind\":2,\"maximumSegmentSize\":1460},{\"kind\":4},"
+                                + "{\"kind\":8,\"value\":1,\"echoReply\":0},{\"kind\":1},{\"kind\":3,\"shiftCount\":10}]}],\"payload\":{\"offset\":74,\"length\":0,\"statedLength\":0},\"padding\":0,\"fault\":null,\"anomalies\":[],\"ending\":\"complete\"}\n");
     }
 
     /** The frame that completes a packet has the whole one beside its own headers, and the conversation is that one's. */

@@ -25,8 +25,8 @@ class TsharkQuoteTest {
     /** The fields of IP, TCP, UDP and ICMP, but neither options nor what tshark derives from several fields. */
     private static final String COMPARED =
             "(ip|ipv6)\\.(hdr_len|dsfield\\..*|len|id|flags\\..*|frag_offset|ttl|proto|checksum|src|tclass"
-                + "|flow|plen|nxt|hlim|dst)|(tcp|udp)\\.(srcport|dstport|seq_raw|ack_raw|hdr_len|flags|window_size_value|length|checksum)"
-                + "|icmp\\.(type|code)|icmpv6\\.(type|code)|gre\\..*";
+                    + "|flow|plen|nxt|hlim|dst)|(tcp|udp)\\.(srcport|dstport|seq_raw|ack_raw|hdr_len|flags|window_size_value|length|checksum)"
+                    + "|icmp\\.(type|code)|icmpv6\\.(type|code)|gre\\..*";
 
     private static final String OBJECTS = "icmp\\.(ext\\.(class|ctype|length)|mpls\\..*)";
     private static final String ALL = "icmp\\.(ext|mpls|int_info)\\..*";

@@ -118,7 +118,8 @@ public final class ArbitraryHeaders {
     }
 
     public static PbbTag pbb(RandomGenerator random) {
-        return new PbbTag(bits(random, 3), random.nextBoolean(), random.nextBoolean(), bits(random, 3), bits(random, 24));
+        return new PbbTag(
+                bits(random, 3), random.nextBoolean(), random.nextBoolean(), bits(random, 3), bits(random, 24));
     }
 
     public static LinuxSllHeader linuxSll(RandomGenerator random) {

@@ -234,8 +234,9 @@ class NextLayerTest {
         Set<Layer> seen = EnumSet.noneOf(Layer.class);
         Set<Layer> announced = EnumSet.noneOf(Layer.class);
         for (int i = 0; i < 20_000; i++) {
-            Header header =
-                    i % 2 == 0 ? ArbitraryHeaders.any(random) : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 5, i / 10);
+            Header header = i % 2 == 0
+                    ? ArbitraryHeaders.any(random)
+                    : announcing(TYPES[i / 8 % TYPES.length], i / 2 % 5, i / 10);
             byte[] bytes = new byte[header.headerLength()];
             header.encode(bytes, 0);
             Layer next = NextLayer.after(header, null);

@@ -131,7 +131,8 @@ class GreHeaderTest extends HeaderContract<GreHeader> {
         assertThat(nvgre.flowId()).hasValue(0x12);
         assertThat(nvgre.callId()).isEmpty();
         assertThat(nvgre.payloadLength()).isEmpty();
-        for (GreHeader other : new GreHeader[] {GreHeader.of(0x6558), GreHeader.of(0x0800).withKey(1)}) {
+        for (GreHeader other :
+                new GreHeader[] {GreHeader.of(0x6558), GreHeader.of(0x0800).withKey(1)}) {
             assertThat(other.virtualSubnetId()).isEmpty();
             assertThat(other.flowId()).isEmpty();
         }
@@ -139,7 +140,8 @@ class GreHeaderTest extends HeaderContract<GreHeader> {
         assertThat(pptp.payloadLength()).hasValue(0xFFFE);
         assertThat(pptp.callId()).hasValue(0x8001);
         assertThat(pptp.virtualSubnetId()).isEmpty();
-        assertThat(new GreHeader(1, 0x880B, 0, 0, 0, 0, 0, Octets.EMPTY).callId()).isEmpty();
+        assertThat(new GreHeader(1, 0x880B, 0, 0, 0, 0, 0, Octets.EMPTY).callId())
+                .isEmpty();
     }
 
     @Test
