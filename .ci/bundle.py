@@ -111,7 +111,7 @@ def check_pom(name, text):
 def check_bom(name, text):
     if "codec-core" in name:
         components = {component["name"] for component in json.loads(text)["components"]}
-        if components != {"netty-buffer", "netty-common", "zstd-jni", "lz4-java"}:
+        if components != {"netty-buffer", "netty-common", "zstd-jni", "lz4-java", "jspecify"}:
             fault(f"{name}: lists {sorted(components)}")
 
 

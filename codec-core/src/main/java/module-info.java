@@ -5,6 +5,8 @@
 @SuppressWarnings("requires-automatic") // org.lz4.java has the name that its jar states, and no declaration
 module io.github.packetcodec {
     requires transitive io.netty.buffer;
+    // For compilers only.
+    requires static org.jspecify;
     // Optional: they read captures that are compressed by zstd and by lz4.
     requires static com.github.luben.zstd_jni;
     requires static org.lz4.java;

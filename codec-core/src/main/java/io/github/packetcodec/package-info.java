@@ -23,4 +23,7 @@
  * record contains only values that can be encoded. Methods of values return an {@link java.util.Optional} for a value that may be absent;
  * no public method of a value returns null.
  */
+@NullMarked
 package io.github.packetcodec;
+
+import org.jspecify.annotations.NullMarked;

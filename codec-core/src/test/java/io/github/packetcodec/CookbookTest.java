@@ -1,6 +1,7 @@
 package io.github.packetcodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.MacAddress;
@@ -24,6 +25,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +124,7 @@ class CookbookTest {
     /** LiveCaptureIT sends frames; here it is enough that the recipe compiles, and what it says without the privilege. */
     @Test
     void sendsOnlyWhereItMay() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> send("no-such-if", syn())))
+        assertThat(catchThrowable(() -> send("no-such-if", syn())))
                 .isInstanceOf(IOException.class)
                 .hasMessageNotContaining("null");
     }
@@ -153,7 +155,7 @@ class CookbookTest {
                         seen.add(reader.frameNumber());
                     }
                 } catch (IOException e) { // the file was removed, or is damaged
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             });
             follower.start();

@@ -1,6 +1,7 @@
 package io.github.packetcodec.capture;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A capture file is not what it should be: of another kind, cut, or damaged. Its message is a sentence that describes what
@@ -19,11 +20,11 @@ public final class CaptureException extends IOException {
         this(position, message, null, false);
     }
 
-    CaptureException(long position, String message, Throwable cause) {
+    CaptureException(long position, String message, @Nullable Throwable cause) {
         this(position, message, cause, false);
     }
 
-    CaptureException(long position, String message, Throwable cause, boolean cut) {
+    CaptureException(long position, String message, @Nullable Throwable cause, boolean cut) {
         super(message, cause);
         this.position = position;
         this.cut = cut;

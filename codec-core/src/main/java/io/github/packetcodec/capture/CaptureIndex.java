@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The position, number and times of every n-th frame of a capture: with it ranges are read by {@link CaptureSplits} without what
@@ -256,6 +257,7 @@ public final class CaptureIndex {
     }
 
     /** Returns the last entry that begins at or before a position, or null if there is none. */
+    @Nullable
     Entry entryBefore(long position) {
         int low = 0;
         int high = entries.size();
@@ -393,7 +395,7 @@ public final class CaptureIndex {
         return count;
     }
 
-    private static CaptureException damaged(EOFException cause) {
+    private static CaptureException damaged(@Nullable EOFException cause) {
         return new CaptureException(0, "index is damaged", cause);
     }
 }

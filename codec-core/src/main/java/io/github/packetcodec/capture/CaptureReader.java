@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a capture frame by frame, in file order, as a stream: pcap, pcapng and snoop, and each of them compressed by gzip, zstd
@@ -60,7 +61,7 @@ public final class CaptureReader implements FrameSource {
     long frameNumber;
 
     private final int maximumFrameLength;
-    private final GrowingFile growing;
+    private final @Nullable GrowingFile growing;
     private boolean isPart;
     private Format format;
     private final List<CaptureRemark> remarks = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class CaptureReader implements FrameSource {
     private boolean isAtBlock;
     private boolean ended;
 
-    private CaptureReader(InputStream in, int maximumFrameLength, GrowingFile growing) throws IOException {
+    private CaptureReader(InputStream in, int maximumFrameLength, @Nullable GrowingFile growing) throws IOException {
         Output.range("maximumFrameLength", maximumFrameLength, 1, LONGEST_FRAME);
         this.maximumFrameLength = maximumFrameLength;
         this.growing = growing;
@@ -269,6 +270,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** Goes on with the file that took the place of one that has ended. */
+    @SuppressWarnings("NullAway") // called only if the reader follows a growing file
     private int advanceGrowing(boolean everything) throws IOException {
         while (true) {
             int found = Format.END;
@@ -288,6 +290,7 @@ public final class CaptureReader implements FrameSource {
         }
     }
 
+    @SuppressWarnings("NullAway") // called only if the reader follows a growing file, and messages are never null
     private boolean beginNext() throws IOException {
         try {
             begin(growing);
@@ -299,6 +302,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /** A growing file that ends within a record is not cut but waits for the rest, unless another has taken its place. */
+    @SuppressWarnings("NullAway") // called only if the reader follows a growing file, and messages are never null
     private void remarkCut(CaptureException e) throws CaptureException {
         if (!e.isCut()) {
             throw e;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads any range of the bytes of a capture: the records and blocks that <em>begin</em> in it. The ranges of a capture, in whatever
@@ -29,24 +30,26 @@ import java.util.OptionalLong;
  *
  * <p>For one thread at a time. Takes the memory of two readers, of an index, and of what {@link ChainRules} state.
  */
+@SuppressWarnings("NullAway") // what is null follows from whether the file is compressed and how it is divided
 public final class CaptureSplits implements Closeable {
     private final SeekableSource source;
-    private final ChainRules rules;
-    private final CaptureIndex index;
+    private final @Nullable ChainRules rules;
+    private final @Nullable CaptureIndex index;
     /** The name of the compression of the file; null if there is none. */
-    private final String compression;
+    private final @Nullable String compression;
     /** At the start of the file, where it stays; null if the file is compressed. */
-    private final CaptureReader first;
+    private final @Nullable CaptureReader first;
 
     private final SourceStream stream;
     /** Where it is known that a record or block begins, and what those before it state; it is moved on and back. */
-    private CaptureReader cursor;
+    private @Nullable CaptureReader cursor;
     /** What ends the capture; null as long as none was found. */
-    private CaptureException damage;
+    private @Nullable CaptureException damage;
 
-    private ChainSearch search;
+    private @Nullable ChainSearch search;
 
-    private CaptureSplits(SeekableSource source, ChainRules rules, CaptureIndex index) throws IOException {
+    private CaptureSplits(SeekableSource source, @Nullable ChainRules rules, @Nullable CaptureIndex index)
+            throws IOException {
         this.source = Objects.requireNonNull(source);
         this.rules = rules;
         this.index = index;

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.zip.ZipException;
 import net.jpountz.lz4.LZ4FrameInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Undoes the compression of a file, whose kind its first bytes show.
@@ -23,6 +24,7 @@ record Decompression(InputStream content, String name) {
     private static final int LZ4 = 0x0422_4D18;
 
     /** Looks at the first bytes of a stream. */
+    @SuppressWarnings("NullAway") // a name of null is a file that is not compressed
     static Decompression of(InputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC_LENGTH);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), in);
@@ -38,7 +40,7 @@ record Decompression(InputStream content, String name) {
     }
 
     /** Returns the name of the compression that a stream begins with, or null if there is none. */
-    static String nameOf(InputStream in) throws IOException {
+    static @Nullable String nameOf(InputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC_LENGTH);
         return nameOf(magic, 0, magic.length);
     }
@@ -51,7 +53,7 @@ record Decompression(InputStream content, String name) {
     }
 
     /** Returns the name of the compression that {@code bytes[at]..bytes[at + length - 1]} begins, or null if there is none. */
-    static String nameOf(byte[] bytes, int at, int length) {
+    static @Nullable String nameOf(byte[] bytes, int at, int length) {
         if (length >= 2 && Bytes.u16(bytes, at) == GzipStream.MAGIC) {
             return "gzip";
         }
@@ -125,7 +127,7 @@ record Decompression(InputStream content, String name) {
 
     /** The compressed stream, which remembers whether it ended, and what was wrong with it itself. */
     private static final class Source extends FilterInputStream {
-        private IOException failure;
+        private @Nullable IOException failure;
         private boolean ended;
         private boolean isKeptOpen;
 

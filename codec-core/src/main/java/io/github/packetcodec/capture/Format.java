@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a kind of capture file is read: sets the fields of its reader to one frame after the other. */
 abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
@@ -122,7 +123,7 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
         }
     }
 
-    private void transferRest(OutputStream out) throws IOException {
+    private void transferRest(@Nullable OutputStream out) throws IOException {
         long count = rest;
         rest = 0;
         unitLength = GONE;
@@ -130,7 +131,7 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
     }
 
     /** Moves the last {@code count} bytes of a unit to {@code out}, unless it is null. */
-    void transfer(long count, OutputStream out) throws IOException {
+    void transfer(long count, @Nullable OutputStream out) throws IOException {
         if (!input.transfer(count, out)) {
             throw cut();
         }

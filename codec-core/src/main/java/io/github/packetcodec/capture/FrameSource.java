@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A source of frames, read one after the other: a capture file or a network interface. Code written against this interface reads
@@ -51,7 +52,7 @@ public interface FrameSource extends Closeable {
     int nanosecond();
 
     /** Returns the time of the frame as a new object, or null if it is not known. */
-    default Instant time() {
+    default @Nullable Instant time() {
         return hasTime() ? Instant.ofEpochSecond(epochSecond(), nanosecond()) : null;
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is still being written, as a stream that ends when it is stopped, or another file has taken the place of this one
@@ -19,9 +20,12 @@ final class GrowingFile extends InputStream {
 
     private final Path path;
     private final Object monitor = new Object();
+
+    @SuppressWarnings("NullAway.Init") // open calls openFile
     private InputStream file;
+
     /** What distinguishes the file from another of the same name; null if the file system has no such thing. */
-    private Object key;
+    private @Nullable Object key;
     /** How much of the file was read. */
     private long position;
 
@@ -51,7 +55,7 @@ final class GrowingFile extends InputStream {
         }
     }
 
-    private static Object key(Path path) throws IOException {
+    private static @Nullable Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 

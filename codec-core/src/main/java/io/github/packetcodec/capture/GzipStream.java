@@ -8,6 +8,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a gzip file (RFC 1952), all its members in a row, in constant memory. Gives what it has before it asks
@@ -45,7 +46,7 @@ final class GzipStream extends InputStream {
     private int headerLength;
     private boolean ended;
     /** What is wrong with the data after all the content that was given. */
-    private ZipException damage;
+    private @Nullable ZipException damage;
 
     /** Reads the header of the first member. */
     GzipStream(InputStream in) throws IOException {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window on a stream, in which whole records are read in place. It asks the stream for big blocks, and takes what the
@@ -42,7 +43,7 @@ final class Input implements Closeable {
 
     private final InputStream in;
     /** The name of the compression that was undone; null if there was none. */
-    private final String compression;
+    private final @Nullable String compression;
 
     private final int limit;
     /** Index after the last byte read. */
@@ -88,6 +89,7 @@ final class Input implements Closeable {
     }
 
     /** Returns the name of the compression that was undone; null if there was none. */
+    @Nullable
     String compression() {
         return compression;
     }
@@ -142,7 +144,7 @@ final class Input implements Closeable {
     }
 
     /** Moves {@code count} bytes, however many, to {@code out} unless it is null; returns false if the stream ends before. */
-    boolean transfer(long count, OutputStream out) throws IOException {
+    boolean transfer(long count, @Nullable OutputStream out) throws IOException {
         long left = count;
         if (out == null && left > bytes.length && in instanceof SourceStream source) {
             left -= end - at;

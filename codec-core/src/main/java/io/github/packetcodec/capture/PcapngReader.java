@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pcapng (draft-ietf-opsawg-pcapng): blocks of a type, a length, a body, and the length again. A section header
@@ -60,6 +61,7 @@ final class PcapngReader extends Format {
     /** Whether the window holds the whole block. */
     private boolean isWhole;
     /** The interface of the current frame; null before the first. */
+    @SuppressWarnings("NullAway.Init") // read only where a frame has set it, or compared with null
     private PcapngInterface current;
     /** The drop count of an obsolete packet block; -1 in other frames. */
     private int blockDropCount = -1;
@@ -232,7 +234,7 @@ final class PcapngReader extends Format {
     }
 
     @Override
-    void transfer(long count, OutputStream out) throws IOException {
+    void transfer(long count, @Nullable OutputStream out) throws IOException {
         if (blockType == SECTION_HEADER && section.isForeign()) {
             super.transfer(count, out); // the blocks of the section too
             return;

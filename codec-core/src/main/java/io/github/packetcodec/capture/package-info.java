@@ -5,4 +5,7 @@
  * <p>Sources: draft-ietf-opsawg-pcap and draft-ietf-opsawg-pcapng (IETF), and for what they leave open, what tcpdump and
  * Wireshark do.
  */
+@NullMarked
 package io.github.packetcodec.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Internet checksum (RFC 1071): the one's complement of the one's complement sum of 16-bit words.
@@ -34,7 +35,7 @@ public final class InternetChecksum {
 
     private long sum;
     private boolean odd;
-    private byte[] copy;
+    private byte @Nullable [] copy;
 
     /** Creates an accumulator whose sum is 0. Allocates nothing else until a buffer without an array is added. */
     public InternetChecksum() {}

@@ -8,6 +8,7 @@ import io.github.packetcodec.flow.UdpConversation;
 import io.github.packetcodec.flow.UdpTracker;
 import io.github.packetcodec.packet.PacketView;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The conversations of one capture: what {@code --analyze} and all that shows conversations ask. */
 final class Analysis {
@@ -54,6 +55,7 @@ final class Analysis {
     }
 
     /** The packet that the frame completed, as a frame of its own; null if the frame completed none. */
+    @Nullable
     Frame completed() {
         return packets.datagram() == null ? null : packets.packet();
     }

@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the captures that a command line names. */
 final class CaptureFiles {
@@ -104,7 +105,7 @@ final class CaptureFiles {
     }
 
     /** Returns why a file cannot be opened or created. */
-    static String reasonOf(String file, Exception e) {
+    static @Nullable String reasonOf(String file, Exception e) {
         if (e instanceof InvalidPathException invalid) {
             return invalid.getReason().startsWith("Malformed input") ? UNREADABLE_NAME : invalid.getReason();
         }

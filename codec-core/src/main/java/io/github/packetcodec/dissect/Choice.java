@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.filter.Filter;
 import io.github.packetcodec.filter.FilterException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which frames the command line asks for.
@@ -21,7 +22,7 @@ record Choice(Filter filter, boolean libpcap, long maximum) {
                 maximum(line.value(Option.MAXIMUM, "")));
     }
 
-    private static Filter filter(String expression) throws WrongArgumentsException {
+    private static @Nullable Filter filter(String expression) throws WrongArgumentsException {
         try {
             return expression.isEmpty() ? null : Filter.parse(expression);
         } catch (FilterException refused) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options and files of a command line, before anything is decided: {@code -c 3}, {@code -c3}, {@code --stream 3},
@@ -58,7 +59,7 @@ final class CommandLine {
         return option;
     }
 
-    private Option takeShort(String argument, Iterator<String> rest) throws WrongArgumentsException {
+    private @Nullable Option takeShort(String argument, Iterator<String> rest) throws WrongArgumentsException {
         Option option = null;
         for (int i = 1; i < argument.length(); i++) {
             String name = "-" + argument.charAt(i);
@@ -114,6 +115,7 @@ final class CommandLine {
     }
 
     /** Returns the option without a value that a file follows, as in {@code -n 3}; null if the file follows none. */
+    @Nullable
     Option before(String file) {
         return following.get(file);
     }

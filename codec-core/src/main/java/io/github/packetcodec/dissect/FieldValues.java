@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the values of some fields from the JSON object of each frame, and prints them as one line. The name of a field consists of
@@ -167,6 +168,7 @@ final class FieldValues implements JsonTarget {
     }
 
     /** Reports a field that no frame has had so far; returns null if there is none. */
+    @Nullable
     String missing() {
         for (int i = 0; i < found.length; i++) {
             if (!found[i] && !known.isEmpty()) {
@@ -178,7 +180,7 @@ final class FieldValues implements JsonTarget {
         return null;
     }
 
-    private String nearest(String name) {
+    private @Nullable String nearest(String name) {
         String nearest = null;
         int least = Math.max(3, name.length() / 2);
         for (String one : known) {

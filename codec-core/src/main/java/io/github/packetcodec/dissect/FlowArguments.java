@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.Peer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the command line asks of conversations.
@@ -53,7 +54,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
         return Long.parseLong(number);
     }
 
-    private static Peer side(String name) throws WrongArgumentsException {
+    private static @Nullable Peer side(String name) throws WrongArgumentsException {
         return switch (name) {
             case "" -> null;
             case "A" -> Peer.A;

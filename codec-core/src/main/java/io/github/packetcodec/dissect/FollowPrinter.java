@@ -8,6 +8,7 @@ import io.github.packetcodec.flow.TcpConnection;
 import io.github.packetcodec.flow.TcpReassembler;
 import io.github.packetcodec.flow.TcpTracker;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints the bytes of one TCP conversation in order, each once: as text in which each line begins with its sender, or those of one side
@@ -48,7 +49,7 @@ final class FollowPrinter implements Printer {
                 LIMITS);
     }
 
-    private StreamSink sink(TcpConnection connection, Peer sender) {
+    private @Nullable StreamSink sink(TcpConnection connection, Peer sender) {
         if (connection.number() != flows.stream() || flows.raw() != null && flows.raw() != sender) {
             return null;
         }

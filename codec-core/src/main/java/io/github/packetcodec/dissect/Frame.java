@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A frame of a capture, decoded as far as possible: the input of all printers. One object is reused for every frame. */
 final class Frame {
@@ -97,7 +98,7 @@ final class Frame {
     }
 
     /** The packet that an ICMP error quotes, and those inside it, with offsets from the start of the quote. */
-    static List<Level> levels(PacketView error) {
+    static @Nullable List<Level> levels(PacketView error) {
         List<Level> quoted = new ArrayList<>();
         PacketView outer = error;
         do {
@@ -112,12 +113,13 @@ final class Frame {
         return quoted;
     }
 
+    @Nullable
     Level innermost() {
         return levels.get(levels.size() - 1);
     }
 
     /** The first refusal in the order of the wire. A header that was refused comes after all whose options were read. */
-    private static Refusal firstFault(List<Level> levels) {
+    private static @Nullable Refusal firstFault(List<Level> levels) {
         for (Level level : levels) {
             int at = level.offset();
             for (Header header : level.headers()) {
@@ -139,7 +141,7 @@ final class Frame {
      * The first refusal of a header or an option that an ICMP error quotes, or of the extensions after it, with its offset from the start
      * of the quote. It is no fault that something is cut: null, as if there was none.
      */
-    static Refusal quotedFault(PacketView error, List<Level> quoted) {
+    static @Nullable Refusal quotedFault(PacketView error, List<Level> quoted) {
         Refusal refusal = firstFault(quoted);
         if (refusal != null) {
             return refusal.boundary() == Boundary.CAPTURE ? null : refusal;
@@ -197,6 +199,7 @@ final class Frame {
     }
 
     /** The Ethernet header; null if the frame does not begin with one. */
+    @Nullable
     EthernetHeader ethernet() {
         return !headers().isEmpty() && headers().get(0) instanceof EthernetHeader ethernet ? ethernet : null;
     }

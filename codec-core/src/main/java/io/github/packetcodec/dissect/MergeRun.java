@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Reads several captures at once, and hands on the frames that are chosen in the order of their times. */
 final class MergeRun {
@@ -71,7 +72,7 @@ final class MergeRun {
         return status;
     }
 
-    private Source open(String file, int index) {
+    private @Nullable Source open(String file, int index) {
         InputStream input = null;
         try {
             input = captures.open(file);

@@ -1,6 +1,7 @@
 package io.github.packetcodec.dissect;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The options of the command line. This table is the only place to add one to: the parser, the help page, the manual page and the
@@ -289,7 +290,7 @@ enum Option {
     }
 
     /** Returns the option with this name, or null. */
-    static Option named(String name) {
+    static @Nullable Option named(String name) {
         for (Option option : values()) {
             if (option.names.contains(name)) {
                 return option;

@@ -6,6 +6,7 @@ import io.github.packetcodec.capture.FrameSource;
 import io.github.packetcodec.capture.InterfaceStatistics;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a capture says around a frame, for people: its interface, its direction, the frames lost before it, comments. */
 final class Surroundings {
@@ -15,7 +16,7 @@ final class Surroundings {
     private Surroundings() {}
 
     /** Returns {@code inbound} or {@code outbound}, or null if it is not known. */
-    static String direction(FrameSource reader) {
+    static @Nullable String direction(FrameSource reader) {
         Direction direction = reader.flags().direction();
         return direction == Direction.UNKNOWN ? null : direction.name().toLowerCase(Locale.ROOT);
     }
@@ -77,7 +78,7 @@ final class Surroundings {
     }
 
     /** Returns a sentence on the frames that an interface lost, if that is what the block is about; else null. */
-    static String losses(CaptureBlock block) {
+    static @Nullable String losses(CaptureBlock block) {
         if (block instanceof InterfaceStatistics statistics) {
             String byInterface = count(statistics.dropped(), "the interface");
             String bySystem = count(statistics.droppedByOperatingSystem(), "the operating system");

@@ -4,6 +4,7 @@ import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How times are printed.
@@ -32,7 +33,7 @@ record TimeForm(Form form, ZoneId zone) {
         return new TimeForm(form(line.value(Option.TIME, "")), zone(line.value(Option.ZONE, "UTC")));
     }
 
-    private static Form form(String name) throws WrongArgumentsException {
+    private static @Nullable Form form(String name) throws WrongArgumentsException {
         return switch (name) {
             case "" -> null;
             case "clock" -> Form.CLOCK;

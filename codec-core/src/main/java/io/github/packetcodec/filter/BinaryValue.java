@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.packet.PacketView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Two values and an operator between them. */
 record BinaryValue(Operator operator, Value left, Value right) implements Value {
@@ -17,7 +18,7 @@ record BinaryValue(Operator operator, Value left, Value right) implements Value 
     }
 
     @Override
-    public Integer constant() {
+    public @Nullable Integer constant() {
         Integer a = left.constant();
         Integer b = right.constant();
         if (b != null && b == 0 && (operator == Operator.AND || operator == Operator.MULTIPLY)) {

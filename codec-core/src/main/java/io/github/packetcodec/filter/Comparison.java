@@ -1,5 +1,7 @@
 package io.github.packetcodec.filter;
 
+import org.jspecify.annotations.Nullable;
+
 /** How a relation compares two unsigned numbers of 32 bits. */
 enum Comparison {
     GREATER(">", Bpf.JGT, false),
@@ -21,7 +23,7 @@ enum Comparison {
     }
 
     /** The comparison of that symbol, or null. */
-    static Comparison of(String symbol) {
+    static @Nullable Comparison of(String symbol) {
         for (Comparison comparison : values()) {
             if (comparison.symbol.equals(symbol)) {
                 return comparison;

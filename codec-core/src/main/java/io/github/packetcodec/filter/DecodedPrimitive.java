@@ -5,6 +5,7 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.PacketView;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words that pcap-filter(7) does not have: {@code fault}, {@code anomaly [NAME]}, {@code checksum bad} and {@code fragment}.
@@ -26,7 +27,7 @@ record DecodedPrimitive(Word word, Anomaly anomaly) implements Expression {
     }
 
     /** The anomaly of that name, which is its constant's in any case, with hyphens or underscores; null if there is none. */
-    static Anomaly anomaly(String name) {
+    static @Nullable Anomaly anomaly(String name) {
         String constant = name.toUpperCase(Locale.ROOT).replace('-', '_');
         for (Anomaly anomaly : Anomaly.values()) {
             if (anomaly.name().equals(constant)) {

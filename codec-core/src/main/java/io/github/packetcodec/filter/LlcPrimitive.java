@@ -4,6 +4,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.packet.PacketView;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code llc} and {@code llc KIND}: an LLC header, with any control field or one of that kind (IEEE 802.2, 5.4). */
 record LlcPrimitive(Kind kind) implements Expression {
@@ -34,7 +35,7 @@ record LlcPrimitive(Kind kind) implements Expression {
         }
 
         /** The kind of that name in any case, or null. */
-        static Kind of(String name) {
+        static @Nullable Kind of(String name) {
             for (Kind kind : values()) {
                 if (kind != ANY && kind.name().equalsIgnoreCase(name)) {
                     return kind;

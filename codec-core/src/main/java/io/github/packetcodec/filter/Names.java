@@ -2,6 +2,7 @@ package io.github.packetcodec.filter;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of services, of IP protocols and of what Ethernet carries that a filter may use. libpcap takes the first two from files
@@ -85,7 +86,7 @@ final class Names {
     record Service(int port, Protocol transport) {}
 
     /** The service of that name or number, or null. */
-    static Service service(String name) {
+    static @Nullable Service service(String name) {
         Integer port = BOTH.get(name);
         if (port != null) {
             return new Service(port, null);
@@ -109,17 +110,17 @@ final class Names {
     }
 
     /** The number of an IP protocol, or null. */
-    static Integer ipProtocol(String name) {
+    static @Nullable Integer ipProtocol(String name) {
         return IP_PROTOCOLS.get(name);
     }
 
     /** The EtherType or LLC address of a protocol, or null. */
-    static Integer linkProtocol(String name) {
+    static @Nullable Integer linkProtocol(String name) {
         return LINK_PROTOCOLS.get(name);
     }
 
     /** The number that an OSI protocol has, or null. */
-    static Integer osiProtocol(String name) {
+    static @Nullable Integer osiProtocol(String name) {
         return switch (name) {
             case "esis" -> Protocol.ESIS.number();
             case "isis" -> Protocol.ISIS.number();

@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.packet.PacketView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code -VALUE}. */
 record NegatedValue(Value value) implements Value {
@@ -13,7 +14,7 @@ record NegatedValue(Value value) implements Value {
     }
 
     @Override
-    public Integer constant() {
+    public @Nullable Integer constant() {
         Integer number = value.constant();
         return number == null ? null : Integer.valueOf(-number);
     }

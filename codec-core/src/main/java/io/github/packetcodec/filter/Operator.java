@@ -1,5 +1,7 @@
 package io.github.packetcodec.filter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The operators of arithmetic, in the order of libpcap's grammar. Numbers are unsigned, have 32 bits, and wrap.
  *
@@ -35,7 +37,7 @@ enum Operator {
     }
 
     /** The operator of that symbol, or null. */
-    static Operator of(String symbol) {
+    static @Nullable Operator of(String symbol) {
         for (Operator operator : values()) {
             if (operator.symbol.equals(symbol)) {
                 return operator;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves out what a program need not do, as libpcap does: jumps past a test that is decided on the way to it, leaves out a test that
@@ -173,7 +174,7 @@ final class Optimizer {
     }
 
     /** How a test ends by what is known; null if that is open. */
-    private static Boolean outcome(Block block, Set<Fact> facts) {
+    private static @Nullable Boolean outcome(Block block, Set<Fact> facts) {
         if (facts.contains(new Fact(block.valueNumber, block.jump, block.k, true))) {
             return true;
         }

@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.filter.Qualifier.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses libpcap's grammar by recursive descent.
@@ -327,7 +328,7 @@ final class Parser {
         return token.is("src") || token.is("dst") || kind(token) != null;
     }
 
-    private static Kind kind(Token token) {
+    private static @Nullable Kind kind(Token token) {
         if (token.kind() != Token.Kind.WORD) {
             return null;
         }
@@ -359,7 +360,7 @@ final class Parser {
         return new Item(operand(qualifier, false, true).id, null, null);
     }
 
-    private Direction direction() {
+    private @Nullable Direction direction() {
         boolean source = token.is("src");
         if (!source && !token.is("dst")) {
             return null;

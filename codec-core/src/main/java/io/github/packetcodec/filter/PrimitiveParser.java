@@ -1,5 +1,7 @@
 package io.github.packetcodec.filter;
 
+import org.jspecify.annotations.Nullable;
+
 /** Parses the primitives that are a word and what belongs to it, such as {@code vlan 7}. */
 final class PrimitiveParser {
     private final Parser parser;
@@ -68,7 +70,7 @@ final class PrimitiveParser {
     }
 
     /** The number after the word at hand, in parentheses or not; null if there is none. */
-    private Integer optionalNumber(int maximum) {
+    private @Nullable Integer optionalNumber(int maximum) {
         parser.take();
         int parentheses = 0;
         while (parser.token().is("(")) {

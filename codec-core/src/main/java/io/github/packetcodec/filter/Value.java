@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.packet.PacketView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A number that is computed from a frame: unsigned, of 32 bits. Its text parses to an equal value. */
 interface Value {
@@ -13,7 +14,7 @@ interface Value {
     long of(PacketView packet);
 
     /** The number, if it is the same for all frames; else null. */
-    default Integer constant() {
+    default @Nullable Integer constant() {
         return null;
     }
 

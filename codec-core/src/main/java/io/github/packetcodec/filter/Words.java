@@ -2,6 +2,7 @@ package io.github.packetcodec.filter;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the grammar. Where it has two for the same, the first is the one that is used here. */
 final class Words {
@@ -137,7 +138,7 @@ final class Words {
     private Words() {}
 
     /** The word that is used here for a word of the grammar; null for any other. */
-    static String keyword(String word) {
+    static @Nullable String keyword(String word) {
         return CANONICAL.get(word);
     }
 
@@ -153,17 +154,17 @@ final class Words {
     }
 
     /** The number that a word is; null if it is none. */
-    static Integer constant(String word) {
+    static @Nullable Integer constant(String word) {
         return NUMBERS.get(word);
     }
 
     /** The protocol that a word names, or null. */
-    static Protocol protocol(Token token) {
+    static @Nullable Protocol protocol(Token token) {
         return token.kind() == Token.Kind.WORD ? PROTOCOLS.get(token.text()) : null;
     }
 
     /** What frames a word is about that are not decoded here; null for any other word. */
-    static String foreignSubject(Token token) {
+    static @Nullable String foreignSubject(Token token) {
         return token.kind() == Token.Kind.WORD ? SUBJECTS.get(token.text()) : null;
     }
 }

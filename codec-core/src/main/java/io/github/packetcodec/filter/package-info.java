@@ -3,4 +3,7 @@
  * decoded packets; {@link io.github.packetcodec.filter.Filter#compile(int)} compiles it to classic BPF, which has libpcap's exact
  * meaning, and which a kernel accepts.
  */
+@NullMarked
 package io.github.packetcodec.filter;
+
+import org.jspecify.annotations.NullMarked;

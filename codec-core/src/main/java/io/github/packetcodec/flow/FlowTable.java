@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table from flows to values of the caller's, bounded in size and in time. Both directions of a flow find the same value, and
@@ -148,12 +149,12 @@ public final class FlowTable<V> {
      * @param packet a packet that has an IP header
      * @param time of the packet, in nanoseconds
      */
-    public V get(FiveTupleView packet, long time) {
+    public @Nullable V get(FiveTupleView packet, long time) {
         return get(packet, FlowDomain.NONE, time);
     }
 
     /** As {@link #get(FiveTupleView, long)}, in a domain. */
-    public V get(FiveTupleView packet, FlowDomain domain, long time) {
+    public @Nullable V get(FiveTupleView packet, FlowDomain domain, long time) {
         tuple.set(packet, domain.bits());
         return get(time);
     }
@@ -163,13 +164,13 @@ public final class FlowTable<V> {
      *
      * @throws IllegalArgumentException if the packet has no IP header
      */
-    public V get(PacketView packet, FlowScope scope, long time) {
+    public @Nullable V get(PacketView packet, FlowScope scope, long time) {
         tuple.set(packet, scope);
         return get(time);
     }
 
     /** As {@link #get(FiveTupleView, long)}, for a tuple that is a value. */
-    public V get(FiveTuple packet, FlowDomain domain, long time) {
+    public @Nullable V get(FiveTuple packet, FlowDomain domain, long time) {
         tuple.set(packet, domain.bits());
         return get(time);
     }
@@ -207,7 +208,7 @@ public final class FlowTable<V> {
     }
 
     /** Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it. */
-    public V remove(FiveTuple packet, FlowDomain domain) {
+    public @Nullable V remove(FiveTuple packet, FlowDomain domain) {
         tuple.set(packet, domain.bits());
         int entry = find(tuple.hash(seed) & hashMask);
         return entry == NONE ? null : take(entry);
@@ -253,6 +254,7 @@ public final class FlowTable<V> {
         values[newest] = Objects.requireNonNull(value);
     }
 
+    @Nullable
     V get(long time) {
         expire(time);
         int entry = find(tuple.hash(seed) & hashMask);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts IPv4 and IPv6 packets together from their fragments, in whatever order those come.
@@ -152,7 +153,7 @@ public final class FragmentReassembler {
         return add(view, time, domain.bits());
     }
 
-    private Datagram add(PacketView view, long time, long domain) {
+    private @Nullable Datagram add(PacketView view, long time, long domain) {
         expire(time);
         if (view.networkLayer() == Layer.IPV4) {
             return addIpv4(view, domain);
@@ -185,7 +186,7 @@ public final class FragmentReassembler {
         return Long.compareUnsigned(now - firstTime, timeoutNanoseconds) > 0;
     }
 
-    private Datagram addIpv4(PacketView view, long domain) {
+    private @Nullable Datagram addIpv4(PacketView view, long domain) {
         byte[] in = view.bytes();
         int at = view.networkOffset();
         if (!Ipv4.isFragment(in, at)) {
@@ -206,7 +207,7 @@ public final class FragmentReassembler {
         return add(packet, in, at + headerLength, length, offset, last);
     }
 
-    private Datagram addIpv6(PacketView view, long domain) {
+    private @Nullable Datagram addIpv6(PacketView view, long domain) {
         byte[] in = view.bytes();
         int at = view.networkOffset();
         int end = Math.min(view.bytesEnd(), at + Ipv6.HEADER_LENGTH + Ipv6.payloadLength(in, at));
@@ -267,7 +268,7 @@ public final class FragmentReassembler {
         return false;
     }
 
-    private FragmentedPacket packet(FragmentKey key) {
+    private @Nullable FragmentedPacket packet(FragmentKey key) {
         FragmentedPacket packet = packets.get(key);
         if (packet == null) {
             if (packets.size() == maximumDatagrams) {
@@ -283,7 +284,7 @@ public final class FragmentReassembler {
         return packet;
     }
 
-    private Datagram add(FragmentedPacket packet, byte[] in, int from, int length, int offset, boolean last) {
+    private @Nullable Datagram add(FragmentedPacket packet, byte[] in, int from, int length, int offset, boolean last) {
         long before = packet.size();
         long worst = packet.worstCost(offset, length);
         while (bytes + worst > maximumBytes && packets.size() > 1) {
@@ -304,7 +305,7 @@ public final class FragmentReassembler {
     }
 
     /** Drops the packet that has waited for longest, except one. */
-    private void dropOldest(FragmentedPacket spared) {
+    private void dropOldest(@Nullable FragmentedPacket spared) {
         Iterator<FragmentedPacket> oldest = packets.values().iterator();
         FragmentedPacket packet = oldest.next();
         if (packet == spared) {

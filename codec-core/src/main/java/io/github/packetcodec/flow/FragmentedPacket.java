@@ -7,6 +7,7 @@ import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.link.LinkType;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A packet of which some fragments have come. */
 final class FragmentedPacket {
@@ -18,7 +19,7 @@ final class FragmentedPacket {
     private final FragmentKey key;
     private final long firstTime;
     private final Pieces pieces = new Pieces();
-    private byte[] header;
+    private byte @Nullable [] header;
     private int length = UNKNOWN;
     private int highest;
     private int fragments;
@@ -103,6 +104,7 @@ final class FragmentedPacket {
     }
 
     /** Returns the whole packet; takes the pieces. */
+    @SuppressWarnings("NullAway") // a complete packet has its header
     Datagram datagram() {
         byte[] whole = Arrays.copyOf(header, header.length + length);
         while (!pieces.isEmpty()) {

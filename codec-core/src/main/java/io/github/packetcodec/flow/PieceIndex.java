@@ -2,6 +2,7 @@ package io.github.packetcodec.flow;
 
 import io.github.packetcodec.flow.Pieces.Piece;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pieces in the order of their positions. They lie in leaves of up to {@link #LEAF_LENGTH} pieces, and the leaves in a directory: a search
@@ -121,16 +122,19 @@ final class PieceIndex {
     }
 
     /** Returns the first piece; null if there is none. */
+    @Nullable
     Piece first() {
         return size == 0 ? null : leaves[begin].pieces[leaves[begin].begin];
     }
 
     /** Returns the last piece; null if there is none. */
+    @Nullable
     Piece last() {
         return size == 0 ? null : leaves[end - 1].pieces[leaves[end - 1].end - 1];
     }
 
     /** Returns the last piece that begins at a position or before it; null if there is none. */
+    @Nullable
     Piece floor(long position) {
         int leaf = leafOf(position);
         if (leaf < begin) {
@@ -144,6 +148,7 @@ final class PieceIndex {
     }
 
     /** Returns the first piece that begins at a position or after it; null if there is none. */
+    @Nullable
     Piece ceiling(long position) {
         if (size == 0) {
             return null;

@@ -1,6 +1,7 @@
 package io.github.packetcodec.flow;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that wait for those before them, as copies in order of their positions and without overlaps. What overlaps is compared byte by
@@ -93,6 +94,7 @@ final class Pieces {
     }
 
     /** Returns the first piece; null if there is none. */
+    @Nullable
     Piece first() {
         return pieces.first();
     }
@@ -138,6 +140,7 @@ final class Pieces {
     }
 
     /** Inserts the bytes {@code in[offset]..in[offset + length - 1]} at a position. */
+    @SuppressWarnings("NullAway") // where no piece is left, everything is free and at is to
     void insert(long from, byte[] in, int offset, int length, long place, OverlapPolicy policy, Conflicts conflicts) {
         long to = from + length;
         long at = from;

@@ -3,6 +3,7 @@ package io.github.packetcodec.flow;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.packet.FiveTuple;
 import io.github.packetcodec.tcp.TcpFlags;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TCP connection as an observer between its ends sees it: who opened it and who closed it, and how; figures of both directions; and
@@ -34,9 +35,9 @@ public final class TcpConnection {
     private boolean multipath;
 
     // Opening
-    private Peer opener;
+    private @Nullable Peer opener;
     private boolean synAckSeen;
-    private Peer synAckSender;
+    private @Nullable Peer synAckSender;
     private boolean opened;
     private boolean ackSeen;
     private boolean refused;
@@ -47,15 +48,15 @@ public final class TcpConnection {
     private long handshake = TcpSegment.NONE;
 
     // Closing
-    private Peer closer;
-    private Peer resetter;
-    private TcpCloseForm closeForm;
+    private @Nullable Peer closer;
+    private @Nullable Peer resetter;
+    private @Nullable TcpCloseForm closeForm;
     private int completeness;
 
     // Of a reassembler, if there is one
     private boolean streamsMade;
-    private TcpStream streamA;
-    private TcpStream streamB;
+    private @Nullable TcpStream streamA;
+    private @Nullable TcpStream streamB;
 
     TcpConnection(FlowKey key, Direction fromA, long number, boolean reused) {
         this.key = key;
@@ -128,7 +129,7 @@ public final class TcpConnection {
     }
 
     /** Returns the end that opened the connection: that sent the first SYN, or received the SYN with ACK; null if not captured. */
-    public Peer opener() {
+    public @Nullable Peer opener() {
         return opener;
     }
 
@@ -152,7 +153,7 @@ public final class TcpConnection {
     }
 
     /** Returns the end that sent the first FIN or RST; null if there was none. */
-    public Peer closer() {
+    public @Nullable Peer closer() {
         return closer;
     }
 
@@ -165,12 +166,12 @@ public final class TcpConnection {
     }
 
     /** Returns in how many segments the connection closed; null unless {@link #closing} is {@link TcpClosing#FIN}. */
-    public TcpCloseForm closeForm() {
+    public @Nullable TcpCloseForm closeForm() {
         return closing() == TcpClosing.FIN ? closeForm : null;
     }
 
     /** Returns the end that sent the first RST that closed the connection; null if there was none. */
-    public Peer resetter() {
+    public @Nullable Peer resetter() {
         return resetter;
     }
 
@@ -356,13 +357,14 @@ public final class TcpConnection {
     }
 
     /** Sets the streams of both ends, null where one is not wanted. */
-    void makeStreams(TcpStream ofA, TcpStream ofB) {
+    void makeStreams(@Nullable TcpStream ofA, @Nullable TcpStream ofB) {
         streamsMade = true;
         streamA = ofA;
         streamB = ofB;
     }
 
     /** The stream that an end sends; null if it is not wanted. */
+    @Nullable
     TcpStream stream(Peer sender) {
         return sender == Peer.A ? streamA : streamB;
     }

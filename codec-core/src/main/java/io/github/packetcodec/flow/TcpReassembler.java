@@ -5,6 +5,7 @@ import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the TCP connections of a capture, as {@link TcpTracker} does, and puts the bytes of each direction in order.
@@ -31,6 +32,7 @@ public final class TcpReassembler {
     @FunctionalInterface
     public interface SinkFactory {
         /** Returns what receives the bytes that an end of a connection sends; null if they are not wanted. */
+        @Nullable
         StreamSink sink(TcpConnection connection, Peer sender);
     }
 
@@ -58,12 +60,12 @@ public final class TcpReassembler {
     }
 
     /** Adds the segment of a frame that the view has parsed: as {@link #add(PacketView, long, long)} does. */
-    public TcpSegment add(PacketView view, FrameSource frame) {
+    public @Nullable TcpSegment add(PacketView view, FrameSource frame) {
         return streams(tracker.track(view, frame), view);
     }
 
     /** Adds the segment of a packet as {@link TcpTracker#track(PacketView, FrameSource, FlowDomain)} does. */
-    public TcpSegment add(PacketView view, FrameSource frame, FlowDomain domain) {
+    public @Nullable TcpSegment add(PacketView view, FrameSource frame, FlowDomain domain) {
         return streams(tracker.track(view, frame, domain), view);
     }
 
@@ -71,16 +73,16 @@ public final class TcpReassembler {
      * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long)}, and so is the
      * result; the number of the frame is also the place of the segment in what sinks receive.
      */
-    public TcpSegment add(PacketView view, long time, long frameNumber) {
+    public @Nullable TcpSegment add(PacketView view, long time, long frameNumber) {
         return streams(tracker.track(view, time, frameNumber), view);
     }
 
     /** Adds the segment of a packet as {@link #add(PacketView, long, long)} does, in a domain that takes the place of the scope. */
-    public TcpSegment add(PacketView view, long time, long frameNumber, FlowDomain domain) {
+    public @Nullable TcpSegment add(PacketView view, long time, long frameNumber, FlowDomain domain) {
         return streams(tracker.track(view, time, frameNumber, domain), view);
     }
 
-    private TcpSegment streams(TcpSegment segment, PacketView view) {
+    private @Nullable TcpSegment streams(@Nullable TcpSegment segment, PacketView view) {
         if (segment != null && segment.isAnalyzed()) {
             add(segment, view);
         }
@@ -133,12 +135,12 @@ public final class TcpReassembler {
         return distance < to.windowInBytes() || segment.relativeSequence == segment.expectedSequence;
     }
 
-    private TcpStream stream(TcpConnection connection, Peer sender) {
+    private @Nullable TcpStream stream(TcpConnection connection, Peer sender) {
         StreamSink sink = sinks.sink(connection, sender);
         return sink == null ? null : new TcpStream(sink, policy, limits, memory);
     }
 
-    private static void reset(TcpStream stream) {
+    private static void reset(@Nullable TcpStream stream) {
         if (stream != null) {
             stream.reset();
         }

@@ -18,8 +18,12 @@ public final class TcpSegment {
     static final int NO_OPTION = -1;
 
     // The segment itself
+    @SuppressWarnings("NullAway.Init") // the tracker sets it before anyone gets the segment
     TcpConnection connection;
+
+    @SuppressWarnings("NullAway.Init")
     Peer sender;
+
     long time;
     long frame;
     int sequence;

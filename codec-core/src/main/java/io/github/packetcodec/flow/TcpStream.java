@@ -144,6 +144,7 @@ public final class TcpStream {
         }
     }
 
+    @SuppressWarnings("NullAway") // waiting is not empty, so it has a first piece
     private void hold(long from, byte[] in, int offset, int length, long place) {
         long cost = length + Pieces.OVERHEAD * (1 + 2L * waiting.overlapping(from, from + length));
         if (!isRoomFor(cost)) {
@@ -299,6 +300,7 @@ public final class TcpStream {
         flushAndEnd(End.OPEN);
     }
 
+    @SuppressWarnings("NullAway") // waiting is not empty, so it has a first piece
     private void flushAndEnd(End how) {
         if (ended) {
             return;

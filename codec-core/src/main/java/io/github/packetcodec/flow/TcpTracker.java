@@ -10,6 +10,7 @@ import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the TCP connections of a capture: finds the connection of each segment, remarks the segment, and follows the connection's
@@ -80,7 +81,7 @@ public final class TcpTracker {
     }
 
     /** Tracks the segment of a frame that the view has parsed: as {@link #track(PacketView, long, long)} does. */
-    public TcpSegment track(PacketView view, FrameSource frame) {
+    public @Nullable TcpSegment track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), scope.bits(view));
     }
 
@@ -90,7 +91,7 @@ public final class TcpTracker {
      *
      * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
      */
-    public TcpSegment track(PacketView view, FrameSource frame, FlowDomain domain) {
+    public @Nullable TcpSegment track(PacketView view, FrameSource frame, FlowDomain domain) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), domain.bits());
     }
 
@@ -103,16 +104,16 @@ public final class TcpTracker {
      * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
      *     the first 16 bytes of one
      */
-    public TcpSegment track(PacketView view, long time, long frameNumber) {
+    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber) {
         return track(view, view.wireLength(), time, frameNumber, scope.bits(view));
     }
 
     /** Tracks the segment of a packet as {@link #track(PacketView, long, long)} does, in a domain that takes the place of the scope. */
-    public TcpSegment track(PacketView view, long time, long frameNumber, FlowDomain domain) {
+    public @Nullable TcpSegment track(PacketView view, long time, long frameNumber, FlowDomain domain) {
         return track(view, view.wireLength(), time, frameNumber, domain.bits());
     }
 
-    private TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
+    private @Nullable TcpSegment track(PacketView view, long wireLength, long time, long frameNumber, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;

@@ -9,6 +9,7 @@ import io.github.packetcodec.udp.Udp;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the UDP conversations of a capture. A conversation ends, and is handed to the listener, when it has had no packet for longer
@@ -55,7 +56,7 @@ public final class UdpTracker {
     }
 
     /** Counts the datagram of a frame that the view has parsed: as {@link #track(PacketView, long)} does. */
-    public UdpConversation track(PacketView view, FrameSource frame) {
+    public @Nullable UdpConversation track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), scope.bits(view));
     }
 
@@ -65,7 +66,7 @@ public final class UdpTracker {
      *
      * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
      */
-    public UdpConversation track(PacketView view, FrameSource frame, FlowDomain domain) {
+    public @Nullable UdpConversation track(PacketView view, FrameSource frame, FlowDomain domain) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), domain.bits());
     }
 
@@ -76,16 +77,16 @@ public final class UdpTracker {
      * @param time of the frame, in nanoseconds from any fixed moment
      * @return the conversation that the datagram belongs to; null if the packet has no UDP ports
      */
-    public UdpConversation track(PacketView view, long time) {
+    public @Nullable UdpConversation track(PacketView view, long time) {
         return track(view, view.wireLength(), time, scope.bits(view));
     }
 
     /** Counts the datagram of a packet as {@link #track(PacketView, long)} does, in a domain that takes the place of the scope. */
-    public UdpConversation track(PacketView view, long time, FlowDomain domain) {
+    public @Nullable UdpConversation track(PacketView view, long time, FlowDomain domain) {
         return track(view, view.wireLength(), time, domain.bits());
     }
 
-    private UdpConversation track(PacketView view, long wireLength, long time, long domain) {
+    private @Nullable UdpConversation track(PacketView view, long wireLength, long time, long domain) {
         int at = headerOffset(view);
         if (at < 0) {
             return null;

@@ -4,4 +4,7 @@
  *
  * <p>Everything here is bounded by arguments, and measures time by the packets' own times, in nanoseconds: never by a clock.
  */
+@NullMarked
 package io.github.packetcodec.flow;
+
+import org.jspecify.annotations.NullMarked;

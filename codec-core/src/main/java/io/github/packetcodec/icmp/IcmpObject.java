@@ -7,6 +7,7 @@ import io.github.packetcodec.link.MplsEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object in the extension structure of an ICMP message (RFC 4884, section 8). An object of a known class in a form that its RFC does
@@ -57,7 +58,7 @@ public sealed interface IcmpObject permits IcmpObject.MplsLabelStack, IcmpInterf
             return next;
         }
 
-        private static MplsLabelStack readOrNull(byte[] in, int at, int length) {
+        private static @Nullable MplsLabelStack readOrNull(byte[] in, int at, int length) {
             int payload = length - IcmpExtension.OBJECT_HEADER_LENGTH;
             if (payload == 0 || payload % Mpls.HEADER_LENGTH != 0) {
                 return null;
@@ -142,7 +143,7 @@ public sealed interface IcmpObject permits IcmpObject.MplsLabelStack, IcmpInterf
     }
 
     /** Returns the object as a record of its own; null if it has none, or not the form of it. */
-    private static IcmpObject readTypedOrNull(byte[] in, int at, int length) {
+    private static @Nullable IcmpObject readTypedOrNull(byte[] in, int at, int length) {
         int type = IcmpExtension.objectType(in, at);
         return switch (IcmpExtension.objectClass(in, at)) {
             case MplsLabelStack.CLASS -> type == MplsLabelStack.TYPE ? MplsLabelStack.readOrNull(in, at, length) : null;

@@ -4,6 +4,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option of an IPv4 header (RFC 791, section 3.1). An option of a known kind whose length or form its RFC does not define is decoded as
@@ -268,7 +269,7 @@ public sealed interface Ipv4Option
     }
 
     /** Decodes an option to the record of its kind; returns null if there is none, or the option does not have its form. */
-    private static Ipv4Option decodeOrNull(byte[] in, int at, int length) {
+    private static @Nullable Ipv4Option decodeOrNull(byte[] in, int at, int length) {
         int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case End.KIND -> new End();

@@ -4,6 +4,7 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.internal.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the options that list addresses, which consist of kind, length, pointer and addresses. */
 final class Ipv4RouteOptionReader {
@@ -20,7 +21,7 @@ final class Ipv4RouteOptionReader {
     }
 
     /** Decodes an option of one of the three kinds; returns null if it does not have their form. */
-    static Ipv4RouteOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable Ipv4RouteOption decodeOrNull(byte[] in, int at, int length) {
         int rest = length - FIXED_LENGTH;
         if (rest < 0
                 || rest % Ipv4Address.LENGTH != 0

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Internet timestamp: the times at which hosts processed the packet (RFC 791, section 3.1). The pointer counts bytes and is 1 at the kind, so
@@ -76,7 +77,7 @@ public record Ipv4TimestampOption(int pointer, int overflow, int flag, List<Entr
         return flag == TIMESTAMPS_ONLY ? 4 : 4 + Ipv4Address.LENGTH;
     }
 
-    static Ipv4TimestampOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable Ipv4TimestampOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH || length > Ipv4Options.MAXIMUM_LENGTH) {
             return null;
         }

@@ -5,6 +5,7 @@ import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option of an IPv6 hop-by-hop or destination options header (RFC 8200, section 4.2). An option of a known kind whose length its RFC does
@@ -320,7 +321,7 @@ public sealed interface Ipv6Option {
     }
 
     /** Decodes an option to the record of its kind; returns null if there is none, or the option does not have its length. */
-    private static Ipv6Option decodeOrNull(byte[] in, int at, int length) {
+    private static @Nullable Ipv6Option decodeOrNull(byte[] in, int at, int length) {
         int kind = Bytes.u8(in, at);
         int data = at + PREFIX_LENGTH;
         return switch (kind) {

@@ -6,6 +6,7 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TLV after the segments of a segment routing header (RFC 8754, section 2.1). A TLV of a known type whose length the RFC does not define is
@@ -191,7 +192,7 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /** Decodes a TLV to the record of its type; returns null if there is none, or the TLV does not have its length. */
-    private static SegmentRoutingTlv decodeOrNull(byte[] in, int at, int length) {
+    private static @Nullable SegmentRoutingTlv decodeOrNull(byte[] in, int at, int length) {
         int data = at + PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case Pad1.TYPE -> new Pad1();

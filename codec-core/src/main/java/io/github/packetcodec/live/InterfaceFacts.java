@@ -3,6 +3,7 @@ package io.github.packetcodec.live;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.link.LinkType;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel knows of an interface.
@@ -13,7 +14,12 @@ import java.io.IOException;
  * @param up whether it is switched on
  * @param macAddress null if it has none
  */
-record InterfaceFacts(int index, int hardwareType, int mtu, boolean up, MacAddress macAddress) {
+record InterfaceFacts(
+        int index,
+        int hardwareType,
+        int mtu,
+        boolean up,
+        @Nullable MacAddress macAddress) {
     /** The flag of an interface that is switched on: {@code IFF_UP}. */
     static final int UP = 1;
 

@@ -6,6 +6,7 @@ import io.github.packetcodec.link.LinkType;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** A network interface of this machine as it was when {@link NetworkInterfaces#list} was called. Immutable. */
 public final class LiveInterface {
@@ -14,7 +15,7 @@ public final class LiveInterface {
     private final int linkType;
     private final int mtu;
     private final boolean up;
-    private final MacAddress macAddress;
+    private final @Nullable MacAddress macAddress;
     private final List<IpAddress> addresses;
 
     LiveInterface(String name, InterfaceFacts facts, List<IpAddress> addresses) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the network interfaces of this machine, on every system, without special rights.
@@ -76,7 +77,7 @@ public final class NetworkInterfaces {
     }
 
     /** Asks for the facts; null if the interface has disappeared since it was listed. */
-    private static InterfaceFacts factsOrNull(String name) {
+    private static @Nullable InterfaceFacts factsOrNull(String name) {
         try {
             return PacketSockets.facts(name);
         } catch (IOException gone) {

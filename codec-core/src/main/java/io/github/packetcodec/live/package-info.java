@@ -10,4 +10,7 @@
  * <p>Only {@code PacketSockets} exists twice: in the jar's versioned part for Java 22 it opens sockets, elsewhere it explains why
  * it cannot. All other classes of this package know bytes and numbers only.
  */
+@NullMarked
 package io.github.packetcodec.live;
+
+import org.jspecify.annotations.NullMarked;

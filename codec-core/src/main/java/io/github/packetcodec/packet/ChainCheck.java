@@ -9,6 +9,7 @@ import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.udp.UdpHeader;
+import org.jspecify.annotations.Nullable;
 
 /** What {@link PacketWriter} requires of a chain of headers: each announces the next, and every length fits its field. */
 final class ChainCheck {
@@ -45,7 +46,7 @@ final class ChainCheck {
         return length;
     }
 
-    private static IllegalArgumentException outOfOrder(Header before, Layer announced, Header header) {
+    private static IllegalArgumentException outOfOrder(Header before, @Nullable Layer announced, Header header) {
         return new IllegalArgumentException(before.layer() + " announces "
                 + (announced == null ? "no header that this library writes" : announced) + ", but " + header.layer()
                 + " follows");

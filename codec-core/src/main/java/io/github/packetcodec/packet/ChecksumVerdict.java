@@ -7,6 +7,7 @@ import io.github.packetcodec.tunnel.Gre;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of verifying the checksum of one header.
@@ -35,7 +36,7 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
      * @param frame the buffer that was last parsed, unchanged; null if it was an array
      * @throws IllegalStateException if it is null, and the view holds only the first bytes of the frame
      */
-    public static List<ChecksumVerdict> of(PacketView view, ByteBuf frame) {
+    public static List<ChecksumVerdict> of(PacketView view, @Nullable ByteBuf frame) {
         List<ChecksumVerdict> verdicts = new ArrayList<>(2);
         if (view.linkLayer() == Layer.GRE && view.greChecksumStatus() != ChecksumStatus.ABSENT) {
             ChecksumStatus status = view.greChecksumStatus();

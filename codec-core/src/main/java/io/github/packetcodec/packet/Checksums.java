@@ -10,6 +10,7 @@ import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the checksums of what a {@link PacketView} has parsed. */
 final class Checksums {
@@ -27,7 +28,7 @@ final class Checksums {
     }
 
     /** @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame */
-    static ChecksumStatus transport(PacketView view, ByteBuf frame) {
+    static ChecksumStatus transport(PacketView view, @Nullable ByteBuf frame) {
         view.requireTransport();
         if (Outcome.isUdp(view.outcome) && Udp.checksum(view.bytes, view.transportOffset) == 0) {
             return Outcome.isIpv4(view.outcome) || isTunnel(view)
@@ -69,7 +70,7 @@ final class Checksums {
     }
 
     /** The checksum that would be right; -1 if that cannot be known. */
-    static int expectedTransport(PacketView view, ByteBuf frame) {
+    static int expectedTransport(PacketView view, @Nullable ByteBuf frame) {
         view.requireTransport();
         int length = coveredLength(view);
         if (length < 0) {
@@ -86,7 +87,7 @@ final class Checksums {
      * Whether an ICMPv4 message is all zeros except for its checksum. The sum without the field is 0 then, which
      * looks like 0xFFFF; all other checksums cover something that is not zero.
      */
-    private static boolean isIcmpv4OfZeros(PacketView view, ByteBuf frame, int length) {
+    private static boolean isIcmpv4OfZeros(PacketView view, @Nullable ByteBuf frame, int length) {
         int at = view.transportOffset;
         int after = Icmp.checksumOffset(at) + 2;
         return view.transportLayer() == Layer.ICMPV4
@@ -100,6 +101,7 @@ final class Checksums {
     }
 
     /** The checksum that the transport header contains. */
+    @SuppressWarnings("NullAway") // called only if a transport header was decoded
     static int field(PacketView view) {
         return Bytes.u16(view.bytes, HeaderForm.checksumOffset(view.transportLayer(), view.transportOffset));
     }
@@ -135,7 +137,8 @@ final class Checksums {
                 : PseudoHeader.sumIpv4(view.bytes, view.networkOffset, protocol, length);
     }
 
-    private static int sum(PacketView view, ByteBuf frame, int at, int length) {
+    @SuppressWarnings("NullAway") // bytes that an array view lacks are in the buffer
+    private static int sum(PacketView view, @Nullable ByteBuf frame, int at, int length) {
         if (frame == null && view.isCopy()) {
             throw new IllegalStateException(
                     "the view has copied only the first bytes of the buffer: verifying needs the buffer");

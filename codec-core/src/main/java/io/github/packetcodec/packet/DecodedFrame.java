@@ -17,6 +17,7 @@ import io.github.packetcodec.udp.UdpHeader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What decoding found in a frame: the same questions and the same answers for a {@link Packet}, which is a value, and a
@@ -31,15 +32,18 @@ public sealed interface DecodedFrame permits Packet, PacketView {
      * {@link Layer#LOOPBACK}, {@link Layer#PPP}, or another carrier; null if the frame begins with the network layer, or its first
      * header was refused. A packet inside another one may begin with the header of a tunnel, such as {@link Layer#GRE}.
      */
+    @Nullable
     Layer linkLayer();
 
     /** Returns {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if no such header was decoded. */
+    @Nullable
     Layer networkLayer();
 
     /**
      * Returns {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if no such header was
      * decoded.
      */
+    @Nullable
     Layer transportLayer();
 
     /**

@@ -5,6 +5,7 @@ import io.github.packetcodec.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps through the headers that a walk has found, in the order of the wire. The chain is stored nowhere: each header announces the
@@ -114,6 +115,7 @@ final class HeaderChain {
     }
 
     /** The chain of a plain frame is known, and so need not be stepped through. */
+    @SuppressWarnings("NullAway") // a plain frame has both layers
     private static List<Header> plainRecords(long outcome, byte[] in, int start, int end) {
         Header ethernet = plainRecord(Layer.ETHERNET, outcome, in, start, end);
         Header network = plainRecord(Outcome.networkLayer(outcome), outcome, in, start, end);
@@ -139,7 +141,7 @@ final class HeaderChain {
     }
 
     /** Returns the first header of a class as a record; null if there is none. Makes no other record. */
-    static <H extends Header> H record(Class<H> type, long outcome, byte[] in, int start, int end) {
+    static <H extends Header> @Nullable H record(Class<H> type, long outcome, byte[] in, int start, int end) {
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
             if (type.isAssignableFrom(HeaderForm.type(layer(place)))) {
                 return type.cast(HeaderForm.record(layer(place), in, offset(place), end, protocol(place)));

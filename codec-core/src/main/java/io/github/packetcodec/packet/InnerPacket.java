@@ -3,13 +3,15 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.udp.Udp;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the packet inside a packet: what a tunnel carries, or an ICMP error quotes. It begins where the outer packet's payload does. */
 final class InnerPacket {
+    @Nullable
     private InnerPacket() {}
 
     /** Returns the layer with which the inner packet begins; null if there is none. */
-    static Layer layer(PacketView outer) {
+    static @Nullable Layer layer(PacketView outer) {
         if (outer.payloadWireLength == 0 && !Outcome.has(outer.outcome, Outcome.LENGTH_NOT_STATED)) {
             return null;
         }
@@ -32,7 +34,7 @@ final class InnerPacket {
     }
 
     /** To port 4500 goes IKE too, after four octets of zero, and a single octet that keeps an address translation (RFC 3948). */
-    private static Layer ofUdp(PacketView outer) {
+    private static @Nullable Layer ofUdp(PacketView outer) {
         Layer layer = outer.tunnelPorts.layerOf(Udp.destinationPort(outer.bytes, outer.transportOffset));
         if (layer != Layer.ESP) {
             return layer;
@@ -42,7 +44,7 @@ final class InnerPacket {
         return index ? Layer.ESP : null;
     }
 
-    private static Layer ofIcmp(PacketView outer) {
+    private static @Nullable Layer ofIcmp(PacketView outer) {
         return QuotedPacket.isIcmpError(outer) ? QuotedPacket.layer(outer) : null;
     }
 

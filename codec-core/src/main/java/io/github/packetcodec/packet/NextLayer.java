@@ -52,6 +52,7 @@ import io.github.packetcodec.udp.UdpHeader;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that specifies which header follows which: it maps link types, EtherTypes, address families and protocol numbers to
@@ -66,7 +67,7 @@ final class NextLayer {
     private NextLayer() {}
 
     /** The layer that a frame begins with. Raw IP begins with the version that {@code firstOctet} contains. */
-    static Layer ofLinkType(int linkType, int firstOctet) {
+    static @Nullable Layer ofLinkType(int linkType, int firstOctet) {
         return switch (linkType) {
             case LinkType.ETHERNET -> Layer.ETHERNET;
             case LinkType.LINUX_SLL -> Layer.LINUX_SLL;
@@ -92,7 +93,7 @@ final class NextLayer {
                 || linkType == LinkType.PPP_HDLC;
     }
 
-    static Layer ofEtherType(int etherType) {
+    static @Nullable Layer ofEtherType(int etherType) {
         return switch (etherType) {
             case EtherType.IPV4 -> Layer.IPV4;
             case EtherType.IPV6 -> Layer.IPV6;
@@ -109,15 +110,15 @@ final class NextLayer {
      * On Ethernet, and in a VLAN tag, the EtherType may be the length of an IEEE 802.3 frame instead. Novell's frames without LLC contain
      * IPX there, whose first two octets are its checksum, which is never used: 0xFFFF.
      */
-    private static Layer ofLength(boolean novell) {
+    private static @Nullable Layer ofLength(boolean novell) {
         return novell ? null : Layer.LLC;
     }
 
-    static Layer ofEtherTypeOrLength(int etherType, byte[] in, int at, int end) {
+    static @Nullable Layer ofEtherTypeOrLength(int etherType, byte[] in, int at, int end) {
         return EtherType.isLength(etherType) ? ofLength(isNovell(in, at, end)) : ofEtherType(etherType);
     }
 
-    private static Layer ofEtherTypeOrLength(int etherType, Header next) {
+    private static @Nullable Layer ofEtherTypeOrLength(int etherType, Header next) {
         return EtherType.isLength(etherType) ? ofLength(isNovell(next)) : ofEtherType(etherType);
     }
 
@@ -125,7 +126,7 @@ final class NextLayer {
         return at + 1 < end && Bytes.u16(in, at) == NOVELL;
     }
 
-    static Layer ofProtocol(int protocol, boolean overIpv6) {
+    static @Nullable Layer ofProtocol(int protocol, boolean overIpv6) {
         return switch (protocol) {
             case IpProtocol.TCP -> Layer.TCP;
             case IpProtocol.UDP -> Layer.UDP;
@@ -137,7 +138,7 @@ final class NextLayer {
     }
 
     /** The layer with which a packet begins that IP carries as a packet of its own; null if the protocol carries none. */
-    static Layer ofTunnelProtocol(int protocol) {
+    static @Nullable Layer ofTunnelProtocol(int protocol) {
         return switch (protocol) {
             case IpProtocol.IPV4 -> Layer.IPV4;
             case IpProtocol.IPV6 -> Layer.IPV6;
@@ -151,7 +152,7 @@ final class NextLayer {
         };
     }
 
-    private static Layer ofPpp(int protocol) {
+    private static @Nullable Layer ofPpp(int protocol) {
         return switch (protocol) {
             case Ppp.IPV4 -> Layer.IPV4;
             case Ppp.IPV6 -> Layer.IPV6;
@@ -160,12 +161,12 @@ final class NextLayer {
         };
     }
 
-    private static Layer ofPppoe(int code) {
+    private static @Nullable Layer ofPppoe(int code) {
         return code == Pppoe.SESSION_DATA ? Layer.PPP : null;
     }
 
     /** ERSPAN of type I has no header of its own, and no sequence number in that of GRE. */
-    private static Layer ofGre(int flags, int protocolType) {
+    private static @Nullable Layer ofGre(int flags, int protocolType) {
         return switch (protocolType) {
             case EtherType.TRANSPARENT_ETHERNET_BRIDGING -> Layer.ETHERNET;
             case EtherType.PPP -> Layer.PPP;
@@ -175,7 +176,7 @@ final class NextLayer {
         };
     }
 
-    private static Layer ofErspan(int frameType, Layer ofContent) {
+    private static @Nullable Layer ofErspan(int frameType, Layer ofContent) {
         return switch (frameType) {
             case Erspan.FRAME_ETHERNET -> Layer.ETHERNET;
             case Erspan.FRAME_IP -> ofContent;
@@ -184,7 +185,7 @@ final class NextLayer {
     }
 
     /** A user's packet is IP, of either version. */
-    private static Layer ofGtpu(byte[] in, int at, int end) {
+    private static @Nullable Layer ofGtpu(byte[] in, int at, int end) {
         if (!isUserPacket(Gtpu.flags(in, at), Gtpu.messageType(in, at))) {
             return null;
         }
@@ -196,11 +197,11 @@ final class NextLayer {
         return (flags & Gtpu.PROTOCOL_TYPE_FLAG) != 0 && messageType == Gtpu.USER_PACKET;
     }
 
-    private static Layer ofGeneve(int protocolType) {
+    private static @Nullable Layer ofGeneve(int protocolType) {
         return protocolType == EtherType.TRANSPARENT_ETHERNET_BRIDGING ? Layer.ETHERNET : ofEtherType(protocolType);
     }
 
-    private static Layer ofVxlan(int flags, int nextProtocol) {
+    private static @Nullable Layer ofVxlan(int flags, int nextProtocol) {
         if ((flags & Vxlan.NEXT_PROTOCOL_FLAG) == 0) {
             return Layer.ETHERNET;
         }
@@ -213,7 +214,7 @@ final class NextLayer {
         };
     }
 
-    private static Layer ofCooked(int arpHardwareType, int protocol) {
+    private static @Nullable Layer ofCooked(int arpHardwareType, int protocol) {
         if (LinuxSll.isProtocolForeign(arpHardwareType, protocol)) {
             return null;
         }
@@ -221,12 +222,12 @@ final class NextLayer {
     }
 
     /** VLAN tags precede LLC and SNAP, and never follow them. */
-    private static Layer ofSnap(int oui, int protocolId) {
+    private static @Nullable Layer ofSnap(int oui, int protocolId) {
         Layer layer = oui == Snap.OUI_ETHER_TYPE ? ofEtherType(protocolId) : null;
         return layer == Layer.VLAN ? null : layer;
     }
 
-    private static Layer ofFamily(long family) {
+    private static @Nullable Layer ofFamily(long family) {
         if (Loopback.isIpv4(family)) {
             return Layer.IPV4;
         }
@@ -234,7 +235,7 @@ final class NextLayer {
     }
 
     /** Nothing but two labels specifies what follows the last entry of a stack (RFC 3032, section 2.2). */
-    private static Layer ofLabel(int label, boolean bottomOfStack, Layer ofContent) {
+    private static @Nullable Layer ofLabel(int label, boolean bottomOfStack, Layer ofContent) {
         if (!bottomOfStack) {
             return Layer.MPLS;
         }
@@ -246,7 +247,7 @@ final class NextLayer {
     }
 
     /** IP if the first four bits of {@code in[at]} are one of its versions (RFC 4928, section 3). */
-    private static Layer ofVersion(byte[] in, int at, int end) {
+    private static @Nullable Layer ofVersion(byte[] in, int at, int end) {
         int version = at < end ? Bytes.u8(in, at) >>> 4 : 0;
         return version == 4 ? Layer.IPV4 : version == 6 ? Layer.IPV6 : null;
     }
@@ -276,7 +277,7 @@ final class NextLayer {
      *
      * @param end the index after the last byte that may be read
      */
-    static Layer after(Layer layer, byte[] in, int at, int end) {
+    static @Nullable Layer after(Layer layer, byte[] in, int at, int end) {
         return switch (layer) {
             case ETHERNET -> ofEtherTypeOrLength(Ethernet.etherType(in, at), in, at + Ethernet.HEADER_LENGTH, end);
             case VLAN -> ofEtherTypeOrLength(Vlan.etherType(in, at), in, at + Vlan.HEADER_LENGTH, end);
@@ -313,7 +314,7 @@ final class NextLayer {
      *
      * @param next the header that follows: it decides where the header leaves that open
      */
-    static Layer after(Header header, Header next) {
+    static @Nullable Layer after(Header header, Header next) {
         if (header instanceof EthernetHeader ethernet) {
             return ofEtherTypeOrLength(ethernet.etherType(), next);
         } else if (header instanceof VlanTag tag) {
@@ -362,7 +363,7 @@ final class NextLayer {
         return null;
     }
 
-    private static Layer ofProtocolOrTunnel(int protocol, boolean overIpv6) {
+    private static @Nullable Layer ofProtocolOrTunnel(int protocol, boolean overIpv6) {
         Layer layer = ofProtocol(protocol, overIpv6);
         return layer != null ? layer : ofTunnelProtocol(protocol);
     }

@@ -1,6 +1,7 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a walk except for the offsets: layers, protocol, flags and ending, packed into one {@code long}. A frame
@@ -107,14 +108,14 @@ final class Outcome {
         return (outcome & PLAIN) != 0;
     }
 
-    static Layer linkLayer(long outcome) {
+    static @Nullable Layer linkLayer(long outcome) {
         return layer((int) outcome >>> LINK_SHIFT & LAYER);
     }
 
     // The layers of most frames are compared, not looked up, so that a comparison with a constant in the caller becomes
     // a comparison of these bits.
 
-    static Layer networkLayer(long outcome) {
+    static @Nullable Layer networkLayer(long outcome) {
         int bits = (int) outcome & NETWORK;
         if (bits == IPV4) {
             return Layer.IPV4;
@@ -122,7 +123,7 @@ final class Outcome {
         return bits == IPV6 ? Layer.IPV6 : layer(bits >>> NETWORK_SHIFT);
     }
 
-    static Layer transportLayer(long outcome) {
+    static @Nullable Layer transportLayer(long outcome) {
         int bits = (int) outcome & TRANSPORT;
         if (bits == TCP) {
             return Layer.TCP;
@@ -130,7 +131,7 @@ final class Outcome {
         return bits == UDP ? Layer.UDP : layer(bits >>> TRANSPORT_SHIFT);
     }
 
-    private static Layer layer(int ordinal) {
+    private static @Nullable Layer layer(int ordinal) {
         return ordinal == 0 ? null : LAYERS[ordinal];
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decoded frame as a value. It outlives the frame's buffer, because it contains a copy of the headers' bytes; a header becomes a
@@ -53,7 +54,7 @@ public final class Packet implements DecodedFrame {
     private final int statedPayloadLength;
     private final int paddingLength;
     private final long lengthAnomalies;
-    private final Refusal refusal;
+    private final @Nullable Refusal refusal;
     /** Null if there is none. */
     private final Packet inner;
     /** Those of an ICMP error; null if there are none. */
@@ -138,7 +139,7 @@ public final class Packet implements DecodedFrame {
         if (linkType == LinkType.ETHERNET
                 && PlainFrame.find(in, offset, length, length, plain)
                 && !plain.packet.isToTunnel()) {
-            return plain.packet;
+            return Objects.requireNonNull(plain.packet);
         }
         PacketView view = new PacketView();
         view.walkStepwise(in, offset, length, length, linkType, false);
@@ -149,7 +150,7 @@ public final class Packet implements DecodedFrame {
     private static final class PlainPacket extends PlainFrame.Sink {
         private final int from;
         private final int frameLength;
-        private Packet packet;
+        private @Nullable Packet packet;
 
         PlainPacket(int from, int frameLength) {
             this.from = from;
@@ -184,7 +185,7 @@ public final class Packet implements DecodedFrame {
      * not have changed since. If the frame was a buffer without an array, the packets inside it must end within its first 256 KiB;
      * otherwise they are left out.
      */
-    public static Packet of(PacketView view) {
+    public static @Nullable Packet of(PacketView view) {
         if (view.innerLayer() == null || view.payloadLength() > view.limit - view.payloadOffset) {
             return withInner(view, null);
         }
@@ -207,7 +208,7 @@ public final class Packet implements DecodedFrame {
         int start = view.start;
         int restLength = restLength(view);
         byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
-        Refusal refusal = view.refusalOrNull();
+        @Nullable Refusal refusal = view.refusalOrNull();
         return new Packet(
                 kept,
                 Outcome.withoutDepth(view.outcome) | (long) restLength << REST_SHIFT,
@@ -248,17 +249,17 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
-    public Layer linkLayer() {
+    public @Nullable Layer linkLayer() {
         return Outcome.linkLayer(outcome);
     }
 
     @Override
-    public Layer networkLayer() {
+    public @Nullable Layer networkLayer() {
         return Outcome.networkLayer(outcome);
     }
 
     @Override
-    public Layer transportLayer() {
+    public @Nullable Layer transportLayer() {
         return Outcome.transportLayer(outcome);
     }
 
@@ -394,7 +395,7 @@ public final class Packet implements DecodedFrame {
     }
 
     @Override
-    public ChecksumStatus icmpExtensionsChecksumStatus() {
+    public @Nullable ChecksumStatus icmpExtensionsChecksumStatus() {
         return extensions == null ? null : extensions.status;
     }
 

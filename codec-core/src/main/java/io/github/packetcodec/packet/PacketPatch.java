@@ -22,6 +22,7 @@ import io.github.packetcodec.tcp.TcpOptions;
 import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
 import java.nio.ReadOnlyBufferException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes single fields of a frame in place and keeps its checksums as correct as they were: that of the IPv4 header, and that of
@@ -52,7 +53,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setTimeToLive(PacketView view, ByteBuf frame, int value) {
+    public static void setTimeToLive(PacketView view, @Nullable ByteBuf frame, int value) {
         requireWritable(view, frame);
         Limits.requireBits("time to live", value, 8);
         int at = view.networkOffset;
@@ -74,7 +75,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setDscpAndEcn(PacketView view, ByteBuf frame, int dscp, int ecn) {
+    public static void setDscpAndEcn(PacketView view, @Nullable ByteBuf frame, int dscp, int ecn) {
         requireWritable(view, frame);
         Limits.requireBits("dscp", dscp, 6);
         Limits.requireBits("ecn", ecn, 2);
@@ -97,7 +98,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setSourceAddress(PacketView view, ByteBuf frame, Ipv4Address address) {
+    public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         requireWritable(view, frame);
         requireIpv4(view);
         byte[] bytes = view.bytes;
@@ -118,7 +119,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setDestinationAddress(PacketView view, ByteBuf frame, Ipv4Address address) {
+    public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         requireWritable(view, frame);
         requireIpv4(view);
         byte[] bytes = view.bytes;
@@ -143,7 +144,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setSourceAddress(PacketView view, ByteBuf frame, Ipv6Address address) {
+    public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         requireWritable(view, frame);
         requireIpv6(view);
         byte[] bytes = view.bytes;
@@ -164,7 +165,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setDestinationAddress(PacketView view, ByteBuf frame, Ipv6Address address) {
+    public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         requireWritable(view, frame);
         requireIpv6(view);
         byte[] bytes = view.bytes;
@@ -185,7 +186,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setSourcePort(PacketView view, ByteBuf frame, int port) {
+    public static void setSourcePort(PacketView view, @Nullable ByteBuf frame, int port) {
         requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
@@ -200,7 +201,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setDestinationPort(PacketView view, ByteBuf frame, int port) {
+    public static void setDestinationPort(PacketView view, @Nullable ByteBuf frame, int port) {
         requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
         int at = requirePorts(view);
@@ -220,7 +221,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static boolean clampMaximumSegmentSize(PacketView view, ByteBuf frame, int maximum) {
+    public static boolean clampMaximumSegmentSize(PacketView view, @Nullable ByteBuf frame, int maximum) {
         requireWritable(view, frame);
         Limits.requireBits("maximum segment size", maximum, 16);
         require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
@@ -268,7 +269,7 @@ public final class PacketPatch {
     }
 
     /** As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
-    public static void setVlanId(PacketView view, ByteBuf frame, int index, int vlanId) {
+    public static void setVlanId(PacketView view, @Nullable ByteBuf frame, int index, int vlanId) {
         requireWritable(view, frame);
         Limits.requireBits("vlanId", vlanId, 12);
         int at = view.offset(Layer.VLAN, index);
@@ -279,7 +280,8 @@ public final class PacketPatch {
     }
 
     /** A copy of the first bytes is the view's own: without the buffer, a change of it would be lost. */
-    private static void requireWritable(PacketView view, ByteBuf frame) {
+    @SuppressWarnings("NullAway") // require throws
+    private static void requireWritable(PacketView view, @Nullable ByteBuf frame) {
         if (view.isCopy()) {
             require(frame != null, "the frame is a buffer without an array: pass it, so that it can be changed");
             if (frame.isReadOnly()) {
@@ -289,7 +291,8 @@ public final class PacketPatch {
     }
 
     /** Writes what was changed in a copy of the first bytes through to the buffer. */
-    private static void writeThrough(PacketView view, ByteBuf frame) {
+    @SuppressWarnings("NullAway") // requireWritable has been called
+    private static void writeThrough(PacketView view, @Nullable ByteBuf frame) {
         if (view.isCopy()) {
             frame.setBytes(frame.readerIndex(), view.bytes, view.start, view.limit - view.start);
         }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frame after frame without allocating: {@code parse} walks over link header, tags, network header, extension headers and
@@ -76,7 +77,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
     /** Sums payloads that have no array; allocated when the first of them comes. */
-    private InternetChecksum accumulator;
+    private @Nullable InternetChecksum accumulator;
 
     /**
      * Makes a view that takes lengths strictly, except for frames that come with their length on the wire. It has the
@@ -329,7 +330,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * of a tunnel, for instance with {@link Layer#GRE}. Null as well if this packet is as {@linkplain #depth() deep} inside others as
      * the view was made for.
      */
-    public Layer innerLayer() {
+    public @Nullable Layer innerLayer() {
         return depth() < maximumDepth ? InnerPacket.layer(this) : null;
     }
 
@@ -419,7 +420,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     @Override
-    public ChecksumStatus icmpExtensionsChecksumStatus() {
+    public @Nullable ChecksumStatus icmpExtensionsChecksumStatus() {
         return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsStatus(this, requirePayload()) : null;
     }
 
@@ -479,17 +480,17 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     @Override
-    public Layer linkLayer() {
+    public @Nullable Layer linkLayer() {
         return Outcome.linkLayer(outcome);
     }
 
     @Override
-    public Layer networkLayer() {
+    public @Nullable Layer networkLayer() {
         return Outcome.networkLayer(outcome);
     }
 
     @Override
-    public Layer transportLayer() {
+    public @Nullable Layer transportLayer() {
         return Outcome.transportLayer(outcome);
     }
 
@@ -584,7 +585,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /** Returns where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there. */
-    static int portsOfRest(long outcome, Layer refused, int refusedOffset, int payloadOffset, int end) {
+    static int portsOfRest(long outcome, @Nullable Layer refused, int refusedOffset, int payloadOffset, int end) {
         Ending ending = Outcome.endingOf(outcome);
         int at;
         if (ending == Ending.FAULT && (refused == Layer.TCP || refused == Layer.UDP)) {
@@ -646,12 +647,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /** Returns why a header was refused; null if none was. */
-    public Fault fault() {
+    public @Nullable Fault fault() {
         return isRefused() ? fault : null;
     }
 
     /** Returns the layer of the header that was refused; null if none was. */
-    public Layer faultLayer() {
+    public @Nullable Layer faultLayer() {
         return isRefused() ? faultLayer : null;
     }
 
@@ -660,11 +661,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return Optional.ofNullable(refusalOrNull());
     }
 
+    @Nullable
     Refusal refusalOrNull() {
         return isRefused()
                 ? new Refusal(
-                        faultLayer,
-                        fault,
+                        Objects.requireNonNull(faultLayer),
+                        Objects.requireNonNull(fault),
                         faultOffset - start,
                         faultRequired,
                         faultAvailable,
@@ -676,7 +678,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * Returns the layer of the last header if only its first bytes are there, because the capture, or the length of its carrier, ends
      * within it; null if that is not so. The header's bytes are the {@link #partialLength()} ones from {@link #partialOffset()} on.
      */
-    public Layer partialLayer() {
+    public @Nullable Layer partialLayer() {
         return partialLength() > 0 ? faultLayer : null;
     }
 
@@ -696,7 +698,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return length == 0
                 ? Optional.empty()
                 : Optional.of(new PartialHeader(
-                        faultLayer, faultOffset - start, Octets.copyOf(bytes, faultOffset, faultOffset + length)));
+                        Objects.requireNonNull(faultLayer),
+                        faultOffset - start,
+                        Octets.copyOf(bytes, faultOffset, faultOffset + length)));
     }
 
     @Override
@@ -832,7 +836,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         }
     }
 
-    static void require(Layer wanted, Layer found) {
+    static void require(Layer wanted, @Nullable Layer found) {
         if (found != wanted) {
             throw new IllegalStateException("no " + wanted + " header was decoded");
         }

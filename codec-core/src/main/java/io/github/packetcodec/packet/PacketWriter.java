@@ -31,6 +31,7 @@ import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes frames from headers and a payload, with every length and checksum correct. Whatever the given headers contain as IPv4's total
@@ -253,7 +254,7 @@ public final class PacketWriter {
             byte[] frame, int start, int packetEnd, Header[] headers, int first, int last, int payloadSum) {
         int at = start;
         int network = start;
-        Header ip = null;
+        @Nullable Header ip = null;
         boolean fragment = false;
         for (int i = first; i < last; i++) {
             Header header = headers[i];
@@ -300,7 +301,8 @@ public final class PacketWriter {
         }
     }
 
-    private static int udp(UdpHeader udp, byte[] frame, int at, int length, Header ip, int network, int payloadSum) {
+    private static int udp(
+            UdpHeader udp, byte[] frame, int at, int length, @Nullable Header ip, int network, int payloadSum) {
         if (ip == null) {
             int next = udp.encode(frame, at);
             Udp.setLength(frame, at, length);

@@ -3,6 +3,7 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Boundary;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a {@link PacketView}: what a walk has found in a frame, and the few steps by which it writes that down. The walks
@@ -21,7 +22,9 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     static final int PAYLOAD_LENGTH = Boundary.PAYLOAD_LENGTH.ordinal();
     static final int CARRIER_LENGTH = Boundary.CARRIER_LENGTH.ordinal();
 
+    @SuppressWarnings("NullAway.Init") // the constructor of the view begins a frame
     byte[] bytes;
+
     int start;
     /** The end of what can be read of the frame in {@link #bytes}. Less than was captured if they are a copy of its first bytes. */
     int limit;
@@ -56,8 +59,12 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
 
     private long lengthAnomalies;
 
+    @Nullable
     Layer faultLayer;
+
+    @Nullable
     Fault fault;
+
     int faultOffset;
     int faultRequired;
     int faultAvailable;

@@ -10,6 +10,7 @@ import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the packet that an ICMP error quotes, and the extensions after it (RFC 4884). Both are the error's payload, whose captured bytes
@@ -90,7 +91,7 @@ final class QuotedPacket {
     }
 
     /** Returns the verdict on the checksum of the extensions; null if it is not known that there are any. */
-    static ChecksumStatus extensionsStatus(ParsedFrame error, int captured) {
+    static @Nullable ChecksumStatus extensionsStatus(ParsedFrame error, int captured) {
         long offset = offset(error, captured);
         if (offset < 0) {
             return null;
@@ -101,7 +102,7 @@ final class QuotedPacket {
     }
 
     /** Returns the captured extensions; null if there is not even their header. */
-    static IcmpExtensions extensionsOrNull(ParsedFrame error, int captured) {
+    static @Nullable IcmpExtensions extensionsOrNull(ParsedFrame error, int captured) {
         int offset = extensionsOffset(error, captured);
         int end = error.payloadOffset + captured;
         return offset >= 0 && end - offset >= IcmpExtension.HEADER_LENGTH

@@ -3,6 +3,7 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Limits;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The UDP destination ports that lead to the header of a tunnel. A port is a convention between two hosts and no proof, and therefore
@@ -61,7 +62,7 @@ public final class TunnelPorts {
     }
 
     /** Returns the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel. Allocates nothing. */
-    public Layer layerOf(int port) {
+    public @Nullable Layer layerOf(int port) {
         for (int i = 0; i < ports.length; i++) {
             if (ports[i] == port) {
                 return layers[i];

@@ -6,4 +6,7 @@
  * <p>The layers that {@link io.github.packetcodec.packet.DecodedFrame} returns are null if there is no such header, and not an
  * {@code Optional}: views return the same as packets, and must not allocate.
  */
+@NullMarked
 package io.github.packetcodec.packet;
+
+import org.jspecify.annotations.NullMarked;

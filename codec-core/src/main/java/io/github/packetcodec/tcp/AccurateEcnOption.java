@@ -6,6 +6,7 @@ import io.github.packetcodec.internal.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AccECN: the number of bytes of data that arrived with each ECN codepoint, modulo 2^24 (RFC 9768, section 3.2.3). The kind specifies the
@@ -40,7 +41,7 @@ public record AccurateEcnOption(int order, List<Integer> counters) implements Tc
         }
     }
 
-    static AccurateEcnOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable AccurateEcnOption decodeOrNull(byte[] in, int at, int length) {
         int data = length - Options.PREFIX_LENGTH;
         if (data % COUNTER_LENGTH != 0 || data > MAXIMUM_COUNTERS * COUNTER_LENGTH) {
             return null;

@@ -7,6 +7,7 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ADD_ADDR: another address of the sender, or the echo of such an option (RFC 8684, section 3.4.1). An echo has no HMAC, and every other
@@ -48,7 +49,7 @@ public record AddAddressOption(
         return (flags & ECHO) != 0 ? !hmac : hmac || flags == addressVersion;
     }
 
-    static AddAddressOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable AddAddressOption decodeOrNull(byte[] in, int at, int length) {
         // No two forms have the same length: 8 or 20 with the address, 2 more with a port, 8 more with an HMAC.
         return switch (length) {
             case 8, 10, 16, 18 -> decodeOrNull(in, at, length, Ipv4Address.LENGTH);
@@ -57,7 +58,7 @@ public record AddAddressOption(
         };
     }
 
-    private static AddAddressOption decodeOrNull(byte[] in, int at, int length, int addressLength) {
+    private static @Nullable AddAddressOption decodeOrNull(byte[] in, int at, int length, int addressLength) {
         int rest = length - FIXED_LENGTH - addressLength;
         boolean hmac = rest >= HMAC_LENGTH;
         boolean port = rest % HMAC_LENGTH == PORT_LENGTH;

@@ -4,6 +4,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TCP-AO: the message authentication code of the segment and the keys in use (RFC 5925, section 2.2).
@@ -28,7 +29,7 @@ public record AuthenticationOption(int keyId, int nextKeyId, Octets messageAuthe
         Limits.requireBits("length", FIXED_LENGTH + messageAuthenticationCode.length(), 8);
     }
 
-    static AuthenticationOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable AuthenticationOption decodeOrNull(byte[] in, int at, int length) {
         return length < FIXED_LENGTH
                 ? null
                 : new AuthenticationOption(

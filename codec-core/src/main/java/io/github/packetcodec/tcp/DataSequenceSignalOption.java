@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * DSS: acknowledges data of the whole connection, and maps data of the subflow to it (RFC 8684, section 3.3). The flags A and M are not
@@ -73,7 +74,7 @@ public record DataSequenceSignalOption(
         }
     }
 
-    static DataSequenceSignalOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable DataSequenceSignalOption decodeOrNull(byte[] in, int at, int length) {
         if (length < FIXED_LENGTH) {
             return null;
         }

@@ -4,6 +4,7 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option of one of the two experimental kinds, whose users are distinguished by identifiers (RFC 6994, section 3). Some identifiers are
@@ -37,7 +38,7 @@ public record ExperimentalOption(int kind, int experimentId, Octets data) implem
         }
     }
 
-    static ExperimentalOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable ExperimentalOption decodeOrNull(byte[] in, int at, int length) {
         return length < FIXED_LENGTH
                 ? null
                 : new ExperimentalOption(

@@ -3,6 +3,7 @@ package io.github.packetcodec.tcp;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TCP Fast Open: requests a cookie, grants one, or presents one (RFC 7413, section 4.1.1). Only in a SYN.
@@ -36,13 +37,13 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
         return length == 0 || length >= MINIMUM_COOKIE && length <= MAXIMUM_COOKIE && length % 2 == 0;
     }
 
-    static FastOpenOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable FastOpenOption decodeOrNull(byte[] in, int at, int length) {
         return isCookieLength(length - Options.PREFIX_LENGTH)
                 ? new FastOpenOption(false, Octets.copyOf(in, at + Options.PREFIX_LENGTH, at + length))
                 : null;
     }
 
-    static FastOpenOption decodeExperimentalOrNull(byte[] in, int at, int length) {
+    static @Nullable FastOpenOption decodeExperimentalOrNull(byte[] in, int at, int length) {
         boolean fastOpen = length >= EXPERIMENTAL_FIXED_LENGTH
                 && isExperimental(Bytes.u8(in, at), Bytes.u16(in, at + 2), length - EXPERIMENTAL_FIXED_LENGTH);
         return fastOpen

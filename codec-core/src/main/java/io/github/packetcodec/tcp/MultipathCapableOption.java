@@ -4,6 +4,7 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MP_CAPABLE: negotiates Multipath TCP (RFC 8684, section 3.1). A SYN contains no key (in version 0 the sender's key), a SYN with ACK the
@@ -55,7 +56,7 @@ public record MultipathCapableOption(
         }
     }
 
-    static MultipathCapableOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable MultipathCapableOption decodeOrNull(byte[] in, int at, int length) {
         return switch (length) {
             case LENGTH, LENGTH_ONE_KEY, LENGTH_TWO_KEYS, LENGTH_DATA, LENGTH_CHECKSUM ->
                 new MultipathCapableOption(

@@ -5,6 +5,7 @@ import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An option of Multipath TCP (RFC 8684, section 3; version 0 is RFC 6824), which its subtype specifies. A key, HMAC or sequence number of
@@ -82,7 +83,7 @@ public sealed interface MultipathOption extends TcpOption
             Limits.requireBits("addressId", addressId.orElse(0), 8);
         }
 
-        static Priority decodeOrNull(byte[] in, int at, int length) {
+        static @Nullable Priority decodeOrNull(byte[] in, int at, int length) {
             if (length > MultipathOptionReader.PREFIX_LENGTH + 1) {
                 return null;
             }

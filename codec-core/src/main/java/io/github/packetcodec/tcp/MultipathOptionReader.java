@@ -3,6 +3,7 @@ package io.github.packetcodec.tcp;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the Multipath TCP options, which begin with kind, length, and a byte of which the first four bits are the subtype. */
 final class MultipathOptionReader {
@@ -14,7 +15,7 @@ final class MultipathOptionReader {
     private MultipathOptionReader() {}
 
     /** Decodes an option of kind 30; returns null if it is too short to have a subtype. */
-    static MultipathOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable MultipathOption decodeOrNull(byte[] in, int at, int length) {
         if (length < PREFIX_LENGTH) {
             return null;
         }
@@ -25,7 +26,7 @@ final class MultipathOptionReader {
     }
 
     /** Decodes an option to the record of its subtype; returns null if there is none, or the option does not have its form. */
-    static MultipathOption decodeSubtypeOrNull(byte[] in, int at, int length) {
+    static @Nullable MultipathOption decodeSubtypeOrNull(byte[] in, int at, int length) {
         int subtype = Bytes.u8(in, at + 2) >>> 4;
         int low = Bytes.u8(in, at + 2) & LOW_BITS;
         return switch (subtype) {
@@ -52,7 +53,7 @@ final class MultipathOptionReader {
         };
     }
 
-    private static MultipathOption decodeJoinOrNull(byte[] in, int at, int length) {
+    private static @Nullable MultipathOption decodeJoinOrNull(byte[] in, int at, int length) {
         return switch (length) {
             case MultipathJoinOption.Syn.LENGTH ->
                 new MultipathJoinOption.Syn(

@@ -3,13 +3,15 @@ package io.github.packetcodec.tcp;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Options;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which record represents an option: the only class that knows the forms that the RFCs define. */
 final class TcpOptionReader {
+    @Nullable
     private TcpOptionReader() {}
 
     /** Decodes an option to the record of its kind; returns null if there is none, or the option does not have its form. */
-    static TcpOption decodeOrNull(byte[] in, int at, int length) {
+    static @Nullable TcpOption decodeOrNull(byte[] in, int at, int length) {
         int data = at + Options.PREFIX_LENGTH;
         return switch (Bytes.u8(in, at)) {
             case TcpOption.End.KIND -> new TcpOption.End();
@@ -48,7 +50,7 @@ final class TcpOptionReader {
         };
     }
 
-    private static TcpOption decodeExperimentalOrNull(byte[] in, int at, int length) {
+    private static @Nullable TcpOption decodeExperimentalOrNull(byte[] in, int at, int length) {
         FastOpenOption fastOpen = FastOpenOption.decodeExperimentalOrNull(in, at, length);
         return fastOpen != null ? fastOpen : ExperimentalOption.decodeOrNull(in, at, length);
     }

@@ -23,10 +23,11 @@ public class IpStreamDecoder extends ByteToMessageDecoder {
                 switch (in.getUnsignedByte(at) >>> 4) {
                     case 4 -> in.getUnsignedShort(at + 2);
                     case 6 -> 40 + in.getUnsignedShort(at + 4);
-                    default -> throw new CorruptedFrameException("no IP packet");
+                    default -> 0;
                 };
         if (length < 20) {
-            throw new CorruptedFrameException("length " + length);
+            in.skipBytes(in.readableBytes()); // where the next packet begins is not known
+            throw new CorruptedFrameException("no IP packet");
         }
         if (in.readableBytes() >= length) {
             out.add(Packet.decode(in.readSlice(length), LinkType.RAW)); // the packet keeps no part of the buffer
