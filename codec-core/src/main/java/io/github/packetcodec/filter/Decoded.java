@@ -8,6 +8,7 @@ import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Fragment;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.Llc;
 import io.github.packetcodec.link.Vlan;
@@ -78,9 +79,6 @@ final class Decoded {
         if (packet.etherType() == type) {
             return type >= 0;
         }
-        if (tagCount(packet) == 0) {
-            return false;
-        }
         if (isEthernet(packet) && Ethernet.etherType(packet.bytes(), packet.frameOffset()) == type) {
             return true;
         }
@@ -96,6 +94,9 @@ final class Decoded {
     /** Whether the frame has an LLC header with that destination; for OSI and NetBEUI with that source, too. */
     static boolean hasLlcAddress(PacketView packet, int address) {
         int llc = llcOffset(packet);
+        if (llc < 0 && address == LinkConditions.LLC_IPX) {
+            return isIpxWithoutLlc(packet);
+        }
         if (llc < 0 || Llc.dsap(packet.bytes(), llc) != address) {
             return false;
         }
@@ -103,6 +104,15 @@ final class Decoded {
                 || address == LinkConditions.LLC_NETBEUI
                 || address == LinkConditions.LLC_IP;
         return !both || Llc.ssap(packet.bytes(), llc) == address;
+    }
+
+    /** Whether IPX follows the 802.3 length, as Novell had it at first: its checksum is always FFFF, which no LLC header begins with. */
+    private static boolean isIpxWithoutLlc(PacketView packet) {
+        int type = packet.etherType();
+        return isEthernet(packet)
+                && type >= 0
+                && EtherType.isLength(type)
+                && number(packet, packet.payloadOffset(), 2) == 0xFFFF;
     }
 
     /** Where an OSI network header begins, -1 if there is none. */

@@ -1,6 +1,9 @@
 package io.github.packetcodec.filter;
 
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.packet.PacketView;
 
 /**
@@ -11,33 +14,26 @@ import io.github.packetcodec.packet.PacketView;
 record MplsPrimitive(Integer label) implements Expression {
     static final int MAXIMUM_LABEL = 0xFFFFF;
 
-    private static final int MULTICAST = 0x8848;
     private static final int PPP_MPLS = 0x0281;
     private static final int LABEL_SHIFT = 12;
-    private static final int LABEL_LENGTH = 4;
-    private static final int BOTTOM = 0x100;
 
     @Override
     public boolean matches(PacketView packet) {
-        if (packet.etherType() != LinkConditions.MPLS && packet.etherType() != MULTICAST) {
-            return false;
-        }
+        int count = packet.count(Layer.MPLS);
         if (label == null) {
-            return true;
+            return count > 0
+                    || Decoded.hasEtherType(packet, EtherType.MPLS)
+                    || Decoded.hasEtherType(packet, EtherType.MPLS_MULTICAST);
         }
-        // The stack ends with the frame, if not before.
-        for (long at = packet.payloadOffset(); ; at += LABEL_LENGTH) {
-            long entry = Decoded.number(packet, at, LABEL_LENGTH);
-            if (entry == Value.MISSING) {
-                return false;
-            }
-            if (entry >>> LABEL_SHIFT == label) {
+        int at = packet.offset(Layer.MPLS);
+        for (int i = 0; i < count; i++) {
+            if (Mpls.label(packet.bytes(), at) == label) {
                 return true;
             }
-            if ((entry & BOTTOM) != 0) {
-                return false;
-            }
+            // The entries of a stack follow each other. Another stack may begin elsewhere.
+            at = Mpls.bottomOfStack(packet.bytes(), at) ? packet.offset(Layer.MPLS, i + 1) : at + Mpls.HEADER_LENGTH;
         }
+        return false;
     }
 
     @Override

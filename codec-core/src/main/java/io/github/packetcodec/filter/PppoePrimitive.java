@@ -1,5 +1,7 @@
 package io.github.packetcodec.filter;
 
+import io.github.packetcodec.Layer;
+import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.packet.PacketView;
 
 /**
@@ -11,13 +13,13 @@ import io.github.packetcodec.packet.PacketView;
 record PppoePrimitive(boolean isDiscovery, Integer session) implements Expression {
     static final int MAXIMUM_SESSION = 0xFFFF;
 
-    /** Of the PPPoE header, after version, type and code. */
-    private static final int SESSION = 2;
-
     @Override
     public boolean matches(PacketView packet) {
-        return packet.etherType() == type()
-                && (session == null || Decoded.number(packet, packet.payloadOffset() + SESSION, 2) == session);
+        int at = packet.offset(Layer.PPPOE);
+        if (session != null) {
+            return at >= 0 && Pppoe.sessionId(packet.bytes(), at) == session;
+        }
+        return at >= 0 && !isDiscovery || Decoded.hasEtherType(packet, type());
     }
 
     private int type() {

@@ -10,6 +10,7 @@ import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.packet.LengthPolicy;
 import io.github.packetcodec.packet.PacketView;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -83,8 +84,12 @@ class DecodedMeaningTest {
         return column.linkType() == LinkType.NULL || column.linkType() == LinkType.LOOP;
     }
 
+    /** What libpcap looks behind only where a word of the expression leads there. */
+    private static final List<Layer> CARRIERS =
+            List.of(Layer.VLAN, Layer.MPLS, Layer.PPPOE, Layer.PPP, Layer.PBB, Layer.AUTHENTICATION);
+
     private static boolean isOrdinary(PacketView view, Judged.Frame frame) {
-        boolean isLinkOrdinary = view.count(Layer.VLAN) == 0
+        boolean isLinkOrdinary = CARRIERS.stream().allMatch(carrier -> view.count(carrier) == 0)
                 && view.offset(Layer.SNAP) < 0
                 && (view.offset(Layer.LLC) < 0 || view.linkLayer() == Layer.ETHERNET);
         // libpcap takes ARP's addresses to be those of Ethernet and IPv4.

@@ -246,6 +246,35 @@ class FilterTest {
     }
 
     @Test
+    void labelsAndSessionsOfTheDecodedPacket() {
+        String udp = "4500001c0000000040110000c0000201c0000202" + "9c41003500080000";
+        PacketView labels = view("020000000002020000000001" + "8847" + "00005040" + "00007140" + udp);
+        assertMatches(labels, "mpls", "mpls 5", "mpls 7", "mpls 7 and mpls 5", "udp port 53", "ether proto 0x8847");
+        assertDoesNotMatch(labels, "mpls 6", "pppoes", "vlan", "udp port 5", "ipx");
+        PacketView session = view("020000000002020000000001" + "8864" + "11000009001e" + "0021" + udp);
+        assertMatches(session, "pppoes", "pppoes 9", "udp port 53 and pppoes");
+        assertDoesNotMatch(session, "pppoes 8", "pppoed", "mpls");
+        // Only the first two bytes of an entry: there is a stack, and no label of it is known.
+        PacketView cut = view("020000000002020000000001" + "8847" + "0000");
+        assertMatches(cut, "mpls");
+        assertDoesNotMatch(cut, "mpls 0");
+        PacketView novell = view("020000000002020000000001" + "0012" + "ffff0012000000000000ffffffff0000");
+        assertMatches(novell, "ipx");
+    }
+
+    private static void assertMatches(PacketView view, String... expressions) {
+        for (String expression : expressions) {
+            assertThat(Filter.parse(expression).matches(view)).as(expression).isTrue();
+        }
+    }
+
+    private static void assertDoesNotMatch(PacketView view, String... expressions) {
+        for (String expression : expressions) {
+            assertThat(Filter.parse(expression).matches(view)).as(expression).isFalse();
+        }
+    }
+
+    @Test
     void wordsOfOurOwn() {
         PacketView good = wrapped();
         assertThat(Filter.parse("checksum bad").matches(good)).isTrue(); // UDP over IPv6 without a checksum

@@ -94,7 +94,12 @@ final class Chain {
                 EtherType.IPV6,
                 EtherType.ARP,
                 EtherType.RARP,
-                pick(random, EtherType.MPLS, EtherType.MPLS_MULTICAST, EtherType.PPPOE_SESSION),
+                pick(
+                        random,
+                        EtherType.MPLS,
+                        EtherType.MPLS_MULTICAST,
+                        EtherType.PPPOE_SESSION,
+                        EtherType.PROVIDER_BACKBONE_BRIDGING),
                 pick(random, UNKNOWN_ETHER_TYPES));
     }
 
@@ -179,6 +184,10 @@ final class Chain {
             case EtherType.IPV6 -> ipv6();
             case EtherType.MPLS, EtherType.MPLS_MULTICAST -> mpls();
             case EtherType.PPPOE_SESSION -> pppoe();
+            case EtherType.PROVIDER_BACKBONE_BRIDGING -> {
+                headers.add(ArbitraryHeaders.pbb(random));
+                yield ethernet();
+            }
             case EtherType.ARP, EtherType.RARP -> {
                 headers.add(ArbitraryHeaders.arp(random));
                 // The bytes after the packet are not payload but padding.

@@ -226,7 +226,10 @@ final class Cutting {
     }
 
     private static boolean isLink(Layer layer) {
-        return layer == Layer.VLAN || layer == Layer.LLC || layer == Layer.SNAP;
+        return switch (layer) {
+            case ETHERNET, VLAN, PBB, LLC, SNAP -> true; // an Ethernet header may follow a tag
+            default -> false;
+        };
     }
 
     private static boolean isExtension(Layer layer) {

@@ -196,6 +196,8 @@ class StaticAllocationTest {
             int first = i % 4 == 0 ? 0x40 | random.nextInt(16) : ArbitraryFields.pick(random, 0x45, 0x4F, 0x60, 0x00);
             Arrays.fill(packets[i], 0, 4, (byte) first);
         }
+        // Version 2, as the extensions of ICMP errors have it.
+        Arrays.fill(packets[packets.length - 1], 0, 4, (byte) 0x20);
         return packets;
     }
 }
