@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Lays a condition out as a program: tests in their order, each jump leading forward, then the two ends. */
 final class Assembler {
@@ -75,8 +76,8 @@ final class Assembler {
                 addJump(
                         reversed,
                         block,
-                        reversed.size() - places.get(block.ifTrue),
-                        reversed.size() - places.get(block.ifFalse));
+                        reversed.size() - Objects.requireNonNull(places.get(block.ifTrue)),
+                        reversed.size() - Objects.requireNonNull(places.get(block.ifFalse)));
             }
             addReversed(reversed, block.instructions());
             places.put(block, reversed.size());

@@ -3,7 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.capture.BpfInstruction;
 import java.util.List;
 
-/** A part of a program: instructions, then a jump to one of two others. The two ends have no jump. */
+/** A part of a program: instructions, then a jump to one of two others. The two ends have no jump, and lead to themselves. */
 final class Block {
     /** The jump's operation; {@link Bpf#JA} if it has no condition, and then both ways are the same. */
     final int jump;
@@ -27,12 +27,20 @@ final class Block {
         this.ifFalse = ifFalse;
     }
 
+    private Block(BpfInstruction last) {
+        value = List.of(last);
+        jump = Bpf.JA;
+        k = 0;
+        ifTrue = this;
+        ifFalse = this;
+    }
+
     static Block end(int k) {
-        return new Block(List.of(BpfInstruction.of(Bpf.RET_K, k)), Bpf.JA, 0, null, null);
+        return new Block(BpfInstruction.of(Bpf.RET_K, k));
     }
 
     boolean isEnd() {
-        return ifTrue == null;
+        return ifTrue == this;
     }
 
     /** Whether it compares a value that depends on the frame alone, and changes nothing but A and X. */

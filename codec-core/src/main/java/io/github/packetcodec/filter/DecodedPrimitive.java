@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param anomaly which anomaly; null for any, and for the other words
  */
-record DecodedPrimitive(Word word, Anomaly anomaly) implements Expression {
+record DecodedPrimitive(Word word, @Nullable Anomaly anomaly) implements Expression {
     enum Word {
         FAULT("fault"),
         ANOMALY("anomaly"),

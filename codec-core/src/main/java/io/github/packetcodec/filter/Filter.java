@@ -91,7 +91,7 @@ public final class Filter {
             List<BpfInstruction> instructions = Assembler.assemble(layout.start(), condition, WHOLE_FRAME);
             return BpfProgram.of(instructions);
         } catch (Unsupported refused) {
-            throw new FilterException(text, -1, refused.getMessage());
+            throw new FilterException(text, -1, refused.reason);
         }
     }
 

@@ -4,6 +4,8 @@ import io.github.packetcodec.capture.BpfInstruction;
 import io.github.packetcodec.link.LinkType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where libpcap takes the headers of a frame to be, while an expression is compiled from left to right: {@code vlan}, {@code mpls},
@@ -25,9 +27,9 @@ final class FrameLayout {
     private int linkType;
     private Place link = Place.at(0);
     /** Where the type of what follows the link header is; null if there is none. */
-    private Place type;
+    private @Nullable Place type;
     /** What follows the link header. */
-    private Place payload;
+    private Place payload = Place.at(0);
     /** How far after that the network header begins: past MPLS labels. */
     private int network;
     /** How far after that it begins behind an LLC header. */
@@ -61,7 +63,7 @@ final class FrameLayout {
         }
     }
 
-    private void begin(Place typePlace, int headerLength) {
+    private void begin(@Nullable Place typePlace, int headerLength) {
         type = typePlace;
         payload = Place.at(headerLength);
     }
@@ -94,8 +96,9 @@ final class FrameLayout {
         return link;
     }
 
+    /** Where the type of what follows the link header is. Called only if the link type has one. */
     Place type() {
-        return type;
+        return Objects.requireNonNull(type);
     }
 
     /** Where an LLC header would begin. */
@@ -134,14 +137,14 @@ final class FrameLayout {
     /** What is written from now on is behind one VLAN tag more. */
     void enterTag() {
         payload = payload.plus(4);
-        type = type.plus(4);
+        type = type().plus(4);
         tags++;
     }
 
     /** Behind a VLAN tag that is in the frame, or that the kernel has taken out of it: a word of memory holds its length, 4 or 0. */
     void enterTag(int lengthRegister) {
         payload = new Place(payload.offset(), lengthRegister);
-        type = new Place(type.offset(), lengthRegister);
+        type = new Place(type().offset(), lengthRegister);
         tags++;
     }
 

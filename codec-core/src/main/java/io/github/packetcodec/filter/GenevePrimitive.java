@@ -6,6 +6,7 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.PacketView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code geneve} and {@code geneve VNI}: GENEVE, version 0 (RFC 8926), in UDP to port 6081. To libpcap, all that is written after it
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param network the virtual network identifier, 0..0xFFFFFF; null for any
  */
-record GenevePrimitive(Integer network) implements Expression {
+record GenevePrimitive(@Nullable Integer network) implements Expression {
     static final int MAXIMUM_NETWORK = 0xFFFFFF;
 
     private static final PortPrimitive PORT = new PortPrimitive(Protocol.UDP, Direction.DESTINATION, 6081, 6081, false);

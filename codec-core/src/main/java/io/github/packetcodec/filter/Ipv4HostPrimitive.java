@@ -6,13 +6,14 @@ import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.packet.PacketView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code host A} and {@code net A/N}: an IPv4 address of an IPv4, ARP or reverse ARP packet.
  *
  * @param family null for all three, or ip, arp or rarp
  */
-record Ipv4HostPrimitive(Protocol family, Direction direction, int address, int mask) implements Expression {
+record Ipv4HostPrimitive(@Nullable Protocol family, Direction direction, int address, int mask) implements Expression {
     private static final int SOURCE = 12;
     private static final int DESTINATION = 16;
     /** ARP's protocol addresses where the hardware has addresses of 6 bytes, as libpcap takes it to have. */

@@ -29,7 +29,7 @@ final class Lexer {
     /** Of the best token at this place: its end, and what it is. */
     private int end;
 
-    private Token.Kind kind;
+    private Token.Kind kind = Token.Kind.END;
 
     Lexer(String text) {
         this.text = text;

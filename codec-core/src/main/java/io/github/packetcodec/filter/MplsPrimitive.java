@@ -5,13 +5,14 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.packet.PacketView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mpls} and {@code mpls LABEL}: an MPLS label. To libpcap, all that is written after it is about what follows the label.
  *
  * @param label 0..0xFFFFF; null for any
  */
-record MplsPrimitive(Integer label) implements Expression {
+record MplsPrimitive(@Nullable Integer label) implements Expression {
     static final int MAXIMUM_LABEL = 0xFFFFF;
 
     private static final int PPP_MPLS = 0x0281;

@@ -83,7 +83,7 @@ final class Names {
      *
      * @param transport the only one it is for; null if it is for both TCP and UDP
      */
-    record Service(int port, Protocol transport) {}
+    record Service(int port, @Nullable Protocol transport) {}
 
     /** The service of that name or number, or null. */
     static @Nullable Service service(String name) {

@@ -5,13 +5,14 @@ import static io.github.packetcodec.filter.FrameLayout.equal;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.PacketView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code proto N}: a protocol by the number that its carrier has for it.
  *
  * @param family the protocol before {@code proto}: null, ether, ip, ip6, iso or isis
  */
-record NumberedProtocol(Protocol family, int number) implements Expression {
+record NumberedProtocol(@Nullable Protocol family, int number) implements Expression {
     private static final int IP4_PROTOCOL = 9;
     private static final int IP6_NEXT_HEADER = 6;
     private static final int IP6_HEADER_LENGTH = 40;

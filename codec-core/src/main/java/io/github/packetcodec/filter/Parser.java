@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.filter.Qualifier.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,10 @@ final class Parser {
     private record Parsed(Expression expression, Qualifier qualifier, int depth) {}
 
     /** What a parenthesis or a number turned out to be: one of the three is not null. */
-    private record Item(Parsed term, Parsed id, Value value) {
+    private record Item(
+            @Nullable Parsed term,
+            @Nullable Parsed id,
+            @Nullable Value value) {
         static Item term(Expression expression, Qualifier qualifier, int depth) {
             return new Item(new Parsed(expression, qualifier, depth), null, null);
         }
@@ -33,8 +37,9 @@ final class Parser {
             return new Item(null, null, value);
         }
 
+        /** The term or the id. Called only if it is not a value. */
         Parsed parsed() {
-            return term != null ? term : id;
+            return Objects.requireNonNull(term != null ? term : id);
         }
     }
 
@@ -131,29 +136,27 @@ final class Parser {
 
     /** What follows an operand: more of them, each after 'and' or 'or'. Terms are taken if they are allowed, and ids always. */
     private Parsed chain(Parsed first, boolean terms) {
-        Parsed left = first;
-        List<Expression> parts = new ArrayList<>();
+        List<Expression> parts = new ArrayList<>(List.of(first.expression));
+        Qualifier qualifier = first.qualifier;
         boolean isAnd = false;
-        int below = left.depth;
+        int below = first.depth;
         while (token.is("and") || token.is("or")) {
             boolean and = take().is("and");
-            if (!parts.isEmpty() && and != isAnd) {
-                left = new Parsed(new Combination(isAnd, List.copyOf(parts)), left.qualifier, deeper(below));
-                below = left.depth;
+            if (parts.size() > 1 && and != isAnd) {
+                Expression left = new Combination(isAnd, List.copyOf(parts));
+                below = deeper(below);
                 parts.clear();
-            }
-            if (parts.isEmpty()) {
-                parts.add(left.expression);
+                parts.add(left);
             }
             isAnd = and;
-            Parsed right = operand(left.qualifier, terms, true).parsed();
+            Parsed right = operand(qualifier, terms, true).parsed();
             parts.add(right.expression);
+            qualifier = right.qualifier;
             below = Math.max(below, right.depth);
-            left = new Parsed(null, right.qualifier, below);
         }
-        return parts.isEmpty()
+        return parts.size() == 1
                 ? first
-                : new Parsed(new Combination(isAnd, List.copyOf(parts)), left.qualifier, deeper(below));
+                : new Parsed(new Combination(isAnd, List.copyOf(parts)), qualifier, deeper(below));
     }
 
     /** An operand of 'and' or 'or', or what follows a qualifier: a term or an id. */
@@ -182,15 +185,21 @@ final class Parser {
     }
 
     private boolean isComparison() {
-        return token.kind() == Token.Kind.WORD && Comparison.of(token.text()) != null;
+        return comparison() != null;
+    }
+
+    /** The comparison that is next; null if something else is. */
+    private @Nullable Comparison comparison() {
+        return token.kind() == Token.Kind.WORD ? Comparison.of(token.text()) : null;
     }
 
     /** The rest of a relation, of which the left value is taken. */
     private Item relation(Value left) {
-        if (!isComparison()) {
+        Comparison comparison = comparison();
+        if (comparison == null) {
             throw unexpected("a comparison");
         }
-        Comparison comparison = Comparison.of(take().text());
+        take();
         Value right = values.value(Operator.NO_PRECEDENCE);
         return term(new Relation(comparison, left, right));
     }
@@ -271,11 +280,11 @@ final class Parser {
             }
             return list(item.id);
         }
-        Value value = item.value;
+        Value value = Objects.requireNonNull(item.value);
         if (terms) {
             value = values.rest(value, Operator.NO_PRECEDENCE);
             if (isComparison()) {
-                return grouped(relation(value).term, before);
+                return grouped(relation(value).parsed(), before);
             }
         }
         if (ids && value instanceof NumberValue number && (token.is("and") || token.is("or"))) {
@@ -345,7 +354,7 @@ final class Parser {
     }
 
     /** A qualifier and what it holds for. */
-    private Item qualified(Protocol protocol) {
+    private Item qualified(@Nullable Protocol protocol) {
         Direction direction = direction();
         Kind kind = kind(token);
         if (direction != null && (kind == Kind.PROTO || kind == Kind.PROTO_CHAIN || kind == Kind.GATEWAY)) {
@@ -357,7 +366,7 @@ final class Parser {
         Qualifier qualifier = new Qualifier(
                 protocol, direction == null ? Direction.EITHER : direction, kind == null ? Kind.DEFAULT : kind);
         // What a qualifier holds for makes it a term.
-        return new Item(operand(qualifier, false, true).id, null, null);
+        return new Item(operand(qualifier, false, true).parsed(), null, null);
     }
 
     private @Nullable Direction direction() {

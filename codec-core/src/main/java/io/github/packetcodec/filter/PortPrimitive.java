@@ -7,6 +7,7 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.PacketView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code port N} and {@code portrange N-M}: a port of TCP, UDP or SCTP.
@@ -15,7 +16,7 @@ import java.util.List;
  * @param low the first port
  * @param high the last port, not less
  */
-record PortPrimitive(Protocol transport, Direction direction, int low, int high, boolean isRange)
+record PortPrimitive(@Nullable Protocol transport, Direction direction, int low, int high, boolean isRange)
         implements Expression {
     private static final List<Protocol> TRANSPORTS = List.of(Protocol.SCTP, Protocol.TCP, Protocol.UDP);
 

@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.packet.PacketView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code pppoed}, {@code pppoes} and {@code pppoes SESSION}: PPP over Ethernet, discovery or session (RFC 2516). To libpcap, all that
@@ -10,7 +11,7 @@ import io.github.packetcodec.packet.PacketView;
  *
  * @param session 0..65535; null for any
  */
-record PppoePrimitive(boolean isDiscovery, Integer session) implements Expression {
+record PppoePrimitive(boolean isDiscovery, @Nullable Integer session) implements Expression {
     static final int MAXIMUM_SESSION = 0xFFFF;
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.packetcodec.filter;
 
+import io.github.packetcodec.packet.Anomaly;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the primitives that are a word and what belongs to it, such as {@code vlan 7}. */
@@ -11,7 +12,7 @@ final class PrimitiveParser {
     }
 
     /** The primitive that begins with the word at hand, or has that of its protocol before it. */
-    Expression primitive(Protocol protocol) {
+    Expression primitive(@Nullable Protocol protocol) {
         Token word = parser.token();
         if (word.kind() != Token.Kind.WORD) {
             throw parser.unexpected("an expression");
@@ -98,14 +99,18 @@ final class PrimitiveParser {
         Token sign = parser.take();
         Value number =
                 new NumberValue(parser.expect(Token.Kind.NUMBER, "a number").number());
-        if (sign.is("=") || sign.is("<") || sign.is(">")) {
-            return new Relation(Comparison.of(sign.text()), field, number);
-        }
-        if (sign.is("&") || sign.is("|")) {
-            Value bits = new BinaryValue(Operator.of(sign.text()), field, number);
-            return new Relation(Comparison.NOT_EQUAL, bits, new NumberValue(0));
-        }
-        throw parser.refusal(sign, "'=', '<', '>', '&' or '|' is expected");
+        return switch (sign.kind() == Token.Kind.WORD ? sign.text() : "") {
+            case "=" -> new Relation(Comparison.EQUAL, field, number);
+            case "<" -> new Relation(Comparison.LESS, field, number);
+            case ">" -> new Relation(Comparison.GREATER, field, number);
+            case "&" -> anyBit(Operator.AND, field, number);
+            case "|" -> anyBit(Operator.OR, field, number);
+            default -> throw parser.refusal(sign, "'=', '<', '>', '&' or '|' is expected");
+        };
+    }
+
+    private static Expression anyBit(Operator operator, Value field, Value number) {
+        return new Relation(Comparison.NOT_EQUAL, new BinaryValue(operator, field, number), new NumberValue(0));
     }
 
     private Expression llc() {
@@ -147,10 +152,11 @@ final class PrimitiveParser {
                     return new DecodedPrimitive(DecodedPrimitive.Word.ANOMALY, null);
                 }
                 Token name = parser.take();
-                if (DecodedPrimitive.anomaly(name.text()) == null) {
+                Anomaly anomaly = DecodedPrimitive.anomaly(name.text());
+                if (anomaly == null) {
                     throw parser.refusal(name, "no anomaly has this name");
                 }
-                return new DecodedPrimitive(DecodedPrimitive.Word.ANOMALY, DecodedPrimitive.anomaly(name.text()));
+                return new DecodedPrimitive(DecodedPrimitive.Word.ANOMALY, anomaly);
             }
         }
     }

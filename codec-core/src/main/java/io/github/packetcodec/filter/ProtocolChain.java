@@ -6,6 +6,7 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.packet.PacketView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code protochain N}: a protocol anywhere in the chain of headers.
@@ -15,7 +16,7 @@ import java.util.List;
  *
  * @param family null, ip or ip6
  */
-record ProtocolChain(Protocol family, int number) implements Expression {
+record ProtocolChain(@Nullable Protocol family, int number) implements Expression {
     /** More headers than RFC 8200, section 4.1, has kinds. */
     static final int MAXIMUM_HEADERS = 8;
 

@@ -1,11 +1,13 @@
 package io.github.packetcodec.filter;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What precedes an address, a port or a number, and applies to those that follow without one: {@code tcp src port 80 or 443}.
  *
  * @param protocol null if none is named
  */
-record Qualifier(Protocol protocol, Direction direction, Kind kind) {
+record Qualifier(@Nullable Protocol protocol, Direction direction, Kind kind) {
     enum Kind {
         /** None is named: a host. */
         DEFAULT("host"),
@@ -33,7 +35,7 @@ record Qualifier(Protocol protocol, Direction direction, Kind kind) {
     }
 
     /** The protocol's word and a space, or nothing. */
-    static String prefix(Protocol protocol) {
+    static String prefix(@Nullable Protocol protocol) {
         return protocol == null ? "" : protocol.word + " ";
     }
 }

@@ -3,6 +3,7 @@ package io.github.packetcodec.filter;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.filter.Qualifier.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a primitive of an address, number or name and the qualifier that holds for it, or refuses it with the reason. */
 final class Resolver {
@@ -69,7 +70,7 @@ final class Resolver {
         return new PortPrimitive(transport(token, qualifier), qualifier.direction(), number, number, false);
     }
 
-    private Protocol transport(Token token, Qualifier qualifier) {
+    private @Nullable Protocol transport(Token token, Qualifier qualifier) {
         Protocol protocol = qualifier.protocol();
         if (protocol == null || protocol == Protocol.TCP || protocol == Protocol.UDP || protocol == Protocol.SCTP) {
             return protocol;
@@ -77,7 +78,7 @@ final class Resolver {
         throw refusal(token, "'" + protocol.word + "' has no ports");
     }
 
-    private Expression protocol(Token token, int number, Protocol family) {
+    private Expression protocol(Token token, int number, @Nullable Protocol family) {
         if (family != null) {
             switch (family) {
                 case LINK, IP, IP6, ISO, ISIS -> {
@@ -89,7 +90,7 @@ final class Resolver {
         return new NumberedProtocol(family, number);
     }
 
-    private Expression chain(Token token, int number, Protocol family) {
+    private Expression chain(Token token, int number, @Nullable Protocol family) {
         if (family != null && family != Protocol.IP && family != Protocol.IP6) {
             throw refusal(token, "'protochain' has no meaning after '" + family.word + "'");
         }
@@ -194,7 +195,7 @@ final class Resolver {
     }
 
     /** An IPv6 address, or {@code A/N}. */
-    Expression address6(Token token, Token prefix, Qualifier qualifier) {
+    Expression address6(Token token, @Nullable Token prefix, Qualifier qualifier) {
         if (qualifier.kind() == Kind.NONE) {
             throw refusal(token, NO_QUALIFIER);
         }
@@ -205,12 +206,15 @@ final class Resolver {
         if (protocol != null && protocol != Protocol.IP6) {
             throw refusal(token, "'" + protocol.word + "' has no IPv6 addresses");
         }
-        int length = prefix == null ? 128 : prefix.number();
-        if (Integer.compareUnsigned(length, 128) > 0) {
-            throw refusal(prefix, "the length of an IPv6 prefix is not greater than 128");
-        }
-        if (length != 128 && qualifier.isHost()) {
-            throw refusal(prefix, "only 'net' has a mask or a prefix length");
+        int length = 128;
+        if (prefix != null) {
+            length = prefix.number();
+            if (Integer.compareUnsigned(length, 128) > 0) {
+                throw refusal(prefix, "the length of an IPv6 prefix is not greater than 128");
+            }
+            if (length != 128 && qualifier.isHost()) {
+                throw refusal(prefix, "only 'net' has a mask or a prefix length");
+            }
         }
         Ipv6Address address = Ipv6Address.parse(token.text());
         if (!Ipv6HostPrimitive.isPrefix(address, length)) {
@@ -270,7 +274,7 @@ final class Resolver {
         }
     }
 
-    private int protocolNumber(Token token, Protocol family) {
+    private int protocolNumber(Token token, @Nullable Protocol family) {
         Integer number = null;
         if (family == null || family == Protocol.IP || family == Protocol.IP6) {
             number = Names.ipProtocol(token.text());
@@ -294,7 +298,8 @@ final class Resolver {
     }
 
     /** What the qualifier and the service allow. */
-    private Protocol commonTransport(Token token, Protocol qualified, Protocol registered) {
+    private @Nullable Protocol commonTransport(
+            Token token, @Nullable Protocol qualified, @Nullable Protocol registered) {
         if (qualified != null && registered != null && qualified != registered) {
             throw refusal(token, "the service is one of '" + registered.word + "'");
         }

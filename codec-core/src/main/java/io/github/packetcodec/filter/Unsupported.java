@@ -4,7 +4,10 @@ package io.github.packetcodec.filter;
 final class Unsupported extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    final String reason;
+
     Unsupported(String reason) {
         super(reason, null, false, false);
+        this.reason = reason;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.packetcodec.filter;
 
+import org.jspecify.annotations.Nullable;
+
 /** Parses the arithmetic of the grammar, with the precedences that {@link Operator} describes. */
 final class ValueParser {
     private static final int MAXIMUM_SHIFT = 31;
@@ -12,8 +14,13 @@ final class ValueParser {
 
     /** Whether an operator of arithmetic is next. */
     boolean isOperator() {
-        return parser.token().kind() == Token.Kind.WORD
-                && Operator.of(parser.token().text()) != null;
+        return operator() != null;
+    }
+
+    /** The operator that is next; null if something else is. */
+    private @Nullable Operator operator() {
+        Token token = parser.token();
+        return token.kind() == Token.Kind.WORD ? Operator.of(token.text()) : null;
     }
 
     /** Whether a value begins here that begins with a word of its own. */
@@ -35,11 +42,9 @@ final class ValueParser {
     Value rest(Value first, int precedenceBefore) {
         Value left = first;
         int levels = 0;
-        while (isOperator()) {
-            Operator operator = Operator.of(parser.token().text());
-            if (!operator.takesOperandFrom(precedenceBefore)) {
-                break;
-            }
+        for (Operator operator = operator();
+                operator != null && operator.takesOperandFrom(precedenceBefore);
+                operator = operator()) {
             parser.enter();
             levels++;
             parser.take();

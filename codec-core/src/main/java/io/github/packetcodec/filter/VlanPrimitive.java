@@ -6,13 +6,14 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.packet.PacketView;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code vlan} and {@code vlan ID}: a VLAN tag. To libpcap, all that is written after it is about what follows the tag.
  *
  * @param id the VLAN, 0..4095; null for any
  */
-record VlanPrimitive(Integer id) implements Expression {
+record VlanPrimitive(@Nullable Integer id) implements Expression {
     static final int MAXIMUM_ID = 0xFFF;
 
     private static final int[] TYPES = {0x8100, 0x88A8, 0x9100};

@@ -70,7 +70,7 @@ public final class FragmentReassembler {
     private final int maximumDatagrams;
     private final long maximumBytes;
     private final long timeoutNanoseconds;
-    private final OverlapPolicy policy;
+    private final @Nullable OverlapPolicy policy;
     private final FlowScope scope;
     private final long seed = new SplittableRandom().nextLong();
     private final Map<FragmentKey, FragmentedPacket> packets = new LinkedHashMap<>();
@@ -94,7 +94,11 @@ public final class FragmentReassembler {
      * @throws IllegalArgumentException if a number is less than 1
      */
     public FragmentReassembler(
-            int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy, FlowScope scope) {
+            int maximumDatagrams,
+            long maximumBytes,
+            long timeoutNanoseconds,
+            @Nullable OverlapPolicy policy,
+            FlowScope scope) {
         this.scope = Objects.requireNonNull(scope);
         if (maximumDatagrams < 1 || maximumBytes < 1 || timeoutNanoseconds < 1) {
             throw new IllegalArgumentException(
@@ -107,7 +111,8 @@ public final class FragmentReassembler {
     }
 
     /** Makes a reassembler for which VLAN tags do not count: {@link FlowScope#ALL}. */
-    public FragmentReassembler(int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, OverlapPolicy policy) {
+    public FragmentReassembler(
+            int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, @Nullable OverlapPolicy policy) {
         this(maximumDatagrams, maximumBytes, timeoutNanoseconds, policy, FlowScope.ALL);
     }
 
@@ -132,7 +137,7 @@ public final class FragmentReassembler {
     }
 
     /** Adds the packet of a frame that the view has parsed: as {@link #add(PacketView, long)} does. */
-    public Datagram add(PacketView view, FrameSource frame) {
+    public @Nullable Datagram add(PacketView view, FrameSource frame) {
         return add(view, PacketTime.nanoseconds(frame));
     }
 
@@ -144,12 +149,12 @@ public final class FragmentReassembler {
      * @param time of the packet, in nanoseconds from any fixed moment
      * @return the whole packet; null if there is none
      */
-    public Datagram add(PacketView view, long time) {
+    public @Nullable Datagram add(PacketView view, long time) {
         return add(view, time, scope.bits(view));
     }
 
     /** Adds a packet as {@link #add(PacketView, long)} does, in a domain that takes the place of the scope. */
-    public Datagram add(PacketView view, long time, FlowDomain domain) {
+    public @Nullable Datagram add(PacketView view, long time, FlowDomain domain) {
         return add(view, time, domain.bits());
     }
 
@@ -268,7 +273,7 @@ public final class FragmentReassembler {
         return false;
     }
 
-    private @Nullable FragmentedPacket packet(FragmentKey key) {
+    private FragmentedPacket packet(FragmentKey key) {
         FragmentedPacket packet = packets.get(key);
         if (packet == null) {
             if (packets.size() == maximumDatagrams) {

@@ -64,7 +64,7 @@ final class FragmentedPacket {
         }
     }
 
-    Outcome add(byte[] in, int from, int count, int offset, boolean last, OverlapPolicy policy) {
+    Outcome add(byte[] in, int from, int count, int offset, boolean last, @Nullable OverlapPolicy policy) {
         if (dropped) {
             return Outcome.OVERLAP;
         }

@@ -230,9 +230,11 @@ final class PieceIndex {
         return piece;
     }
 
+    /** Removes the first piece, and returns it; there must be one. */
     Piece removeFirst() {
-        Piece first = first();
-        leaves[begin].pieces[leaves[begin].begin++] = null;
+        Leaf leaf = leaves[begin];
+        Piece first = leaf.pieces[leaf.begin];
+        leaf.pieces[leaf.begin++] = null;
         removeIfEmpty(begin);
         return first;
     }

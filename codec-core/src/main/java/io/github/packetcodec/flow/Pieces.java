@@ -124,8 +124,7 @@ final class Pieces {
     /** Removes all bytes from a position on, and returns how many those were. */
     long truncate(long position) {
         long before = bytes;
-        while (!pieces.isEmpty() && pieces.last().to() > position) {
-            Piece last = pieces.last();
+        for (Piece last = pieces.last(); last != null && last.to() > position; last = pieces.last()) {
             remove(last);
             if (last.from < position) {
                 add(last.part(last.from, position));

@@ -27,7 +27,7 @@ public final class TcpConnection {
     private final TcpPeer a = new TcpPeer();
     private final TcpPeer b = new TcpPeer();
     /** How often each remark was made; null before the first. */
-    private int[] remarks;
+    private int @Nullable [] remarks;
 
     private long firstTime;
     private long lastTime;
@@ -234,11 +234,13 @@ public final class TcpConnection {
             from.start = segment.sequence;
         }
         TcpAnalysis.analyze(segment, from, to);
-        if (segment.remarks != 0 && remarks == null) {
-            remarks = new int[TcpRemark.values().length];
-        }
-        for (int rest = segment.remarks; rest != 0; rest &= rest - 1) {
-            remarks[Integer.numberOfTrailingZeros(rest)]++;
+        if (segment.remarks != 0) {
+            if (remarks == null) {
+                remarks = new int[TcpRemark.values().length];
+            }
+            for (int rest = segment.remarks; rest != 0; rest &= rest - 1) {
+                remarks[Integer.numberOfTrailingZeros(rest)]++;
+            }
         }
         from.payloadBytes += segment.length;
         if (segment.length > 0 && !segment.is(TcpRemark.KEEP_ALIVE)) {

@@ -1,6 +1,7 @@
 package io.github.packetcodec.flow;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one end of a TCP connection has sent: figures for everyone, and what the analysis remembers. It changes as segments are
@@ -33,7 +34,7 @@ public final class TcpPeer {
     private int streamEnd;
     private boolean streamBegun;
     /** Counts the payload from the first gap on; null before. */
-    private TcpRanges ranges;
+    private @Nullable TcpRanges ranges;
 
     // Sequence numbers, all as on the wire
     boolean startKnown;

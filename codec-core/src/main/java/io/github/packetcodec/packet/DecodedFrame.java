@@ -157,6 +157,7 @@ public sealed interface DecodedFrame permits Packet, PacketView {
      *
      * @throws IllegalStateException as {@link #icmpExtensions()} does
      */
+    @Nullable
     ChecksumStatus icmpExtensionsChecksumStatus();
 
     /** Returns what is remarkable about the frame. The set is unmodifiable. Reads the headers again. */

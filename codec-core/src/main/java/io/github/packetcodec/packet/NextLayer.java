@@ -118,7 +118,7 @@ final class NextLayer {
         return EtherType.isLength(etherType) ? ofLength(isNovell(in, at, end)) : ofEtherType(etherType);
     }
 
-    private static @Nullable Layer ofEtherTypeOrLength(int etherType, Header next) {
+    private static @Nullable Layer ofEtherTypeOrLength(int etherType, @Nullable Header next) {
         return EtherType.isLength(etherType) ? ofLength(isNovell(next)) : ofEtherType(etherType);
     }
 
@@ -176,7 +176,7 @@ final class NextLayer {
         };
     }
 
-    private static @Nullable Layer ofErspan(int frameType, Layer ofContent) {
+    private static @Nullable Layer ofErspan(int frameType, @Nullable Layer ofContent) {
         return switch (frameType) {
             case Erspan.FRAME_ETHERNET -> Layer.ETHERNET;
             case Erspan.FRAME_IP -> ofContent;
@@ -235,7 +235,7 @@ final class NextLayer {
     }
 
     /** Nothing but two labels specifies what follows the last entry of a stack (RFC 3032, section 2.2). */
-    private static @Nullable Layer ofLabel(int label, boolean bottomOfStack, Layer ofContent) {
+    private static @Nullable Layer ofLabel(int label, boolean bottomOfStack, @Nullable Layer ofContent) {
         if (!bottomOfStack) {
             return Layer.MPLS;
         }
@@ -312,9 +312,9 @@ final class NextLayer {
     /**
      * The layer that a header announces.
      *
-     * @param next the header that follows: it decides where the header leaves that open
+     * @param next the header that follows: it decides where the header leaves that open; null if none does
      */
-    static @Nullable Layer after(Header header, Header next) {
+    static @Nullable Layer after(Header header, @Nullable Header next) {
         if (header instanceof EthernetHeader ethernet) {
             return ofEtherTypeOrLength(ethernet.etherType(), next);
         } else if (header instanceof VlanTag tag) {
@@ -368,7 +368,7 @@ final class NextLayer {
         return layer != null ? layer : ofTunnelProtocol(protocol);
     }
 
-    private static boolean isNovell(Header next) {
+    private static boolean isNovell(@Nullable Header next) {
         return next instanceof LlcHeader llc && (llc.dsap() << 8 | llc.ssap()) == NOVELL;
     }
 

@@ -56,12 +56,12 @@ public final class Packet implements DecodedFrame {
     private final long lengthAnomalies;
     private final @Nullable Refusal refusal;
     /** Null if there is none. */
-    private final Packet inner;
+    private final @Nullable Packet inner;
     /** Those of an ICMP error; null if there are none. */
-    private final Extensions extensions;
+    private final @Nullable Extensions extensions;
 
     /** @param content null if fewer bytes than those of their header were captured */
-    private record Extensions(IcmpExtensions content, ChecksumStatus status) {}
+    private record Extensions(@Nullable IcmpExtensions content, ChecksumStatus status) {}
 
     /** Takes the bytes as they are: they must be its own. Offsets are counted from their first. */
     private Packet(
@@ -73,9 +73,9 @@ public final class Packet implements DecodedFrame {
             int statedPayloadLength,
             int paddingLength,
             long lengthAnomalies,
-            Refusal refusal,
-            Packet inner,
-            Extensions extensions) {
+            @Nullable Refusal refusal,
+            @Nullable Packet inner,
+            @Nullable Extensions extensions) {
         this.bytes = bytes;
         this.outcome = outcome;
         this.networkOffset = networkOffset;
@@ -136,10 +136,11 @@ public final class Packet implements DecodedFrame {
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
         Objects.checkFromIndexSize(offset, length, in.length);
         PlainPacket plain = new PlainPacket(offset, length);
-        if (linkType == LinkType.ETHERNET
-                && PlainFrame.find(in, offset, length, length, plain)
-                && !plain.packet.isToTunnel()) {
-            return Objects.requireNonNull(plain.packet);
+        if (linkType == LinkType.ETHERNET && PlainFrame.find(in, offset, length, length, plain)) {
+            Packet packet = Objects.requireNonNull(plain.packet);
+            if (!packet.isToTunnel()) {
+                return packet;
+            }
         }
         PacketView view = new PacketView();
         view.walkStepwise(in, offset, length, length, linkType, false);
@@ -185,7 +186,7 @@ public final class Packet implements DecodedFrame {
      * not have changed since. If the frame was a buffer without an array, the packets inside it must end within its first 256 KiB;
      * otherwise they are left out.
      */
-    public static @Nullable Packet of(PacketView view) {
+    public static Packet of(PacketView view) {
         if (view.innerLayer() == null || view.payloadLength() > view.limit - view.payloadOffset) {
             return withInner(view, null);
         }
@@ -197,18 +198,19 @@ public final class Packet implements DecodedFrame {
             views.add(next);
             outer = next;
         }
-        Packet packet = null;
-        for (int i = views.size() - 1; i >= 0; i--) {
+        Packet packet = withInner(outer, null);
+        for (int i = views.size() - 2; i >= 0; i--) {
             packet = withInner(views.get(i), packet);
         }
         return packet;
     }
 
-    private static Packet withInner(PacketView view, Packet inner) {
+    private static Packet withInner(PacketView view, @Nullable Packet inner) {
         int start = view.start;
         int restLength = restLength(view);
         byte[] kept = copy(view.bytes, start, view.payloadOffset + restLength);
         @Nullable Refusal refusal = view.refusalOrNull();
+        @Nullable ChecksumStatus status = inner == null ? null : view.icmpExtensionsChecksumStatus();
         return new Packet(
                 kept,
                 Outcome.withoutDepth(view.outcome) | (long) restLength << REST_SHIFT,
@@ -220,9 +222,7 @@ public final class Packet implements DecodedFrame {
                 view.lengthAnomalies(),
                 refusal,
                 inner,
-                inner == null || view.icmpExtensionsChecksumStatus() == null
-                        ? null
-                        : new Extensions(view.icmpExtensions().orElse(null), view.icmpExtensionsChecksumStatus()));
+                status == null ? null : new Extensions(view.icmpExtensions().orElse(null), status));
     }
 
     /**

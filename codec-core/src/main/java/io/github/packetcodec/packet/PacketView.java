@@ -371,7 +371,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return walkInner(outer, first, InnerPacket.capturedLength(outer, outer.requirePayload()));
     }
 
-    private Layer firstInner(PacketView outer) {
+    private @Nullable Layer firstInner(PacketView outer) {
         if (outer == this) {
             throw new IllegalArgumentException("a view cannot parse what is inside its own packet");
         }

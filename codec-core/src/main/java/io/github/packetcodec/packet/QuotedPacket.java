@@ -10,6 +10,7 @@ import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,8 @@ final class QuotedPacket {
         int offset = extensionsOffset(error, captured);
         int end = error.payloadOffset + captured;
         return offset >= 0 && end - offset >= IcmpExtension.HEADER_LENGTH
-                ? IcmpExtensions.decode(error.bytes, offset, end, Outcome.transportLayer(error.outcome))
+                ? IcmpExtensions.decode(
+                        error.bytes, offset, end, Objects.requireNonNull(Outcome.transportLayer(error.outcome)))
                 : null;
     }
 
