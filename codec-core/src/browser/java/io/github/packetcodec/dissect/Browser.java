@@ -24,7 +24,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Chromium without a window, which opens pages of captures from files. Both programs are those of the machine, and Selenium is told
+ * Chromium without a window, which opens pages of captures from files. Both programs are those of the machine, and Selenium knows
  * where they are, so that it looks for none and downloads none.
  */
 final class Browser implements AutoCloseable {

@@ -7,7 +7,7 @@ import io.github.packetcodec.flow.FragmentReassembler;
 
 /**
  * From the frames of one capture, the packets that an analysis follows: that of the frame, or, if the frame carries a fragment, the
- * whole packet as soon as no fragment is missing. So the frame that completes a packet stands for all its fragments, as in tshark.
+ * whole packet as soon as no fragment is missing. So the frame that completes a packet represents all its fragments, as in tshark.
  */
 final class WholePackets {
     private static final int MOST_PACKETS = 10_000;

@@ -68,7 +68,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     private static final byte[] NOTHING = {};
     private static final Boundary[] BOUNDARIES = Boundary.values();
 
-    /** How many packets inside each other a view reads unless it is told otherwise. */
+    /** The default for how many packets inside each other a view reads. */
     public static final int DEFAULT_MAXIMUM_DEPTH = 16;
 
     final TunnelPorts tunnelPorts;

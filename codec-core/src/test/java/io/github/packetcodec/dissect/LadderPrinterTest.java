@@ -58,7 +58,7 @@ class LadderPrinterTest {
         assertThat(ladder("tcp-reset", "--stream", "7").out()).isEqualTo("no TCP conversation 7\n");
     }
 
-    /** The frame that completes a packet stands for all its fragments. */
+    /** The frame that completes a packet represents all its fragments. */
     @Test
     void packetsInFragments() throws IOException {
         assertThat(ladder("made-fragments-ipv4", "--stream", "1").out()).isEqualTo("""

@@ -345,7 +345,7 @@ class InnerPacketTest {
         assertThat(other.headers()).isEmpty();
     }
 
-    /** A frame of 64 KiB full of IPv4 in IPv4: views and packets stop where they are told to, and say so. */
+    /** A frame of 64 KiB full of IPv4 in IPv4: views and packets stop at their greatest depth, and report it. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, PacketView.DEFAULT_MAXIMUM_DEPTH, 255})
     void depthIsBounded(int maximumDepth) {
