@@ -117,7 +117,6 @@ public final class Gre {
         return (flags & (ROUTING_FLAG | VERSION_MASK)) == ROUTING_FLAG;
     }
 
-    /** Returns the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits. */
     /** Returns those of the flags that must be 0, 0 or more: none of them has a meaning in the header's version. */
     public static int reserved(byte[] in, int at) {
         int flags = flags(in, at);
@@ -127,6 +126,7 @@ public final class Gre {
         return flags & (hasRoute(flags) ? RESERVED_MASK & ~0x0700 : RESERVED_MASK | STRICT_ROUTE_FLAG);
     }
 
+    /** Returns the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits. */
     public static int flags(byte[] in, int at) {
         return Bytes.u16(in, at);
     }

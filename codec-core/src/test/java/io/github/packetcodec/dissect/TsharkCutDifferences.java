@@ -31,10 +31,16 @@ final class TsharkCutDifferences {
         /** tshark verifies no checksum in a frame that is cut, even if all that it covers is there. */
         COVERED_BYTES_CAPTURED,
         /** The packet ends within the header, and tshark verifies the checksum. We verify none of a header that is not whole. */
-        PACKET_ENDS_IN_HEADER
+        PACKET_ENDS_IN_HEADER,
+        /** tshark takes what UDP carries for WireGuard until more than its first byte is there. */
+        GUESSED,
+        /** The bytes that are there do not decide whether an LLC header follows the 802.3 length. tshark takes it for one. */
+        UNDECIDED
     }
 
     private static final Set<String> WITHOUT_FIELDS = Set.of("type", "options");
+
+    private static final Set<String> PARTS = Set.of("snap", "vlan", "mpls", "pbb", "ppp");
 
     private TsharkCutDifferences() {}
 
@@ -57,6 +63,9 @@ final class TsharkCutDifferences {
             boolean ends = partial.matches(difference.type()) && ours.equals(List.of("2"));
             return covered ? Reason.COVERED_BYTES_CAPTURED : ends ? Reason.PACKET_ENDS_IN_HEADER : null;
         }
+        if (field.equals("llc.dsap") && ours.isEmpty() && theirs.equals(List.of("255"))) {
+            return Reason.UNDECIDED;
+        }
         if (cut && field.startsWith("ieee8021") && isStartOf(theirs, ours)) {
             return Reason.FIELDS_TOGETHER;
         }
@@ -77,9 +86,12 @@ final class TsharkCutDifferences {
         if (partial.startsWith("ipv") && last && hasNoFields(frame.get("partial"))) {
             return Reason.CONTRADICTED;
         }
-        if (last && (partial.equals("snap") || partial.equals("vlan") || partial.equals("mpls"))) {
-            // tshark takes LLC and SNAP for one header, and two service tags, and a label stack
+        // tshark takes LLC and SNAP for one header, two service tags, a label stack, PPPoE and PPP, and all that begins with an I-TAG.
+        if (last && PARTS.contains(partial) || isStartOf(theirs, ours) && ours.contains("pbb")) {
             return Reason.FIELDS_TOGETHER;
+        }
+        if (partial.equals("gtpu") && tshark.protocols().contains("wg")) {
+            return Reason.GUESSED;
         }
         boolean more = isStartOf(ours, theirs) && theirs.size() == ours.size() + 1;
         boolean atTheEnd = frame.get("payload").get("offset").equals(frame.get("captured"));
