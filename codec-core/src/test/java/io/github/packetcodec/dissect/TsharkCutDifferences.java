@@ -86,7 +86,8 @@ final class TsharkCutDifferences {
         if (partial.startsWith("ipv") && last && hasNoFields(frame.get("partial"))) {
             return Reason.CONTRADICTED;
         }
-        // tshark takes LLC and SNAP for one header, two service tags, a label stack, PPPoE and PPP, and all that begins with an I-TAG.
+        // tshark takes LLC and SNAP for one header, two service tags, a label stack, PPPoE and PPP, and all that begins
+        // with an I-TAG.
         if (last && PARTS.contains(partial) || isStartOf(theirs, ours) && ours.contains("pbb")) {
             return Reason.FIELDS_TOGETHER;
         }
