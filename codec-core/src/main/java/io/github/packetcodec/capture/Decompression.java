@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param content what is in the file
  * @param name the name of its compression; null if it is not compressed
  */
-record Decompression(InputStream content, String name) {
+record Decompression(InputStream content, @Nullable String name) {
     private static final int MAGIC_LENGTH = 4;
     private static final int ZSTD = 0x28B5_2FFD;
     private static final int LZ4 = 0x0422_4D18;
 
     /** Looks at the first bytes of a stream. */
-    @SuppressWarnings("NullAway") // a name of null is a file that is not compressed
     static Decompression of(InputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC_LENGTH);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(magic), in);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Information on an interface of the router or of the host that sent the message (RFC 5837, section 4). Its type specifies which
@@ -66,7 +67,8 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
      * @param mtu the MTU in bytes, 0..2^32-1
      * @throws IllegalArgumentException if an argument is outside its range
      */
-    public static IcmpInterfaceObject of(int role, Long index, IpAddress address, String name, Long mtu) {
+    public static IcmpInterfaceObject of(
+            int role, @Nullable Long index, @Nullable IpAddress address, @Nullable String name, @Nullable Long mtu) {
         Limits.requireBits("role", role, 2);
         byte[] text = name == null ? new byte[0] : name.getBytes(StandardCharsets.UTF_8);
         if (text.length >= MAXIMUM_NAME_LENGTH) {
