@@ -48,9 +48,10 @@ frames() {
   tshark -n -r "$1" -T fields -e frame.number -e frame.time_epoch -e frame.cap_len -e frame.len -e frame.protocols -e frame.comment 2>/dev/null
 }
 
-# What capinfos prints of a file, without what differs with its name and form.
+# What capinfos prints of a file: encapsulation, number and bytes of the frames, duration, first and last time. The size of the file and
+# the snapshot length of all frames together depend on the format.
 facts() {
-  capinfos -T -r -c -d -s -u -a -e -l -E "$1" 2>/dev/null | cut -f 2- | cut -f "$2"
+  capinfos -T -r -E -c -d -u -a -e "$1" 2>/dev/null | cut -f 2- | sed -E 's/(\.[0-9]*[1-9])0+(\t|$)/\1\2/g; s/\.0+(\t|$)/\1/g'
 }
 
 differences=0
@@ -62,6 +63,8 @@ differs() {
 for capture in "${captures[@]}"; do
   name=$(basename "$capture")
   for expression in "${expressions[@]}"; do
+    # dissect reads loopback frames in either byte order, tcpdump in that of the file: docs/filters.md.
+    [[ $name != generated-null.pcap || -z $expression ]] || continue
     for form in pcap pcapng; do
       options=(-w "$scratch/ours.$form")
       [[ -z $expression ]] || options+=(--libpcap -f "$expression")
@@ -70,14 +73,17 @@ for capture in "${captures[@]}"; do
         [[ $form == pcapng ]] || continue
         cp "$capture" "$scratch/nano.pcap"
       fi
-      java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "${options[@]}" "$capture" 2>"$scratch/log" ||
-        { differs "$name '$expression' $form: $(<"$scratch/log")"; continue; }
+      if ! java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$jar" "${options[@]}" "$capture" 2>"$scratch/log"; then
+        # Some link types are decoded, but filters are not compiled for them.
+        grep -q 'filters are not compiled for link type' "$scratch/log" || differs "$name '$expression' $form: $(<"$scratch/log")"
+        continue
+      fi
       theirs=$scratch/nano.pcap
       # Comments are in pcapng only: there the capture itself is the judge.
       frames "$theirs" | cut -f 1-5 | sed 's/0*\t/\t/2' >"$scratch/theirs"
       frames "$scratch/ours.$form" | cut -f 1-5 | sed 's/0*\t/\t/2' >"$scratch/ours"
       diff "$scratch/theirs" "$scratch/ours" >"$scratch/diff" || { differs "$name '$expression' $form"; head -4 "$scratch/diff"; }
-      [[ $(facts "$theirs" 1,2,4,5) == "$(facts "$scratch/ours.$form" 1,2,4,5)" ]] || differs "$name '$expression' $form: capinfos"
+      [[ $(facts "$theirs") == "$(facts "$scratch/ours.$form")" ]] || differs "$name '$expression' $form: capinfos"
       if [[ -z $expression && $form == pcapng ]]; then
         [[ $(frames "$capture" | cut -f 6) == "$(frames "$scratch/ours.pcapng" | cut -f 6)" ]] || differs "$name: comments"
       fi
