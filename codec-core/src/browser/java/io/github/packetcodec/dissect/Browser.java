@@ -129,7 +129,13 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Waits until the page was drawn: rows appear when their list has got its size, which is after the event that shows the list. */
+    private void settle() {
+        driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
+    }
+
     long number(String script, Object... arguments) {
+        settle();
         return ((Number) run("return " + script, arguments)).longValue();
     }
 
@@ -143,6 +149,7 @@ final class Browser implements AutoCloseable {
 
     /** The texts of all elements that a selector matches, as the document has them. */
     List<String> texts(String selector) {
+        settle();
         return Stream.of(run("return [...document.querySelectorAll(arguments[0])].map(e => e.textContent)", selector))
                 .flatMap(list -> ((List<?>) list).stream())
                 .map(String::valueOf)
