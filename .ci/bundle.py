@@ -17,7 +17,7 @@ from pathlib import Path
 GROUP = "io/github/packetcodec"
 MAIN = ["{}.jar", "{}.pom", "{}-sources.jar", "{}-javadoc.jar", "{}-cyclonedx.json"]
 EXPECTED = {
-    "packet-codec": ["{}.pom"],
+    "packet-codec": ["{}.pom", "{}-cyclonedx.json"],
     "codec-testdata": MAIN,
     "codec-core": MAIN + ["{}-all.jar", "{}-tests.jar", "{}-test-sources.jar", "{}-test-javadoc.jar"],
 }
