@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--hide-scrollbars");
         Browser browser = new Browser(new ChromeDriver(service, options), folder);
-        browser.driver.manage().timeouts().scriptTimeout(PATIENCE);
+        browser.driver.manage().timeouts().scriptTimeout(PATIENCE).implicitlyWait(PATIENCE);
         browser.resize(1280, 800);
         return browser;
     }
@@ -140,10 +140,12 @@ final class Browser implements AutoCloseable {
     }
 
     String text(String script, Object... arguments) {
+        settle();
         return String.valueOf(run("return " + script, arguments));
     }
 
     WebElement find(String selector) {
+        settle();
         return driver.findElement(By.cssSelector(selector));
     }
 
