@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--hide-scrollbars");
         Browser browser = new Browser(new ChromeDriver(service, options), folder);
-        browser.driver.manage().timeouts().scriptTimeout(PATIENCE).implicitlyWait(PATIENCE);
+        browser.driver.manage().timeouts().scriptTimeout(PATIENCE).implicitlyWait(Duration.ofSeconds(20));
         browser.resize(1280, 800);
         return browser;
     }
