@@ -20,14 +20,15 @@ echo "== $("$java" -version 2>&1 | sed -n 2p), $frames frames"
 
 # fastest OF_FIVE COMMAND...: nanoseconds per frame
 judge() {
-  local least= begin end
+  local least= begin end name=read
+  [[ $# -eq 0 ]] || name="'$1'"
   for _ in 1 2 3 4 5; do
     begin=$(date +%s%N)
     tcpdump -r "$folder/trace.pcap" -w /dev/null "$@" 2> /dev/null
     end=$(date +%s%N)
     [[ -n $least && $least -le $((end - begin)) ]] || least=$((end - begin))
   done
-  printf '%-50s %8s frames %8.1f ns a frame\n' "${1:+'}${1:-read}${1:+'}" "$(tcpdump -r "$folder/trace.pcap" --count "$@" 2> /dev/null | cut -d ' ' -f 1)" \
+  printf '%-50s %8s frames %8.1f ns a frame\n' "$name" "$(tcpdump -r "$folder/trace.pcap" --count "$@" 2> /dev/null | cut -d ' ' -f 1)" \
     "$(awk "BEGIN { print $least / $frames }")"
 }
 echo "== $(tcpdump --version 2>&1 | head -n 2 | tr '\n' ' ')"
