@@ -7,6 +7,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
