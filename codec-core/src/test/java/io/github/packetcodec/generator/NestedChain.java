@@ -78,7 +78,7 @@ final class NestedChain {
             case LinkType.PPP -> ppp(true, false);
             case LinkType.PPP_ETHER -> pppoe();
             case LinkType.CISCO_HDLC -> {
-                int type = etherType();
+                int type = pick(random, EtherType.IPV4, EtherType.IPV6, EtherType.MPLS);
                 headers.add(new CiscoHdlcHeader(0x0F, 0, type));
                 yield network(type);
             }
@@ -148,7 +148,7 @@ final class NestedChain {
 
     private Octets loopback() {
         boolean ipv4 = random.nextBoolean();
-        headers.add(new LoopbackHeader(ipv4 ? 2 : pick(random, 10, 24, 28, 30), random.nextBoolean()));
+        headers.add(new LoopbackHeader(ipv4 ? 2 : pick(random, 24, 28, 30), random.nextBoolean()));
         return ipv4 ? ip.ipv4() : ip.ipv6();
     }
 
