@@ -62,10 +62,12 @@ def meant_layers(theirs, ours, written):
         part = written.index("part")
         if written[part - 1] == "icmpv6" and theirs == names(written[:part - 1], OURS):
             return "tshark displays the quote of an ICMPv6 error, and does not list it, if an exception ends it"
-        if "icmpv6" in written and theirs[-1] == "icmpv4":
-            if theirs[:-1] == ours:
+        if "icmpv6" in written:
+            while len(theirs) > len(ours) and theirs[-1] == "icmpv4":
+                theirs = theirs[:-1]
+            if theirs == ours:
                 return "tshark lists the extensions of an ICMPv6 error as ICMP"
-            theirs = theirs[:-1]
+            theirs = theirs[:-1] if theirs[-1] == "icmpv4" else theirs
     if ours[:len(theirs) + 1] == theirs + ["llc"] and "pbb" in theirs:
         return IN_PBB
     return None

@@ -184,8 +184,8 @@ final class NestedChain {
 
     private Octets mpls() {
         for (int count = random.nextInt(1, 4); count > 0; count--) {
-            headers.add(new MplsEntry(
-                    random.nextInt(16, 1 << 20), random.nextInt(8), count == 1, random.nextInt(16, 256)));
+            headers.add(
+                    new MplsEntry(random.nextInt(16, 1 << 20), random.nextInt(8), count == 1, random.nextInt(16, 256)));
         }
         return ip.any();
     }
@@ -251,7 +251,14 @@ final class NestedChain {
             case 0 -> {
                 // Enhanced GRE (RFC 2637), whose key contains the length of the payload and the call.
                 headers.add(new GreHeader(
-                        0x3001, EtherType.PPP, 0, 0, random.nextInt(0x10000), random.nextInt(1 << 30), 0, Octets.EMPTY));
+                        0x3001,
+                        EtherType.PPP,
+                        0,
+                        0,
+                        random.nextInt(0x10000),
+                        random.nextInt(1 << 30),
+                        0,
+                        Octets.EMPTY));
                 return ppp(random.nextBoolean(), random.nextBoolean());
             }
             case 1 -> {

@@ -175,11 +175,10 @@ final class NestedIp {
     /** Segment routing (RFC 8754), or the home address of a mobile node (RFC 6275). */
     private Ipv6RoutingHeader routing() {
         if (oneIn(random, 4)) {
-            return Ipv6RoutingHeader.of(
-                    0, 1, new Ipv6Route.MobileRoute(0, ArbitraryAddresses.unicastIpv6(random)));
+            return Ipv6RoutingHeader.of(0, 1, new Ipv6Route.MobileRoute(0, ArbitraryAddresses.unicastIpv6(random)));
         }
-        List<Ipv6Address> segments = List.of(
-                ArbitraryAddresses.unicastIpv6(random), ArbitraryAddresses.unicastIpv6(random));
+        List<Ipv6Address> segments =
+                List.of(ArbitraryAddresses.unicastIpv6(random), ArbitraryAddresses.unicastIpv6(random));
         return Ipv6RoutingHeader.of(
                 0, random.nextInt(2), new Ipv6SegmentRoute(0, random.nextInt(0x10000), segments, List.of()));
     }

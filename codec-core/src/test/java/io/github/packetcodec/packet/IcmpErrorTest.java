@@ -56,8 +56,8 @@ class IcmpErrorTest {
     private static final Ipv4Header ANSWER =
             Ipv4Header.of(ROUTER, Headers.FIRST_IPV4, 1).withDontFragment(false).withTimeToLive(255);
     private static final Ipv6Header ANSWER_6 = Ipv6Header.of(ROUTER_6, Headers.FIRST_IPV6, 58);
-    private static final IcmpExtensions LABELS = IcmpExtensions.of(
-            new IcmpObject.MplsLabelStack(List.of(new MplsEntry(100, 0, true, 1))));
+    private static final IcmpExtensions LABELS =
+            IcmpExtensions.of(new IcmpObject.MplsLabelStack(List.of(new MplsEntry(100, 0, true, 1))));
 
     // The Linux kernel is the judge
 
@@ -216,8 +216,9 @@ class IcmpErrorTest {
         assertThat(packet).hasSize(576);
         assertThat(packet[25]).isEqualTo((byte) 134);
         assertRight(packet, 1);
-        IcmpExtensions odd =
-                IcmpExtensions.of(IcmpInterfaceObject.of(0, 5L, ROUTER, "eth0", 1500L), LABELS.list().get(0));
+        IcmpExtensions odd = IcmpExtensions.of(
+                IcmpInterfaceObject.of(0, 5L, ROUTER, "eth0", 1500L),
+                LABELS.list().get(0));
         byte[] frame6 = PacketWriter.plain().toBytes(new byte[1400], ethernet(EtherType.IPV6), ipv6(17), UDP);
         byte[] packet6 = EXPIRED_6.withExtensions(odd).about(Views.parse(frame6), ANSWER_6);
         assertThat(packet6).hasSizeBetween(1273, 1280);
@@ -255,8 +256,7 @@ class IcmpErrorTest {
                 .isThrownBy(() -> IcmpError.of(new Icmpv6Header(5, 0, 0, 0)))
                 .withMessage("type 5 of ICMPv6 is not an error");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        IcmpError.of(new Icmpv6Header(2, 0, 0, 1280)).withExtensions(LABELS))
+                .isThrownBy(() -> IcmpError.of(new Icmpv6Header(2, 0, 0, 1280)).withExtensions(LABELS))
                 .withMessage("no extensions follow type 2 of ICMPv6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IcmpError.of(new Icmpv4Header(5, 1, 0, 0)).withExtensions(LABELS));

@@ -27,10 +27,11 @@ import java.util.List;
  * Verifies every checksum and length of a written frame without the code that wrote them: by a plain loop over the bytes, with the
  * addresses of the records. Everything ends where the frame does.
  */
-final class NestedChecksums {
+public final class NestedChecksums {
     private NestedChecksums() {}
 
-    static void check(byte[] frame, List<Header> headers) {
+    /** Throws an {@link AssertionError} unless all lengths and checksums of a frame with these headers are right. */
+    public static void check(byte[] frame, List<Header> headers) {
         IpAddress source = null;
         IpAddress destination = null;
         int at = 0;

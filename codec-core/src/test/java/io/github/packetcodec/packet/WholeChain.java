@@ -19,7 +19,7 @@ import java.util.Set;
  * @param depth the number of packets inside the frame
  * @param whole whether every header was decoded, and every packet but a quoted one ends where the one around it does
  */
-record WholeChain(
+public record WholeChain(
         List<Header> headers,
         byte[] payload,
         Set<Anomaly> anomalies,
@@ -27,11 +27,11 @@ record WholeChain(
         int depth,
         boolean whole) {
 
-    static WholeChain of(byte[] frame, int linkType) {
+    public static WholeChain of(byte[] frame, int linkType) {
         return of(frame, linkType, TunnelPorts.DEFAULT);
     }
 
-    static WholeChain of(byte[] frame, int linkType, TunnelPorts ports) {
+    public static WholeChain of(byte[] frame, int linkType, TunnelPorts ports) {
         PacketView[] views = {new PacketView(ports, 255), new PacketView(ports, 255)};
         PacketView view = views[0];
         List<Header> headers = new ArrayList<>();
