@@ -19,6 +19,7 @@ MEANT_REMARKS = [
     (r"Bad length value \d+ > IP payload length", "part", IN_PART),
     (r"Length field value goes past the end of the payload", "part", IN_PART),
     (r"Possible bad payload length", "part", IN_PART),
+    (r"IPv6 header must be exactly", "part", IN_PART),
     (r"Bad checksum", "part", IN_QUOTE),
     (r"Incorrect GRE Checksum", "part", IN_QUOTE),
     (r"IP version is", "pbb", IN_PBB),
@@ -36,6 +37,10 @@ THEIRS = {
 OURS = {"ipv6-authentication": "authentication"}
 OURS.update((name, name) for names in THEIRS.values() for name in names.split())
 
+# What is neither a layer that is compared nor a guess about the payload.
+NEUTRAL = {"data", "ethertype", "raw", "null", "sll", "vxlan"}
+GUESS = "the payload is random bytes, and a dissector that guesses takes it for its own"
+
 # The layers whose checksums tshark verifies, with the columns of its verdicts.
 VERDICTS = {"ipv4": 4, "tcp": 5, "udp": 6, "icmpv4": 7, "icmpv6": 8}
 WRONG, RIGHT = "0", "1"
@@ -50,6 +55,14 @@ def names(layers, table):
     return found
 
 
+def meant_remark(message, protocols, written):
+    """The reason for which tshark remarks something, if that is meant."""
+    for pattern, where, why in MEANT_REMARKS:
+        if re.match(pattern, message) and where in written:
+            return why
+    return GUESS if any(name not in THEIRS and name not in NEUTRAL for name in protocols) else None
+
+
 def verdicts(row, written):
     """tshark's verdicts on the checksums of packets that are there as a whole: before the part of another one."""
     whole = written[:written.index("part")] if "part" in written else written
@@ -62,6 +75,8 @@ def meant_layers(theirs, ours, written):
         part = written.index("part")
         if written[part - 1] == "icmpv6" and theirs == names(written[:part - 1], OURS):
             return "tshark displays the quote of an ICMPv6 error, and does not list it, if an exception ends it"
+        if theirs[:-1] == ours and theirs[-1] != "icmpv4":
+            return "the quote ends within a header, which tshark lists"
         if "icmpv6" in written:
             while len(theirs) > len(ours) and theirs[-1] == "icmpv4":
                 theirs = theirs[:-1]
@@ -87,7 +102,7 @@ def main():
             case = (number, protocols, written)
             for severity, message in zip(severities.split("|"), messages.split("|")):
                 if severity and int(severity) >= NOTE:
-                    reason = next((why for pattern, where, why in MEANT_REMARKS if re.match(pattern, message) and where in written), None)
+                    reason = meant_remark(message, protocols.split(":"), written)
                     kind = re.sub(r"0x[0-9a-f]+|\d+(\.\d+)*", "…", message)
                     if reason:
                         counts[f"{kind}: {reason}"] += 1

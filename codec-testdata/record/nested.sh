@@ -24,17 +24,13 @@ mvn -q -pl codec-core -am test-compile org.apache.maven.plugins:maven-dependency
 java -cp "codec-core/target/test-classes:codec-core/target/classes:$(<"$scratch/classpath")" \
   io.github.packetcodec.packet.NestedFrames "$count" "$seed" "$scratch/nested.pcapng" "$scratch/layers"
 
-# Frames do not belong together, so nothing is put together, and no sequence is followed. A payload is random bytes, which a dissector
-# that guesses may take for its own.
+# Frames do not belong together, so nothing is put together, and no sequence is followed.
 export HOME=$scratch LC_ALL=C.UTF-8
 preferences=(ip.check_checksum:TRUE tcp.check_checksum:TRUE udp.check_checksum:TRUE udp.ignore_ipv6_zero_checksum:TRUE
   tcp.analyze_sequence_numbers:FALSE ip.defragment:FALSE ipv6.defragment:FALSE arp.detect_duplicate_ips:FALSE)
 options=()
 for preference in "${preferences[@]}"; do
   options+=(-o "$preference")
-done
-for guess in rtcp_udp rtp_udp; do
-  options+=(--disable-heuristic "$guess")
 done
 tshark -n -r "$scratch/nested.pcapng" "${options[@]}" -T fields -E occurrence=a -E aggregator='|' \
   -e frame.number -e frame.protocols -e _ws.expert.severity -e _ws.expert.message \
