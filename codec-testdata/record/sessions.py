@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Opens both ends of a tunnel that iproute2 alone cannot make, and keeps them open.
 
-usage: sessions.py CLIENT_NAMESPACE SERVER_NAMESPACE pppoe CLIENT_DEVICE CLIENT_MAC SERVER_DEVICE SERVER_MAC
+usage: sessions.py CLIENT_NAMESPACE SERVER_NAMESPACE pppoe CLIENT_DEVICE SERVER_MAC SERVER_DEVICE CLIENT_MAC
        sessions.py CLIENT_NAMESPACE SERVER_NAMESPACE pptp CLIENT_ADDRESS SERVER_ADDRESS
        sessions.py CLIENT_NAMESPACE SERVER_NAMESPACE gtp CLIENT_ADDRESS SERVER_ADDRESS USER_ADDRESS
        sessions.py CLIENT_NAMESPACE SERVER_NAMESPACE gtp-echo CLIENT_ADDRESS SERVER_ADDRESS
@@ -63,7 +63,7 @@ def pppoe_channel(device, peer):
 def pptp_channel(local, local_call, remote, remote_call):
     channel = checked(libc.socket(AF_PPPOX, socket.SOCK_STREAM, PPTP), "socket")
     for call, number, host in (libc.bind, local_call, local), (libc.connect, remote_call, remote):
-        address = pppox_address(PPTP, struct.pack("=H", number) + socket.inet_aton(host))
+        address = pppox_address(PPTP, struct.pack("=H2x4s", number, socket.inet_aton(host)))
         checked(call(channel, address, len(address)), "call " + host)
     return channel
 
@@ -82,7 +82,7 @@ def unit(channel):
     subprocess.run(["ip", "link", "set", "ppp%d" % number, "name", "inside", "mtu", "1400"], check=True)
 
 
-def pppoe(client, server, client_device, client_mac, server_device, server_mac):
+def pppoe(client, server, client_device, server_mac, server_device, client_mac):
     enter(client)
     unit(pppoe_channel(client_device, server_mac))
     enter(server)

@@ -13,7 +13,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 modules=/usr/lib/uml/modules
 # The devices, with what they need.
 needed=(veth af_packet 8021q ipip sit ip6_tunnel ip_gre ip6_gre geneve vxlan mpls_router mpls_gso mpls_iptunnel ah4 ah6 esp4 esp6
-  xfrm_user xfrm_algo hmac sha1_generic cbc authenc echainiv seqiv gcm ppp_generic pppoe pptp gtp)
+  xfrm_user xfrm_algo hmac sha1_generic cbc ctr ghash-generic gcm authenc echainiv seqiv ecb
+  crypto_null jitterentropy_rng sha512_generic drbg aes_ti ppp_generic pppoe pptp gtp)
 # The scenarios that are recorded by the machine's own kernel.
 own_kernel=(vxlan vxlan-ipv6 segment-routing segment-routing-ethernet)
 
@@ -360,7 +361,7 @@ carried_vxlan_policy() {
 
 carried_geneve_options() {
   carried_world
-  routed_tunnel 'id 42 geneve_opts 0104:80:00112233,FF01:01:0123456789abcdef' geneve external
+  routed_tunnel 'id 42 geneve_opts 0x0104:0x80:00112233,0xff01:1:0123456789abcdef' geneve external
   record tunnel-geneve-options 8 'not arp and not icmp6' in_turn 'talk udp-echo 4' 'talk udp-echo 6'
 }
 
@@ -493,25 +494,29 @@ carried_segment_routing() {
     ip -n "$namespace" route add "192.0.2.$((3 - number))/32" encap seg6 mode encap segs "2001:db8:5::$((3 - number))" \
       dev "$device" src "192.0.2.$number"
     ip -n "$namespace" -6 route add "2001:db8::$((3 - number))/128" encap seg6 mode encap \
-      segs "2001:db8:6::$((3 - number)),2001:db8:5::$((3 - number))" dev "$device" src "2001:db8::$number"
+      segs "2001:db8:6::$((3 - number)),2001:db8:8::$((3 - number))" dev "$device" src "2001:db8::$number"
     device=to-client
   done
   carry segment-routing
 }
 
-# The segments of both ends: 2001:db8:5::N is one of their addresses, and 2001:db8:6::N a function that continues to the next segment.
+# The segments of both ends, all of them functions: 2001:db8:5::N takes the IPv4 packet out, 2001:db8:8::N the IPv6 packet, and 2001:db8:7::N
+# the Ethernet frame; 2001:db8:6::N continues to the next segment. The address of the end is not among them: what the kernel takes out there
+# passes the recorder a second time.
 segment_routing() {
   both_ends sysctl -qw net.ipv6.conf.all.seg6_enabled=1 net.ipv6.conf.default.seg6_enabled=1 net.ipv6.conf.all.forwarding=1
   in_client sysctl -qw net.ipv6.conf.to-server.seg6_enabled=1
   in_server sysctl -qw net.ipv6.conf.to-client.seg6_enabled=1
-  local number=0 namespace device=to-server
+  local number=0 namespace device=to-server segment
   for namespace in "$client_namespace" "$server_namespace"; do
     number=$((number + 1))
     ip -n "$namespace" sr tunsrc set "2001:db8:1::$number"
-    ip -n "$namespace" address add "2001:db8:5::$number/128" dev lo nodad
-    ip -n "$namespace" -6 route add "2001:db8:6::$number/128" encap seg6local action End dev lo
-    ip -n "$namespace" -6 route add "2001:db8:5::$((3 - number))/128" via "2001:db8:1::$((3 - number))" dev "$device"
-    ip -n "$namespace" -6 route add "2001:db8:6::$((3 - number))/128" via "2001:db8:1::$((3 - number))" dev "$device"
+    ip -n "$namespace" -6 route add "2001:db8:5::$number/128" encap seg6local action End.DX4 nh4 "192.0.2.$number" dev "$device"
+    ip -n "$namespace" -6 route add "2001:db8:6::$number/128" encap seg6local action End dev "$device"
+    ip -n "$namespace" -6 route add "2001:db8:8::$number/128" encap seg6local action End.DT6 table local dev "$device"
+    for segment in 5 6 7 8; do
+      ip -n "$namespace" -6 route add "2001:db8:$segment::$((3 - number))/128" via "2001:db8:1::$((3 - number))" dev "$device"
+    done
     device=to-client
   done
 }
@@ -536,7 +541,6 @@ carried_segment_routing_ethernet() {
       segs "2001:db8:7::$((3 - number))" dev "$device"
     ip -n "$namespace" -6 route add "2001:db8::$((3 - number))/128" table 100 encap seg6 mode l2encap \
       segs "2001:db8:7::$((3 - number))" dev "$device"
-    ip -n "$namespace" -6 route add "2001:db8:7::$((3 - number))/128" via "2001:db8:1::$((3 - number))" dev "$device"
     ip -n "$namespace" -6 route add "2001:db8:7::$number/128" encap seg6local action End.DX2 oif outlet dev "$device"
     device=to-client
   done
