@@ -67,19 +67,21 @@ public final class PacketWriter {
         this.minimumFrameLength = minimumFrameLength;
     }
 
-    /** Returns a writer that adds no padding. */
+    /** {@return a writer that adds no padding} */
     public static PacketWriter plain() {
         return PLAIN;
     }
 
-    /** Returns a writer that pads with zeros to the minimum of 60 bytes of an Ethernet frame, whatever the frame begins with. */
+    /** {@return a writer that pads with zeros to the minimum of 60 bytes of an Ethernet frame, whatever the frame begins with} */
     public static PacketWriter padding() {
         return PADDING;
     }
 
     /**
-     * Returns the frame as a new array.
+     * {@return the frame as a new array}
      *
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as {@link #write} does
      */
     public byte[] toBytes(byte[] payload, Header... headers) {
@@ -91,8 +93,10 @@ public final class PacketWriter {
     }
 
     /**
-     * Returns the frame as a new array.
+     * {@return the frame as a new array}
      *
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as {@link #write} does
      */
     public byte[] toBytes(byte[] payload, List<? extends Header> headers) {
@@ -104,6 +108,9 @@ public final class PacketWriter {
      * a buffer of any kind; its indices stay. Allocates nothing if {@code out} has an array and room, and the headers are given
      * as an array.
      *
+     * @param out the buffer to write to
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, or the packet is too
      *     long for a length field; then nothing is written
      * @throws NullPointerException if a header is null; then nothing is written
@@ -191,6 +198,9 @@ public final class PacketWriter {
     /**
      * As {@link #write(ByteBuf, ByteBuf, Header...)}.
      *
+     * @param out the buffer to write to
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as that does
      * @throws IndexOutOfBoundsException as that does
      * @throws java.nio.ReadOnlyBufferException as that does
@@ -217,7 +227,7 @@ public final class PacketWriter {
      * Writes all headers before {@code frame[headersEnd]}, with their lengths and checksums: the innermost packet first, as the checksums
      * of the outer ones cover it.
      *
-     * @param payloadSum of the payload, which has been copied already
+     * @param payloadSum the sum of the payload, which has been copied already
      */
     private static void fillPackets(byte[] frame, int headersEnd, int packetEnd, Header[] headers, int payloadSum) {
         int sum = payloadSum;
