@@ -148,7 +148,7 @@ final class JsonColumns {
     }
 
     private void put(String name, @Nullable Object value) {
-        columns.put(name, value instanceof Instant time ? Timestamp.from(time) : text(value));
+        columns.put(name, text(value instanceof Instant time ? Timestamp.from(time) : value));
     }
 
     private static String text(@Nullable Object value) {
