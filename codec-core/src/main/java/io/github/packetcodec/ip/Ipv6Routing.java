@@ -33,6 +33,11 @@ public final class Ipv6Routing {
         return Bytes.u8(in, at + SEGMENTS_LEFT);
     }
 
+    /** Returns the index in the array of the number of nodes that are still to be visited. */
+    public static int segmentsLeftOffset(int at) {
+        return at + SEGMENTS_LEFT;
+    }
+
     /** Writes the routing type, 0..255. */
     public static void setRoutingType(byte[] out, int at, int value) {
         Bytes.put8(out, at + ROUTING_TYPE, value);
