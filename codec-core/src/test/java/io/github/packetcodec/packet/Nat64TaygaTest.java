@@ -142,6 +142,11 @@ class Nat64TaygaTest {
         Ipv4.setHeaderChecksum(packet, at, 0);
     }
 
+    /** Returns the packets that TAYGA read. */
+    static List<byte[]> packets() throws IOException {
+        return cases().stream().map(Case::packet).toList();
+    }
+
     private static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
         String name = "";
