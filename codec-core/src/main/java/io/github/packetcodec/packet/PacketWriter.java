@@ -67,27 +67,33 @@ public final class PacketWriter {
         this.udpChecksums = udpChecksums;
     }
 
-    /** Returns a writer that adds no padding, and computes all checksums of UDP. */
+    /** {@return a writer that adds no padding, and computes all checksums of UDP} */
     public static PacketWriter plain() {
         return PLAIN;
     }
 
     /**
-     * Returns a writer that pads with zeros to the minimum of 60 bytes of an Ethernet frame, whatever the frame begins with, and computes
-     * all checksums of UDP.
+     * {@return a writer that pads with zeros to the minimum of 60 bytes of an Ethernet frame, whatever the frame begins with, and computes
+     * all checksums of UDP}
      */
     public static PacketWriter padding() {
         return PADDING;
     }
 
-    /** Returns a writer like this one that writes other datagrams without a checksum. */
+    /**
+     * {@return a writer like this one that writes other datagrams without a checksum}
+     *
+     * @param udpChecksums which datagrams have a checksum
+     */
     public PacketWriter withUdpChecksums(UdpChecksums udpChecksums) {
         return new PacketWriter(minimumFrameLength, Objects.requireNonNull(udpChecksums, "udpChecksums"));
     }
 
     /**
-     * Returns the frame as a new array.
+     * {@return the frame as a new array}
      *
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as {@link #write} does
      */
     public byte[] toBytes(byte[] payload, Header... headers) {
@@ -99,8 +105,10 @@ public final class PacketWriter {
     }
 
     /**
-     * Returns the frame as a new array.
+     * {@return the frame as a new array}
      *
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as {@link #write} does
      */
     public byte[] toBytes(byte[] payload, List<? extends Header> headers) {
@@ -112,6 +120,9 @@ public final class PacketWriter {
      * a buffer of any kind; its indices stay. Allocates nothing if {@code out} has an array and room, and the headers are given
      * as an array.
      *
+     * @param out the buffer to write to
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException if a header announces another one than the one that follows it, the reader would not reach a
      *     header, or the packet is too long for a length field; then nothing is written
      * @throws NullPointerException if a header is null; then nothing is written
@@ -199,6 +210,9 @@ public final class PacketWriter {
     /**
      * As {@link #write(ByteBuf, ByteBuf, Header...)}.
      *
+     * @param out the buffer to write to
+     * @param payload the bytes after the last header
+     * @param headers the headers, the outermost first
      * @throws IllegalArgumentException as that does
      * @throws IndexOutOfBoundsException as that does
      * @throws java.nio.ReadOnlyBufferException as that does
