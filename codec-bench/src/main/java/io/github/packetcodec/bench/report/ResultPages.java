@@ -68,6 +68,7 @@ public final class ResultPages {
         pages.results.forEach((version, results) ->
                 files.putAll(besideResults(root.resolve(RESULTS).resolve("jdk" + version), results)));
         files.putAll(pages.with("docs/performance.md", pages.guide()));
+        files.putAll(pages.with("docs/checksum.md", pages.checksum()));
         files.putAll(pages.with("README.md", pages.summary()));
         return files;
     }
@@ -95,6 +96,18 @@ public final class ResultPages {
             throw new NoSuchElementException(page + " has no place for figures: " + BEGIN + END);
         }
         return Map.of(file, text.substring(0, begin) + BEGIN + figures + text.substring(end));
+    }
+
+    /** What {@code checksum.sh} measured. */
+    private String checksum() throws IOException {
+        StringBuilder out = new StringBuilder("\n");
+        for (int version : results.keySet()) {
+            Path file = root.resolve(RESULTS).resolve("jdk" + version).resolve("checksum.txt");
+            if (Files.isRegularFile(file)) {
+                out.append("JDK ").append(version).append(":\n\n```\n").append(Files.readString(file)).append("```\n\n");
+            }
+        }
+        return out.toString();
     }
 
     private String guide() {
