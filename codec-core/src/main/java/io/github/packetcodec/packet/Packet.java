@@ -89,6 +89,25 @@ public final class Packet implements DecodedFrame {
         this.extensions = extensions;
     }
 
+    /**
+     * Makes the packet of a plain frame. A constructor of its own: the compiler does not inline one with a parameter whose class has not
+     * been loaded, and a program may never see a refusal or an extension.
+     */
+    private Packet(
+            byte[] bytes, long outcome, int networkOffset, int transportOffset, int payloadLength, int paddingLength) {
+        this.bytes = bytes;
+        this.outcome = outcome;
+        this.networkOffset = networkOffset;
+        this.transportOffset = transportOffset;
+        this.payloadLength = payloadLength;
+        this.statedPayloadLength = payloadLength;
+        this.paddingLength = paddingLength;
+        this.lengthAnomalies = 0;
+        this.refusal = null;
+        this.inner = null;
+        this.extensions = null;
+    }
+
     /** Decodes the current frame of a capture or a network interface, without its check sequence. */
     public static Packet decode(FrameSource source) {
         PacketView view = new PacketView();
@@ -162,18 +181,8 @@ public final class Packet implements DecodedFrame {
         void acceptPlain(byte[] in, int network, long outcome, int transport, int headerLength, int length) {
             byte[] headers = copy(in, from, transport + headerLength);
             int payloadLength = length - headerLength;
-            packet = new Packet(
-                    headers,
-                    outcome,
-                    network - from,
-                    transport - from,
-                    payloadLength,
-                    payloadLength,
-                    frameLength - headers.length - payloadLength,
-                    0,
-                    null,
-                    null,
-                    null);
+            int paddingLength = frameLength - headers.length - payloadLength;
+            packet = new Packet(headers, outcome, network - from, transport - from, payloadLength, paddingLength);
         }
     }
 
@@ -300,7 +309,9 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public EthernetHeader ethernet() {
-        int at = HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
+        int at = linkLayer() == Layer.ETHERNET
+                ? 0
+                : HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
         PacketView.require(Layer.ETHERNET, at == ParsedFrame.ABSENT ? null : Layer.ETHERNET);
         return EthernetHeader.decode(bytes, at, bytes.length);
     }
