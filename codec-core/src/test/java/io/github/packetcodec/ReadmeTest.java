@@ -37,7 +37,13 @@ import io.github.packetcodec.testdata.Vectors;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.util.ReferenceCounted;
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +54,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the examples of the README and of docs/tour.md, and checks that both contain exactly this code and that the numbers of the README hold. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Path README = ROOT.resolve("README.md");
+    private static final Path TOUR = ROOT.resolve("docs/tour.md");
 
     private static byte[] build() {
         // build a packet
@@ -232,8 +241,51 @@ class ReadmeTest {
         List<String> run = blocks(source, "// [a-z][a-z ]+\n(.*?) *// end\n");
         String examples = "```java\n(.*?)```";
         assertThat(blocks(Files.readString(README), examples)).hasSize(3).isSubsetOf(run);
-        assertThat(blocks(Files.readString(ROOT.resolve("docs/tour.md")), examples))
+        assertThat(blocks(Files.readString(TOUR), examples))
+                .filteredOn(example -> !example.contains("class Example"))
                 .containsExactlyInAnyOrderElementsOf(run);
+    }
+
+    @Test
+    void theFirstProjectCompilesAndPrintsWhatTheTourShows(@TempDir Path folder) throws Exception {
+        String tour = Files.readString(TOUR);
+        Matcher file =
+                Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL).matcher(tour);
+        assertThat(file.find()).isTrue();
+        Path source = Files.writeString(folder.resolve("Example.java"), file.group(1));
+        String classPath = location(CaptureReader.class)
+                + File.pathSeparator
+                + location(ByteBuf.class)
+                + File.pathSeparator
+                + location(ReferenceCounted.class);
+        int result = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-d", folder.toString(), "-cp", classPath, source.toString());
+        assertThat(result).isZero();
+
+        try (URLClassLoader loader = new URLClassLoader(
+                new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
+            Method count = loader.loadClass("Example").getDeclaredMethod("count", Path.class);
+            count.setAccessible(true);
+            Map<?, ?> packets = (Map<?, ?>) count.invoke(
+                    null, ROOT.resolve("codec-testdata/src/main/resources/captures/tcp-ipv4-server-closes.pcap"));
+            assertThat(packets).hasSize(2);
+            packets.forEach((flow, number) -> assertThat(tour).contains("\n" + number + " packets, " + flow + "\n"));
+        }
+    }
+
+    private static Path location(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    @Test
+    void thePagesNameTheVersionOfTheProject() throws IOException {
+        Matcher revision =
+                Pattern.compile("<revision>(.*?)</revision>").matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(revision.find()).isTrue();
+        String dependency = "<artifactId>codec-core</artifactId> <version>" + revision.group(1) + "</version>";
+        for (Path page : List.of(README, TOUR)) {
+            assertThat(Files.readString(page).replaceAll("\\s+", " ")).contains(dependency);
+        }
     }
 
     @Test
