@@ -8,7 +8,6 @@ java=${JAVA:-java}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 
-"$java" -cp target/benchmarks.jar io.github.packetcodec.bench.workload.WriteTrace "$folder/trace.pcap"
 compiler=${CC:-cc}
 "$compiler" -O3 -march=native -o "$folder/checksum" yardstick/checksum.c
 
@@ -23,13 +22,13 @@ mkdir -p "results/jdk$release"
   echo "$(date -u +%F), commit $(git rev-parse --short=7 HEAD 2> /dev/null || echo unknown), $("$java" -version 2>&1 | sed -n 2p)"
   echo
   echo "C, $("$compiler" --version | head -n 1), -O3 -march=native"
-  "${pin[@]}" "$folder/checksum" "$folder/trace.pcap"
+  "${pin[@]}" "$folder/checksum"
   echo
   "${pin[@]}" "$java" -jar target/benchmarks.jar SumBytes -prof gc "$@" \
     | grep -E '^(Benchmark|SumBytes)' | grep -vE 'gc\.(alloc\.rate |count|time)' | sed 's/ *$//'
   echo
   echo "C again"
-  "${pin[@]}" "$folder/checksum" "$folder/trace.pcap"
+  "${pin[@]}" "$folder/checksum"
 } > "$folder/checksum.txt"
 cp "$folder/checksum.txt" "results/jdk$release/"
 cat "$folder/checksum.txt"

@@ -104,7 +104,11 @@ public final class ResultPages {
         for (int version : results.keySet()) {
             Path file = root.resolve(RESULTS).resolve("jdk" + version).resolve("checksum.txt");
             if (Files.isRegularFile(file)) {
-                out.append("JDK ").append(version).append(":\n\n```\n").append(Files.readString(file)).append("```\n\n");
+                out.append("JDK ")
+                        .append(version)
+                        .append(":\n\n```\n")
+                        .append(Files.readString(file))
+                        .append("```\n\n");
             }
         }
         return out.toString();
