@@ -166,12 +166,12 @@ public final class Ipv6 {
     }
 
     /** Returns the index in the array where the 16 bytes of the source address begin. */
-    static int sourceAddressOffset(int at) {
+    public static int sourceAddressOffset(int at) {
         return at + SOURCE_ADDRESS;
     }
 
     /** Returns the index in the array where the 16 bytes of the destination address begin. */
-    static int destinationAddressOffset(int at) {
+    public static int destinationAddressOffset(int at) {
         return at + DESTINATION_ADDRESS;
     }
 
