@@ -32,8 +32,8 @@ final class KernelNest {
         IP("sit mode any", "ip6tnl mode any encaplimit none"),
         GRE("gre key %d csum", "ip6gre key %d csum encaplimit none"),
         GRE_ETHERNET("gretap key %d", "ip6gretap key %d encaplimit none"),
-        VXLAN("vxlan id %d dstport 4789", "vxlan id %d dstport 4789"),
-        GENEVE("geneve id %d", "geneve id %d");
+        VXLAN("vxlan id %d dstport 4789", "vxlan id %d dstport 4789 udp6zerocsumrx"),
+        GENEVE("geneve id %d", "geneve id %d udp6zerocsumrx");
 
         final String overIpv4;
         final String overIpv6;

@@ -65,6 +65,9 @@ record KernelTunnel(String name, Set<Kernel> kernels, List<String> setup, Outsid
     static final MacAddress KERNEL_INNER_MAC = MacAddress.parse("02:00:00:00:01:02");
 
     private static final int SESSION = 0x1234;
+    private static final int GPE_IPV4 = 1;
+    private static final int GPE_IPV6 = 2;
+    private static final int GTP_SEQUENCE_FLAG = 0x02;
     private static final int PPP_IPV4 = 0x0021;
     private static final int PPP_IPV6 = 0x0057;
     private static final int ERSPAN_TYPE_2 = 0x88BE;
@@ -158,13 +161,22 @@ record KernelTunnel(String name, Set<Kernel> kernels, List<String> setup, Outsid
                         ErspanHeader.ofTypeThree(7, number),
                         ethernetInside(version))));
         all.add(vxlan("vxlan", "id 42 dstport 4789" + ENDS, 42, 4789, 4));
-        all.add(vxlan("vxlan-ipv6", "id 16777215 dstport 8472" + ENDS_IPV6, 0xFFFFFF, 8472, 6));
+        all.add(vxlan("vxlan-ipv6", "id 16777215 dstport 8472 udp6zerocsumrx" + ENDS_IPV6, 0xFFFFFF, 8472, 6));
         all.add(device("geneve", "geneve id 42 remote 198.51.100.1", JOIN_ETHERNET, KernelTunnel::geneve));
+        all.add(device("vxlan-gpe", "vxlan dstport 4790 external gpe", routed(), KernelTunnel::vxlanGpe));
+        all.add(device(
+                "geneve-ip",
+                "geneve external innerprotoinherit",
+                routed(),
+                (version, number) -> then(
+                        ipv4(IpProtocol.UDP),
+                        UdpHeader.of(0xC000 + number, 6081),
+                        GeneveHeader.of(etherType(version), 42))));
         all.add(device(
                 "gtp",
                 "gtp role ggsn",
                 lines(JOIN, List.of("gtp 198.51.100.1 192.0.2.1 200 100")),
-                (version, number) -> then(ipv4(IpProtocol.UDP), UdpHeader.of(2152, 2152), GtpuHeader.of(200, 0)),
+                KernelTunnel::gtp,
                 4));
         all.add(tunnel(
                 "pppoe",
@@ -250,6 +262,32 @@ record KernelTunnel(String name, Set<Kernel> kernels, List<String> setup, Outsid
                 UdpHeader.of(0xC000 + number, 6081),
                 new GeneveHeader(false, false, 0, EtherType.TRANSPARENT_ETHERNET_BRIDGING, 42, 0, options),
                 ethernetInside(version));
+    }
+
+    private static List<Header> vxlanGpe(int version, int number) {
+        return then(
+                ipv4(IpProtocol.UDP),
+                UdpHeader.of(0xC000 + number, 4790),
+                new VxlanHeader(0x0C, 0, version == 4 ? GPE_IPV4 : GPE_IPV6, 42, 0));
+    }
+
+    /** With a sequence number and without. */
+    private static List<Header> gtp(int version, int number) {
+        GtpuHeader header = GtpuHeader.of(200, 0);
+        if (number % 2 != 0) {
+            int flags = header.flags() | GTP_SEQUENCE_FLAG;
+            header = new GtpuHeader(flags, header.messageType(), 0, header.teid(), number, 0, 0, Octets.EMPTY);
+        }
+        return then(ipv4(IpProtocol.UDP), UdpHeader.of(2152, 2152), header);
+    }
+
+    /** Gives the device its addresses; routes specify what is outside of the packets that it sends. */
+    private static List<String> routed() {
+        return lines(
+                JOIN,
+                List.of(
+                        "ip route add 192.0.2.1/32 encap ip id 42 dst 198.51.100.1 dev inside src 192.0.2.2",
+                        "ip route add 2001:db8::1/128 encap ip id 42 dst 198.51.100.1 dev inside src 2001:db8::2"));
     }
 
     // ------------------------------------------------------------------------------------------ MPLS and segments

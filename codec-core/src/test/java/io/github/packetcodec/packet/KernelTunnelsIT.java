@@ -42,10 +42,10 @@ import org.opentest4j.TestAbortedException;
  * answered and connections refused through the same tunnel, and of all counters of the kernel only those of packets and bytes move. Frames with a
  * wrong checksum inside move the counters of errors, each by one.
  *
- * <p>Most machines' kernels lack some of the devices, so user-mode Linux is booted, which has all of them; VXLAN and segment routing are
- * also tested with the machine's own kernel. The kernel's side is {@code take.py}.
+ * <p>Most machines' kernels lack some of the devices, so user-mode Linux is booted, which has them. VXLAN and segment routing, which it
+ * lacks, are tested with the machine's own kernel. The kernel's side is {@code take.py}.
  */
-@Timeout(600)
+@Timeout(900)
 class KernelTunnelsIT {
     private static final Path SCRIPT = Path.of("..", "codec-testdata", "record", "take.py")
             .toAbsolutePath()
@@ -147,7 +147,7 @@ class KernelTunnelsIT {
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = builder.start();
         try {
-            assertThat(process.waitFor(400, TimeUnit.SECONDS)).as("has ended").isTrue();
+            assertThat(process.waitFor(800, TimeUnit.SECONDS)).as("has ended").isTrue();
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -236,8 +236,14 @@ class KernelTunnelsIT {
         return TcpHeader.of(SOURCE_PORT, CLOSED_PORT, 1000, 0, TcpFlags.SYN);
     }
 
+    /** Every second datagram of a tunnel has no checksum. */
+    private static PacketWriter writer(int number) {
+        return PacketWriter.plain()
+                .withUdpChecksums(number % 2 == 0 ? UdpChecksums.ZERO_IN_TUNNELS : UdpChecksums.COMPUTED);
+    }
+
     private static byte[] frame(KernelTunnel tunnel, int version, int number, byte[] payload, List<Header> inside) {
-        return PacketWriter.plain().toBytes(payload, chain(tunnel, version, number, inside));
+        return writer(number).toBytes(payload, chain(tunnel, version, number, inside));
     }
 
     private static List<Header> chain(KernelTunnel tunnel, int version, int number, List<Header> inside) {
@@ -362,9 +368,7 @@ class KernelTunnelsIT {
         view.parse(frame, 0, frame.length, LinkType.ETHERNET);
         while (true) {
             for (ChecksumVerdict verdict : ChecksumVerdict.of(view)) {
-                assertThat(verdict.status())
-                        .as(hex(frame))
-                        .isIn(ChecksumStatus.VALID, ChecksumStatus.ABSENT, ChecksumStatus.ZERO_FORBIDDEN);
+                assertThat(verdict.status()).as(hex(frame)).isIn(ChecksumStatus.VALID, ChecksumStatus.ABSENT);
             }
             if (view.innerLayer() == null) {
                 return view;
