@@ -93,6 +93,16 @@ public final class Icmp {
         return headerLength(in, at) == MAXIMUM_HEADER_LENGTH ? Bytes.u32(in, at + REST_OF_HEADER) : 0;
     }
 
+    /** Returns the identifier of an echo or another query, 0..65535: the first two bytes after the checksum, of a header of 8 bytes. */
+    public static int identifier(byte[] in, int at) {
+        return Bytes.u16(in, at + REST_OF_HEADER);
+    }
+
+    /** Returns the index in the array of the identifier. */
+    public static int identifierOffset(int at) {
+        return at + REST_OF_HEADER;
+    }
+
     /** Writes the type, 0..255. */
     public static void setType(byte[] out, int at, int value) {
         Bytes.put8(out, at + TYPE, value);
@@ -111,6 +121,11 @@ public final class Icmp {
     /** Writes the four bytes after the checksum, 0..2^32-1, of a header that is 8 bytes long. */
     public static void setRestOfHeader(byte[] out, int at, long value) {
         Bytes.put32(out, at + REST_OF_HEADER, value);
+    }
+
+    /** Writes the identifier of an echo or another query, 0..65535, of a header that is 8 bytes long. */
+    public static void setIdentifier(byte[] out, int at, int value) {
+        Bytes.put16(out, at + REST_OF_HEADER, value);
     }
 
     /** Throws an {@link IllegalArgumentException} unless the values of a record can be encoded and are read as the same again. */

@@ -27,11 +27,23 @@ public final class Icmpv6Type {
     /** RFC 7731. */
     public static final int MPL_CONTROL = 159;
 
+    // Rare, and known only for their identifiers (RFC 8335).
+    private static final int EXTENDED_ECHO_REQUEST = 160;
+    private static final int EXTENDED_ECHO_REPLY = 161;
+
     private Icmpv6Type() {}
 
     /** Returns whether a message of this type reports an error, and so quotes the packet that caused it (RFC 4443, section 3). */
     public static boolean isError(int type) {
         return type >= DESTINATION_UNREACHABLE && type <= PARAMETER_PROBLEM;
+    }
+
+    /** Returns whether a message of this type begins with an identifier after the checksum: an echo, or the reply to one. */
+    public static boolean hasIdentifier(int type) {
+        return switch (type) {
+            case ECHO_REQUEST, ECHO_REPLY, EXTENDED_ECHO_REQUEST, EXTENDED_ECHO_REPLY -> true;
+            default -> false;
+        };
     }
 
     /** A name to print: {@code echo request}; for a type that has none here, {@code type 42}. */

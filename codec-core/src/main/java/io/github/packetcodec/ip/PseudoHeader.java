@@ -87,6 +87,20 @@ public final class PseudoHeader {
                 + protocolAndLength(protocol, length));
     }
 
+    /** As {@link #sumIpv4}, for a header without options. */
+    public static int sumPlainIpv4(byte[] in, int at, int protocol, int length) {
+        return sum(Ipv4.sourceAddress(in, at), Ipv4.destinationAddress(in, at), protocol, length);
+    }
+
+    /** As {@link #sumIpv6}, for a header that no extension header follows. */
+    public static int sumPlainIpv6(byte[] in, int at, int protocol, int length) {
+        return InternetChecksum.fold(words(Ipv6.sourceAddressHigh(in, at))
+                + words(Ipv6.sourceAddressLow(in, at))
+                + words(Ipv6.destinationAddressHigh(in, at))
+                + words(Ipv6.destinationAddressLow(in, at))
+                + protocolAndLength(protocol, length));
+    }
+
     /** Returns the sum of the address at {@code in[at]}, whose first {@code elided} bytes are at {@code in[elidedAt]} instead. */
     private static long address(byte[] in, int at, int elidedAt, int elided) {
         if (elided == 0) {

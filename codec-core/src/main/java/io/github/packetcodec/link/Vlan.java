@@ -73,10 +73,12 @@ public final class Vlan {
 
     /** Writes the priority, 0..7, the drop eligible indicator and the identifier, 0..4095. */
     public static void setTagControlInformation(byte[] out, int at, int priority, boolean dropEligible, int vlanId) {
-        Bytes.put16(
-                out,
-                at + TAG_CONTROL_INFORMATION,
-                priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK);
+        Bytes.put16(out, at + TAG_CONTROL_INFORMATION, tagControlInformation(priority, dropEligible, vlanId));
+    }
+
+    /** Returns the 16 bits that contain the priority, 0..7, the drop eligible indicator and the identifier, 0..4095. */
+    public static int tagControlInformation(int priority, boolean dropEligible, int vlanId) {
+        return priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK;
     }
 
     /** Writes the type or length, 0..65535. */
