@@ -45,12 +45,23 @@ import org.jspecify.annotations.Nullable;
 public final class PacketPatch {
     private PacketPatch() {}
 
-    /** Changes IPv4's time to live or IPv6's hop limit, 0..255. */
+    /**
+     * Changes IPv4's time to live or IPv6's hop limit, 0..255.
+     *
+     * @param view the view that has parsed the packet
+     * @param value the new number of hops left, 0..255
+     */
     public static void setTimeToLive(PacketView view, int value) {
         setTimeToLive(view, null, value);
     }
 
-    /** As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param value the new number of hops left, 0..255
+     */
     public static void setTimeToLive(PacketView view, @Nullable ByteBuf frame, int value) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("time to live", value, 8);
@@ -71,12 +82,25 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version. */
+    /**
+     * Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version.
+     *
+     * @param view the view that has parsed the packet
+     * @param dscp the new code point, 0..63
+     * @param ecn the new congestion field, 0..3
+     */
     public static void setDscpAndEcn(PacketView view, int dscp, int ecn) {
         setDscpAndEcn(view, null, dscp, ecn);
     }
 
-    /** As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param dscp the new code point, 0..63
+     * @param ecn the new congestion field, 0..3
+     */
     public static void setDscpAndEcn(PacketView view, @Nullable ByteBuf frame, int dscp, int ecn) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("dscp", dscp, 6);
@@ -100,12 +124,23 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the source address of an IPv4 packet. */
+    /**
+     * Changes the source address of an IPv4 packet.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, Ipv4Address address) {
         setSourceAddress(view, null, address);
     }
 
-    /** As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv4(view);
@@ -116,12 +151,21 @@ public final class PacketPatch {
     /**
      * Changes the destination address of an IPv4 packet. Under a source route that is not used up it is the next hop, which
      * transport checksums do not cover.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
      */
     public static void setDestinationAddress(PacketView view, Ipv4Address address) {
         setDestinationAddress(view, null, address);
     }
 
-    /** As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv4(view);
@@ -133,12 +177,21 @@ public final class PacketPatch {
      * Changes the source address of an IPv6 packet. Refuses if an extension header specifies another address than the IPv6 header (a
      * routing header with stops left, a home address), or contains a check of its own that covers the address (authentication,
      * mobility, host identity, Shim6).
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
      */
     public static void setSourceAddress(PacketView view, Ipv6Address address) {
         setSourceAddress(view, null, address);
     }
 
-    /** As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv6(view);
@@ -147,12 +200,23 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the destination address of an IPv6 packet. Refuses what the change of the source address refuses. */
+    /**
+     * Changes the destination address of an IPv6 packet. Refuses what the change of the source address refuses.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, Ipv6Address address) {
         setDestinationAddress(view, null, address);
     }
 
-    /** As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv6(view);
@@ -161,12 +225,23 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the source port of a TCP segment or UDP datagram, 0..65535. */
+    /**
+     * Changes the source port of a TCP segment or UDP datagram, 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param port the new port, 0..65535
+     */
     public static void setSourcePort(PacketView view, int port) {
         setSourcePort(view, null, port);
     }
 
-    /** As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param port the new port, 0..65535
+     */
     public static void setSourcePort(PacketView view, @Nullable ByteBuf frame, int port) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
@@ -174,12 +249,23 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the destination port of a TCP segment or UDP datagram, 0..65535. */
+    /**
+     * Changes the destination port of a TCP segment or UDP datagram, 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param port the new port, 0..65535
+     */
     public static void setDestinationPort(PacketView view, int port) {
         setDestinationPort(view, null, port);
     }
 
-    /** As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param port the new port, 0..65535
+     */
     public static void setDestinationPort(PacketView view, @Nullable ByteBuf frame, int port) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
@@ -187,12 +273,23 @@ public final class PacketPatch {
         PatchRules.writeThrough(view, frame);
     }
 
-    /** Changes the identifier of an ICMP query of either version, an echo for example, or of the reply to one: 0..65535. */
+    /**
+     * Changes the identifier of an ICMP query of either version, an echo for example, or of the reply to one: 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param identifier the new identifier, 0..65535
+     */
     public static void setQueryIdentifier(PacketView view, int identifier) {
         setQueryIdentifier(view, null, identifier);
     }
 
-    /** As {@link #setQueryIdentifier(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setQueryIdentifier(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param identifier the new identifier, 0..65535
+     */
     public static void setQueryIdentifier(PacketView view, @Nullable ByteBuf frame, int identifier) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("identifier", identifier, 16);
@@ -215,7 +312,14 @@ public final class PacketPatch {
         QuotePatch.source(quote, null, address, port);
     }
 
-    /** As {@link #translateQuotedSource(PacketView, IpAddress, int)}, for a frame that is a buffer of any kind. */
+    /**
+     * As {@link #translateQuotedSource(PacketView, IpAddress, int)}, for a frame that is a buffer of any kind.
+     *
+     * @param quote the view of the quoted packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address, of the same version as the packets
+     * @param port the new port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     */
     public static void translateQuotedSource(PacketView quote, @Nullable ByteBuf frame, IpAddress address, int port) {
         QuotePatch.source(quote, frame, address, port);
     }
@@ -236,7 +340,15 @@ public final class PacketPatch {
         QuotePatch.destination(quote, null, address, port, errorSource);
     }
 
-    /** As {@link #translateQuotedDestination(PacketView, IpAddress, int, IpAddress)}, for a frame that is a buffer of any kind. */
+    /**
+     * As {@link #translateQuotedDestination(PacketView, IpAddress, int, IpAddress)}, for a frame that is a buffer of any kind.
+     *
+     * @param quote the view of the quoted packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address, of the same version as the packets
+     * @param port the new port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     * @param errorSource the new source of the error
+     */
     public static void translateQuotedDestination(
             PacketView quote, @Nullable ByteBuf frame, IpAddress address, int port, IpAddress errorSource) {
         QuotePatch.destination(quote, frame, address, port, errorSource);
@@ -246,13 +358,22 @@ public final class PacketPatch {
      * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater. If it is announced
      * more than once, each of them.
      *
+     * @param view the view that has parsed the packet
+     * @param maximum the greatest size to leave, in bytes of data, 0..65535
      * @return whether it was greater; false as well if the segment is not a SYN, or announces none
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
         return clampMaximumSegmentSize(view, null, maximum);
     }
 
-    /** As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param maximum the greatest size to leave, in bytes of data, 0..65535
+     * @return as {@link #clampMaximumSegmentSize(PacketView, int)}
+     */
     public static boolean clampMaximumSegmentSize(PacketView view, @Nullable ByteBuf frame, int maximum) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("maximum segment size", maximum, 16);
@@ -304,6 +425,8 @@ public final class PacketPatch {
      * header of a virtual network device reports. This is needed only if the value of the field does not decide: if bytes of the packet
      * are missing, or if it would happen to be right as well. It holds until the view parses another packet, changes no byte, and has no
      * effect on ICMPv4, fragments, and packets without a transport header.
+     *
+     * @param view the view that has parsed the packet
      */
     public static void markChecksumPartial(PacketView view) {
         view.markChecksum(true);
@@ -313,6 +436,7 @@ public final class PacketPatch {
      * Computes the transport checksum if it was left to the network card. Checksums around the packet do not change, because senders
      * compute them as if the one inside were complete.
      *
+     * @param view the view that has parsed the packet
      * @return whether it was left to the network card
      * @throws IllegalStateException if bytes of the packet are missing
      */
@@ -320,7 +444,13 @@ public final class PacketPatch {
         return completeChecksum(view, null);
     }
 
-    /** As {@link #completeChecksum(PacketView)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #completeChecksum(PacketView)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @return as {@link #completeChecksum(PacketView)}
+     */
     public static boolean completeChecksum(PacketView view, @Nullable ByteBuf frame) {
         PatchRules.requireWritable(view, frame);
         boolean partial = CoveringChecksum.complete(view, frame);
@@ -328,12 +458,25 @@ public final class PacketPatch {
         return partial;
     }
 
-    /** Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it. */
+    /**
+     * Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it.
+     *
+     * @param view the view that has parsed the packet
+     * @param index the number of the tag, 0 for the outermost
+     * @param vlanId the new identifier, 0..4095
+     */
     public static void setVlanId(PacketView view, int index, int vlanId) {
         setVlanId(view, null, index, vlanId);
     }
 
-    /** As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param index the number of the tag, 0 for the outermost
+     * @param vlanId the new identifier, 0..4095
+     */
     public static void setVlanId(PacketView view, @Nullable ByteBuf frame, int index, int vlanId) {
         PatchRules.requireWritable(view, frame);
         Limits.requireBits("vlanId", vlanId, 12);
@@ -351,8 +494,12 @@ public final class PacketPatch {
      * Puts a VLAN tag before all others of the Ethernet frame {@code in[offset]..in[offset + length - 1]}. The addresses move by 4 bytes
      * to the front, so that {@code in[offset - 4]..in[offset + 11]} are written, and nothing else.
      *
+     * @param in the array that contains the frame
+     * @param offset where the frame begins
+     * @param length the length of the frame in bytes
      * @param tagType the EtherType that announces the tag: {@code EtherType.VLAN}, {@code SERVICE_VLAN} or {@code OLD_DOUBLE_VLAN}
      * @param priority 0..7
+     * @param dropEligible the drop eligible indicator
      * @param vlanId 0..4095
      * @return where the frame begins now: {@code offset - 4}. It is 4 bytes longer, and has to be parsed again
      * @throws IllegalStateException if there are fewer than 4 bytes before the frame, or it has no Ethernet header; then nothing is changed
@@ -368,8 +515,10 @@ public final class PacketPatch {
      * Puts a VLAN tag before all others of the Ethernet frame that is the readable bytes of a buffer. The reader index moves to the front
      * by 4 bytes, and the addresses with it: there has to be room of as many bytes before the frame. The frame has to be parsed again.
      *
+     * @param frame the buffer whose readable bytes are the frame
      * @param tagType the EtherType that announces the tag: {@code EtherType.VLAN}, {@code SERVICE_VLAN} or {@code OLD_DOUBLE_VLAN}
      * @param priority 0..7
+     * @param dropEligible the drop eligible indicator
      * @param vlanId 0..4095
      * @throws IllegalStateException if the reader index is less than 4, or the frame has no Ethernet header; then nothing is changed
      * @throws IllegalArgumentException if a value is outside its range; then nothing is changed
@@ -383,6 +532,9 @@ public final class PacketPatch {
      * Takes the outermost VLAN tag off the Ethernet frame {@code in[offset]..in[offset + length - 1]}. The addresses move by 4 bytes to the
      * back. The frame is not padded again.
      *
+     * @param in the array that contains the frame
+     * @param offset where the frame begins
+     * @param length the length of the frame in bytes
      * @return where the frame begins now: {@code offset + 4}. It is 4 bytes shorter, and has to be parsed again
      * @throws IllegalStateException if no VLAN tag follows the addresses; then nothing is changed
      * @throws IndexOutOfBoundsException if the frame is not within the array
@@ -395,6 +547,7 @@ public final class PacketPatch {
      * Takes the outermost VLAN tag off the Ethernet frame that is the readable bytes of a buffer. The reader index moves to the back by 4
      * bytes, and the addresses with it. The frame is not padded again, and has to be parsed again.
      *
+     * @param frame the buffer whose readable bytes are the frame
      * @throws IllegalStateException if no VLAN tag follows the addresses; then nothing is changed
      * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
      */
