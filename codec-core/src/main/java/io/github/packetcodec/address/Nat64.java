@@ -15,8 +15,10 @@ public final class Nat64 {
     private Nat64() {}
 
     /**
-     * Returns the IPv6 address that consists of {@code prefix} and {@code address}. Its remaining bits are zero.
+     * {@return the IPv6 address that consists of {@code prefix} and {@code address}} Its remaining bits are zero.
      *
+     * @param prefix the prefix of the translator, of 32, 40, 48, 56, 64 or 96 bits
+     * @param address the address to translate
      * @throws IllegalArgumentException if the prefix is not an IPv6 prefix, does not have one of the six lengths, or has one of
      *     the bits 64 to 71 set
      */
@@ -25,9 +27,11 @@ public final class Nat64 {
     }
 
     /**
-     * Returns the IPv4 address in {@code address}; empty if {@code prefix} does not contain {@code address}. Ignores the octet that should be
-     * zero and the remaining bits (RFC 6052, section 2.3).
+     * {@return the IPv4 address in {@code address}; empty if {@code prefix} does not contain {@code address}} Ignores the octet that
+     * should be zero and the remaining bits (RFC 6052, section 2.3).
      *
+     * @param prefix the prefix of the translator, of 32, 40, 48, 56, 64 or 96 bits
+     * @param address the address to translate
      * @throws IllegalArgumentException as for {@link #embed}
      */
     public static Optional<Ipv4Address> extract(IpPrefix prefix, Ipv6Address address) {

@@ -240,7 +240,7 @@ enum Option {
     }
 
     private final List<String> names;
-    private final Value value;
+    private final @Nullable Value value;
     private final Section section;
     private final String help;
     private final String manual;
@@ -257,7 +257,7 @@ enum Option {
         this(List.of(name), value, section, help, manual);
     }
 
-    Option(List<String> names, Value value, Section section, String help, String manual) {
+    Option(List<String> names, @Nullable Value value, Section section, String help, String manual) {
         this.names = names;
         this.value = value;
         this.section = section;
@@ -271,6 +271,7 @@ enum Option {
     }
 
     /** The value that the option takes, or null. */
+    @Nullable
     Value value() {
         return value;
     }

@@ -1,13 +1,14 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.FrameSource;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes frames and prints them. */
 final class PrintDestination implements Destination {
     private final Printer printer;
     private final Frame frame = new Frame();
     /** Numbers the frames of files that are merged; null if none are. */
-    private NumberedSource merged;
+    private @Nullable NumberedSource merged;
 
     PrintDestination(Printer printer) {
         this.printer = printer;

@@ -34,7 +34,7 @@ public final class TunnelPorts {
     }
 
     /**
-     * Returns these ports and one more, or with another meaning of one of them.
+     * {@return these ports and one more, or with another meaning of one of them}
      *
      * @param port 0..65535
      * @param layer {@link Layer#VXLAN}, {@link Layer#GENEVE}, {@link Layer#ESP} or {@link Layer#GTPU}
@@ -54,14 +54,22 @@ public final class TunnelPorts {
         return new TunnelPorts(morePorts, moreLayers);
     }
 
-    /** Returns these ports without one of them. */
+    /**
+     * {@return these ports without one of them}
+     *
+     * @param port the port, 0..65535
+     */
     public TunnelPorts without(int port) {
         int[] fewerPorts = Arrays.stream(ports).filter(one -> one != port).toArray();
         Layer[] fewerLayers = Arrays.stream(fewerPorts).mapToObj(this::layerOf).toArray(Layer[]::new);
         return new TunnelPorts(fewerPorts, fewerLayers);
     }
 
-    /** Returns the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel. Allocates nothing. */
+    /**
+     * {@return the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel} Allocates nothing.
+     *
+     * @param port the destination port of the datagram, 0..65535
+     */
     public @Nullable Layer layerOf(int port) {
         for (int i = 0; i < ports.length; i++) {
             if (ports[i] == port) {
