@@ -147,6 +147,7 @@ OTHERS = [
     ("null", "family", "1", "00 00 00 01", ["family: 1"], "big-endian"),
     ("null", "family", "top", "00 00 80 00", ["family: 0x8000"], "big-endian families have 16 bits"),
     ("null", "family", "ones", "00 00 ff ff", ["family: 0xffff"], "big-endian families have 16 bits"),
+    ("null", "family", "ethertype", "00 00 08 00", ["family: 0x800"], "an EtherType, as old versions of libpcap wrote on Linux"),
     ("null", "family", "little-endian-1", "01 00 00 00", ["family: 1", "littleEndian: 1"], "little-endian"),
     ("null", "family", "little-endian-top", "00 80 00 00", ["family: 0x8000", "littleEndian: 1"], "little-endian"),
     ("null", "family", "little-endian-ones", "ff ff ff ff", ["family: 0xffffffff", "littleEndian: 1"], "little-endian"),

@@ -16,6 +16,7 @@ import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.live.LiveCapture;
@@ -212,6 +213,9 @@ final class Frame {
     static boolean isEtherTypeLast(PacketView view) {
         List<Header> headers = view.headers();
         Header last = headers.isEmpty() ? null : headers.get(headers.size() - 1);
+        if (last instanceof LoopbackHeader loopback) {
+            return loopback.etherType().isPresent();
+        }
         return last instanceof SnapHeader snap
                 ? snap.oui() == Snap.OUI_ETHER_TYPE
                 : last != null && WITH_ETHER_TYPE.contains(last.layer());

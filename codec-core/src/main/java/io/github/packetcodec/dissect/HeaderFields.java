@@ -153,7 +153,7 @@ final class HeaderFields {
             case MPLS -> mpls((MplsEntry) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
-            case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case LOOPBACK -> loopback((LoopbackHeader) header, to);
             case ARP -> arp((ArpHeader) header, to);
             case IPV4 -> ipv4((Ipv4Header) header, view, to);
             case IPV6 -> ipv6((Ipv6Header) header, to);
@@ -243,6 +243,14 @@ final class HeaderFields {
         to.code("address", 8, header.address(), NO_NAME);
         to.code("control", 8, header.control(), NO_NAME);
         to.code("protocol", 16, header.protocol(), EtherType::nameOf);
+    }
+
+    private static void loopback(LoopbackHeader header, FieldVisitor to) {
+        if (header.etherType().isPresent()) {
+            to.number("family", 32, (int) header.family(), type -> "EtherType " + EtherType.nameOf(type));
+        } else {
+            to.number("family", 32, header.family());
+        }
     }
 
     private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {

@@ -306,7 +306,7 @@ final class LinePrinter implements Printer {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
             } else if (header instanceof PppHeader ppp) {
                 text.add(" PPP protocol ").addHex16(ppp.protocol());
-            } else if (header instanceof LoopbackHeader loopback) {
+            } else if (header instanceof LoopbackHeader loopback && !frame.isEtherTypeLast()) {
                 text.add(" family ").add(loopback.family());
             }
         }

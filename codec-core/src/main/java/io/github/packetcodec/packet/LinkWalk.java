@@ -85,7 +85,7 @@ final class LinkWalk {
                 frame.add(Outcome.link(layer));
             }
             Layer next = NextLayer.after(layer, in, at, end);
-            if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
+            if (familyInNetworkOrder && layer == Layer.LOOPBACK && Loopback.isLittleEndian(in, at)) {
                 next = null; // Read in network byte order, the number is greater than any family.
             }
             // Most headers announce another one by a number alone, and contain no length.

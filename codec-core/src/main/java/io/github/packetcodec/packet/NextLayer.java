@@ -227,7 +227,10 @@ final class NextLayer {
         return layer == Layer.VLAN ? null : layer;
     }
 
-    private static @Nullable Layer ofFamily(long family) {
+    private static @Nullable Layer ofFamily(long family, int etherType) {
+        if (etherType >= 0) {
+            return ofEtherType(etherType);
+        }
         if (Loopback.isIpv4(family)) {
             return Layer.IPV4;
         }
@@ -287,7 +290,7 @@ final class NextLayer {
                 ofLabel(Mpls.label(in, at), Mpls.bottomOfStack(in, at), ofVersion(in, at + Mpls.HEADER_LENGTH, end));
             case LINUX_SLL -> ofCooked(LinuxSll.arpHardwareType(in, at), LinuxSll.protocol(in, at));
             case LINUX_SLL2 -> ofCooked(LinuxSll2.arpHardwareType(in, at), LinuxSll2.protocol(in, at));
-            case LOOPBACK -> ofFamily(Loopback.family(in, at));
+            case LOOPBACK -> ofFamily(Loopback.family(in, at), Loopback.etherType(in, at));
             case PPPOE -> ofPppoe(Pppoe.code(in, at));
             case PPP -> ofPpp(Ppp.protocol(in, at));
             case CISCO_HDLC -> ofEtherType(CiscoHdlc.protocol(in, at));
@@ -330,7 +333,7 @@ final class NextLayer {
         } else if (header instanceof LinuxSll2Header cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LoopbackHeader loopback) {
-            return ofFamily(loopback.family());
+            return ofFamily(loopback.family(), loopback.etherType().orElse(ParsedFrame.ABSENT));
         } else if (header instanceof PppoeHeader pppoe) {
             return ofPppoe(pppoe.code());
         } else if (header instanceof PppHeader ppp) {
@@ -395,6 +398,7 @@ final class NextLayer {
             case LINUX_SLL -> LinuxSll.protocol(in, at);
             case LINUX_SLL2 -> LinuxSll2.protocol(in, at);
             case CISCO_HDLC -> CiscoHdlc.protocol(in, at);
+            case LOOPBACK -> Loopback.etherType(in, at);
             case GRE -> Gre.protocolType(in, at);
             case GENEVE -> Geneve.protocolType(in, at);
             case FRAME,
@@ -402,7 +406,6 @@ final class NextLayer {
                     MPLS,
                     PPPOE,
                     PPP,
-                    LOOPBACK,
                     ARP,
                     IPV4,
                     IPV6,
