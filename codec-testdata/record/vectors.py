@@ -70,6 +70,8 @@ HEADERS = {
     "geneve": ("RFC 8926, section 3.4", [
         fixed(2, 0), fixed(6, 0), flag("oam"), flag("critical"), number("reserved", 6), number("protocolType", 16),
         number("vni", 24), number("reservedAfterVni", 8)]),
+    "control-word": ("RFC 4448, section 4.6", [
+        fixed(4, 0), number("reserved", 12), number("sequenceNumber", 16)]),
     "etherip": ("RFC 3378, section 3", [
         number("version", 4), number("reserved", 12)]),
     "l2tpv3": ("RFC 3931, section 4.1.1", [

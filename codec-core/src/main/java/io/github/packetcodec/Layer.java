@@ -41,7 +41,9 @@ public enum Layer {
     ESP("ESP", "esp"),
     GTPU("GTP-U", "gtpu"),
     ERSPAN("ERSPAN", "erspan"),
-    PBB("PBB I-TAG", "pbb");
+    PBB("PBB I-TAG", "pbb"),
+    /** The control word of an Ethernet pseudowire. */
+    CONTROL_WORD("pseudowire control word", "control-word");
 
     private final String protocol;
     private final String id;

@@ -23,6 +23,7 @@ import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.Tunnels;
 import io.github.packetcodec.tcp.TcpHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     private static final Set<Layer> WITH_ETHER_TYPE = Set.of(
             Layer.ETHERNET, Layer.VLAN, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.CISCO_HDLC, Layer.GRE, Layer.GENEVE);
-    private final PacketView view = new PacketView();
+    private final Tunnels tunnels;
+    private final PacketView view;
     /** One for each depth. */
-    private final List<PacketView> views = new ArrayList<>(List.of(view));
+    private final List<PacketView> views;
 
     private final List<Level> levels = new ArrayList<>();
     private FrameSource reader;
@@ -53,6 +55,21 @@ final class Frame {
             Packet packet = Packet.of(view);
             return new Level(view, packet, packet.headers(), offset);
         }
+    }
+
+    /** A frame with the usual tunnels. */
+    Frame() {
+        this(Tunnels.DEFAULT);
+    }
+
+    Frame(Tunnels tunnels) {
+        this.tunnels = tunnels;
+        view = newView();
+        views = new ArrayList<>(List.of(view));
+    }
+
+    private PacketView newView() {
+        return new PacketView(tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
     }
 
     /** Decodes the current frame of {@code reader}. */
@@ -77,7 +94,7 @@ final class Frame {
         Level last = innermost();
         while (hasInner(last.view())) {
             if (views.size() == levels.size()) {
-                views.add(new PacketView());
+                views.add(newView());
             }
             PacketView inner = views.get(levels.size());
             inner.parseInner(last.view());

@@ -49,6 +49,7 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
@@ -138,6 +139,7 @@ final class HeaderFields {
             case GTPU -> GtpuHeader.decode(bytes, 0, end);
             case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
             case PBB -> PbbTag.decode(bytes, 0, end);
+            case CONTROL_WORD -> ControlWordHeader.decode(bytes, 0, end);
             case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
@@ -179,6 +181,7 @@ final class HeaderFields {
             case GTPU -> TunnelFields.gtpu((GtpuHeader) header, to);
             case ERSPAN -> TunnelFields.erspan((ErspanHeader) header, to);
             case PBB -> pbb((PbbTag) header, to);
+            case CONTROL_WORD -> TunnelFields.controlWord((ControlWordHeader) header, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }

@@ -30,6 +30,9 @@ public final class Mpls {
     /** The label that is announced to ask for no label, and that no packet has. */
     public static final int IMPLICIT_NULL = 3;
 
+    /** The first label that two routers can agree on; those below have a meaning of their own (RFC 3032, section 2.1). */
+    public static final int FIRST_UNRESERVED_LABEL = 16;
+
     private Mpls() {}
 
     /**

@@ -9,6 +9,7 @@ import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
+import io.github.packetcodec.tunnel.ControlWord;
 import io.github.packetcodec.tunnel.EtherIp;
 import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.Gre;
@@ -45,6 +46,7 @@ final class Anomalies {
                         | reserved(EtherIp.reserved(bytes, at));
             case GRE -> reserved(Gre.reserved(bytes, at));
             case VXLAN -> reserved(vxlanReserved(bytes, at));
+            case CONTROL_WORD -> reserved(ControlWord.reserved(bytes, at));
             case GENEVE -> reserved(Geneve.reserved(bytes, at) | Geneve.reservedAfterVni(bytes, at));
             case IPV4 -> ipv4(bytes, at);
             case IPV6 -> ipv6(bytes, at);

@@ -9,6 +9,7 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.tunnel.Gtpu;
@@ -88,8 +89,10 @@ final class LinkWalk {
             if (familyInNetworkOrder && layer == Layer.LOOPBACK && Loopback.isLittleEndian(in, at)) {
                 next = null; // Read in network byte order, the number is greater than any family.
             }
-            // Most headers announce another one by a number alone, and contain no length.
-            if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
+            if (layer == Layer.MPLS && next != Layer.MPLS && isPseudowireWithoutControlWord(frame, at)) {
+                next = null;
+            } else if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
+                // Most headers announce another one by a number alone, and contain no length.
                 if (isBounded(layer, in, at)) {
                     to = boundedEnd(frame, layer, at, length, to);
                     if (to < 0) {
@@ -113,6 +116,11 @@ final class LinkWalk {
         }
         frame.end(ending(frame), at, to);
         notStatedByEthernet(frame);
+    }
+
+    /** Whether an Ethernet frame, which is a packet of its own, follows the last entry of a label stack, whatever its first bits are. */
+    private static boolean isPseudowireWithoutControlWord(ParsedFrame frame, int entry) {
+        return frame.tunnels.layerOfLabel(Mpls.label(frame.bytes, entry)) == Layer.ETHERNET;
     }
 
     private static boolean isNetwork(Layer layer) {

@@ -37,6 +37,7 @@ import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
@@ -299,7 +300,7 @@ final class NextLayer {
             case ERSPAN -> ofErspan(Erspan.frameType(in, at), ofVersion(in, at + Erspan.headerLength(in, at), end));
             case VXLAN -> ofVxlan(Vxlan.flags(in, at), Vxlan.extension(in, at) & 0xFF);
             case GENEVE -> ofGeneve(Geneve.protocolType(in, at));
-            case ETHERIP, PBB -> Layer.ETHERNET;
+            case ETHERIP, PBB, CONTROL_WORD -> Layer.ETHERNET;
             case IPV4, AUTHENTICATION -> ofProtocol(protocol(layer, in, at), false);
             case IPV6,
                     IPV6_HOP_BY_HOP,
@@ -327,7 +328,7 @@ final class NextLayer {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
         } else if (header instanceof MplsEntry entry) {
-            return ofLabel(entry.label(), entry.bottomOfStack(), next instanceof IpHeader ? next.layer() : null);
+            return ofLabel(entry.label(), entry.bottomOfStack(), isUnderLabels(next) ? next.layer() : null);
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -350,7 +351,7 @@ final class NextLayer {
             return ofVxlan(vxlan.flags(), vxlan.extension() & 0xFF);
         } else if (header instanceof GeneveHeader geneve) {
             return ofGeneve(geneve.protocolType());
-        } else if (header instanceof EtherIpHeader || header instanceof PbbTag) {
+        } else if (header instanceof EtherIpHeader || header instanceof PbbTag || header instanceof ControlWordHeader) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
             return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
@@ -371,6 +372,16 @@ final class NextLayer {
         return layer != null ? layer : ofTunnelProtocol(protocol);
     }
 
+    /** Whether a label, which is a convention between two routers, may announce a header: of IP, or of a pseudowire. */
+    private static boolean isUnderLabels(@Nullable Header next) {
+        return next instanceof IpHeader || next != null && isPseudowire(next.layer());
+    }
+
+    /** Whether the packet of a pseudowire may begin with a header of a layer. */
+    static boolean isPseudowire(Layer layer) {
+        return layer == Layer.ETHERNET || layer == Layer.CONTROL_WORD;
+    }
+
     private static boolean isNovell(@Nullable Header next) {
         return next instanceof LlcHeader llc && (llc.dsap() << 8 | llc.ssap()) == NOVELL;
     }
@@ -383,6 +394,7 @@ final class NextLayer {
     /** Whether a header begins a packet inside the packet that the header before it belongs to. */
     static boolean beginsInner(Header before, Header header) {
         return before instanceof UdpHeader
+                || before instanceof MplsEntry && isPseudowire(header.layer())
                 || (before instanceof IpHeader
                                 || before instanceof AuthenticationHeader
                                 || before instanceof Ipv6ExtensionHeader)
@@ -426,7 +438,8 @@ final class NextLayer {
                     ESP,
                     GTPU,
                     ERSPAN,
-                    PBB -> ParsedFrame.ABSENT;
+                    PBB,
+                    CONTROL_WORD -> ParsedFrame.ABSENT;
         };
     }
 
@@ -467,7 +480,8 @@ final class NextLayer {
                     ESP,
                     GTPU,
                     ERSPAN,
-                    PBB -> ParsedFrame.ABSENT;
+                    PBB,
+                    CONTROL_WORD -> ParsedFrame.ABSENT;
         };
     }
 }

@@ -178,7 +178,7 @@ public final class Packet implements DecodedFrame {
     }
 
     private boolean isToTunnel() {
-        return Outcome.isUdp(outcome) && TunnelPorts.DEFAULT.layerOf(destinationPort()) != null;
+        return Outcome.isUdp(outcome) && Tunnels.DEFAULT.layerOfPort(destinationPort()) != null;
     }
 
     /**

@@ -33,6 +33,7 @@ import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
@@ -85,7 +86,8 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::esp,
             ArbitraryHeaders::gtpu,
             ArbitraryHeaders::erspan,
-            ArbitraryHeaders::pbb);
+            ArbitraryHeaders::pbb,
+            ArbitraryHeaders::controlWord);
 
     private ArbitraryHeaders() {}
 
@@ -319,6 +321,10 @@ public final class ArbitraryHeaders {
 
     public static EtherIpHeader etherIp(RandomGenerator random) {
         return new EtherIpHeader(bits(random, 4), bits(random, 12));
+    }
+
+    public static ControlWordHeader controlWord(RandomGenerator random) {
+        return new ControlWordHeader(bits(random, 12), bits(random, 16));
     }
 
     public static L2tpv3Header l2tpv3(RandomGenerator random) {

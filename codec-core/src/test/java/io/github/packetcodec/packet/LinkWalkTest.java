@@ -91,8 +91,17 @@ class LinkWalkTest {
     /** Old versions of libpcap wrote 0 and the EtherType before frames of Linux's loopback interface. */
     @ParameterizedTest
     @CsvSource({
-        "0, 00000800, IPV4", "108, 00000800, IPV4", "0, 000086dd, IPV6", "0, 00000806, ARP", "0, 000005dc,", "0, 000005dd,",
-        "0, 000088cc,", "0, 00080000,", "108, 00080000,", "0, 0000810000070800, IPV4", "108, 0000810000070800, IPV4"
+        "0, 00000800, IPV4",
+        "108, 00000800, IPV4",
+        "0, 000086dd, IPV6",
+        "0, 00000806, ARP",
+        "0, 000005dc,",
+        "0, 000005dd,",
+        "0, 000088cc,",
+        "0, 00080000,",
+        "108, 00080000,",
+        "0, 0000810000070800, IPV4",
+        "108, 0000810000070800, IPV4"
     })
     void readsAnEtherTypeInPlaceOfTheFamily(int linkType, String word, Layer network) {
         String packet = network == Layer.IPV6

@@ -51,6 +51,8 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
+import io.github.packetcodec.tunnel.ControlWord;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
@@ -210,6 +212,9 @@ record HeaderKind(
             case PBB ->
                 of(layer, PbbTag.class, Pbb.class, Pbb::check, PbbTag::decode)
                         .on(LinkType.ETHERNET, ETHERNET + "88e7", 1);
+            case CONTROL_WORD ->
+                of(layer, ControlWordHeader.class, ControlWord.class, ControlWord::check, ControlWordHeader::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "8847" + "003e8140", INNER);
             case GTPU ->
                 of(layer, GtpuHeader.class, Gtpu.class, Gtpu::check, GtpuHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "0000086800000000", INNER);

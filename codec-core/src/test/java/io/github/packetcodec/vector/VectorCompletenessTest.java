@@ -228,7 +228,7 @@ class VectorCompletenessTest {
         return switch (fault) {
             case TRUNCATED_HEADER ->
                 Stream.of(Layer.values()).filter(layer -> layer != Layer.FRAME).map(Layer::id);
-            case WRONG_VERSION -> Stream.of("ipv4", "ipv6", "gre", "geneve", "gtpu", "erspan");
+            case WRONG_VERSION -> Stream.of("ipv4", "ipv6", "gre", "geneve", "gtpu", "erspan", "control-word");
             case WRONG_CONTROL -> Stream.of("ppp");
             case HEADER_TOO_LARGE -> Stream.of("gre", "gtpu");
             case HEADER_LENGTH_TOO_SMALL -> Stream.of("ipv4", "tcp", "gtpu", "ipv6-authentication", "authentication");
