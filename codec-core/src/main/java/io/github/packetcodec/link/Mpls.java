@@ -24,6 +24,8 @@ public final class Mpls {
 
     /** The label that specifies that IPv4 follows the stack. */
     public static final int IPV4_EXPLICIT_NULL = 0;
+    /** The label that asks every router to look at the packet. It is never the last one of a stack. */
+    public static final int ROUTER_ALERT = 1;
     /** The label that specifies that IPv6 follows the stack. */
     public static final int IPV6_EXPLICIT_NULL = 2;
 

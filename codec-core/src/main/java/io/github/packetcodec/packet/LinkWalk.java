@@ -148,15 +148,16 @@ final class LinkWalk {
         int at = carrierOffset + carrierLength;
         int stated = statedLength(frame.bytes, carrier, carrierOffset, carrierLength);
         int available = ParsedFrame.length(at, to);
+        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
         if (stated > available) {
             if (!frame.lenient) {
                 frame.payload(at, to);
-                frame.fail(carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, stated, available);
+                Fault why = ethernet ? Fault.FRAME_LENGTH_TOO_LARGE : Fault.CARRIER_LENGTH_TOO_LARGE;
+                frame.fail(carrier, why, carrierOffset, stated, available);
                 return ParsedFrame.ABSENT;
             }
-            frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
+            frame.remark(ethernet ? Anomaly.FRAME_LENGTH_TOO_LARGE : Anomaly.CARRIER_LENGTH_TOO_LARGE);
         }
-        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
         return frame.bound((long) at + stated, to, ethernet ? ParsedFrame.FRAME_LENGTH : ParsedFrame.CARRIER_LENGTH);
     }
 

@@ -708,7 +708,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     /** Returns what is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
     public long anomalyBits() {
-        return lengthAnomalies() | Anomalies.of(outcome, bytes, start, headersEnd());
+        return anomaliesBesidesHeaders() | Anomalies.of(outcome, bytes, start, headersEnd());
+    }
+
+    /** The anomalies that do not follow from the headers of this packet, as bits. */
+    long anomaliesBesidesHeaders() {
+        return lengthAnomalies() | QuotedPacket.anomalies(this);
     }
 
     /**

@@ -89,8 +89,12 @@ public final class Tunnels {
 
     /** Returns the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel. Allocates nothing. */
     public @Nullable Layer layerOfPort(int port) {
-        int index = indexOf(port, ports);
-        return index < 0 ? null : portLayers[index];
+        for (int i = 0; i < ports.length; i++) {
+            if (ports[i] == port) {
+                return portLayers[i];
+            }
+        }
+        return null;
     }
 
     /**

@@ -126,6 +126,11 @@ public final class Gre {
         return flags & (hasRoute(flags) ? RESERVED_MASK & ~0x0700 : RESERVED_MASK | STRICT_ROUTE_FLAG);
     }
 
+    /** Returns the bits after the checksum that must be 0 in a header without a source route, 0..65535; 0 if there are none. */
+    public static int reservedAfterChecksum(byte[] in, int at) {
+        return hasRoute(flags(in, at)) ? 0 : offset(in, at);
+    }
+
     /** Returns the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits. */
     public static int flags(byte[] in, int at) {
         return Bytes.u16(in, at);

@@ -337,6 +337,31 @@ class InnerPacketTest {
         }
     }
 
+    @Test
+    void theLengthOfGtpuMayBeTooLarge() {
+        Header[] headers = {
+            ethernet(0x0800),
+            ipv4(IpProtocol.UDP),
+            udp(2152),
+            new GtpuHeader(0x10, 255, 0, 42, 0, 0, 0, Octets.EMPTY),
+            ipv4(IpProtocol.UDP),
+            udp(53)
+        };
+        byte[] frame = PacketWriter.plain().toBytes(PAYLOAD, headers);
+        int length = 20 + 8 + PAYLOAD.length;
+        assertThat(frame[45]).isEqualTo((byte) length);
+        frame[45]++;
+        PacketView outer = new PacketView();
+        outer.parse(frame);
+        PacketView strict = new PacketView(LengthPolicy.STRICT);
+        assertThat(strict.parseInner(outer)).isFalse();
+        assertThat(strict.refusal().orElseThrow().message())
+                .isEqualTo("GTP-U at 0: length " + (length + 1) + " is more than the " + length + " bytes there");
+        PacketView lenient = new PacketView();
+        assertThat(lenient.parseInner(outer)).isTrue();
+        assertThat(lenient.anomalies()).containsExactly(Anomaly.CARRIER_LENGTH_TOO_LARGE);
+    }
+
     private static PacketView withLabel(int label, Layer layer) {
         return new PacketView(Tunnels.DEFAULT.withLabel(label, layer), PacketView.DEFAULT_MAXIMUM_DEPTH);
     }
