@@ -18,9 +18,9 @@ import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
-import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
@@ -140,7 +140,7 @@ final class HeaderFields {
             case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
             case PBB -> PbbTag.decode(bytes, 0, end);
             case CONTROL_WORD -> ControlWordHeader.decode(bytes, 0, end);
-            case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }
@@ -163,12 +163,11 @@ final class HeaderFields {
             case IPV6_ROUTING -> ipv6Routing((Ipv6RoutingHeader) header, to);
             case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
             case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
-            case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
             case ICMPV4 -> icmp((IcmpHeader) header, Icmpv4Type::nameOf, view, to);
             case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, view, to);
             case TCP -> tcp((TcpHeader) header, view, to);
             case UDP -> udp((UdpHeader) header, view, to);
-            case AUTHENTICATION -> authentication((AuthenticationHeader) header, to);
+            case AUTHENTICATION, IPV6_AUTHENTICATION -> authentication((AuthenticationHeader) header, to);
             case PPPOE -> pppoe((PppoeHeader) header, to);
             case PPP -> TunnelFields.ppp((PppHeader) header, to);
             case CISCO_HDLC -> ciscoHdlc((CiscoHdlcHeader) header, to);
@@ -386,15 +385,6 @@ final class HeaderFields {
         to.number("reservedBits", 2, header.reservedBits());
         to.flag("moreFragments", header.moreFragments());
         to.number("identification", 32, header.identification());
-    }
-
-    private static void ipv6Authentication(Ipv6AuthenticationHeader header, FieldVisitor to) {
-        nextHeader(header.nextHeader(), to);
-        to.number("length", 8, header.headerLength());
-        to.number("reserved", 16, header.reserved());
-        to.number("securityParametersIndex", 32, header.securityParametersIndex());
-        to.number("sequenceNumber", 32, header.sequenceNumber());
-        octets("integrityCheckValue", header.integrityCheckValue(), to);
     }
 
     private static void authentication(AuthenticationHeader header, FieldVisitor to) {

@@ -7,9 +7,9 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
@@ -154,7 +154,7 @@ final class HeaderForm {
             case PPPOE -> PppoeHeader.class;
             case PPP -> PppHeader.class;
             case CISCO_HDLC -> CiscoHdlcHeader.class;
-            case AUTHENTICATION -> AuthenticationHeader.class;
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.class;
             case GRE -> GreHeader.class;
             case VXLAN -> VxlanHeader.class;
             case GENEVE -> GeneveHeader.class;
@@ -210,7 +210,7 @@ final class HeaderForm {
             case ERSPAN -> ErspanHeader.decode(in, at, end);
             case PBB -> PbbTag.decode(in, at, end);
             case CONTROL_WORD -> ControlWordHeader.decode(in, at, end);
-            case AUTHENTICATION -> AuthenticationHeader.decode(in, at, end);
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.decode(in, at, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }

@@ -3,10 +3,10 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
@@ -357,7 +357,7 @@ final class NextLayer {
             return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocolOrTunnel(ipv4.protocol(), false);
-        } else if (header instanceof AuthenticationHeader authentication) {
+        } else if (header instanceof Ipv4AuthenticationHeader authentication) {
             return ofProtocolOrTunnel(authentication.nextHeader(), false);
         } else if (header instanceof Ipv6Header ipv6) {
             return ofProtocolOrTunnel(ipv6.nextHeader(), true);
@@ -396,7 +396,7 @@ final class NextLayer {
         return before instanceof UdpHeader
                 || before instanceof MplsEntry && isPseudowire(header.layer())
                 || (before instanceof IpHeader
-                                || before instanceof AuthenticationHeader
+                                || before instanceof Ipv4AuthenticationHeader
                                 || before instanceof Ipv6ExtensionHeader)
                         && TUNNELS_OF_IP.contains(header.layer());
     }

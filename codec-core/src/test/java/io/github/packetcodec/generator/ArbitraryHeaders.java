@@ -10,8 +10,8 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
@@ -265,8 +265,8 @@ public final class ArbitraryHeaders {
         return new CiscoHdlcHeader(bits(random, 8), bits(random, 8), bits(random, 16));
     }
 
-    public static AuthenticationHeader authentication(RandomGenerator random) {
-        return new AuthenticationHeader(
+    public static Ipv4AuthenticationHeader authentication(RandomGenerator random) {
+        return new Ipv4AuthenticationHeader(
                 bits(random, 8),
                 bits(random, 16),
                 wide(random, 32),

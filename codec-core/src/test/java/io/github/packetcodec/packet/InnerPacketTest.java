@@ -14,8 +14,8 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.checksum.ChecksumStatus;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EtherType;
@@ -186,7 +186,8 @@ class InnerPacketTest {
                 List.of(
                         ethernet(0x0800),
                         ipv4(IpProtocol.AUTHENTICATION),
-                        new AuthenticationHeader(IpProtocol.IPV4, 0, 1, 1, Octets.ofHex("000102030405060708090a0b")),
+                        new Ipv4AuthenticationHeader(
+                                IpProtocol.IPV4, 0, 1, 1, Octets.ofHex("000102030405060708090a0b")),
                         ipv4(IpProtocol.TCP),
                         tcp()));
     }

@@ -1,6 +1,6 @@
 package io.github.packetcodec.picture;
 
-import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.link.CiscoHdlc;
 import io.github.packetcodec.link.CiscoHdlcHeader;
@@ -87,7 +87,7 @@ final class TunnelExamples {
                         new Example(
                                 HeaderExamples.bytes("0602"),
                                 16,
-                                in -> AuthenticationHeader.decode(in, 0, in.length),
+                                in -> Ipv4AuthenticationHeader.decode(in, 0, in.length),
                                 Ipv6Extension.class),
                         "more of the integrity check value"),
                 new Picture(

@@ -7,9 +7,9 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Authentication;
@@ -224,10 +224,10 @@ record HeaderKind(
             case AUTHENTICATION ->
                 new HeaderKind(
                         layer,
-                        AuthenticationHeader.class,
+                        Ipv4AuthenticationHeader.class,
                         List.of(Ipv6Authentication.class, Ipv6Extension.class),
                         (in, at, end) -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION),
-                        AuthenticationHeader::decode,
+                        Ipv4AuthenticationHeader::decode,
                         LinkType.IPV4,
                         IPV4.formatted(IpProtocol.AUTHENTICATION),
                         1);
