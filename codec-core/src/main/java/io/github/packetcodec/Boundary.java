@@ -21,7 +21,7 @@ public enum Boundary {
         this.phrase = phrase;
     }
 
-    /** Returns a noun phrase for a message: {@code the IPv4 total length}. */
+    /** {@return a noun phrase for a message: {@code the IPv4 total length}} */
     public String phrase() {
         return phrase;
     }

@@ -13,14 +13,18 @@ public final class DecodeException extends RuntimeException {
     /** The complete description of the fault, which consists of enums and numbers. */
     private final Refusal refusal;
 
-    /** Creates an exception that reports a refusal. */
+    /**
+     * Creates an exception that reports a refusal.
+     *
+     * @param refusal the layer, the reason and the place
+     */
     public DecodeException(Refusal refusal) {
         super(null, null, false, false);
         this.refusal = Objects.requireNonNull(refusal, "refusal");
     }
 
     /**
-     * Returns an exception for a fault code.
+     * {@return an exception for a fault code}
      *
      * @param layer the layer whose layout's {@code check} returned the fault code
      * @param code a negative fault code
@@ -31,7 +35,7 @@ public final class DecodeException extends RuntimeException {
     }
 
     /**
-     * Returns the layer, the reason and the place of the refusal. The offset is that of the first byte of the header: an index into the
+     * {@return the layer, the reason and the place of the refusal} The offset is that of the first byte of the header: an index into the
      * buffer or array from which a header was decoded, or relative to the start of the frame if a whole packet was decoded
      * ({@code Packet.orThrow}).
      */
@@ -45,7 +49,7 @@ public final class DecodeException extends RuntimeException {
         return refusal.message();
     }
 
-    /** Returns the reason of the refusal, which is {@code refusal().fault()}. */
+    /** {@return the reason of the refusal, which is {@code refusal().fault()}} */
     public Fault fault() {
         return refusal.fault();
     }

@@ -54,8 +54,9 @@ public enum Fault {
     }
 
     /**
-     * Returns the fault in a fault code.
+     * {@return the fault in a fault code}
      *
+     * @param code a fault code, as a layout's {@code check} returns it: negative
      * @throws IllegalArgumentException if {@code code} is not a fault code
      */
     public static Fault of(int code) {
@@ -66,18 +67,26 @@ public enum Fault {
         return FAULTS[ordinal];
     }
 
-    /** Returns the number that the decoder required, mostly a number of bytes: see {@link #sentence}. */
+    /**
+     * {@return the number that the decoder required, mostly a number of bytes: see {@link #sentence}}
+     *
+     * @param code a fault code, as a layout's {@code check} returns it: negative
+     */
     public static int required(int code) {
         return code & NUMBER_MASK;
     }
 
-    /** Returns the number that the decoder found instead. */
+    /**
+     * {@return the number that the decoder found instead}
+     *
+     * @param code a fault code, as a layout's {@code check} returns it: negative
+     */
     public static int available(int code) {
         return code >>> NUMBER_BITS & NUMBER_MASK;
     }
 
     /**
-     * Returns the fault code of this fault, which is negative.
+     * {@return the fault code of this fault, which is negative}
      *
      * @param required 0..4095
      * @param available 0..4095
@@ -90,7 +99,12 @@ public enum Fault {
         return Integer.MIN_VALUE | ordinal() << 2 * NUMBER_BITS | available << NUMBER_BITS | required;
     }
 
-    /** Returns the fault in words, such as {@code header needs 20 bytes, 6 are there}. */
+    /**
+     * {@return the fault in words, such as {@code header needs 20 bytes, 6 are there}}
+     *
+     * @param required the number that was required
+     * @param available the number that was found instead
+     */
     public String sentence(int required, int available) {
         return String.format(Locale.ROOT, sentence, required, available);
     }

@@ -16,15 +16,17 @@ import io.netty.buffer.ByteBuf;
  * and the options.
  */
 public interface Header {
-    /** Returns the protocol of this header. */
+    /** {@return the protocol of this header} */
     Layer layer();
 
-    /** Returns the number of bytes that {@code encode} writes. */
+    /** {@return the number of bytes that {@code encode} writes} */
     int headerLength();
 
     /**
      * Writes {@link #headerLength()} bytes, beginning at {@code out[at]}.
      *
+     * @param out the array to write to
+     * @param at the index at which the header begins
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
      */
@@ -34,6 +36,7 @@ public interface Header {
      * Writes {@link #headerLength()} bytes at the writer index and moves the writer index past them. Allocates only if the buffer has no
      * array, or has to grow.
      *
+     * @param out the buffer to write to
      * @throws IndexOutOfBoundsException if they do not fit and the buffer cannot grow; then nothing is written
      * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
      */

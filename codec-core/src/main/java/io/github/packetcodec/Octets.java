@@ -15,14 +15,21 @@ public final class Octets {
         this.octets = octets;
     }
 
-    /** Returns a copy of the given octets. */
+    /**
+     * {@return a copy of the given octets}
+     *
+     * @param octets the octets, which are copied
+     */
     public static Octets of(byte... octets) {
         return copyOf(octets, 0, octets.length);
     }
 
     /**
-     * Returns a copy of {@code in[from]..in[to - 1]}.
+     * {@return a copy of {@code in[from]..in[to - 1]}}
      *
+     * @param in the array to copy from
+     * @param from the index of the first octet
+     * @param to the index after the last octet
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static Octets copyOf(byte[] in, int from, int to) {
@@ -37,27 +44,29 @@ public final class Octets {
     }
 
     /**
-     * Returns the octets that a text specifies as hexadecimal digits: two digits per octet, without separators.
+     * {@return the octets that a text specifies as hexadecimal digits: two digits per octet, without separators}
      *
+     * @param hex the digits, in lower or upper case
      * @throws IllegalArgumentException if the text is not of that form
      */
     public static Octets ofHex(CharSequence hex) {
         return hex.length() == 0 ? EMPTY : new Octets(HexFormat.of().parseHex(hex));
     }
 
-    /** Returns the number of octets. */
+    /** {@return the number of octets} */
     public int length() {
         return octets.length;
     }
 
-    /** Returns whether the number of octets is 0. */
+    /** {@return whether the number of octets is 0} */
     public boolean isEmpty() {
         return octets.length == 0;
     }
 
     /**
-     * Returns the octet at {@code index}, 0..255.
+     * {@return the octet at {@code index}, 0..255}
      *
+     * @param index the index of the octet, counted from 0
      * @throws IndexOutOfBoundsException if the index is not in {@code 0..length() - 1}
      */
     public int get(int index) {
@@ -65,15 +74,17 @@ public final class Octets {
     }
 
     /**
-     * Returns the octets with the indices {@code from}..{@code to - 1}.
+     * {@return the octets with the indices {@code from}..{@code to - 1}}
      *
+     * @param from the index of the first octet
+     * @param to the index after the last octet
      * @throws IndexOutOfBoundsException if that range is not in {@code 0..length()}
      */
     public Octets slice(int from, int to) {
         return copyOf(octets, from, to);
     }
 
-    /** Returns a copy of the octets as an array. */
+    /** {@return a copy of the octets as an array} */
     public byte[] toByteArray() {
         return octets.clone();
     }
@@ -81,6 +92,9 @@ public final class Octets {
     /**
      * Copies all octets to the array, beginning at {@code out[at]}, and returns the index after the last one.
      *
+     * @param out the array to write to
+     * @param at the index at which the copy begins
+     * @return the index after the last octet written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is copied
      */
     public int copyTo(byte[] out, int at) {

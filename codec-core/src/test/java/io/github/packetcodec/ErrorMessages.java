@@ -131,7 +131,7 @@ final class ErrorMessages {
     }
 
     private Set<Sink> sinksOf(ExecutableElement callee) {
-        if (callee.getKind() == ElementKind.CONSTRUCTOR && isThrowable((TypeElement) callee.getEnclosingElement())) {
+        if (isConstructorOfThrowable(callee)) {
             List<? extends VariableElement> parameters = callee.getParameters();
             boolean ours = callee.getEnclosingElement().toString().startsWith("io.github.packetcodec");
             for (int i = parameters.size() - 1; i >= 0; i--) {
@@ -146,6 +146,10 @@ final class ErrorMessages {
             return Set.of();
         }
         return sinks.getOrDefault(callee, Set.of());
+    }
+
+    private static boolean isConstructorOfThrowable(ExecutableElement method) {
+        return method.getKind() == ElementKind.CONSTRUCTOR && isThrowable((TypeElement) method.getEnclosingElement());
     }
 
     private static boolean isThrowable(TypeElement type) {
@@ -164,10 +168,12 @@ final class ErrorMessages {
             return;
         }
         ExecutableElement caller = callerOf(call.path());
-        if (caller != null
-                && caller.getKind() == ElementKind.CONSTRUCTOR
-                && isThrowable((TypeElement) caller.getEnclosingElement())) {
-            return; // the constructor of an exception of ours calls super: its callers have the message
+        String exception = sink.exception();
+        if (caller != null && isConstructorOfThrowable(caller)) {
+            if (!sinksOf(caller).isEmpty()) {
+                return; // the constructor of an exception of ours calls super: its callers have the message
+            }
+            exception = caller.getEnclosingElement().getSimpleName().toString();
         }
         for (String text : texts(argument, call.path())) {
             int parameter = caller == null ? -1 : sentenceIn(text, caller);
@@ -179,7 +185,7 @@ final class ErrorMessages {
             } else {
                 String place = call.path().getCompilationUnit().getSourceFile().getName();
                 place = place.substring(place.lastIndexOf("packetcodec/") + 12).replaceFirst("\\.java$", "");
-                messages.add(new Message(sink.exception(), sink.form().replace("%s", text), place));
+                messages.add(new Message(exception, sink.form().replace("%s", text), place));
             }
         }
     }

@@ -37,7 +37,8 @@ class ErrorsPageTest {
     private static final Map<String, String> ADVICE = Map.of(
             "CaptureException", "Use the frames before it; the file is damaged: copy it again",
             "IOException", "Correct what the message names",
-            "IllegalStateException", "Correct the order of the calls");
+            "IllegalStateException", "Correct the order of the calls",
+            "UndecidedException", "Choose other rules");
 
     private static final Pattern TABLE =
             Pattern.compile("<!-- generated: (\\w+) -->\n(.*?)<!-- end -->", Pattern.DOTALL);

@@ -18,12 +18,12 @@ public final class AddressFormatException extends IllegalArgumentException {
         this.position = position;
     }
 
-    /** Returns the whole text that was refused. */
+    /** {@return the whole text that was refused} */
     public String text() {
         return text;
     }
 
-    /** Returns the index of the invalid character; the length of the text if a character is missing at the end. */
+    /** {@return the index of the invalid character; the length of the text if a character is missing at the end} */
     public int position() {
         return position;
     }

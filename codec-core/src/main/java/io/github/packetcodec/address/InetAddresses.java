@@ -9,12 +9,20 @@ import java.net.UnknownHostException;
 public final class InetAddresses {
     private InetAddresses() {}
 
-    /** Returns an {@link Inet4Address} or an {@link Inet6Address}, depending on the version. */
+    /**
+     * {@return an {@link Inet4Address} or an {@link Inet6Address}, depending on the version}
+     *
+     * @param address the address to convert
+     */
     public static InetAddress toInetAddress(IpAddress address) {
         return address instanceof Ipv4Address ipv4 ? toInetAddress(ipv4) : toInetAddress((Ipv6Address) address);
     }
 
-    /** Returns the same address, without a host name. */
+    /**
+     * {@return the same address, without a host name}
+     *
+     * @param address the address to convert
+     */
     public static Inet4Address toInetAddress(Ipv4Address address) {
         try {
             return (Inet4Address) InetAddress.getByAddress(address.octets().toByteArray());
@@ -23,7 +31,11 @@ public final class InetAddresses {
         }
     }
 
-    /** Returns the same address, without a host name and without a zone. */
+    /**
+     * {@return the same address, without a host name and without a zone}
+     *
+     * @param address the address to convert
+     */
     public static Inet6Address toInetAddress(Ipv6Address address) {
         try {
             // InetAddress.getByAddress would convert an IPv4-mapped address to an Inet4Address.
@@ -34,8 +46,10 @@ public final class InetAddresses {
     }
 
     /**
-     * Returns the same address, without its host name and its zone. {@code InetAddress.getByName} and {@code getByAddress} convert an
+     * {@return the same address, without its host name and its zone} {@code InetAddress.getByName} and {@code getByAddress} convert an
      * IPv4-mapped address to IPv4, so an {@link InetAddress} from them is an IPv4 address.
+     *
+     * @param address the address to convert
      */
     public static IpAddress of(InetAddress address) {
         byte[] octets = address.getAddress();

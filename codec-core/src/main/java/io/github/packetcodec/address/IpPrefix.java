@@ -36,6 +36,8 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
     /**
      * Parses an address as {@link IpAddress#parse} does, a slash, and the length in decimal.
      *
+     * @param text the text to parse, without space around it
+     * @return the prefix
      * @throws AddressFormatException if the text is not of that form, or if bits after the prefix are set, as in
      *     {@code 192.0.2.7/24}, which is ambiguous
      */
@@ -43,19 +45,23 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         return AddressParser.ipPrefix(text);
     }
 
-    /** Returns the last address, which is the broadcast address in an IPv4 subnet of more than two addresses. */
+    /** {@return the last address, which is the broadcast address in an IPv4 subnet of more than two addresses} */
     public IpAddress last() {
         return withRest(first, length, -1);
     }
 
-    /** Returns the network mask, such as 255.0.0.0 or ffff:ffff::. */
+    /** {@return the network mask, such as 255.0.0.0 or ffff:ffff::} */
     public IpAddress mask() {
         return first instanceof Ipv4Address
                 ? new Ipv4Address((int) (ones(length) >>> 32))
                 : new Ipv6Address(ones(length), ones(length - 64));
     }
 
-    /** Returns whether {@code address} has the same version and begins with this prefix. */
+    /**
+     * {@return whether {@code address} has the same version and begins with this prefix}
+     *
+     * @param address the address to compare with this prefix
+     */
     public boolean contains(IpAddress address) {
         return address.version() == first.version()
                 && withRest(address, length, 0).equals(first);

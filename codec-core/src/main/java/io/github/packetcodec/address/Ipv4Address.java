@@ -19,8 +19,10 @@ public record Ipv4Address(int value) implements IpAddress {
     public static final Ipv4Address BROADCAST = new Ipv4Address(0xFFFF_FFFF);
 
     /**
-     * Returns the address in {@code in[at]..in[at + 3]}.
+     * {@return the address in {@code in[at]..in[at + 3]}}
      *
+     * @param in the array that contains the address
+     * @param at the index at which the address begins
      * @throws IndexOutOfBoundsException if those bytes are not in the array
      */
     public static Ipv4Address of(byte[] in, int at) {
@@ -30,6 +32,8 @@ public record Ipv4Address(int value) implements IpAddress {
     /**
      * Parses dotted decimal notation: four numbers 0..255 without leading zeros, as {@code inet_pton} does.
      *
+     * @param text the text to parse, without space around it
+     * @return the address
      * @throws AddressFormatException if the text is not of that form
      */
     public static Ipv4Address parse(CharSequence text) {
@@ -81,37 +85,37 @@ public record Ipv4Address(int value) implements IpAddress {
         return network == 0xC0_00_02 || network == 0xC6_33_64 || network == 0xCB_00_71;
     }
 
-    /** Returns whether this is 255.255.255.255. The broadcast address of a subnet is the {@link IpPrefix#last()} of its prefix. */
+    /** {@return whether this is 255.255.255.255} The broadcast address of a subnet is the {@link IpPrefix#last()} of its prefix. */
     public boolean isBroadcast() {
         return value == 0xFFFF_FFFF;
     }
 
-    /** Returns whether this is in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918). */
+    /** {@return whether this is in 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 (RFC 1918)} */
     public boolean isPrivate() {
         return value >>> 24 == 10 || value >>> 20 == 0xAC1 || value >>> 16 == 0xC0A8;
     }
 
-    /** Returns whether this is in 100.64.0.0/10, the shared address space of carriers that translate addresses (RFC 6598). */
+    /** {@return whether this is in 100.64.0.0/10, the shared address space of carriers that translate addresses (RFC 6598)} */
     public boolean isShared() {
         return value >>> 22 == 0x6440_0000 >>> 22;
     }
 
-    /** Returns whether this is in 198.18.0.0/15, which is reserved for benchmarks (RFC 2544, appendix C). */
+    /** {@return whether this is in 198.18.0.0/15, which is reserved for benchmarks (RFC 2544, appendix C)} */
     public boolean isBenchmarking() {
         return value >>> 17 == 0xC612_0000 >>> 17;
     }
 
-    /** Returns whether this is in 240.0.0.0/4, which is reserved (RFC 1112, section 4), and is not the broadcast address. */
+    /** {@return whether this is in 240.0.0.0/4, which is reserved (RFC 1112, section 4), and is not the broadcast address} */
     public boolean isReserved() {
         return value >>> 28 == 0xF && !isBroadcast();
     }
 
-    /** Returns the IPv4-mapped IPv6 address of this address, {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2). */
+    /** {@return the IPv4-mapped IPv6 address of this address, {@code ::ffff:a.b.c.d} (RFC 4291, section 2.5.5.2)} */
     public Ipv6Address toIpv4Mapped() {
         return new Ipv6Address(0, 0xFFFF_0000_0000L | value & 0xFFFF_FFFFL);
     }
 
-    /** Returns the 6to4 prefix of the site behind this address, {@code 2002:aabb:ccdd::/48} (RFC 3056, section 2). */
+    /** {@return the 6to4 prefix of the site behind this address, {@code 2002:aabb:ccdd::/48} (RFC 3056, section 2)} */
     public IpPrefix to6to4Prefix() {
         return new IpPrefix(new Ipv6Address(0x2002L << 48 | (value & 0xFFFF_FFFFL) << 16, 0), 48);
     }

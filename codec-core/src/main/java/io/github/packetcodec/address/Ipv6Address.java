@@ -23,8 +23,10 @@ public record Ipv6Address(long high, long low) implements IpAddress {
     public static final Ipv6Address ALL_ROUTERS = new Ipv6Address(0xFF02L << 48, 2);
 
     /**
-     * Returns the address in {@code in[at]..in[at + 15]}.
+     * {@return the address in {@code in[at]..in[at + 15]}}
      *
+     * @param in the array that contains the address
+     * @param at the index at which the address begins
      * @throws IndexOutOfBoundsException if those bytes are not in the array
      */
     public static Ipv6Address of(byte[] in, int at) {
@@ -35,13 +37,19 @@ public record Ipv6Address(long high, long low) implements IpAddress {
      * Parses the forms of RFC 4291, section 2.2, as {@code inet_pton} does: eight groups of one to four hexadecimal digits, where one {@code ::}
      * may replace one or more groups of zeros, and dotted decimal notation the last two groups.
      *
+     * @param text the text to parse, without space around it
+     * @return the address
      * @throws AddressFormatException if the text is not of that form
      */
     public static Ipv6Address parse(CharSequence text) {
         return AddressParser.ipv6Address(text);
     }
 
-    /** Returns the link-local address of an interface, which consists of {@code fe80::} and its modified EUI-64 (RFC 4862, section 5.3). */
+    /**
+     * {@return the link-local address of an interface, which consists of {@code fe80::} and its modified EUI-64 (RFC 4862, section 5.3)}
+     *
+     * @param address the MAC address of the interface
+     */
     public static Ipv6Address linkLocal(MacAddress address) {
         return new Ipv6Address(0xFE80L << 48, address.interfaceIdentifier());
     }
@@ -97,62 +105,62 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         return high >>> 32 == 0x2001_0DB8 || high >>> 44 == 0x3FFF0;
     }
 
-    /** Returns whether this is in fec0::/10, which is deprecated (RFC 3879). */
+    /** {@return whether this is in fec0::/10, which is deprecated (RFC 3879)} */
     public boolean isSiteLocal() {
         return high >>> 54 == 0xFEC0 >>> 6;
     }
 
-    /** Returns whether this is in fc00::/7 (RFC 4193). */
+    /** {@return whether this is in fc00::/7 (RFC 4193)} */
     public boolean isUniqueLocal() {
         return high >>> 57 == 0xFC >>> 1;
     }
 
-    /** Returns whether this is in ::ffff:0:0/96 (RFC 4291, section 2.5.5.2); see {@link #mappedIpv4()}. */
+    /** {@return whether this is in ::ffff:0:0/96 (RFC 4291, section 2.5.5.2); see {@link #mappedIpv4()}} */
     public boolean isIpv4Mapped() {
         return high == 0 && low >>> 32 == 0xFFFF;
     }
 
     /**
-     * Returns whether this is in ::/96, which is deprecated (RFC 4291, section 2.5.5.1), and neither {@code ::} nor {@code ::1}, like {@code
-     * IN6_IS_ADDR_V4COMPAT} in C.
+     * {@return whether this is in ::/96, which is deprecated (RFC 4291, section 2.5.5.1), and neither {@code ::} nor {@code ::1}, like
+     * {@code IN6_IS_ADDR_V4COMPAT} in C}
      */
     public boolean isIpv4Compatible() {
         return high == 0 && low >>> 32 == 0 && low > 1;
     }
 
-    /** Returns whether this is in 2002::/16 (RFC 3056); see {@link #sixToFourIpv4()}. */
+    /** {@return whether this is in 2002::/16 (RFC 3056); see {@link #sixToFourIpv4()}} */
     public boolean is6to4() {
         return high >>> 48 == 0x2002;
     }
 
-    /** Returns whether this is in ff02::1:ff00:0/104 (RFC 4291, section 2.7.1). */
+    /** {@return whether this is in ff02::1:ff00:0/104 (RFC 4291, section 2.7.1)} */
     public boolean isSolicitedNode() {
         return high == ALL_NODES.high && low >>> 24 == 0x1FF;
     }
 
-    /** Returns the solicited-node multicast address, to which neighbor solicitations for this address are sent (RFC 4291, section 2.7.1). */
+    /** {@return the solicited-node multicast address, to which neighbor solicitations for this address are sent (RFC 4291, section 2.7.1)} */
     public Ipv6Address solicitedNode() {
         return new Ipv6Address(ALL_NODES.high, 0x1_FF00_0000L | low & 0xFF_FFFF);
     }
 
-    /** Returns the scope of a multicast address, 0..15: see {@link MulticastScope}. Returns -1 if this is not a multicast address. */
+    /** {@return the scope of a multicast address, 0..15: see {@link MulticastScope}} Returns -1 if this is not a multicast address. */
     public int multicastScope() {
         return isMulticast() ? (int) (high >>> 48) & 0xF : -1;
     }
 
-    /** Returns the IPv4 address in an IPv4-mapped address; empty if this is not an IPv4-mapped address. */
+    /** {@return the IPv4 address in an IPv4-mapped address; empty if this is not an IPv4-mapped address} */
     public Optional<Ipv4Address> mappedIpv4() {
         return isIpv4Mapped() ? Optional.of(new Ipv4Address((int) low)) : Optional.empty();
     }
 
-    /** Returns the IPv4 address of the 6to4 router of this address; empty if this is not a 6to4 address. */
+    /** {@return the IPv4 address of the 6to4 router of this address; empty if this is not a 6to4 address} */
     public Optional<Ipv4Address> sixToFourIpv4() {
         return is6to4() ? Optional.of(new Ipv4Address((int) (high >>> 16))) : Optional.empty();
     }
 
     /**
-     * Returns the MAC address from which the interface identifier was derived; empty if the middle of the last 64 bits is not {@code fffe}, or
-     * if this is a multicast address. One of 65536 random identifiers has {@code fffe} there by chance.
+     * {@return the MAC address from which the interface identifier was derived; empty if the middle of the last 64 bits is not
+     * {@code fffe}, or if this is a multicast address} One of 65536 random identifiers has {@code fffe} there by chance.
      */
     public Optional<MacAddress> macAddress() {
         return isMulticast() ? Optional.empty() : MacAddress.ofInterfaceIdentifier(low);

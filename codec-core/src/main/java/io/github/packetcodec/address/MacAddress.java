@@ -34,8 +34,10 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * Returns the address in {@code in[at]..in[at + 5]}.
+     * {@return the address in {@code in[at]..in[at + 5]}}
      *
+     * @param in the array that contains the address
+     * @param at the index at which the address begins
      * @throws IndexOutOfBoundsException if those bytes are not in the array
      */
     public static MacAddress of(byte[] in, int at) {
@@ -45,6 +47,8 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     /**
      * Parses {@code aa:bb:cc:dd:ee:ff}, {@code aa-bb-cc-dd-ee-ff} or {@code aabb.ccdd.eeff}, in lower or upper case.
      *
+     * @param text the text to parse, without space around it
+     * @return the address
      * @throws AddressFormatException if the text has none of these forms
      */
     public static MacAddress parse(CharSequence text) {
@@ -52,9 +56,10 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * Returns the address to which packets for an IP multicast group are sent: {@code 01:00:5e} and the last 23 bits of an IPv4 address (RFC
-     * 1112, section 6.4), or {@code 33:33} and the last 32 bits of an IPv6 address (RFC 2464, section 7).
+     * {@return the address to which packets for an IP multicast group are sent: {@code 01:00:5e} and the last 23 bits of an IPv4 address
+     * (RFC 1112, section 6.4), or {@code 33:33} and the last 32 bits of an IPv6 address (RFC 2464, section 7)}
      *
+     * @param group the address of the group
      * @throws IllegalArgumentException if the IP address is not a multicast address
      */
     public static MacAddress ofMulticast(IpAddress group) {
@@ -67,8 +72,10 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     }
 
     /**
-     * Returns the address from which a modified EUI-64 was derived, see {@link #interfaceIdentifier()}; empty if its middle is not {@code
-     * fffe}.
+     * {@return the address from which a modified EUI-64 was derived, see {@link #interfaceIdentifier()}; empty if its middle is not
+     * {@code fffe}}
+     *
+     * @param identifier the lower 64 bits of an IPv6 address
      */
     public static Optional<MacAddress> ofInterfaceIdentifier(long identifier) {
         if ((identifier >>> 24 & 0xFFFF) != 0xFFFE) {
@@ -81,6 +88,8 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
     /**
      * Writes six bytes, beginning at {@code out[at]}.
      *
+     * @param out the array to write to
+     * @param at the index at which the address begins
      * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is written
      */
@@ -90,36 +99,36 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
         return at + LENGTH;
     }
 
-    /** Returns the six bytes in network byte order. */
+    /** {@return the six bytes in network byte order} */
     public Octets octets() {
         byte[] octets = new byte[LENGTH];
         encode(octets, 0);
         return Octets.of(octets);
     }
 
-    /** Returns whether this is the broadcast address, which has all bits set. */
+    /** {@return whether this is the broadcast address, which has all bits set} */
     public boolean isBroadcast() {
         return value == BROADCAST.value;
     }
 
-    /** Returns whether this is a group address, which includes the broadcast address. */
+    /** {@return whether this is a group address, which includes the broadcast address} */
     public boolean isMulticast() {
         return (value & GROUP) != 0;
     }
 
-    /** Returns whether this is the address of one station. */
+    /** {@return whether this is the address of one station} */
     public boolean isUnicast() {
         return !isMulticast();
     }
 
-    /** Returns whether a local administrator assigned this address, and not the manufacturer of the interface. */
+    /** {@return whether a local administrator assigned this address, and not the manufacturer of the interface} */
     public boolean isLocallyAdministered() {
         return (value & LOCAL) != 0;
     }
 
     /**
-     * Returns the modified EUI-64 of this address, which is the last 64 bits of an IPv6 address that is derived from it: with {@code fffe} in
-     * the middle and the bit of {@link #isLocallyAdministered()} inverted (RFC 4291, appendix A).
+     * {@return the modified EUI-64 of this address, which is the last 64 bits of an IPv6 address that is derived from it: with
+     * {@code fffe} in the middle and the bit of {@link #isLocallyAdministered()} inverted (RFC 4291, appendix A)}
      */
     public long interfaceIdentifier() {
         return (value >>> 24 << 40 | 0xFFFEL << 24 | value & 0xFF_FFFF) ^ LOCAL_IN_IDENTIFIER;

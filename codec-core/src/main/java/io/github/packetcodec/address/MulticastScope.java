@@ -19,7 +19,11 @@ public final class MulticastScope {
 
     private MulticastScope() {}
 
-    /** Returns a name to print, such as {@code link-local}; the number for a scope that has no name here. */
+    /**
+     * {@return a name to print, such as {@code link-local}; the number for a scope that has no name here}
+     *
+     * @param scope the scope, 0..15
+     */
     public static String nameOf(int scope) {
         return switch (scope) {
             case INTERFACE_LOCAL -> "interface-local";

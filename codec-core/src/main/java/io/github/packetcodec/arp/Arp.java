@@ -44,6 +44,9 @@ public final class Arp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole packet, with addresses of any length. Never throws as long
      * as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     * @param end the index after the last byte that may be read
      * @return the length of the packet in bytes, 8..1028; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -55,73 +58,147 @@ public final class Arp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the packet in bytes, as specified by its two address lengths: 8..1028. */
+    /**
+     * {@return the length of the packet in bytes, as specified by its two address lengths: 8..1028}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int length(byte[] in, int at) {
         return FIXED_LENGTH + 2 * hardwareLength(in, at) + 2 * protocolLength(in, at);
     }
 
-    /** Returns the hardware type, 0..65535; 1 is Ethernet. */
+    /**
+     * {@return the hardware type, 0..65535; 1 is Ethernet}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int hardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + HARDWARE_TYPE);
     }
 
-    /** Returns the type of the protocol addresses, 0..65535: an {@code EtherType}. */
+    /**
+     * {@return the type of the protocol addresses, 0..65535: an {@code EtherType}}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int protocolType(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_TYPE);
     }
 
-    /** Returns the length of a hardware address in bytes, 0..255. */
+    /**
+     * {@return the length of a hardware address in bytes, 0..255}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int hardwareLength(byte[] in, int at) {
         return Bytes.u8(in, at + HARDWARE_LENGTH);
     }
 
-    /** Returns the length of a protocol address in bytes, 0..255. */
+    /**
+     * {@return the length of a protocol address in bytes, 0..255}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int protocolLength(byte[] in, int at) {
         return Bytes.u8(in, at + PROTOCOL_LENGTH);
     }
 
-    /** Returns the operation, 0..65535: see {@link ArpOperation}. */
+    /**
+     * {@return the operation, 0..65535: see {@link ArpOperation}}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int operation(byte[] in, int at) {
         return Bytes.u16(in, at + OPERATION);
     }
 
-    /** Returns the index in the array where the sender's hardware address begins. */
+    /**
+     * {@return the index in the array where the sender's hardware address begins}
+     *
+     * @param at the index at which the packet begins
+     */
     public static int senderHardwareAddressOffset(int at) {
         return at + ADDRESSES;
     }
 
-    /** Returns the index in the array where the sender's protocol address begins. */
+    /**
+     * {@return the index in the array where the sender's protocol address begins}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int senderProtocolAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + hardwareLength(in, at);
     }
 
-    /** Returns the index in the array where the target's hardware address begins. */
+    /**
+     * {@return the index in the array where the target's hardware address begins}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int targetHardwareAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + hardwareLength(in, at) + protocolLength(in, at);
     }
 
-    /** Returns the index in the array where the target's protocol address begins; it ends where the packet does. */
+    /**
+     * {@return the index in the array where the target's protocol address begins; it ends where the packet does}
+     *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
+     */
     public static int targetProtocolAddressOffset(byte[] in, int at) {
         return at + ADDRESSES + 2 * hardwareLength(in, at) + protocolLength(in, at);
     }
 
-    /** Writes the hardware type, 0..65535. */
+    /**
+     * Writes the hardware type, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the packet begins
+     * @param value the hardware type, 0..65535
+     */
     public static void setHardwareType(byte[] out, int at, int value) {
         Bytes.put16(out, at + HARDWARE_TYPE, value);
     }
 
-    /** Writes the type of the protocol addresses, 0..65535. */
+    /**
+     * Writes the type of the protocol addresses, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the packet begins
+     * @param value the type of the protocol addresses, 0..65535
+     */
     public static void setProtocolType(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
     }
 
-    /** Writes the lengths of the addresses in bytes, each 0..255. */
+    /**
+     * Writes the lengths of the addresses in bytes, each 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the packet begins
+     * @param hardwareLength the length of a hardware address in bytes, 0..255
+     * @param protocolLength the length of a protocol address in bytes, 0..255
+     */
     public static void setAddressLengths(byte[] out, int at, int hardwareLength, int protocolLength) {
         Bytes.put8(out, at + HARDWARE_LENGTH, hardwareLength);
         Bytes.put8(out, at + PROTOCOL_LENGTH, protocolLength);
     }
 
-    /** Writes the operation, 0..65535. */
+    /**
+     * Writes the operation, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the packet begins
+     * @param value the operation, 0..65535
+     */
     public static void setOperation(byte[] out, int at, int value) {
         Bytes.put16(out, at + OPERATION, value);
     }

@@ -59,7 +59,15 @@ public record ArpHeader(
         }
     }
 
-    /** Returns a packet with Ethernet and IPv4 addresses and any {@link ArpOperation}. */
+    /**
+     * {@return a packet with Ethernet and IPv4 addresses and any {@link ArpOperation}}
+     *
+     * @param operation the operation, 0..65535: see {@link ArpOperation}
+     * @param senderHardware the hardware address of the sender
+     * @param senderProtocol the IPv4 address of the sender
+     * @param targetHardware the hardware address of the target
+     * @param targetProtocol the IPv4 address of the target
+     */
     public static ArpHeader of(
             int operation,
             MacAddress senderHardware,
@@ -76,26 +84,47 @@ public record ArpHeader(
                 targetProtocol.octets());
     }
 
-    /** Returns a request for the hardware address of {@code wanted}. The hardware address of the target is zero. */
+    /**
+     * {@return a request for the hardware address of {@code wanted}} The hardware address of the target is zero.
+     *
+     * @param senderHardware the hardware address of the sender
+     * @param sender the IPv4 address of the sender
+     * @param wanted the IPv4 address in question
+     */
     public static ArpHeader request(MacAddress senderHardware, Ipv4Address sender, Ipv4Address wanted) {
         return of(ArpOperation.REQUEST, senderHardware, sender, MacAddress.ZERO, wanted);
     }
 
-    /** Returns the reply to the host that asked: {@code sender} has the hardware address {@code senderHardware}. */
+    /**
+     * {@return the reply to the host that asked: {@code sender} has the hardware address {@code senderHardware}}
+     *
+     * @param senderHardware the hardware address of the sender
+     * @param sender the IPv4 address of the sender
+     * @param askedHardware the hardware address of the host that asked
+     * @param asked the IPv4 address of the host that asked
+     */
     public static ArpHeader reply(
             MacAddress senderHardware, Ipv4Address sender, MacAddress askedHardware, Ipv4Address asked) {
         return of(ArpOperation.REPLY, senderHardware, sender, askedHardware, asked);
     }
 
     /**
-     * Returns a probe, with which a host asks whether an address that it wants to use is in use. The protocol address of the sender is zero (RFC
-     * 5227, section 2.1.1).
+     * {@return a probe, with which a host asks whether an address that it wants to use is in use} The protocol address of the sender is
+     * zero (RFC 5227, section 2.1.1).
+     *
+     * @param senderHardware the hardware address of the sender
+     * @param wanted the IPv4 address in question
      */
     public static ArpHeader probe(MacAddress senderHardware, Ipv4Address wanted) {
         return request(senderHardware, Ipv4Address.ANY, wanted);
     }
 
-    /** Returns an announcement of the sender's own address: a request for that address (RFC 5227, section 2.3). */
+    /**
+     * {@return an announcement of the sender's own address: a request for that address (RFC 5227, section 2.3)}
+     *
+     * @param senderHardware the hardware address of the sender
+     * @param own the IPv4 address of the sender
+     */
     public static ArpHeader announcement(MacAddress senderHardware, Ipv4Address own) {
         return request(senderHardware, own, own);
     }
@@ -103,6 +132,8 @@ public record ArpHeader(
     /**
      * Decodes the packet at the reader index and moves the index past it, but not past padding after it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the packet
+     * @return the packet
      * @throws DecodeException if the readable bytes do not contain a whole ARP packet; then the index has not moved
      */
     public static ArpHeader decode(ByteBuf in) {
@@ -119,7 +150,10 @@ public record ArpHeader(
     /**
      * Decodes the packet that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the packet
+     * @param at the index at which the packet begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the packet
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole ARP packet
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -173,7 +207,7 @@ public record ArpHeader(
         return Arp.FIXED_LENGTH + 2 * senderHardwareAddress.length() + 2 * senderProtocolAddress.length();
     }
 
-    /** Returns whether the types and lengths of the addresses are those of Ethernet and IPv4. If so, the next four methods may be called. */
+    /** {@return whether the types and lengths of the addresses are those of Ethernet and IPv4} If so, the next four methods may be called. */
     public boolean isEthernetIpv4() {
         return hardwareType == Arp.HARDWARE_ETHERNET
                 && protocolType == EtherType.IPV4
@@ -182,7 +216,7 @@ public record ArpHeader(
     }
 
     /**
-     * Returns the sender's MAC address.
+     * {@return the sender's MAC address}
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -191,7 +225,7 @@ public record ArpHeader(
     }
 
     /**
-     * Returns the sender's IPv4 address.
+     * {@return the sender's IPv4 address}
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -200,7 +234,7 @@ public record ArpHeader(
     }
 
     /**
-     * Returns the target's MAC address.
+     * {@return the target's MAC address}
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -209,7 +243,7 @@ public record ArpHeader(
     }
 
     /**
-     * Returns the target's IPv4 address.
+     * {@return the target's IPv4 address}
      *
      * @throws IllegalStateException unless {@link #isEthernetIpv4()}
      */
@@ -235,14 +269,14 @@ public record ArpHeader(
         }
     }
 
-    /** Returns whether this is a probe: a request from the address 0.0.0.0 (RFC 5227). */
+    /** {@return whether this is a probe: a request from the address 0.0.0.0 (RFC 5227)} */
     public boolean isProbe() {
         return operation == ArpOperation.REQUEST
                 && isEthernetIpv4()
                 && senderIpv4Address().isUnspecified();
     }
 
-    /** Returns whether this is gratuitous ARP, a request or reply in which the protocol addresses of sender and target are the same. */
+    /** {@return whether this is gratuitous ARP, a request or reply in which the protocol addresses of sender and target are the same} */
     public boolean isGratuitous() {
         return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
     }
@@ -256,7 +290,11 @@ public record ArpHeader(
                 + targetHardwareAddress + ", targetProtocolAddress=" + targetProtocolAddress + "]";
     }
 
-    /** Returns a copy of this packet with another {@code operation}. */
+    /**
+     * {@return a copy of this packet with another {@code operation}}
+     *
+     * @param operation the operation, 0..65535: see {@link ArpOperation}
+     */
     public ArpHeader withOperation(int operation) {
         return new ArpHeader(
                 hardwareType,

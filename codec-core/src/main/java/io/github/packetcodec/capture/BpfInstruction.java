@@ -30,17 +30,30 @@ public record BpfInstruction(int code, int jumpTrue, int jumpFalse, int k) {
         Output.range("jumpFalse", jumpFalse, 0, 0xFF);
     }
 
-    /** Returns an instruction that neither jumps nor has an operand. */
+    /**
+     * {@return an instruction that neither jumps nor has an operand}
+     *
+     * @param code the operation, 0..65535
+     */
     public static BpfInstruction of(int code) {
         return of(code, 0);
     }
 
-    /** Returns an instruction that does not jump. */
+    /**
+     * {@return an instruction that does not jump}
+     *
+     * @param code the operation, 0..65535
+     * @param k the constant of the instruction, 32 bits
+     */
     public static BpfInstruction of(int code, int k) {
         return new BpfInstruction(code, 0, 0, k);
     }
 
-    /** Returns an instruction that ends the program and accepts the first {@code length} bytes of the frame; 0 rejects the frame. */
+    /**
+     * {@return an instruction that ends the program and accepts the first {@code length} bytes of the frame; 0 rejects the frame}
+     *
+     * @param length the number of bytes to accept
+     */
     public static BpfInstruction accept(int length) {
         return new BpfInstruction(RETURN_CONSTANT, 0, 0, length);
     }
@@ -49,6 +62,8 @@ public record BpfInstruction(int code, int jumpTrue, int jumpFalse, int k) {
      * Reads a program in the form that {@code tcpdump -ddd EXPRESSION} prints: the number of instructions, then for each of them
      * four decimal numbers, one instruction a line.
      *
+     * @param text the program in this form
+     * @return the instructions
      * @throws IllegalArgumentException if the text has another form
      */
     public static List<BpfInstruction> parse(String text) {

@@ -7,13 +7,17 @@ package io.github.packetcodec.capture;
  * @param to the position after the last byte, {@code from} or more
  */
 public record ByteRange(long from, long to) {
-    /** @throws IllegalArgumentException if {@code from} is less than 0, or {@code to} less than {@code from} */
+    /**
+     * Creates a range.
+     *
+     * @throws IllegalArgumentException if {@code from} is less than 0, or {@code to} less than {@code from}
+     */
     public ByteRange {
         Output.range("from", from, 0, Long.MAX_VALUE);
         Output.range("to", to, from, Long.MAX_VALUE);
     }
 
-    /** Returns the number of bytes. */
+    /** {@return the number of bytes} */
     public long length() {
         return to - from;
     }

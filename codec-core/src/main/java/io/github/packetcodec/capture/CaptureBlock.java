@@ -16,23 +16,31 @@ public sealed interface CaptureBlock
                 DecryptionSecrets,
                 CustomBlock,
                 UnknownBlock {
-    /** Returns the number of the kind of block, 0..2<sup>32</sup> - 1. */
+    /** {@return the number of the kind of block, 0..2<sup>32</sup> - 1} */
     long type();
 
-    /** Returns the options in file order, without the one that ends them. They do not change. */
+    /** {@return the options in file order, without the one that ends them} They do not change. */
     List<PcapngOption> options();
 
-    /** Returns the first option of a code. */
+    /**
+     * {@return the first option of a code}
+     *
+     * @param code the code of the option, 0..65535
+     */
     default Optional<PcapngOption> option(int code) {
         return options().stream().filter(option -> option.code() == code).findFirst();
     }
 
-    /** Returns the text of the first option of a code. */
+    /**
+     * {@return the text of the first option of a code}
+     *
+     * @param code the code of the option, 0..65535
+     */
     default Optional<String> text(int code) {
         return option(code).map(PcapngOption::text);
     }
 
-    /** Returns the comments in file order. */
+    /** {@return the comments in file order} */
     default List<String> comments() {
         return options().stream()
                 .filter(option -> option.code() == PcapngOption.COMMENT)

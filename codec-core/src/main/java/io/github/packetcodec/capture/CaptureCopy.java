@@ -37,13 +37,20 @@ public final class CaptureCopy implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there, for all blocks of a capture.
      *
+     * @param path the file to write
+     * @return the copy, which is to be closed
      * @throws IOException if it cannot be made
      */
     public static CaptureCopy ofWhole(Path path) throws IOException {
         return new CaptureCopy(Output.open(path), false);
     }
 
-    /** Begins a copy of all blocks of a capture in a stream, which is closed with the copy and needs no buffer of its own. */
+    /**
+     * Begins a copy of all blocks of a capture in a stream, which is closed with the copy and needs no buffer of its own.
+     *
+     * @param out the stream to write to
+     * @return the copy, which is to be closed
+     */
     public static CaptureCopy ofWhole(OutputStream out) {
         return new CaptureCopy(new Output(out), false);
     }
@@ -52,13 +59,20 @@ public final class CaptureCopy implements Closeable, Flushable {
      * Makes a file, or overwrites the one that is there, for some blocks of a capture: a section of pcapng does not state its
      * length, which would be wrong.
      *
+     * @param path the file to write
+     * @return the copy, which is to be closed
      * @throws IOException if it cannot be made
      */
     public static CaptureCopy ofPart(Path path) throws IOException {
         return new CaptureCopy(Output.open(path), true);
     }
 
-    /** Begins a copy of some blocks of a capture in a stream, which is closed with the copy and needs no buffer of its own. */
+    /**
+     * Begins a copy of some blocks of a capture in a stream, which is closed with the copy and needs no buffer of its own.
+     *
+     * @param out the stream to write to
+     * @return the copy, which is to be closed
+     */
     public static CaptureCopy ofPart(OutputStream out) {
         return new CaptureCopy(new Output(out), true);
     }
@@ -67,6 +81,7 @@ public final class CaptureCopy implements Closeable, Flushable {
      * Writes the frame, header or block at which {@link CaptureReader#nextBlock} is. Headers, and interfaces of frames, are
      * necessary to read a copy.
      *
+     * @param reader the reader whose block is to be written
      * @throws IllegalStateException if the reader is at no block, or it was copied and is gone
      * @throws CaptureException if the rest of a long block is cut or damaged
      * @throws IOException if the copy is closed, or the file or stream cannot be written

@@ -31,9 +31,8 @@ public final class CaptureException extends IOException {
     }
 
     /**
-     * Returns where the record or block begins that could not be read, in bytes from the start of the file; in the content of a
-     * compressed file, counted without compression. Whatever comes before it was whole, so the file up to there is a sound
-     * capture.
+     * {@return where the record or block begins that could not be read, in bytes from the start of the file; in the content of a
+     * compressed file, counted without compression} Whatever comes before it was whole, so the file up to there is a sound capture.
      */
     public long position() {
         return position;

@@ -88,7 +88,9 @@ public final class CaptureIndex {
     /**
      * Reads a capture and makes an index of it. A capture that is cut or damaged has an index of what comes before.
      *
+     * @param source the bytes of the capture; not closed
      * @param interval how many frames there are from one entry to the next, 1 or more; more if there would be over 262,144 entries
+     * @return the index
      * @throws CaptureException if it is no capture, its header is damaged, it is compressed, or it has more than 1,048,576 section
      *     headers and interface descriptions
      * @throws IOException if it cannot be read
@@ -208,34 +210,37 @@ public final class CaptureIndex {
         }
     }
 
-    /** Returns the number of frames, with those that are too long to be read. */
+    /** {@return the number of frames, with those that are too long to be read} */
     public long frameCount() {
         return frameCount;
     }
 
-    /** Returns the length of the capture in bytes. */
+    /** {@return the length of the capture in bytes} */
     public long captureLength() {
         return captureLength;
     }
 
-    /** Returns where the capture ends, or the record or block begins that is cut or damaged, in bytes from the start of the file. */
+    /** {@return where the capture ends, or the record or block begins that is cut or damaged, in bytes from the start of the file} */
     public long end() {
         return end;
     }
 
-    /** Returns whether the capture is neither cut nor damaged. */
+    /** {@return whether the capture is neither cut nor damaged} */
     public boolean isWhole() {
         return isWhole;
     }
 
-    /** Returns the entries, in the order of the file. */
+    /** {@return the entries, in the order of the file} */
     public List<Entry> entries() {
         return entries;
     }
 
     /**
-     * Returns the ranges of bytes in which all frames of a time begin, {@code from} to before {@code to}; frames of other times may
-     * begin in them too. Times of a capture need not be in order.
+     * {@return the ranges of bytes in which all frames of a time begin, {@code from} to before {@code to}; frames of other times may begin
+     * in them too} Times of a capture need not be in order.
+     *
+     * @param from the position of the first byte, 0 or more
+     * @param to the position after the last byte, {@code from} or more
      */
     public List<ByteRange> ranges(Instant from, Instant to) {
         List<ByteRange> ranges = new ArrayList<>();
@@ -290,6 +295,7 @@ public final class CaptureIndex {
     /**
      * Writes the index to a file, or overwrites the one that is there.
      *
+     * @param file the file to write
      * @throws IOException if it cannot be written
      */
     public void write(Path file) throws IOException {
@@ -301,6 +307,7 @@ public final class CaptureIndex {
     /**
      * Writes the index to a stream, which is not closed.
      *
+     * @param stream the stream to write to
      * @throws IOException if it cannot be written
      */
     public void write(OutputStream stream) throws IOException {
@@ -332,6 +339,8 @@ public final class CaptureIndex {
     /**
      * Reads an index from a file.
      *
+     * @param file the file that contains the index
+     * @return the index
      * @throws CaptureException if it is no index, or damaged
      * @throws IOException if it cannot be read
      */
@@ -344,6 +353,8 @@ public final class CaptureIndex {
     /**
      * Reads an index from a stream up to its end; it is not closed.
      *
+     * @param stream the stream that contains the index
+     * @return the index
      * @throws CaptureException if it is no index, or damaged
      * @throws IOException if it cannot be read
      */

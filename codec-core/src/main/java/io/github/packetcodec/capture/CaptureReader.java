@@ -131,6 +131,8 @@ public final class CaptureReader implements FrameSource {
     /**
      * Opens a capture file, of the kind that its first bytes show.
      *
+     * @param path the file to read
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -141,8 +143,10 @@ public final class CaptureReader implements FrameSource {
     /**
      * Opens a capture file, of the kind that its first bytes show.
      *
+     * @param path the file to read
      * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked.
      *     The buffer of the reader grows to that and 4 MiB more if a file has such frames
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -160,6 +164,8 @@ public final class CaptureReader implements FrameSource {
      * Opens a capture in a stream, of the kind that its first bytes show; waits for its header. The stream needs no
      * buffer of its own. It is closed with the reader, but not if this fails.
      *
+     * @param in the stream to read, which is closed with the reader
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -171,7 +177,9 @@ public final class CaptureReader implements FrameSource {
      * Opens a capture in a stream, of the kind that its first bytes show; waits for its header. The stream needs no
      * buffer of its own. It is closed with the reader, but not if this fails.
      *
+     * @param in the stream to read, which is closed with the reader
      * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, its header is damaged, or it is compressed in a way that cannot be read
      * @throws IOException if it cannot be read
      */
@@ -184,6 +192,8 @@ public final class CaptureReader implements FrameSource {
      * more, and for the rest of a record of which only a part is there. When another file takes the place of this one, or the file is
      * cut and written anew, the reader finishes the old one and goes on with the new. It ends when {@link #stop} is called.
      *
+     * @param path the file to read
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, or its header is damaged
      * @throws IOException if it cannot be read
      */
@@ -194,7 +204,9 @@ public final class CaptureReader implements FrameSource {
     /**
      * Opens a capture file that is still being written, as {@link #follow(Path)} does.
      *
+     * @param path the file to read
      * @param maximumFrameLength the most bytes of a frame, 1..{@value #LONGEST_FRAME}: a longer one is passed over and remarked
+     * @return a reader before the first frame
      * @throws CaptureException if it is no capture, or its header is damaged
      * @throws IOException if it cannot be read
      */
@@ -321,8 +333,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns what is not as it should be in what was passed over since the frame or block before, and in this one. At the end of
-     * the file it is what comes after the last frame. There are at most 101.
+     * {@return what is not as it should be in what was passed over since the frame or block before, and in this one} At the end of the
+     * file it is what comes after the last frame. There are at most 101.
      */
     public List<CaptureRemark> remarks() {
         if (isFrame && !areOptionsRemarked) {
@@ -332,7 +344,7 @@ public final class CaptureReader implements FrameSource {
         return List.copyOf(remarks);
     }
 
-    /** Returns whether {@link #nextBlock} came to a frame that can be read; the methods below describe it. */
+    /** {@return whether {@link #nextBlock} came to a frame that can be read; the methods below describe it} */
     public boolean isFrame() {
         return isFrame;
     }
@@ -352,8 +364,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns where the record or block begins, in bytes from the start of the file; in the content of a compressed file, counted
-     * without compression. After the end it is where a record would begin; before the first record of a range, where that begins.
+     * {@return where the record or block begins, in bytes from the start of the file; in the content of a compressed file, counted without
+     * compression} After the end it is where a record would begin; before the first record of a range, where that begins.
      */
     public long position() {
         return input.unitPosition();
@@ -463,7 +475,7 @@ public final class CaptureReader implements FrameSource {
         return format.interfaceName();
     }
 
-    /** Returns the most bytes that are kept of a frame, as the file or the interface states it; 0 for no limit. */
+    /** {@return the most bytes that are kept of a frame, as the file or the interface states it; 0 for no limit} */
     public long snapshotLength() {
         return format.snapshotLength();
     }
@@ -494,8 +506,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns the block as a value, a copy: everything in it, of the frame too. Empty where a file is not pcapng, at its end, and
-     * for a block that is more than 4 MiB longer than the frame in it. The value takes up to ten times the memory of the block's bytes.
+     * {@return the block as a value, a copy: everything in it, of the frame too} Empty where a file is not pcapng, at its end, and for a
+     * block that is more than 4 MiB longer than the frame in it. The value takes up to ten times the memory of the block's bytes.
      */
     public Optional<CaptureBlock> block() {
         return isAtBlock ? format.block() : Optional.empty();
@@ -505,6 +517,7 @@ public final class CaptureReader implements FrameSource {
      * Writes the frame, header or block to {@code out}, byte for byte as it is in the file. A block that is more than 4 MiB
      * longer than the frame in it is read on, so that the frame in it is gone; it can be copied only if {@link #nextBlock} came to it, and once.
      *
+     * @param out the stream to write to
      * @throws IllegalStateException if the bytes are not there any more
      * @throws CaptureException if the rest of a block is cut or damaged
      * @throws IOException if it cannot be written, or the stream cannot be read
@@ -524,6 +537,9 @@ public final class CaptureReader implements FrameSource {
     /**
      * Copies the captured bytes to {@code out[at]} and on; returns the index after the last.
      *
+     * @param out the array to write to
+     * @param at the index at which the copy begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if they do not fit; then nothing is copied
      */
     public int copyTo(byte[] out, int at) {
@@ -531,7 +547,7 @@ public final class CaptureReader implements FrameSource {
         return at + capturedLength;
     }
 
-    /** Returns a copy of the captured bytes. */
+    /** {@return a copy of the captured bytes} */
     public byte[] toByteArray() {
         return Arrays.copyOfRange(input.bytes, offset, offset + capturedLength);
     }

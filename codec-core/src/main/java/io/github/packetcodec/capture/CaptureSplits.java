@@ -70,6 +70,7 @@ public final class CaptureSplits implements Closeable {
      * Opens a capture of which every range is read from the start of the file on.
      *
      * @param source the file, which is closed with the splits, but not if this fails
+     * @return the capture, ready to be divided
      * @throws CaptureException if it is no capture, or its header is damaged
      * @throws IOException if it cannot be read
      */
@@ -80,6 +81,9 @@ public final class CaptureSplits implements Closeable {
     /**
      * Opens a capture of which every range is read from a position on that an index contains.
      *
+     * @param source the file, which is closed with the splits, but not if this fails
+     * @param index an index of this capture
+     * @return the capture, ready to be divided
      * @throws CaptureException if it is no capture, its header is damaged, or the index is not one of this file
      * @throws IOException if it cannot be read
      */
@@ -91,6 +95,9 @@ public final class CaptureSplits implements Closeable {
     /**
      * Opens a capture of which every range is found by chains of headers.
      *
+     * @param source the file, which is closed with the splits, but not if this fails
+     * @param rules the rules by which a chain of headers is accepted
+     * @return the capture, ready to be divided
      * @throws CaptureException if it is no capture, or its header is damaged
      * @throws IOException if it cannot be read
      */
@@ -98,12 +105,12 @@ public final class CaptureSplits implements Closeable {
         return new CaptureSplits(source, Objects.requireNonNull(rules), null);
     }
 
-    /** Returns the name of the compression of the file; empty if there is none. */
+    /** {@return the name of the compression of the file; empty if there is none} */
     public Optional<String> compression() {
         return Optional.ofNullable(compression);
     }
 
-    /** Returns a sentence on why the file is one range; empty if it can be divided. */
+    /** {@return a sentence on why the file is one range; empty if it can be divided} */
     public Optional<String> notice() {
         return compression().map(name -> "file is compressed by " + name + ", so that one task reads all of it");
     }
@@ -112,7 +119,10 @@ public final class CaptureSplits implements Closeable {
      * Divides the file in ranges of {@code size} bytes, of which the last may be shorter; one range if the file is compressed, none
      * if it is empty.
      *
+     * @param size the length of a range in bytes
+     * @return the ranges, in the order of the file
      * @throws IllegalArgumentException if the size is less than 1, or there are more than 1,000,000 ranges
+     * @throws IOException if reading fails
      */
     public List<ByteRange> ranges(long size) throws IOException {
         Output.range("size of a range", size, 1, Long.MAX_VALUE);
@@ -129,10 +139,11 @@ public final class CaptureSplits implements Closeable {
     }
 
     /**
-     * Returns a reader of the records and blocks that begin at the positions {@code from}..{@code to - 1}. It needs not be closed.
-     * {@link CaptureReader#position} is counted from the start of the file, and {@link CaptureReader#frameNumber} from that of the
-     * range.
+     * {@return a reader of the records and blocks that begin at the positions {@code from}..{@code to - 1}} It needs not be closed.
+     * {@link CaptureReader#position} is counted from the start of the file, and {@link CaptureReader#frameNumber} from that of the range.
      *
+     * @param from the position of the first byte, 0 or more
+     * @param to the position after the last byte, {@code from} or more
      * @throws IllegalArgumentException if {@code from} is less than 0, or {@code to} less than {@code from}
      * @throws CaptureException if the capture is cut or damaged before the range, so that what is in it is not known
      * @throws UndecidedException if it is not decidable where the first record begins, and the rules are to refuse that
@@ -157,6 +168,7 @@ public final class CaptureSplits implements Closeable {
      * Returns the position of the first record or block at or after {@code from} by the rules alone, whatever they
      * state for what is not decidable; the length of the file if there is none.
      *
+     * @param from the position of the first byte, 0 or more
      * @return empty if it is not decidable
      * @throws IllegalStateException if there are no rules
      * @throws IOException if the source cannot be read, or the capture is damaged before its first frame

@@ -35,7 +35,11 @@ public record ChainRules(Duration timeSpan, int longestBlock, int maximumLookBac
         REFUSE
     }
 
-    /** @throws IllegalArgumentException if a number is not in its range, or the time span less than 0 */
+    /**
+     * Creates rules.
+     *
+     * @throws IllegalArgumentException if a number is not in its range, or the time span less than 0
+     */
     public ChainRules {
         Objects.requireNonNull(timeSpan);
         Objects.requireNonNull(whenUndecided);
@@ -46,22 +50,38 @@ public record ChainRules(Duration timeSpan, int longestBlock, int maximumLookBac
         Output.range("maximum look back", maximumLookBack, 0, GREATEST_LOOK_BACK);
     }
 
-    /** Returns these rules with another time span. */
+    /**
+     * {@return these rules with another time span}
+     *
+     * @param newTimeSpan the greatest difference between the times of two frames
+     */
     public ChainRules withTimeSpan(Duration newTimeSpan) {
         return new ChainRules(newTimeSpan, longestBlock, maximumLookBack, whenUndecided);
     }
 
-    /** Returns these rules with another longest block. */
+    /**
+     * {@return these rules with another longest block}
+     *
+     * @param newLongestBlock the length in bytes of the longest block that is expected
+     */
     public ChainRules withLongestBlock(int newLongestBlock) {
         return new ChainRules(timeSpan, newLongestBlock, maximumLookBack, whenUndecided);
     }
 
-    /** Returns these rules with another maximum look back. */
+    /**
+     * {@return these rules with another maximum look back}
+     *
+     * @param newMaximumLookBack the number of bytes before a range that are read at most
+     */
     public ChainRules withMaximumLookBack(int newMaximumLookBack) {
         return new ChainRules(timeSpan, longestBlock, newMaximumLookBack, whenUndecided);
     }
 
-    /** Returns these rules with something else to do if it is not decidable. */
+    /**
+     * {@return these rules with something else to do if it is not decidable}
+     *
+     * @param newWhenUndecided what to do
+     */
     public ChainRules withWhenUndecided(WhenUndecided newWhenUndecided) {
         return new ChainRules(timeSpan, longestBlock, maximumLookBack, newWhenUndecided);
     }

@@ -14,7 +14,11 @@ public record CustomBlock(boolean copied, long enterpriseNumber, Octets data) im
     static final long COPIED_TYPE = 0x0000_0BADL;
     static final long NOT_COPIED_TYPE = 0x4000_0BADL;
 
-    /** @throws IllegalArgumentException if the enterprise number or the length of the data is not in its range */
+    /**
+     * Creates a block.
+     *
+     * @throws IllegalArgumentException if the enterprise number or the length of the data is not in its range
+     */
     public CustomBlock {
         Output.range("enterpriseNumber", enterpriseNumber, 0, 0xFFFF_FFFFL);
         Output.range("octets beyond a multiple of 4", data.length() % 4, 0, 0);

@@ -21,7 +21,11 @@ public record DecryptionSecrets(long secretsType, Octets data, List<PcapngOption
     /** The number for the keys of WireGuard. */
     public static final long WIREGUARD_KEY_LOG = 0x5747_4B4CL;
 
-    /** @throws IllegalArgumentException if the kind of secrets is not in its range */
+    /**
+     * Creates a block of secrets.
+     *
+     * @throws IllegalArgumentException if the kind of secrets is not in its range
+     */
     public DecryptionSecrets {
         Output.range("secretsType", secretsType, 0, 0xFFFF_FFFFL);
         options = List.copyOf(options);

@@ -21,77 +21,77 @@ public interface FrameSource extends Closeable {
      */
     boolean next() throws IOException;
 
-    /** Returns the number of the current frame, counted from 1; 0 before the first. */
+    /** {@return the number of the current frame, counted from 1; 0 before the first} */
     long frameNumber();
 
-    /** Returns the array that contains the captured bytes of the frame. It belongs to the source, and must not be written to. */
+    /** {@return the array that contains the captured bytes of the frame} It belongs to the source, and must not be written to. */
     byte[] bytes();
 
-    /** Returns the index in {@link #bytes} of the first byte of the frame. */
+    /** {@return the index in {@link #bytes} of the first byte of the frame} */
     int offset();
 
-    /** Returns the number of bytes of the frame that were captured. */
+    /** {@return the number of bytes of the frame that were captured} */
     int capturedLength();
 
     /**
-     * Returns the length of the frame on the wire in bytes, 0..2<sup>32</sup> - 1. It is greater than {@link #capturedLength} if
-     * only the first bytes of the frame were captured.
+     * {@return the length of the frame on the wire in bytes, 0..2<sup>32</sup> - 1} It is greater than {@link #capturedLength} if only the
+     * first bytes of the frame were captured.
      */
     long wireLength();
 
-    /** Returns the type of the header that the frame begins with, a number of the list at tcpdump.org/linktypes.html. */
+    /** {@return the type of the header that the frame begins with, a number of the list at tcpdump.org/linktypes.html} */
     int linkType();
 
-    /** Returns whether the time of the frame is known. */
+    /** {@return whether the time of the frame is known} */
     boolean hasTime();
 
-    /** Returns the time of the frame in whole seconds since 1970-01-01T00:00:00Z; 0 if it is not known. */
+    /** {@return the time of the frame in whole seconds since 1970-01-01T00:00:00Z; 0 if it is not known} */
     long epochSecond();
 
-    /** Returns the nanoseconds to be added to {@link #epochSecond}, 0..999,999,999. */
+    /** {@return the nanoseconds to be added to {@link #epochSecond}, 0..999,999,999} */
     int nanosecond();
 
-    /** Returns the time of the frame as a new object, or null if it is not known. */
+    /** {@return the time of the frame as a new object, or null if it is not known} */
     default @Nullable Instant time() {
         return hasTime() ? Instant.ofEpochSecond(epochSecond(), nanosecond()) : null;
     }
 
-    /** Returns the number of decimal digits of a second that distinguish the times of this source, 0..9. */
+    /** {@return the number of decimal digits of a second that distinguish the times of this source, 0..9} */
     default int fractionDigits() {
         return 9;
     }
 
-    /** Returns the number of bytes of check sequence that end the frame; -1 if it is not known. */
+    /** {@return the number of bytes of check sequence that end the frame; -1 if it is not known} */
     default int frameCheckSequenceLength() {
         return -1;
     }
 
-    /** Returns the number of interfaces that the source has described so far; 0 if it describes none. */
+    /** {@return the number of interfaces that the source has described so far; 0 if it describes none} */
     default int interfaceCount() {
         return 0;
     }
 
-    /** Returns the number of the interface that captured the frame, 0 for the first. */
+    /** {@return the number of the interface that captured the frame, 0 for the first} */
     default int interfaceId() {
         return 0;
     }
 
-    /** Returns the name of the interface that captured the frame; empty if it is not known. */
+    /** {@return the name of the interface that captured the frame; empty if it is not known} */
     default String interfaceName() {
         return "";
     }
 
-    /** Returns the direction of the frame and why it was received, as far as they are known. */
+    /** {@return the direction of the frame and why it was received, as far as they are known} */
     default PacketFlags flags() {
         return PacketFlags.NONE;
     }
 
-    /** Returns the number of frames that were lost between the frame before this one and this one; -1 if it is not known. */
+    /** {@return the number of frames that were lost between the frame before this one and this one; -1 if it is not known} */
     default long dropCount() {
         return -1;
     }
 
-    /** Returns the comments on the frame. */
+    /** {@return the comments on the frame} */
     default List<String> comments() {
         return List.of();
     }

@@ -53,14 +53,22 @@ public record InterfaceDescription(int linkType, long snapshotLength, List<Pcapn
     /** The name of the time zone in the IANA's database, a text. */
     public static final int TIME_ZONE_NAME = 18;
 
-    /** @throws IllegalArgumentException if a number is not in its range */
+    /**
+     * Creates the description of an interface.
+     *
+     * @throws IllegalArgumentException if a number is not in its range
+     */
     public InterfaceDescription {
         Output.range("linkType", linkType, 0, 0xFFFF);
         Output.range("snapshotLength", snapshotLength, 0, 0xFFFF_FFFFL);
         options = List.copyOf(options);
     }
 
-    /** Returns an interface without a name, for frames of any length, with times in nanoseconds. */
+    /**
+     * {@return an interface without a name, for frames of any length, with times in nanoseconds}
+     *
+     * @param linkType the header that frames begin with, 0..65535, a number of the list at tcpdump.org/linktypes.html
+     */
     public static InterfaceDescription of(int linkType) {
         return new InterfaceDescription(linkType, 0, List.of()).withFractionDigits(9);
     }
@@ -70,50 +78,50 @@ public record InterfaceDescription(int linkType, long snapshotLength, List<Pcapn
         return TYPE;
     }
 
-    /** Returns the name. */
+    /** {@return the name} */
     public Optional<String> name() {
         return text(NAME);
     }
 
-    /** Returns what the interface is. */
+    /** {@return what the interface is} */
     public Optional<String> description() {
         return text(DESCRIPTION);
     }
 
-    /** Returns the IPv4 addresses, each of four octets with a mask of four. */
+    /** {@return the IPv4 addresses, each of four octets with a mask of four} */
     public List<Octets> ipv4Addresses() {
         return OptionList.values(this, IPV4_ADDRESS);
     }
 
-    /** Returns the IPv6 addresses, each of 16 octets with one that contains the length of the prefix. */
+    /** {@return the IPv6 addresses, each of 16 octets with one that contains the length of the prefix} */
     public List<Octets> ipv6Addresses() {
         return OptionList.values(this, IPV6_ADDRESS);
     }
 
-    /** Returns the MAC address. */
+    /** {@return the MAC address} */
     public Optional<Octets> macAddress() {
         return option(MAC_ADDRESS).map(PcapngOption::value);
     }
 
-    /** Returns the speed in bits a second, an unsigned number. */
+    /** {@return the speed in bits a second, an unsigned number} */
     public OptionalLong speed() {
         return OptionList.number(this, SPEED, 8);
     }
 
     /**
-     * Returns the resolution of times, 0..255: a second has 10<sup>n</sup> ticks, where n is this number, or 2<sup>n</sup>, where
-     * n is this number less 128. An interface that does not state it has microseconds.
+     * {@return the resolution of times, 0..255: a second has 10<sup>n</sup> ticks, where n is this number, or 2<sup>n</sup>, where n is
+     * this number less 128} An interface that does not state it has microseconds.
      */
     public int timeResolution() {
         return OptionList.smallNumber(this, TIME_RESOLUTION, 1).orElse(PcapngInterface.DEFAULT_RESOLUTION);
     }
 
-    /** Returns the seconds that are added to each time: 0 if none are stated. */
+    /** {@return the seconds that are added to each time: 0 if none are stated} */
     public long timeOffset() {
         return OptionList.number(this, TIME_OFFSET, 8).orElse(0);
     }
 
-    /** Returns the filter, if it is a text. */
+    /** {@return the filter, if it is a text} */
     public Optional<String> filter() {
         return option(FILTER)
                 .map(PcapngOption::value)
@@ -121,49 +129,73 @@ public record InterfaceDescription(int linkType, long snapshotLength, List<Pcapn
                 .map(value -> PcapngOption.text(value.toByteArray(), 1, value.length() - 1));
     }
 
-    /** Returns the operating system of the machine with the interface. */
+    /** {@return the operating system of the machine with the interface} */
     public Optional<String> operatingSystem() {
         return text(OPERATING_SYSTEM);
     }
 
-    /** Returns the hardware of the interface. */
+    /** {@return the hardware of the interface} */
     public Optional<String> hardware() {
         return text(HARDWARE);
     }
 
-    /** Returns the length of the frame check sequence in bytes. Writers state bytes or, 8 and above, bits. */
+    /** {@return the length of the frame check sequence in bytes} Writers state bytes or, 8 and above, bits. */
     public OptionalInt frameCheckSequenceLength() {
         OptionalInt stated = OptionList.smallNumber(this, FRAME_CHECK_SEQUENCE_LENGTH, 1);
         return stated.isEmpty() ? stated : OptionalInt.of(PcapngInterface.checkSequenceBytes(stated.getAsInt()));
     }
 
-    /** Returns this interface with a name. */
+    /**
+     * {@return this interface with a name}
+     *
+     * @param name the name of the interface, such as {@code eth0}
+     */
     public InterfaceDescription withName(String name) {
         return with(PcapngOption.ofText(NAME, name));
     }
 
-    /** Returns this interface with a description. */
+    /**
+     * {@return this interface with a description}
+     *
+     * @param description what the interface is, for a reader
+     */
     public InterfaceDescription withDescription(String description) {
         return with(PcapngOption.ofText(DESCRIPTION, description));
     }
 
-    /** Returns this interface with the length to which frames are cut, or 0 for none. */
+    /**
+     * {@return this interface with the length to which frames are cut, or 0 for none}
+     *
+     * @param snapshotLength the most bytes that are kept of a frame, 0..2<sup>32</sup> - 1; 0 means that there is no limit
+     */
     public InterfaceDescription withSnapshotLength(long snapshotLength) {
         return new InterfaceDescription(linkType, snapshotLength, options);
     }
 
-    /** Returns this interface with times of so many decimal digits of the second, 0..9. */
+    /**
+     * {@return this interface with times of so many decimal digits of the second, 0..9}
+     *
+     * @param digits the number of digits, 0..9
+     */
     public InterfaceDescription withFractionDigits(int digits) {
         Output.range("fractionDigits", digits, 0, 9);
         return with(PcapngOption.of8(TIME_RESOLUTION, digits));
     }
 
-    /** Returns this interface with seconds that are added to each time. */
+    /**
+     * {@return this interface with seconds that are added to each time}
+     *
+     * @param seconds the number of seconds, which may be negative
+     */
     public InterfaceDescription withTimeOffset(long seconds) {
         return with(PcapngOption.of64(TIME_OFFSET, seconds));
     }
 
-    /** Returns this interface with the text of a filter. */
+    /**
+     * {@return this interface with the text of a filter}
+     *
+     * @param filter the filter, as it was given to the capturing program
+     */
     public InterfaceDescription withFilter(String filter) {
         byte[] text = PcapngOption.ofText(FILTER, filter).value().toByteArray();
         byte[] value = new byte[text.length + 1];
@@ -171,18 +203,30 @@ public record InterfaceDescription(int linkType, long snapshotLength, List<Pcapn
         return with(new PcapngOption(FILTER, Octets.of(value)));
     }
 
-    /** Returns this interface with the length in bytes of the frame check sequence, 0..7. */
+    /**
+     * {@return this interface with the length in bytes of the frame check sequence, 0..7}
+     *
+     * @param length the length in bytes, 0..7
+     */
     public InterfaceDescription withFrameCheckSequenceLength(int length) {
         Output.range("frameCheckSequenceLength", length, 0, 7);
         return with(PcapngOption.of8(FRAME_CHECK_SEQUENCE_LENGTH, length));
     }
 
-    /** Returns this interface with one comment more. */
+    /**
+     * {@return this interface with one comment more}
+     *
+     * @param comment the comment
+     */
     public InterfaceDescription withComment(String comment) {
         return withOptions(OptionList.added(options, PcapngOption.ofComment(comment)));
     }
 
-    /** Returns this interface with an option in place of the first of its code, or behind the others if there is none. */
+    /**
+     * {@return this interface with an option in place of the first of its code, or behind the others if there is none}
+     *
+     * @param option the option
+     */
     public InterfaceDescription with(PcapngOption option) {
         return withOptions(OptionList.with(options, option));
     }

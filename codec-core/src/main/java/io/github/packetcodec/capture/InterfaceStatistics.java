@@ -30,13 +30,22 @@ public record InterfaceStatistics(long interfaceId, long timestamp, List<PcapngO
     /** The number of frames that the capturing program was given, 64 bits. */
     public static final int DELIVERED = 8;
 
-    /** @throws IllegalArgumentException if the number of the interface is not in its range */
+    /**
+     * Creates statistics of an interface.
+     *
+     * @throws IllegalArgumentException if the number of the interface is not in its range
+     */
     public InterfaceStatistics {
         Output.range("interfaceId", interfaceId, 0, 0xFFFF_FFFFL);
         options = List.copyOf(options);
     }
 
-    /** Returns statistics without counters, as of a time in ticks of the interface's resolution. */
+    /**
+     * {@return statistics without counters, as of a time in ticks of the interface's resolution}
+     *
+     * @param interfaceId the number of the interface in its section, 0..2<sup>32</sup> - 1
+     * @param timestamp when the counters were read, in ticks of the interface's resolution, an unsigned number
+     */
     public static InterfaceStatistics of(int interfaceId, long timestamp) {
         return new InterfaceStatistics(interfaceId, timestamp, List.of());
     }
@@ -46,37 +55,37 @@ public record InterfaceStatistics(long interfaceId, long timestamp, List<PcapngO
         return TYPE;
     }
 
-    /** Returns when the capture began, in ticks of the interface's resolution. */
+    /** {@return when the capture began, in ticks of the interface's resolution} */
     public OptionalLong startTime() {
         return number(START_TIME);
     }
 
-    /** Returns when the capture ended, in ticks of the interface's resolution. */
+    /** {@return when the capture ended, in ticks of the interface's resolution} */
     public OptionalLong endTime() {
         return number(END_TIME);
     }
 
-    /** Returns the number of frames that the interface received. */
+    /** {@return the number of frames that the interface received} */
     public OptionalLong received() {
         return number(RECEIVED);
     }
 
-    /** Returns the number of frames that the interface dropped for want of room. */
+    /** {@return the number of frames that the interface dropped for want of room} */
     public OptionalLong dropped() {
         return number(DROPPED);
     }
 
-    /** Returns the number of frames that the filter accepted. */
+    /** {@return the number of frames that the filter accepted} */
     public OptionalLong acceptedByFilter() {
         return number(ACCEPTED_BY_FILTER);
     }
 
-    /** Returns the number of frames that the operating system dropped. */
+    /** {@return the number of frames that the operating system dropped} */
     public OptionalLong droppedByOperatingSystem() {
         return number(DROPPED_BY_OPERATING_SYSTEM);
     }
 
-    /** Returns the number of frames that the capturing program was given. */
+    /** {@return the number of frames that the capturing program was given} */
     public OptionalLong delivered() {
         return number(DELIVERED);
     }
@@ -85,48 +94,84 @@ public record InterfaceStatistics(long interfaceId, long timestamp, List<PcapngO
         return OptionList.number(this, code, 8);
     }
 
-    /** Returns these statistics with the time at which the capture began. */
+    /**
+     * {@return these statistics with the time at which the capture began}
+     *
+     * @param ticks the time in ticks of the interface: see {@link PcapngWriter#timestamp}
+     */
     public InterfaceStatistics withStartTime(long ticks) {
         return with(PcapngOption.of64(START_TIME, ticks));
     }
 
-    /** Returns these statistics with the time at which the capture ended. */
+    /**
+     * {@return these statistics with the time at which the capture ended}
+     *
+     * @param ticks the time in ticks of the interface: see {@link PcapngWriter#timestamp}
+     */
     public InterfaceStatistics withEndTime(long ticks) {
         return with(PcapngOption.of64(END_TIME, ticks));
     }
 
-    /** Returns these statistics with the number of frames that the interface received. */
+    /**
+     * {@return these statistics with the number of frames that the interface received}
+     *
+     * @param frames the number of frames
+     */
     public InterfaceStatistics withReceived(long frames) {
         return with(PcapngOption.of64(RECEIVED, frames));
     }
 
-    /** Returns these statistics with the number of frames that the interface dropped for want of room. */
+    /**
+     * {@return these statistics with the number of frames that the interface dropped for want of room}
+     *
+     * @param frames the number of frames
+     */
     public InterfaceStatistics withDropped(long frames) {
         return with(PcapngOption.of64(DROPPED, frames));
     }
 
-    /** Returns these statistics with the number of frames that the filter accepted. */
+    /**
+     * {@return these statistics with the number of frames that the filter accepted}
+     *
+     * @param frames the number of frames
+     */
     public InterfaceStatistics withAcceptedByFilter(long frames) {
         return with(PcapngOption.of64(ACCEPTED_BY_FILTER, frames));
     }
 
-    /** Returns these statistics with the number of frames that the operating system dropped. */
+    /**
+     * {@return these statistics with the number of frames that the operating system dropped}
+     *
+     * @param frames the number of frames
+     */
     public InterfaceStatistics withDroppedByOperatingSystem(long frames) {
         return with(PcapngOption.of64(DROPPED_BY_OPERATING_SYSTEM, frames));
     }
 
-    /** Returns these statistics with the number of frames that the capturing program was given. */
+    /**
+     * {@return these statistics with the number of frames that the capturing program was given}
+     *
+     * @param frames the number of frames
+     */
     public InterfaceStatistics withDelivered(long frames) {
         return with(PcapngOption.of64(DELIVERED, frames));
     }
 
-    /** Returns these statistics with one comment more. */
+    /**
+     * {@return these statistics with one comment more}
+     *
+     * @param comment the comment
+     */
     public InterfaceStatistics withComment(String comment) {
         return new InterfaceStatistics(
                 interfaceId, timestamp, OptionList.added(options, PcapngOption.ofComment(comment)));
     }
 
-    /** Returns these statistics with an option in place of the first of its code, or behind the others if there is none. */
+    /**
+     * {@return these statistics with an option in place of the first of its code, or behind the others if there is none}
+     *
+     * @param option the option
+     */
     public InterfaceStatistics with(PcapngOption option) {
         return new InterfaceStatistics(interfaceId, timestamp, OptionList.with(options, option));
     }

@@ -37,19 +37,23 @@ public record NameResolution(List<Names> records, List<PcapngOption> options) im
      * @param value the octets of the record, 0..65,535: for the kinds above, an address and names that each end with a zero octet
      */
     public record Names(int type, Octets value) {
-        /** @throws IllegalArgumentException if the type or the length of the value is not in its range */
+        /**
+         * Creates a record.
+         *
+         * @throws IllegalArgumentException if the type or the length of the value is not in its range
+         */
         public Names {
             Output.range("record type", type, 1, 0xFFFF);
             Output.range("length of a record", value.length(), 0, 0xFFFF);
         }
 
-        /** Returns the address; no octets if the kind of record is not known, or the value is too short. */
+        /** {@return the address; no octets if the kind of record is not known, or the value is too short} */
         public Octets address() {
             int length = addressLength();
             return value.length() < length ? Octets.EMPTY : value.slice(0, length);
         }
 
-        /** Returns the names; none if the kind of record is not known. */
+        /** {@return the names; none if the kind of record is not known} */
         public List<String> names() {
             List<String> names = new ArrayList<>();
             byte[] bytes = value.toByteArray();
@@ -78,6 +82,7 @@ public record NameResolution(List<Names> records, List<PcapngOption> options) im
         }
     }
 
+    /** Creates a block from its names and its options. */
     public NameResolution {
         records = List.copyOf(records);
         options = List.copyOf(options);

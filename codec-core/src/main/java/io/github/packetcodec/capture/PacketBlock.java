@@ -59,7 +59,11 @@ public record PacketBlock(
 
     static final int DROP_COUNT_UNKNOWN = 0xFFFF;
 
-    /** @throws IllegalArgumentException if a number is not in its range, or a simple block has options */
+    /**
+     * Creates a block that contains a frame.
+     *
+     * @throws IllegalArgumentException if a number is not in its range, or a simple block has options
+     */
     public PacketBlock {
         Output.range(
                 "interfaceId",
@@ -87,12 +91,12 @@ public record PacketBlock(
         };
     }
 
-    /** Returns the flags: none is set if they are not stated. */
+    /** {@return the flags: none is set if they are not stated} */
     public PacketFlags flags() {
         return new PacketFlags(OptionList.smallNumber(this, FLAGS, 4).orElse(0));
     }
 
-    /** Returns the number of frames lost between this and the one before it on the same interface. */
+    /** {@return the number of frames lost between this and the one before it on the same interface} */
     public OptionalLong dropCount() {
         if (kind == Kind.OBSOLETE) {
             return blockDropCount == DROP_COUNT_UNKNOWN ? OptionalLong.empty() : OptionalLong.of(blockDropCount);
@@ -100,37 +104,49 @@ public record PacketBlock(
         return OptionList.number(this, DROP_COUNT, 8);
     }
 
-    /** Returns the number that is the same for the same frame captured on several interfaces. */
+    /** {@return the number that is the same for the same frame captured on several interfaces} */
     public OptionalLong packetId() {
         return kind == Kind.ENHANCED ? OptionList.number(this, PACKET_ID, 8) : OptionalLong.empty();
     }
 
-    /** Returns the queue of the interface at which the frame was received. */
+    /** {@return the queue of the interface at which the frame was received} */
     public OptionalInt queue() {
         return kind == Kind.ENHANCED ? OptionList.smallNumber(this, QUEUE, 4) : OptionalInt.empty();
     }
 
-    /** Returns the verdicts on the frame, each with one octet before it for who decided. */
+    /** {@return the verdicts on the frame, each with one octet before it for who decided} */
     public List<Octets> verdicts() {
         return kind == Kind.ENHANCED ? OptionList.values(this, VERDICT) : List.of();
     }
 
-    /** Returns the hashes of the frame, each with one octet before it for the algorithm. */
+    /** {@return the hashes of the frame, each with one octet before it for the algorithm} */
     public List<Octets> hashes() {
         return OptionList.values(this, HASH);
     }
 
-    /** Returns this block with other flags. */
+    /**
+     * {@return this block with other flags}
+     *
+     * @param flags the flags
+     */
     public PacketBlock withFlags(PacketFlags flags) {
         return with(PcapngOption.of32(FLAGS, flags.value()));
     }
 
-    /** Returns this block with one comment more. */
+    /**
+     * {@return this block with one comment more}
+     *
+     * @param comment the comment
+     */
     public PacketBlock withComment(String comment) {
         return withOptions(OptionList.added(options, PcapngOption.ofComment(comment)));
     }
 
-    /** Returns this block with an option in place of the first of its code, or behind the others if there is none. */
+    /**
+     * {@return this block with an option in place of the first of its code, or behind the others if there is none}
+     *
+     * @param option the option
+     */
     public PacketBlock with(PcapngOption option) {
         return withOptions(OptionList.with(options, option));
     }

@@ -36,7 +36,11 @@ public record PacketFlags(int value) {
     private static final int CHECK_SEQUENCE_SHIFT = 5;
     private static final int ERROR_SHIFT = 16;
 
-    /** Returns flags that state a direction only. */
+    /**
+     * {@return flags that state a direction only}
+     *
+     * @param direction the direction of the frame
+     */
     public static PacketFlags of(Direction direction) {
         return new PacketFlags(bits(direction));
     }
@@ -49,34 +53,39 @@ public record PacketFlags(int value) {
         };
     }
 
-    /** Returns the direction. */
+    /** {@return the direction} */
     public Direction direction() {
         return DIRECTIONS[value & DIRECTION];
     }
 
-    /** Returns why the frame was received. */
+    /** {@return why the frame was received} */
     public ReceptionType receptionType() {
         return RECEPTION_TYPES[Math.min(value >>> RECEPTION_SHIFT & 0x7, ReceptionType.RESERVED.ordinal())];
     }
 
-    /** Returns the length in bytes of the check sequence that ends the frame, 0..15; 0 means that it is not stated. */
+    /** {@return the length in bytes of the check sequence that ends the frame, 0..15; 0 means that it is not stated} */
     public int frameCheckSequenceLength() {
         return value >>> CHECK_SEQUENCE_SHIFT & 0xF;
     }
 
-    /** Returns the errors of the link layer, a mask of 16 bits that depends on the link type; 0 means that there are none. */
+    /** {@return the errors of the link layer, a mask of 16 bits that depends on the link type; 0 means that there are none} */
     public int linkLayerErrors() {
         return value >>> ERROR_SHIFT;
     }
 
-    /** Returns these flags with a direction. */
+    /**
+     * {@return these flags with a direction}
+     *
+     * @param direction the direction of the frame
+     */
     public PacketFlags withDirection(Direction direction) {
         return new PacketFlags(value & ~DIRECTION | bits(direction));
     }
 
     /**
-     * Returns these flags with the reason why the frame was received.
+     * {@return these flags with the reason why the frame was received}
      *
+     * @param type the reason
      * @throws IllegalArgumentException if it is {@link ReceptionType#RESERVED}
      */
     public PacketFlags withReceptionType(ReceptionType type) {
@@ -86,13 +95,21 @@ public record PacketFlags(int value) {
         return new PacketFlags(value & ~(0x7 << RECEPTION_SHIFT) | type.ordinal() << RECEPTION_SHIFT);
     }
 
-    /** Returns these flags with the length in bytes of the check sequence, 0..15. */
+    /**
+     * {@return these flags with the length in bytes of the check sequence, 0..15}
+     *
+     * @param length the length in bytes, 0..15
+     */
     public PacketFlags withFrameCheckSequenceLength(int length) {
         Output.range("frameCheckSequenceLength", length, 0, 15);
         return new PacketFlags(value & ~(0xF << CHECK_SEQUENCE_SHIFT) | length << CHECK_SEQUENCE_SHIFT);
     }
 
-    /** Returns these flags with the errors of the link layer, a mask of 16 bits. */
+    /**
+     * {@return these flags with the errors of the link layer, a mask of 16 bits}
+     *
+     * @param errors the mask of errors, 0..65535
+     */
     public PacketFlags withLinkLayerErrors(int errors) {
         Output.range("linkLayerErrors", errors, 0, 0xFFFF);
         return new PacketFlags(value & 0xFFFF | errors << ERROR_SHIFT);

@@ -37,7 +37,9 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there; microseconds, frames of any length.
      *
+     * @param path the file to write
      * @param linkType what every frame begins with, 0..65535
+     * @return the writer
      * @throws IllegalArgumentException if it is not in that range; then no file is made
      * @throws IOException if it cannot be made
      */
@@ -48,10 +50,12 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there.
      *
+     * @param path the file to write
      * @param linkType what every frame begins with, 0..65535
      * @param fractionDigits 6 for microseconds, 9 for nanoseconds
      * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
      *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
+     * @return the writer
      * @throws IllegalArgumentException if a number is none of these; then no file is made
      * @throws IOException if it cannot be made
      */
@@ -64,7 +68,9 @@ public final class PcapWriter implements Closeable, Flushable {
      * Begins a capture in a stream, which is closed with the writer and needs no buffer of its own; microseconds, frames
      * of any length.
      *
+     * @param out the stream to write to
      * @param linkType what every frame begins with, 0..65535
+     * @return the writer
      * @throws IllegalArgumentException if it is not in that range
      * @throws IOException if the stream refuses the file header
      */
@@ -75,10 +81,12 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Begins a capture in a stream, which is closed with the writer and needs no buffer of its own.
      *
+     * @param out the stream to write to
      * @param linkType what every frame begins with, 0..65535
      * @param fractionDigits 6 for microseconds, 9 for nanoseconds
      * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
      *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
+     * @return the writer
      * @throws IllegalArgumentException if a number is none of these
      * @throws IOException if the stream refuses the file header
      */
@@ -90,7 +98,13 @@ public final class PcapWriter implements Closeable, Flushable {
     /**
      * Begins a capture in a stream, as the other {@code open} does, of frames that end with a check sequence.
      *
+     * @param out the stream to write to
+     * @param linkType what every frame begins with, 0..65535
+     * @param fractionDigits 6 for microseconds, 9 for nanoseconds
+     * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
+     *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
      * @param frameCheckSequenceLength the length in bytes of the check sequence, an even number of 0..30; -1 if it is not known
+     * @return the writer
      * @throws IllegalArgumentException if a number is none of these
      * @throws IOException if the stream refuses the file header
      */
@@ -109,7 +123,12 @@ public final class PcapWriter implements Closeable, Flushable {
         return new PcapWriter(new Output(out), linkType, bits, fractionDigits, snapshotLength);
     }
 
-    /** Returns the most bytes that a frame of a link type can have, which is the greatest snapshot length of its files. */
+    /**
+     * Returns the most bytes that a frame of a link type can have, which is the greatest snapshot length of its files.
+     *
+     * @param linkType the {@link io.github.packetcodec.link.LinkType} of the frames
+     * @return the writer
+     */
     public static int longestFrame(int linkType) {
         return FrameLimits.of(linkType);
     }
@@ -126,8 +145,14 @@ public final class PcapWriter implements Closeable, Flushable {
      * Writes the frame {@code in[offset]..in[offset + length - 1]}, which is whole: its length on the wire is
      * {@code length}.
      *
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z, 0..2<sup>32</sup> - 1: the format holds no others
+     * @param nanosecond 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
      * @throws IllegalArgumentException as the other {@code write} does
      * @throws IndexOutOfBoundsException if that range is not within the array
+     * @throws IOException if writing fails
      */
     public void write(long epochSecond, int nanosecond, byte[] in, int offset, int length) throws IOException {
         write(epochSecond, nanosecond, in, offset, length, length);
@@ -139,6 +164,9 @@ public final class PcapWriter implements Closeable, Flushable {
      *
      * @param epochSecond seconds since 1970-01-01T00:00:00Z, 0..2<sup>32</sup> - 1: the format holds no others
      * @param nanosecond 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
      * @param wireLength the length of the frame on the wire, 0..2<sup>32</sup> - 1
      * @throws IllegalArgumentException if a number is none of these; then nothing is written
      * @throws IndexOutOfBoundsException if that range is not within the array; then nothing is written

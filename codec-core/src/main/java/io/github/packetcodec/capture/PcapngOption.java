@@ -27,15 +27,21 @@ public record PcapngOption(int code, Octets value) {
     /** The greatest length of a value in octets. */
     public static final int MAXIMUM_LENGTH = 0xFFFF;
 
-    /** @throws IllegalArgumentException if the code or the length of the value is not in its range */
+    /**
+     * Creates an option.
+     *
+     * @throws IllegalArgumentException if the code or the length of the value is not in its range
+     */
     public PcapngOption {
         Output.range("option code", code, 1, 0xFFFF);
         Output.range("length of an option", value.length(), 0, MAXIMUM_LENGTH);
     }
 
     /**
-     * Returns an option whose value is a text.
+     * {@return an option whose value is a text}
      *
+     * @param code 1..65535
+     * @param text the text, of at most 65,535 bytes in UTF-8
      * @throws IllegalArgumentException if the text has more than 65,535 bytes as UTF-8, or contains U+0000, at which readers would
      *     end it
      */
@@ -48,7 +54,11 @@ public record PcapngOption(int code, Octets value) {
         return new PcapngOption(code, Octets.of(utf8));
     }
 
-    /** Returns a comment; throws what {@link #ofText} throws. */
+    /**
+     * {@return a comment; throws what {@link #ofText} throws}
+     *
+     * @param text the text, of at most 65,535 bytes in UTF-8
+     */
     public static PcapngOption ofComment(String text) {
         return ofText(COMMENT, text);
     }
@@ -58,21 +68,31 @@ public record PcapngOption(int code, Octets value) {
         return new PcapngOption(code, Octets.of((byte) value));
     }
 
-    /** Returns an option whose value is a number of 32 bits. */
+    /**
+     * {@return an option whose value is a number of 32 bits}
+     *
+     * @param code 1..65535
+     * @param value 0..65,535 octets. Numbers whose place the draft defines are in network byte order, whatever the order of the file
+     */
     public static PcapngOption of32(int code, int value) {
         byte[] bytes = new byte[4];
         Bytes.put32(bytes, 0, value);
         return new PcapngOption(code, Octets.of(bytes));
     }
 
-    /** Returns an option whose value is a number of 64 bits. */
+    /**
+     * {@return an option whose value is a number of 64 bits}
+     *
+     * @param code 1..65535
+     * @param value 0..65,535 octets. Numbers whose place the draft defines are in network byte order, whatever the order of the file
+     */
     public static PcapngOption of64(int code, long value) {
         byte[] bytes = new byte[8];
         Bytes.put64(bytes, 0, value);
         return new PcapngOption(code, Octets.of(bytes));
     }
 
-    /** Returns the value as a text: UTF-8 up to the first zero octet, which the draft has readers take for its end. */
+    /** {@return the value as a text: UTF-8 up to the first zero octet, which the draft has readers take for its end} */
     public String text() {
         byte[] bytes = value.toByteArray();
         return text(bytes, 0, bytes.length);

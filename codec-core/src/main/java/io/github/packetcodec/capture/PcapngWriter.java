@@ -42,7 +42,9 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there, and begins a section.
      *
-     * @param comments on the file as a whole
+     * @param path the file to write
+     * @param comments comments on the file as a whole
+     * @return the writer
      * @throws IllegalArgumentException if a comment is no text of an option; then no file is made
      * @throws IOException if it cannot be made
      */
@@ -53,6 +55,9 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Makes a file, or overwrites the one that is there, and begins a section.
      *
+     * @param path the file to write
+     * @param section the section to begin
+     * @return the writer
      * @throws IllegalArgumentException if the section cannot be read again: see {@link #beginSection}; then no file is made
      * @throws IOException if it cannot be made
      */
@@ -64,8 +69,11 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Begins a capture and a section in a stream, which is closed with the writer and needs no buffer of its own.
      *
-     * @param comments on the capture as a whole
+     * @param out the stream to write to
+     * @param comments comments on the capture as a whole
+     * @return the writer
      * @throws IllegalArgumentException if a comment is no text of an option
+     * @throws IOException if writing fails
      */
     public static PcapngWriter open(OutputStream out, String... comments) throws IOException {
         return open(out, section(comments));
@@ -74,7 +82,11 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Begins a capture and a section in a stream, which is closed with the writer and needs no buffer of its own.
      *
+     * @param out the stream to write to
+     * @param section the section to begin
+     * @return the writer
      * @throws IllegalArgumentException if the section cannot be read again: see {@link #beginSection}
+     * @throws IOException if writing fails
      */
     public static PcapngWriter open(OutputStream out, SectionHeader section) throws IOException {
         check(section);
@@ -85,13 +97,20 @@ public final class PcapngWriter implements Closeable, Flushable {
      * Makes a file, or overwrites the one that is there, without a section: the first block to be written, or to be copied from a
      * reader, must begin one.
      *
+     * @param path the file to write
+     * @return the writer
      * @throws IOException if it cannot be made
      */
     public static PcapngWriter openWithoutSection(Path path) throws IOException {
         return new PcapngWriter(Output.open(path));
     }
 
-    /** Begins a capture in a stream as {@link #openWithoutSection(Path)} does in a file. */
+    /**
+     * Begins a capture in a stream as {@link #openWithoutSection(Path)} does in a file.
+     *
+     * @param out the stream to write to
+     * @return the writer
+     */
     public static PcapngWriter openWithoutSection(OutputStream out) {
         return new PcapngWriter(new Output(out));
     }
@@ -109,6 +128,7 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Begins a section, in which interfaces are numbered from 0 again.
      *
+     * @param section the section to begin
      * @throws IllegalArgumentException if its version is neither 1.0 nor 1.2, which are those that can be read
      * @throws IOException if the writer is closed, or the file or stream cannot be written
      */
@@ -129,7 +149,13 @@ public final class PcapngWriter implements Closeable, Flushable {
         BlockWriter.checkLength(section);
     }
 
-    /** Adds an interface without a name, for frames of any length and times in nanoseconds; returns its id. */
+    /**
+     * Adds an interface without a name, for frames of any length and times in nanoseconds; returns its id.
+     *
+     * @param linkType the header that its frames begin with, 0..65535
+     * @return the id of the interface within its section
+     * @throws IOException if writing fails
+     */
     public int addInterface(int linkType) throws IOException {
         return addInterface(linkType, "", 9, FrameLimits.of(linkType));
     }
@@ -142,7 +168,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * @param fractionDigits the decimal digits of the second that its times have: 6 for microseconds, 0..9
      * @param snapshotLength the most bytes to keep of a frame: 1 to as many as a frame of the link type can have, which is
      *     {@value CaptureReader#MAXIMUM_CAPTURED_LENGTH} for most
-     * @param comments on the interface
+     * @param comments comments on the interface
      * @return its id: 0 for the first of the section, 1 for the second
      * @throws IllegalArgumentException if a number is none of these, a text is no text of an option, or there are too many
      *     interfaces
@@ -162,6 +188,7 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Adds an interface to the section; there may be 8,192, as many as {@link CaptureReader} takes.
      *
+     * @param description the interface
      * @return its id: 0 for the first of the section, 1 for the second
      * @throws IllegalArgumentException if an option has not the length that the draft requires, or there are too many interfaces
      * @throws IllegalStateException if no section was begun
@@ -178,9 +205,12 @@ public final class PcapngWriter implements Closeable, Flushable {
     }
 
     /**
-     * Returns a time in ticks of an interface, as an {@link InterfaceStatistics} or a {@link PacketBlock} has it. What is finer
-     * than a tick is left out.
+     * {@return a time in ticks of an interface, as an {@link InterfaceStatistics} or a {@link PacketBlock} has it} What is finer than a
+     * tick is left out.
      *
+     * @param interfaceId the id of the interface, as {@code addInterface} returned it
+     * @param epochSecond the time of the frame: seconds since 1970-01-01T00:00:00Z
+     * @param nanosecond the nanosecond within the second, 0..999,999,999
      * @throws IllegalArgumentException if there is no such interface, or its ticks cannot count to that time
      */
     public long timestamp(int interfaceId, long epochSecond, int nanosecond) {
@@ -192,8 +222,16 @@ public final class PcapngWriter implements Closeable, Flushable {
      * Writes the frame {@code in[offset]..in[offset + length - 1]}, which is whole: its length on the wire is
      * {@code length}. Allocates nothing.
      *
+     * @param interfaceId what {@code addInterface} returned
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z, from the time offset of the interface on, which is 0 unless stated, as many as
+     *     64 bits can count in the interface's resolution: in nanoseconds, up to the year 2554
+     * @param nanosecond 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
      * @throws IllegalArgumentException as the other {@code write} does
      * @throws IndexOutOfBoundsException if that range is not within the array
+     * @throws IOException if writing fails
      */
     public void write(int interfaceId, long epochSecond, int nanosecond, byte[] in, int offset, int length)
             throws IOException {
@@ -203,8 +241,18 @@ public final class PcapngWriter implements Closeable, Flushable {
     /**
      * Writes the frame {@code in[offset]..in[offset + length - 1]}; see the longest {@code write}.
      *
+     * @param interfaceId what {@code addInterface} returned
+     * @param epochSecond seconds since 1970-01-01T00:00:00Z, from the time offset of the interface on, which is 0 unless stated, as many as
+     *     64 bits can count in the interface's resolution: in nanoseconds, up to the year 2554
+     * @param nanosecond 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
+     * @param wireLength the length of the frame on the wire, 0..2<sup>32</sup> - 1
+     * @param comments comments on the frame
      * @throws IllegalArgumentException as the longest {@code write} does
      * @throws IndexOutOfBoundsException if that range is not within the array
+     * @throws IOException if writing fails
      */
     public void write(
             int interfaceId,
@@ -228,10 +276,13 @@ public final class PcapngWriter implements Closeable, Flushable {
      * @param epochSecond seconds since 1970-01-01T00:00:00Z, from the time offset of the interface on, which is 0 unless stated, as
      *     many as 64 bits can count in the interface's resolution: in nanoseconds, up to the year 2554
      * @param nanosecond 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
      * @param wireLength the length of the frame on the wire, 0..2<sup>32</sup> - 1
      * @param flags the flags; {@link PacketFlags#NONE} is not written
      * @param dropCount the number of frames lost between this and the one before it on the same interface; -1 if it is not known
-     * @param comments on the frame
+     * @param comments comments on the frame
      * @throws IllegalArgumentException if a number is none of these, there are more bytes than a frame of the link type can have,
      *     or a comment is no text of an option
      * @throws IndexOutOfBoundsException if that range is not within the array
@@ -297,6 +348,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * Writes a block. A section header begins a section as {@link #beginSection} does, an interface description adds an interface
      * as {@link #addInterface} does. Where a block contains octets in the byte order of its file, the section has to have that order.
      *
+     * @param block the block to write
      * @throws IllegalArgumentException if {@link CaptureReader} would not read the block: its frame is of an interface that was not
      *     added, or has more bytes than a frame of the link type can have, an option has not the length that the draft requires, or it is an
      *     {@link UnknownBlock} of a type that is known
@@ -326,6 +378,7 @@ public final class PcapngWriter implements Closeable, Flushable {
      * not know, whatever the byte order. Everything else is written as {@link #write(CaptureBlock)} does. Frames keep the numbers of
      * their interfaces, so that the interfaces have to be copied too.
      *
+     * @param reader the reader whose block is to be copied
      * @throws IllegalArgumentException if the reader does not read pcapng, the frame's interface was not copied, there are too many
      *     interfaces, or the block is more than 4 MiB longer than the frame in it, and its byte order would have to be changed
      * @throws IllegalStateException if no section was begun, or the reader is at no block, or it was copied and is gone
@@ -369,7 +422,7 @@ public final class PcapngWriter implements Closeable, Flushable {
         }
     }
 
-    /** Returns the number of bytes that were written, those in the buffer included. */
+    /** {@return the number of bytes that were written, those in the buffer included} */
     public long position() {
         return out.position();
     }

@@ -36,7 +36,11 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
      * @param files how many files are kept, 1 or more: the oldest is deleted when there are more; {@link Integer#MAX_VALUE} for all
      */
     public record Limits(long bytes, long seconds, int files) {
-        /** @throws IllegalArgumentException if a number is less than 1 */
+        /**
+         * Creates limits.
+         *
+         * @throws IllegalArgumentException if a number is less than 1
+         */
         public Limits {
             Output.range("bytes", bytes, 1, Long.MAX_VALUE);
             Output.range("seconds", seconds, 1, Long.MAX_VALUE);
@@ -68,6 +72,8 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
      *
      * @param pathOf the path of a file by its number, from 1 on; a file that is there is overwritten
      * @param section the header of every file's section
+     * @param limits when a file is full, and how many files are kept
+     * @return the writer
      * @throws IllegalArgumentException if the section cannot be read again: see {@link PcapngWriter#beginSection}
      * @throws IOException if the file cannot be made
      */
@@ -97,19 +103,31 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
         begin();
     }
 
-    /** Adds an interface to this file and all that follow; see {@link PcapngWriter#addInterface(InterfaceDescription)}. */
+    /**
+     * Adds an interface to this file and all that follow; see {@link PcapngWriter#addInterface(InterfaceDescription)}.
+     *
+     * @param description the interface
+     * @return the id of the interface
+     * @throws IOException if writing fails
+     */
     public int addInterface(InterfaceDescription description) throws IOException {
         int id = writer.addInterface(description);
         interfaces.add(description);
         return id;
     }
 
-    /** Returns a time in ticks of an interface; see {@link PcapngWriter#timestamp}. */
+    /**
+     * {@return a time in ticks of an interface; see {@link PcapngWriter#timestamp}}
+     *
+     * @param interfaceId the id of the interface, as {@code addInterface} returned it
+     * @param epochSecond the time of the frame: seconds since 1970-01-01T00:00:00Z
+     * @param nanosecond the nanosecond within the second, 0..999,999,999
+     */
     public long timestamp(int interfaceId, long epochSecond, int nanosecond) {
         return writer.timestamp(interfaceId, epochSecond, nanosecond);
     }
 
-    /** Returns the number of the file that is being written, from 1 on. */
+    /** {@return the number of the file that is being written, from 1 on} */
     public long fileNumber() {
         return number;
     }
@@ -117,6 +135,18 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
     /**
      * Writes a frame as {@link PcapngWriter#write(int, long, int, byte[], int, int, long, PacketFlags, long, String...)} does, in the
      * next file if this one is full.
+     *
+     * @param interfaceId the id of the interface, as {@code addInterface} returned it
+     * @param epochSecond the time of the frame: seconds since 1970-01-01T00:00:00Z
+     * @param nanosecond the nanosecond within the second, 0..999,999,999
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes that were captured
+     * @param wireLength the length of the frame on the wire in bytes
+     * @param flags the direction of the frame and the rest of what is known of it
+     * @param dropCount the number of frames that were lost since the one before, or -1 if it is not known
+     * @param comments comments on the frame, if there are any
+     * @throws IOException if writing fails
      */
     public void write(
             int interfaceId,
@@ -147,8 +177,10 @@ public final class RotatingPcapngWriter implements Closeable, Flushable {
     /**
      * Writes a block without a frame into this file: statistics, names, secrets; see {@link PcapngWriter#write(CaptureBlock)}.
      *
+     * @param block the block to write
      * @throws IllegalArgumentException as there, and if the block contains a frame or begins a section; interfaces are added by
      *     {@link #addInterface}
+     * @throws IOException if writing fails
      */
     public void write(CaptureBlock block) throws IOException {
         if (block instanceof PacketBlock || block instanceof SectionHeader || block instanceof InterfaceDescription) {

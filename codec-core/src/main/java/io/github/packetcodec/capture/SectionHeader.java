@@ -29,7 +29,11 @@ public record SectionHeader(
     /** A section of version 1.0, little-endian, without options. */
     public static final SectionHeader DEFAULT = new SectionHeader(true, 1, 0, -1, List.of());
 
-    /** @throws IllegalArgumentException if a version is not in its range */
+    /**
+     * Creates the header of a section.
+     *
+     * @throws IllegalArgumentException if a version is not in its range
+     */
     public SectionHeader {
         Output.range("majorVersion", majorVersion, 0, 0xFFFF);
         Output.range("minorVersion", minorVersion, 0, 0xFFFF);
@@ -41,37 +45,53 @@ public record SectionHeader(
         return TYPE;
     }
 
-    /** Returns the description of the hardware that made the capture. */
+    /** {@return the description of the hardware that made the capture} */
     public Optional<String> hardware() {
         return text(HARDWARE);
     }
 
-    /** Returns the name of the operating system that made the capture. */
+    /** {@return the name of the operating system that made the capture} */
     public Optional<String> operatingSystem() {
         return text(OPERATING_SYSTEM);
     }
 
-    /** Returns the name of the program that made the capture. */
+    /** {@return the name of the program that made the capture} */
     public Optional<String> application() {
         return text(APPLICATION);
     }
 
-    /** Returns this section in another byte order. */
+    /**
+     * {@return this section in another byte order}
+     *
+     * @param littleEndian the order of the bytes in the numbers of the section
+     */
     public SectionHeader withLittleEndian(boolean littleEndian) {
         return new SectionHeader(littleEndian, majorVersion, minorVersion, sectionLength, options);
     }
 
-    /** Returns this section with a stated length of its blocks in bytes, or with -1 without. */
+    /**
+     * {@return this section with a stated length of its blocks in bytes, or with -1 without}
+     *
+     * @param sectionLength the length in bytes of the blocks that follow, or -1 if it is not stated; below -1 only in files that are wrong
+     */
     public SectionHeader withSectionLength(long sectionLength) {
         return new SectionHeader(littleEndian, majorVersion, minorVersion, sectionLength, options);
     }
 
-    /** Returns this section with an option in place of the first of its code, or behind the others if there is none. */
+    /**
+     * {@return this section with an option in place of the first of its code, or behind the others if there is none}
+     *
+     * @param option the option
+     */
     public SectionHeader with(PcapngOption option) {
         return withOptions(OptionList.with(options, option));
     }
 
-    /** Returns this section with one comment more. */
+    /**
+     * {@return this section with one comment more}
+     *
+     * @param comment the comment
+     */
     public SectionHeader withComment(String comment) {
         return withOptions(OptionList.added(options, PcapngOption.ofComment(comment)));
     }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public interface SeekableSource extends Closeable {
     /**
-     * Returns the number of bytes, which must not change while the source is in use.
+     * {@return the number of bytes, which must not change while the source is in use}
      *
      * @throws IOException if it cannot be determined
      */
@@ -32,17 +32,31 @@ public interface SeekableSource extends Closeable {
      * Reads at most {@code count} bytes to {@code bytes[from]} and on, at least one unless {@code count} is 0, and advances the
      * position by as many.
      *
+     * @param bytes the array to read to
+     * @param from the position of the first byte, 0 or more
+     * @param count the most bytes to read
      * @return the number of bytes, or -1 at the end
      * @throws IOException if the source cannot be read
      */
     int read(byte[] bytes, int from, int count) throws IOException;
 
-    /** Opens a file. */
+    /**
+     * Opens a file.
+     *
+     * @param path the file to read
+     * @return the bytes of the file
+     * @throws IOException if the file cannot be opened
+     */
     static SeekableSource of(Path path) throws IOException {
         return of(Files.newByteChannel(path));
     }
 
-    /** Returns the bytes of a channel, which is closed with the source. */
+    /**
+     * Returns the bytes of a channel, which is closed with the source.
+     *
+     * @param channel the channel to read
+     * @return the bytes of the file
+     */
     static SeekableSource of(SeekableByteChannel channel) {
         return new ChannelSource(channel);
     }

@@ -15,7 +15,7 @@ public final class UndecidedException extends IOException {
         this.position = position;
     }
 
-    /** Returns the position in bytes from the start of the file. */
+    /** {@return the position in bytes from the start of the file} */
     public long position() {
         return position;
     }

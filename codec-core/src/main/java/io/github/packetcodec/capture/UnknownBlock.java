@@ -10,7 +10,11 @@ import java.util.List;
  * @param body all between the two lengths, a multiple of 4 octets, in the byte order of the file
  */
 public record UnknownBlock(long type, Octets body) implements CaptureBlock {
-    /** @throws IllegalArgumentException if the type or the length of the body is not in its range */
+    /**
+     * Creates a block.
+     *
+     * @throws IllegalArgumentException if the type or the length of the body is not in its range
+     */
     public UnknownBlock {
         Output.range("block type", type, 0, 0xFFFF_FFFFL);
         Output.range("octets beyond a multiple of 4", body.length() % 4, 0, 0);

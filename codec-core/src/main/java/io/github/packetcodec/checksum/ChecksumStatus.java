@@ -21,7 +21,7 @@ public enum ChecksumStatus {
         this.id = id;
     }
 
-    /** Returns the lower-case name that {@code dissect --json} prints. */
+    /** {@return the lower-case name that {@code dissect --json} prints} */
     public String id() {
         return id;
     }

@@ -41,8 +41,11 @@ public final class InternetChecksum {
     public InternetChecksum() {}
 
     /**
-     * Returns the sum of {@code in[from]..in[from + length - 1]}, 0..65535. If the length is odd, a zero byte is added at the end.
+     * {@return the sum of {@code in[from]..in[from + length - 1]}, 0..65535} If the length is odd, a zero byte is added at the end.
      *
+     * @param in the bytes to sum
+     * @param from the index of the first byte
+     * @param length the number of bytes
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static int sum(byte[] in, int from, int length) {
@@ -86,6 +89,12 @@ public final class InternetChecksum {
      * Copies {@code in[from]..in[from + length - 1]} to {@code out[to]..out[to + length - 1]} and returns the sum of what was copied,
      * 0..65535. The ranges may overlap.
      *
+     * @param in the array to copy from
+     * @param from the index of the first byte
+     * @param out the array to copy to
+     * @param to the index of the first byte written
+     * @param length the number of bytes
+     * @return the sum, 0..65535
      * @throws IndexOutOfBoundsException if one of the ranges is not within its array; nothing is copied in this case
      */
     public static int copyAndSum(byte[] in, int from, byte[] out, int to, int length) {
@@ -119,8 +128,11 @@ public final class InternetChecksum {
     }
 
     /**
-     * Returns the checksum of {@code in[from]..in[from + length - 1]} as it is sent, 0..65535: the complement of the sum.
+     * {@return the checksum of {@code in[from]..in[from + length - 1]} as it is sent, 0..65535: the complement of the sum}
      *
+     * @param in the bytes to sum
+     * @param from the index of the first byte
+     * @param length the number of bytes
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static int of(byte[] in, int from, int length) {
@@ -129,6 +141,9 @@ public final class InternetChecksum {
 
     /**
      * Folds a sum of 16-bit or 32-bit words, as an unsigned number, to 16 bits by adding the carries.
+     *
+     * @param sum the sum of words
+     * @return the sum, 0..65535
      */
     public static int fold(long sum) {
         // A number plus itself with its halves swapped contains the sum of the halves in each half. The upper half also
@@ -138,20 +153,28 @@ public final class InternetChecksum {
         return folded + Integer.rotateLeft(folded, 16) >>> 16;
     }
 
-    /** Returns the checksum for a sum, or the sum for a checksum, 0..65535. */
+    /**
+     * {@return the checksum for a sum, or the sum for a checksum, 0..65535}
+     *
+     * @param sum the sum or the checksum, 0..65535
+     */
     public static int complement(int sum) {
         return ~sum & 0xFFFF;
     }
 
-    /** Returns the sum of the same bytes, each moved from an even to an odd position or from an odd to an even one. */
+    /**
+     * {@return the sum of the same bytes, each moved from an even to an odd position or from an odd to an even one}
+     *
+     * @param sum the sum, 0..65535
+     */
     public static int swapped(int sum) {
         return (sum & 0xFF) << 8 | sum >>> 8;
     }
 
     /**
-     * Returns the checksum after a change of a 16-bit word of the data (RFC 1624, equation 3). The result equals a newly computed
-     * checksum unless all of the data becomes zero, which is impossible if it includes an IP header or a pseudo-header; in that case
-     * this method returns 0 and a new computation 0xFFFF, and both verify. A wrong checksum stays wrong by the same amount.
+     * {@return the checksum after a change of a 16-bit word of the data (RFC 1624, equation 3)} The result equals a newly computed
+     * checksum unless all of the data becomes zero, which is impossible if it includes an IP header or a pseudo-header; in that case this
+     * method returns 0 and a new computation 0xFFFF, and both verify. A wrong checksum stays wrong by the same amount.
      *
      * <p>UDP sends a computed 0 as 0xFFFF, which is up to the caller.
      *
@@ -163,19 +186,39 @@ public final class InternetChecksum {
         return complement(fold((long) complement(checksum) + complement(oldWord) + newWord));
     }
 
-    /** As {@link #update(int, int, int)}, for a change of 32 bits at an even offset, such as an IPv4 address. */
+    /**
+     * As {@link #update(int, int, int)}, for a change of 32 bits at an even offset, such as an IPv4 address.
+     *
+     * @param checksum the checksum before the change, 0..65535
+     * @param oldWords the 32 bits before the change
+     * @param newWords the 32 bits after the change
+     * @return the checksum after the change, 0..65535
+     */
     public static int update32(int checksum, int oldWords, int newWords) {
         return complement(fold(complement(checksum) + (~oldWords & LOW_HALF) + (newWords & LOW_HALF)));
     }
 
-    /** As {@link #update(int, int, int)}, for a change of 128 bits at an even offset, such as an IPv6 address. */
+    /**
+     * As {@link #update(int, int, int)}, for a change of 128 bits at an even offset, such as an IPv6 address.
+     *
+     * @param checksum the checksum before the change, 0..65535
+     * @param oldHigh the upper 64 bits before the change
+     * @param oldLow the lower 64 bits before the change
+     * @param newHigh the upper 64 bits after the change
+     * @param newLow the lower 64 bits after the change
+     * @return the checksum after the change, 0..65535
+     */
     public static int update128(int checksum, long oldHigh, long oldLow, long newHigh, long newLow) {
         long removed = (~oldHigh >>> 32) + (~oldHigh & LOW_HALF) + (~oldLow >>> 32) + (~oldLow & LOW_HALF);
         long added = (newHigh >>> 32) + (newHigh & LOW_HALF) + (newLow >>> 32) + (newLow & LOW_HALF);
         return complement(fold(complement(checksum) + removed + added));
     }
 
-    /** Sets the sum to 0. */
+    /**
+     * Sets the sum to 0.
+     *
+     * @return this object
+     */
     public InternetChecksum reset() {
         sum = 0;
         odd = false;
@@ -185,6 +228,10 @@ public final class InternetChecksum {
     /**
      * Adds a range of bytes, after the bytes that were added before.
      *
+     * @param in the bytes to sum
+     * @param from the index of the first byte
+     * @param length the number of bytes
+     * @return this object
      * @throws IndexOutOfBoundsException if the range is not within the array; nothing is added in this case
      */
     public InternetChecksum add(byte[] in, int from, int length) {
@@ -197,6 +244,10 @@ public final class InternetChecksum {
      * array is summed in place, and so are the components of a composite buffer, for each of which Netty creates and keeps a slice on
      * the first access. Any other buffer is copied piece by piece into an array that this accumulator keeps.
      *
+     * @param in the bytes to sum
+     * @param index the index of the first byte
+     * @param length the number of bytes
+     * @return this object
      * @throws IndexOutOfBoundsException if the range is not within the buffer; nothing is added in this case
      */
     public InternetChecksum add(ByteBuf in, int index, int length) {
@@ -234,7 +285,12 @@ public final class InternetChecksum {
         }
     }
 
-    /** Adds the sum of a whole number of 16-bit words, such as that of a pseudo-header, as if the words had been added. */
+    /**
+     * Adds the sum of a whole number of 16-bit words, such as that of a pseudo-header, as if the words had been added.
+     *
+     * @param words the sum of the words, 0..65535
+     * @return this object
+     */
     public InternetChecksum addSum(int words) {
         addPiece(words, 2);
         return this;
@@ -245,12 +301,12 @@ public final class InternetChecksum {
         odd ^= (length & 1) != 0;
     }
 
-    /** Returns the sum of what was added, 0..65535. */
+    /** {@return the sum of what was added, 0..65535} */
     public int sum() {
         return fold(sum);
     }
 
-    /** Returns the checksum of what was added as it is sent, 0..65535. */
+    /** {@return the checksum of what was added as it is sent, 0..65535} */
     public int checksum() {
         return complement(sum());
     }

@@ -21,8 +21,8 @@ final class Analysis {
     private final Consumer<? super UdpConversation> udpEnded;
     private TcpTracker tcp;
     private UdpTracker udp;
-    private TcpSegment segment;
-    private UdpConversation datagrams;
+    private @Nullable TcpSegment segment;
+    private @Nullable UdpConversation datagrams;
 
     /** An analysis that keeps no conversation that has ended. */
     Analysis(FlowScope scope) {
@@ -66,11 +66,13 @@ final class Analysis {
     }
 
     /** The TCP segment of the frame, or of the packet that it completed; null if there is none. */
+    @Nullable
     TcpSegment segment() {
         return segment;
     }
 
     /** The UDP conversation of the frame, or of the packet that it completed; null if there is none. */
+    @Nullable
     UdpConversation datagrams() {
         return datagrams;
     }

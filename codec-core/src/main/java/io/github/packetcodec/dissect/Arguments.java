@@ -156,6 +156,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         }
     }
 
+    @SuppressWarnings("NullAway") // the option takes a value
     private static void checkColor(CommandLine line) throws WrongArgumentsException {
         String when = line.value(Option.COLOR, AUTO);
         if (!Option.COLOR.value().words().contains(when)) {

@@ -11,7 +11,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the captures that a command line names. */
 final class CaptureFiles {
@@ -105,7 +104,7 @@ final class CaptureFiles {
     }
 
     /** Returns why a file cannot be opened or created. */
-    static @Nullable String reasonOf(String file, Exception e) {
+    static String reasonOf(String file, Exception e) {
         if (e instanceof InvalidPathException invalid) {
             return invalid.getReason().startsWith("Malformed input") ? UNREADABLE_NAME : invalid.getReason();
         }
@@ -118,7 +117,7 @@ final class CaptureFiles {
         if (e instanceof FileSystemException known && known.getReason() != null) {
             return known.getReason(); // the message contains the file name too
         }
-        return e.getMessage();
+        return Console.reason(e);
     }
 
     /** Prints everything that was read so far before a read that may block. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param libpcap whether the filter has libpcap's exact meaning
  * @param maximum the number of frames to stop after; 0 for no limit
  */
-record Choice(Filter filter, boolean libpcap, long maximum) {
+record Choice(@Nullable Filter filter, boolean libpcap, long maximum) {
     static final Choice ALL = new Choice(null, false, 0);
 
     static Choice of(CommandLine line) throws WrongArgumentsException {
@@ -26,7 +26,7 @@ record Choice(Filter filter, boolean libpcap, long maximum) {
         try {
             return expression.isEmpty() ? null : Filter.parse(expression);
         } catch (FilterException refused) {
-            throw new WrongArgumentsException(refused.getMessage());
+            throw new WrongArgumentsException(Console.reason(refused));
         }
     }
 

@@ -89,6 +89,7 @@ final class CommandLine {
         return rest.hasNext() ? rest.next() : "";
     }
 
+    @SuppressWarnings("NullAway") // called only for an option that takes a value
     private void put(Option option, String name, String value) throws WrongArgumentsException {
         if (value.isEmpty()) {
             throw new WrongArgumentsException(
@@ -102,6 +103,12 @@ final class CommandLine {
 
     boolean has(Option option) {
         return values.containsKey(option);
+    }
+
+    /** {@return the value of an option; null if the option is not given} */
+    @Nullable
+    String value(Option option) {
+        return values.get(option);
     }
 
     /** Returns the value of an option, or {@code otherwise} if the option is not given. */

@@ -74,6 +74,17 @@ final class Console {
         report((isStandard(file) ? "standard input" : file) + ": " + sentence);
     }
 
+    /** Reports in one line why something about a file failed. */
+    void remark(String file, Exception failure) {
+        remark(file, reason(failure));
+    }
+
+    /** {@return the message of an exception; the name of its class if it has none} */
+    static String reason(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.getClass().getSimpleName() : message;
+    }
+
     /** Reports something about the whole run in one line. */
     void notice(String sentence) {
         report("dissect: " + sentence);

@@ -10,6 +10,7 @@ import io.github.packetcodec.flow.UdpConversation;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Prints each conversation as one JSON object in one line. Programs read it, so names and meanings do not change. */
 final class ConversationJson implements Printer {
@@ -17,7 +18,7 @@ final class ConversationJson implements Printer {
     private final Consumer<String> notices;
     private final boolean withVlans;
     private final ConversationList conversations;
-    private String file;
+    private @Nullable String file;
 
     /**
      * @param scope which packets belong to one conversation
@@ -140,7 +141,7 @@ final class ConversationJson implements Printer {
     }
 
     /** A name of the contract: ends in capitals, all others in small letters with hyphens. */
-    private void name(String key, Enum<?> value) {
+    private void name(String key, @Nullable Enum<?> value) {
         key(key);
         if (value == null) {
             text.add("null");

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Objects;
 
 /** Prints captures: the command of the library. */
 public final class Dissect {
@@ -42,16 +43,16 @@ public final class Dissect {
             Console console = new Console(in, out, err, terminal, arguments.look(terminal));
             return new Dissect(console).runWhole(arguments);
         } catch (WrongArgumentsException e) {
-            err.println("dissect: " + Names.visible(e.getMessage()));
+            err.println("dissect: " + Names.visible(Console.reason(e)));
             return ExitStatus.UNUSABLE;
         } catch (UncheckedIOException e) {
-            return outputFailed(e.getCause(), err);
+            return outputFailed(Objects.requireNonNull(e.getCause()), err);
         }
     }
 
     /** In {@code dissect FILE | head -1} the reader closes the pipe when it has read enough. This is not an error. */
     private static int outputFailed(IOException e, PrintStream err) {
-        String message = String.valueOf(e.getMessage());
+        String message = Console.reason(e);
         if (message.toLowerCase(Locale.ROOT).contains("pipe")) {
             return ExitStatus.OK;
         }
@@ -136,7 +137,7 @@ public final class Dissect {
             }
             return ExitStatus.OK;
         } catch (IOException e) {
-            console.notice("cannot list the interfaces: " + e.getMessage());
+            console.notice("cannot list the interfaces: " + Console.reason(e));
             return ExitStatus.UNUSABLE;
         }
     }

@@ -1,9 +1,9 @@
 package io.github.packetcodec.dissect;
 
-import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.IcmpInterfaceObject;
 import io.github.packetcodec.icmp.IcmpObject;
+import io.github.packetcodec.packet.PacketView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,11 +11,13 @@ import java.util.Map;
 final class ExtensionFields {
     private ExtensionFields() {}
 
-    /** Visits the fields of the header and of the objects. */
-    static void tell(IcmpExtensions extensions, ChecksumStatus status, FieldVisitor to) {
+    /** Visits the fields of the header and of the objects, which follow the quote of an ICMP error. */
+    @SuppressWarnings("NullAway") // where there are extensions, their checksum has a status
+    static void tell(PacketView error, FieldVisitor to) {
+        IcmpExtensions extensions = error.icmpExtensions().orElseThrow();
         to.number("version", 4, extensions.version());
         to.number("reserved", 12, extensions.reserved());
-        to.checksum("checksum", extensions.checksum(), status);
+        to.checksum("checksum", extensions.checksum(), error.icmpExtensionsChecksumStatus());
         to.beginOptions();
         for (IcmpObject object : extensions.list()) {
             to.beginOption(object.objectClass(), object.type(), object.length());

@@ -2,6 +2,7 @@ package io.github.packetcodec.dissect;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the values of some fields of each frame, separated by tabs. The fields are those of the JSON format. */
 final class FieldPrinter implements Printer {
@@ -15,7 +16,7 @@ final class FieldPrinter implements Printer {
      * @param analysis what to say of conversations; null for nothing
      * @param notices takes a sentence on a field that no frame has
      */
-    FieldPrinter(Text text, List<String> names, Analysis analysis, TimeForm times, Consumer<String> notices) {
+    FieldPrinter(Text text, List<String> names, @Nullable Analysis analysis, TimeForm times, Consumer<String> notices) {
         this.notices = notices;
         timestamps = new Timestamps(times, TimeForm.Form.DATE);
         values = new FieldValues(text, names);

@@ -58,8 +58,9 @@ final class FileRun {
         };
         return UntilAsked.run(stop, () -> {
             try {
-                opened.set(captures.follow(file));
-                return read(file, opened::get);
+                CaptureReader reader = captures.follow(file);
+                opened.set(reader);
+                return read(file, () -> reader);
             } catch (UnusableFileException e) {
                 return unusable(file, e);
             } catch (IOException e) {
@@ -94,7 +95,7 @@ final class FileRun {
             destination.end();
             return ExitStatus.OK;
         } catch (FilterException e) {
-            console.remark(file, e.getMessage());
+            console.remark(file, e);
             return ExitStatus.UNUSABLE;
         } catch (IOException e) {
             return broken(file, e);
@@ -102,14 +103,14 @@ final class FileRun {
     }
 
     private int unusable(String file, UnusableFileException e) {
-        console.remark(file, e.getMessage());
+        console.remark(file, e);
         return ExitStatus.UNUSABLE;
     }
 
     private int broken(String file, IOException e) {
         console.progress().clear();
         destination.end();
-        console.remark(file, e.getMessage());
+        console.remark(file, e);
         return ExitStatus.BROKEN;
     }
 }

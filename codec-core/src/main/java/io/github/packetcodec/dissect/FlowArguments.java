@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param raw the side whose bytes are written as they are; null for both as text
  * @param scope which packets belong to one conversation
  */
-record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer raw, FlowScope scope) {
+record FlowArguments(
+        Show show,
+        boolean analyze,
+        long stream,
+        @Nullable String svg,
+        @Nullable Peer raw,
+        FlowScope scope) {
     enum Show {
         FRAMES,
         CONVERSATIONS,
@@ -29,7 +35,7 @@ record FlowArguments(Show show, boolean analyze, long stream, String svg, Peer r
                 show(line),
                 line.has(Option.ANALYZE),
                 stream(numbered, line.value(numbered, "")),
-                line.value(Option.SVG, null),
+                line.value(Option.SVG),
                 side(line.value(Option.RAW, "")),
                 line.has(Option.VLAN) ? FlowScope.SAME_VLANS : FlowScope.ALL);
     }

@@ -25,7 +25,7 @@ final class FollowPrinter implements Printer {
     private TcpReassembler reassembler;
     private boolean found;
     /** Whose line has begun and not ended; null if none has. */
-    private Peer speaker;
+    private @Nullable Peer speaker;
 
     private boolean firstFile = true;
 

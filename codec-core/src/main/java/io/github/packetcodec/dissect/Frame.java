@@ -41,8 +41,11 @@ final class Frame {
     private final List<PacketView> views;
 
     private final List<Level> levels = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // nothing is asked before a frame has been read
     private FrameSource reader;
-    private Refusal fault;
+
+    private @Nullable Refusal fault;
     private boolean fromFragments;
 
     /**
@@ -116,7 +119,7 @@ final class Frame {
     }
 
     /** The packet that an ICMP error quotes, and those inside it, with offsets from the start of the quote. */
-    static @Nullable List<Level> levels(PacketView error) {
+    static List<Level> levels(PacketView error) {
         List<Level> quoted = new ArrayList<>();
         PacketView outer = error;
         do {
@@ -131,7 +134,6 @@ final class Frame {
         return quoted;
     }
 
-    @Nullable
     Level innermost() {
         return levels.get(levels.size() - 1);
     }
@@ -159,6 +161,7 @@ final class Frame {
      * The first refusal of a header or an option that an ICMP error quotes, or of the extensions after it, with its offset from the start
      * of the quote. It is no fault that something is cut: null, as if there was none.
      */
+    @SuppressWarnings("NullAway") // an ICMP error has a transport layer
     static @Nullable Refusal quotedFault(PacketView error, List<Level> quoted) {
         Refusal refusal = firstFault(quoted);
         if (refusal != null) {
@@ -239,6 +242,7 @@ final class Frame {
     }
 
     /** The header or option that was rejected first, with its offset from the start of the frame; null if none was. */
+    @Nullable
     Refusal fault() {
         return fault;
     }

@@ -4,6 +4,7 @@ import io.github.packetcodec.filter.Filter;
 import io.github.packetcodec.filter.FilterException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody may have meant who wrote what this command does not know. */
 final class Hints {
@@ -53,7 +54,7 @@ final class Hints {
      * @param before the option without a value that the name follows, or null
      * @param rest the name and all that follows it
      */
-    static String forMissingFile(String name, Option before, List<String> rest) {
+    static String forMissingFile(String name, @Nullable Option before, List<String> rest) {
         if (name.matches("[0-9]+")) {
             return (before == null ? "" : before + " takes no value, and ") + "-c " + name + " is the first " + name
                     + " frames";

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Prints each frame as one JSON object in one line. Programs read this output, so names and meanings do not change. */
 final class JsonPrinter implements Printer, FieldVisitor {
@@ -30,9 +31,9 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private static final String[] BOUNDARIES = identifiers(Boundary.values());
 
     private final JsonTarget out;
-    private final Analysis analysis;
+    private final @Nullable Analysis analysis;
     private final Timestamps timestamps;
-    private String file;
+    private @Nullable String file;
 
     private static String[] identifiers(Enum<?>[] values) {
         return Stream.of(values)
@@ -45,7 +46,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    JsonPrinter(Text text, Analysis analysis) {
+    JsonPrinter(Text text, @Nullable Analysis analysis) {
         this(new JsonText(text), analysis, new Timestamps());
     }
 
@@ -54,7 +55,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
      *
      * @param analysis what to say of conversations; null for nothing
      */
-    JsonPrinter(JsonTarget out, Analysis analysis, Timestamps timestamps) {
+    JsonPrinter(JsonTarget out, @Nullable Analysis analysis, Timestamps timestamps) {
         this.out = out;
         this.analysis = analysis;
         this.timestamps = timestamps;
@@ -92,9 +93,10 @@ final class JsonPrinter implements Printer, FieldVisitor {
         field("captured", reader.capturedLength());
         field("length", reader.wireLength());
         surroundings(reader);
-        decoded(frame.levels(), true, analysis != null && analysis.completed() == null);
-        if (analysis != null && analysis.completed() != null) {
-            reassembled(analysis.completed());
+        Frame whole = analysis == null ? null : analysis.completed();
+        decoded(frame.levels(), true, whole == null ? analysis : null);
+        if (analysis != null && whole != null) {
+            reassembled(whole, analysis);
         }
         payload(frame.innermost());
         field("padding", frame.paddingLength());
@@ -125,11 +127,11 @@ final class JsonPrinter implements Printer, FieldVisitor {
         }
     }
 
-    private void conversation(Header header) {
-        if (header instanceof TcpHeader && analysis.segment() != null) {
-            segment(analysis.segment());
-        } else if (header instanceof UdpHeader && analysis.datagrams() != null) {
-            field("stream", analysis.datagrams().number());
+    private void conversation(Header header, Analysis conversations) {
+        if (header instanceof TcpHeader && conversations.segment() != null) {
+            segment(conversations.segment());
+        } else if (header instanceof UdpHeader && conversations.datagrams() != null) {
+            field("stream", conversations.datagrams().number());
         }
     }
 
@@ -184,17 +186,18 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /**
-     * The headers of a packet and of those inside it, and the fields of the last one if only its first bytes are there. Conversations are
-     * those of the frame's own packet.
+     * The headers of a packet and of those inside it, and the fields of the last one if only its first bytes are there.
+     *
+     * @param conversations what to say of the conversation of the first packet; null for nothing
      */
-    private void decoded(List<Level> levels, boolean withQuote, boolean withConversation) {
+    private void decoded(List<Level> levels, boolean withQuote, @Nullable Analysis conversations) {
         key("layers").begin('[');
         for (Level level : levels) {
             for (Header header : level.headers()) {
                 layer(header.layer().id());
                 HeaderFields.tell(header, level.view(), this);
-                if (withConversation && level == levels.get(0)) {
-                    conversation(header);
+                if (conversations != null && level == levels.get(0)) {
+                    conversation(header, conversations);
                 }
                 if (withQuote && Frame.isIcmpError(header)) {
                     quoted(level.view());
@@ -214,10 +217,10 @@ final class JsonPrinter implements Printer, FieldVisitor {
     }
 
     /** The packet whose last missing fragment the frame carries. */
-    private void reassembled(Frame whole) {
+    private void reassembled(Frame whole, Analysis conversations) {
         key("reassembled").begin('{');
-        field("fragments", analysis.fragments());
-        decoded(whole.levels(), true, true);
+        field("fragments", conversations.fragments());
+        decoded(whole.levels(), true, conversations);
         payload(whole.innermost());
         key("fault").fault(whole.fault());
         end('}');
@@ -227,7 +230,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
     private void quoted(PacketView error) {
         List<Level> levels = Frame.levels(error);
         key("quoted").begin('{');
-        decoded(levels, false, false);
+        decoded(levels, false, null);
         key("fault").fault(Frame.quotedFault(error, levels));
         ChecksumStatus status = error.icmpExtensionsChecksumStatus();
         if (status != null) {
@@ -279,7 +282,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
         key("type").string(type);
     }
 
-    private void fault(Refusal refusal) {
+    private void fault(@Nullable Refusal refusal) {
         if (refusal == null) {
             out.literal("null");
             return;

@@ -37,6 +37,7 @@ import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.L2tpv3Header;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints each frame as one line: number, time, tags, source and destination, contents, and the length of the payload.
@@ -48,7 +49,7 @@ final class LinePrinter implements Printer {
 
     private final Text text;
     private final boolean names;
-    private final Analysis analysis;
+    private final @Nullable Analysis analysis;
     private final Style style;
     private final Timestamps timestamps;
     private final ArpLine arp;
@@ -69,7 +70,7 @@ final class LinePrinter implements Printer {
     }
 
     /** @param analysis what to say of conversations; null for nothing */
-    LinePrinter(Text text, Style style, Analysis analysis) {
+    LinePrinter(Text text, Style style, @Nullable Analysis analysis) {
         this.analysis = analysis;
         this.text = text;
         this.style = style;
@@ -110,8 +111,11 @@ final class LinePrinter implements Printer {
         addContents(frame);
         if (analysis != null) {
             analysis.read(frame);
-            completed(analysis.completed());
-            conversation();
+            Frame whole = analysis.completed();
+            if (whole != null) {
+                completed(whole, analysis.fragments());
+            }
+            conversation(analysis);
         }
         addRemarks(frame);
         text.add('\n');
@@ -164,23 +168,20 @@ final class LinePrinter implements Printer {
         }
     }
 
-    /** The packet whose last missing fragment the frame carries; null if there is none. */
-    private void completed(Frame whole) {
-        if (whole == null) {
-            return;
-        }
+    /** The packet whose last missing fragment the frame carries. */
+    private void completed(Frame whole, int fragments) {
         EndPoints.add(text.add(", completes "), whole.view(), names);
         ip.addContents(whole.levels().get(0));
         length(whole.packet());
-        text.add(" from ").add(analysis.fragments()).add(" fragments");
+        text.add(" from ").add(fragments).add(" fragments");
         Layer transport = whole.view().transportLayer();
         if (transport != null) {
             checksum(transport, whole.transportChecksumStatus(whole.view()), whole.view(), whole);
         }
     }
 
-    private void conversation() {
-        TcpSegment segment = analysis.segment();
+    private void conversation(Analysis conversations) {
+        TcpSegment segment = conversations.segment();
         if (segment != null) {
             text.add(", stream ").add(segment.connection().number());
             if (segment.isAnalyzed()) {
@@ -197,8 +198,8 @@ final class LinePrinter implements Printer {
                         .add(": ");
                 text.add(segment.reason(remark)).add(']').end();
             }
-        } else if (analysis.datagrams() != null) {
-            text.add(", stream ").add(analysis.datagrams().number());
+        } else if (conversations.datagrams() != null) {
+            text.add(", stream ").add(conversations.datagrams().number());
         }
     }
 
@@ -319,7 +320,7 @@ final class LinePrinter implements Printer {
         }
     }
 
-    private void etherType(int etherType, Layer link) {
+    private void etherType(int etherType, @Nullable Layer link) {
         String name = EtherType.nameOf(etherType);
         if (EtherType.isLength(etherType)) {
             text.add(link == Layer.ETHERNET ? " 802.3 length " : " protocol ").add(etherType);

@@ -65,7 +65,7 @@ final class LiveRun {
                 selection.leaveFilterToSource();
             }
         } catch (IOException | FilterException e) {
-            console.remark(name, e.getMessage());
+            console.remark(name, e);
             return ExitStatus.UNUSABLE;
         }
         try (LiveCapture capture = opened) {
@@ -74,14 +74,14 @@ final class LiveRun {
                     work.run(new LiveRun(capture, selection));
                     return ExitStatus.OK;
                 } catch (IOException e) {
-                    console.remark(name, e.getMessage());
+                    console.remark(name, e);
                     return ExitStatus.BROKEN;
                 } finally {
                     console.remark(name, counts(capture));
                 }
             });
         } catch (IOException e) {
-            console.remark(name, e.getMessage());
+            console.remark(name, e);
             return ExitStatus.BROKEN;
         }
     }

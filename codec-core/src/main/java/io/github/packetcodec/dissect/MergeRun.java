@@ -78,9 +78,9 @@ final class MergeRun {
             input = captures.open(file);
             return new Source(file, index, CaptureReader.open(input, CaptureFiles.longestFrame()));
         } catch (UnusableFileException e) {
-            failed(file, e.getMessage(), ExitStatus.UNUSABLE);
+            failed(file, e, ExitStatus.UNUSABLE);
         } catch (IOException e) {
-            failed(file, e.getMessage(), ExitStatus.BROKEN);
+            failed(file, e, ExitStatus.BROKEN);
             close(input);
         }
         return null;
@@ -93,7 +93,7 @@ final class MergeRun {
                 destination.frame(source.reader);
             }
         } catch (FilterException e) {
-            failed(source.file, e.getMessage(), ExitStatus.UNUSABLE);
+            failed(source.file, e, ExitStatus.UNUSABLE);
         }
     }
 
@@ -115,11 +115,11 @@ final class MergeRun {
             }
             captures.remarks(source.file, reader);
         } catch (IOException e) {
-            failed(source.file, e.getMessage(), ExitStatus.BROKEN);
+            failed(source.file, e, ExitStatus.BROKEN);
         }
     }
 
-    private void failed(String file, String reason, int failure) {
+    private void failed(String file, Exception reason, int failure) {
         console.remark(file, reason);
         status = Math.max(status, failure);
     }

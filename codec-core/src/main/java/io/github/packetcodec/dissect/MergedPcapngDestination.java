@@ -13,11 +13,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the frames of several captures, in any order, to one section of a pcapng file. Interfaces are numbered anew. */
 final class MergedPcapngDestination implements Destination {
     private final OutputFile file;
-    private PcapngWriter writer;
+    private @Nullable PcapngWriter writer;
     /** The numbers in the output of the interfaces of the current section of each capture. */
     private final Map<CaptureReader, List<Integer>> interfaces = new IdentityHashMap<>();
 
@@ -59,6 +60,7 @@ final class MergedPcapngDestination implements Destination {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // the header of a capture comes before its frames, and opens the writer
     public void frame(FrameSource source) {
         OutputFile.write(() -> {
             CaptureReader reader = (CaptureReader) source;

@@ -7,7 +7,9 @@ import java.util.List;
 
 /** The frames of several sources, numbered over all of them. All else is what the source of a frame states. */
 final class NumberedSource implements FrameSource {
+    @SuppressWarnings("NullAway.Init") // nothing is asked before the first frame
     private FrameSource source;
+
     private long number;
 
     /** Goes on to the current frame of a source. */

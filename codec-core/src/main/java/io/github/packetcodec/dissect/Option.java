@@ -249,7 +249,7 @@ enum Option {
     }
 
     private final List<String> names;
-    private final Value value;
+    private final @Nullable Value value;
     private final Section section;
     private final String help;
     private final String manual;
@@ -266,7 +266,7 @@ enum Option {
         this(List.of(name), value, section, help, manual);
     }
 
-    Option(List<String> names, Value value, Section section, String help, String manual) {
+    Option(List<String> names, @Nullable Value value, Section section, String help, String manual) {
         this.names = names;
         this.value = value;
         this.section = section;
@@ -280,6 +280,7 @@ enum Option {
     }
 
     /** The value that the option takes, or null. */
+    @Nullable
     Value value() {
         return value;
     }

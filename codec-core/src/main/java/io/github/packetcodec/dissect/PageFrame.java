@@ -23,6 +23,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one frame of a page: its row in the list, the fields of its headers with the bits that contain them, and its bytes. */
 final class PageFrame {
@@ -110,7 +111,7 @@ final class PageFrame {
         return place.isEmpty() ? contents : place + ": " + contents;
     }
 
-    private String remarks(Frame frame, TcpSegment segment) {
+    private String remarks(Frame frame, @Nullable TcpSegment segment) {
         StringBuilder remarks = new StringBuilder(written(line::addRemarks, frame));
         if (segment != null) {
             for (TcpRemark remark : segment.remarkSet()) {
@@ -248,10 +249,10 @@ final class PageFrame {
             return;
         }
         begin("ICMP extensions", start + offset, error.payloadLength() - offset);
-        error.icmpExtensions().ifPresent(extensions -> {
+        if (error.icmpExtensions().isPresent()) {
             rows.moveTo(8 * (start + offset));
-            ExtensionFields.tell(extensions, error.icmpExtensionsChecksumStatus(), rows);
-        });
+            ExtensionFields.tell(error, rows);
+        }
         end();
     }
 

@@ -77,6 +77,7 @@ final class PagePrinter implements Printer {
         this(output, name, names, scope, mostFrames, MOST_BYTES, notices);
     }
 
+    @SuppressWarnings("NullAway.Init") // begin opens the output, and is called first
     PagePrinter(
             Supplier<OutputStream> output,
             String name,

@@ -8,6 +8,7 @@ import io.github.packetcodec.capture.PcapWriter;
 import io.github.packetcodec.capture.SectionHeader;
 import io.github.packetcodec.link.LinkType;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes frames to a pcap file. The first frame, or where there is none the first header, determines what its header states. */
 final class PcapDestination implements Destination {
@@ -16,7 +17,7 @@ final class PcapDestination implements Destination {
     private static final int NANOSECONDS_PER_MICROSECOND = 1000;
 
     private final OutputFile file;
-    private PcapWriter writer;
+    private @Nullable PcapWriter writer;
     private int linkType = -1;
     private int fractionDigits = MICROSECONDS;
     private long snapshotLength;
@@ -44,20 +45,22 @@ final class PcapDestination implements Destination {
         }
     }
 
-    private void open(FrameSource source) throws IOException {
+    private PcapWriter open(FrameSource source) throws IOException {
         linkType = source.linkType();
         snapshotLength = source instanceof CaptureReader reader ? reader.snapshotLength() : 0;
         fractionDigits = source.fractionDigits() > MICROSECONDS ? NANOSECONDS : MICROSECONDS;
-        open(source.frameCheckSequenceLength());
+        return open(source.frameCheckSequenceLength());
     }
 
-    private void open(int frameCheckSequenceLength) throws IOException {
+    private PcapWriter open(int frameCheckSequenceLength) throws IOException {
         long longest = PcapWriter.longestFrame(linkType);
         boolean isStated = snapshotLength > 0 && snapshotLength < longest;
         snapshotLength = isStated ? snapshotLength : longest;
         boolean isKnown = frameCheckSequenceLength >= 0 && frameCheckSequenceLength % 2 == 0;
-        writer = PcapWriter.open(
+        PcapWriter opened = PcapWriter.open(
                 file.create(), linkType, fractionDigits, (int) snapshotLength, isKnown ? frameCheckSequenceLength : -1);
+        writer = opened;
+        return opened;
     }
 
     @Override
@@ -66,16 +69,14 @@ final class PcapDestination implements Destination {
     }
 
     private void write(FrameSource source) throws IOException {
-        if (writer == null) {
-            open(source);
-        }
+        PcapWriter opened = writer == null ? open(source) : writer;
         if (source.linkType() != linkType) {
             throw new IOException("frame " + source.frameNumber() + " has link type " + source.linkType() + " ("
                     + LinkType.nameOf(source.linkType()) + "), the frames before it " + linkType + " ("
                     + LinkType.nameOf(linkType) + "); a pcap file has one, a pcapng file may have several");
         }
         remarkLosses(source);
-        writer.write(
+        opened.write(
                 source.epochSecond(),
                 source.nanosecond(),
                 source.bytes(),

@@ -7,6 +7,7 @@ import io.github.packetcodec.capture.InterfaceDescription;
 import io.github.packetcodec.capture.PcapngWriter;
 import io.github.packetcodec.capture.SectionHeader;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes frames to a pcapng file, and all that is around them. Blocks of pcapng are copied byte for byte; a capture of another format
@@ -16,7 +17,7 @@ final class PcapngDestination implements Destination {
     private static final int UNKNOWN_LENGTH = -1;
 
     private final OutputFile file;
-    private PcapngWriter writer;
+    private @Nullable PcapngWriter writer;
     /** Whether the current file is pcapng, which begins with a section header. */
     private boolean isPcapng;
 
@@ -65,6 +66,7 @@ final class PcapngDestination implements Destination {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // the header of a capture comes before its frames, and opens the writer
     public void frame(FrameSource source) {
         OutputFile.write(() -> {
             if (isPcapng) {

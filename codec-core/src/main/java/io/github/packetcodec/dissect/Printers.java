@@ -3,6 +3,7 @@ package io.github.packetcodec.dissect;
 import io.github.packetcodec.dissect.Arguments.WrongArgumentsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the printer that a command line asks for. */
 final class Printers {
@@ -22,7 +23,7 @@ final class Printers {
         };
     }
 
-    private static Printer frames(Arguments arguments, Console console, Analysis analysis)
+    private static Printer frames(Arguments arguments, Console console, @Nullable Analysis analysis)
             throws WrongArgumentsException {
         Text text = console.text();
         return switch (arguments.format()) {

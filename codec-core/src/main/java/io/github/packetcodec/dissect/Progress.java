@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Shows on a terminal how far a file is read, if that takes longer than a second. */
 final class Progress {
@@ -20,7 +21,7 @@ final class Progress {
     /** Returns to the beginning of the line, and clears it (ECMA-48, "erase in line"). */
     private static final String CLEAR = "\r\u001b[K";
 
-    private final PrintStream terminal;
+    private final @Nullable PrintStream terminal;
     private final LongSupplier clock;
 
     private long fileLength;
@@ -34,7 +35,7 @@ final class Progress {
      * @param terminal null to show nothing
      * @param clock returns nanoseconds since any point in time
      */
-    Progress(PrintStream terminal, LongSupplier clock) {
+    Progress(@Nullable PrintStream terminal, LongSupplier clock) {
         this.terminal = terminal;
         this.clock = clock;
     }
@@ -80,12 +81,12 @@ final class Progress {
             long now = clock.getAsLong();
             if (now >= next) {
                 next = now + EACH;
-                show(now - begin);
+                show(terminal, now - begin);
             }
         }
     }
 
-    private void show(long nanoseconds) {
+    private void show(PrintStream to, long nanoseconds) {
         double seconds = (double) nanoseconds / NANOSECONDS_PER_SECOND;
         String rate = String.format(
                 Locale.ROOT,
@@ -98,14 +99,14 @@ final class Progress {
         String left = isKnown
                 ? String.format(Locale.ROOT, ", %.0f s left", (fileLength - position) * seconds / position)
                 : "";
-        terminal.print(CLEAR + share + rate + left);
-        terminal.flush();
+        to.print(CLEAR + share + rate + left);
+        to.flush();
         isShown = true;
     }
 
     /** Removes the line, because something else is printed or the file has ended. */
     void clear() {
-        if (isShown) {
+        if (terminal != null && isShown) {
             terminal.print(CLEAR);
             terminal.flush();
             isShown = false;

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text output in UTF-8. It is written whenever the buffer is full, because the text of one frame can be many megabytes
@@ -28,7 +29,7 @@ final class Text {
 
     private final boolean isColored;
     /** The color of what is added next; null if that has none, or has begun. */
-    private Color next;
+    private @Nullable Color next;
 
     private boolean isInColor;
 
@@ -59,11 +60,10 @@ final class Text {
     }
 
     /** A color begins with the first text in it, so that there is none without text. */
-    private void beginColor() {
-        Color begun = next;
+    private void begin(String start) {
         next = null;
         isInColor = true;
-        escape(begun.start());
+        escape(start);
     }
 
     private void escape(String sequence) {
@@ -188,7 +188,7 @@ final class Text {
 
     private void ensure(int more) {
         if (next != null && more > 0) {
-            beginColor();
+            begin(next.start());
         }
         if (length >= ENOUGH) {
             write();

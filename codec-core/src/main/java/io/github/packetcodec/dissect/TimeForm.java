@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param form null for what is usual in the output format
  * @param zone the zone of times of day and of dates
  */
-record TimeForm(Form form, ZoneId zone) {
+record TimeForm(@Nullable Form form, ZoneId zone) {
     enum Form {
         /** {@code 19:20:08.552338} */
         CLOCK,

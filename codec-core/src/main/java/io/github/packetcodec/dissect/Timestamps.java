@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneRules;
+import org.jspecify.annotations.Nullable;
 
 /** Prints the times of frames in the form that is requested, in the resolution of their capture. */
 final class Timestamps {
@@ -19,7 +20,7 @@ final class Timestamps {
     private static final int NANOSECONDS_PER_SECOND = 1_000_000_000;
 
     private final TimeForm.Form form;
-    private final ZoneRules rules;
+    private final @Nullable ZoneRules rules;
 
     /** The time that {@link TimeForm.Form#DELTA} and {@link TimeForm.Form#START} count from. */
     private long baseSecond;

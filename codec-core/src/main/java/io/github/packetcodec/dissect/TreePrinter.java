@@ -30,7 +30,7 @@ final class TreePrinter implements Printer {
     private final Timestamps timestamps;
     private final int bytesColumn;
 
-    private byte[] bytes;
+    private byte[] bytes = new byte[0];
     /** The start of the frame in {@link #bytes}. */
     private int frameOffset;
 
@@ -150,7 +150,7 @@ final class TreePrinter implements Printer {
         }
         section("ICMP extensions", length, start + offset);
         rows.moveTo(8 * (start + offset));
-        ExtensionFields.tell(error.icmpExtensions().orElseThrow(), error.icmpExtensionsChecksumStatus(), rows);
+        ExtensionFields.tell(error, rows);
     }
 
     @Override

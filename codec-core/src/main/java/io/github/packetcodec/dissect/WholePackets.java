@@ -4,6 +4,7 @@ import io.github.packetcodec.flow.Datagram;
 import io.github.packetcodec.flow.FlowDomain;
 import io.github.packetcodec.flow.FlowScope;
 import io.github.packetcodec.flow.FragmentReassembler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the frames of one capture, the packets that an analysis follows: that of the frame, or, if the frame carries a fragment, the
@@ -18,9 +19,9 @@ final class WholePackets {
     private final FlowScope scope;
     private final Frame whole = new Frame();
     private FragmentReassembler fragments;
-    private Datagram datagram;
-    private Frame packet;
-    private FlowDomain domain;
+    private @Nullable Datagram datagram;
+    private Frame packet = whole;
+    private FlowDomain domain = FlowDomain.NONE;
 
     WholePackets(FlowScope scope) {
         this.scope = scope;
@@ -60,6 +61,7 @@ final class WholePackets {
     }
 
     /** The packet that the frame completed; null if it did not. */
+    @Nullable
     Datagram datagram() {
         return datagram;
     }

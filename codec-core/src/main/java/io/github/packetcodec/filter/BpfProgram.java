@@ -26,8 +26,9 @@ public final class BpfProgram {
     }
 
     /**
-     * A program of these instructions, which are copied.
+     * {@return a program of these instructions, which are copied}
      *
+     * @param instructions the instructions
      * @throws IllegalArgumentException if the program is refused: it is empty, does not return, jumps backward or out of itself,
      *     has an operation that is not known, divides by a constant zero, shifts by more than 31 bits, or reads memory that it has
      *     not written; the message names the instruction
@@ -42,6 +43,8 @@ public final class BpfProgram {
      * Reads a program as {@code tcpdump -ddd} prints it: the number of instructions, then each with its four fields as decimal
      * numbers. Whatever white space is between the numbers.
      *
+     * @param text the program in this form
+     * @return the program
      * @throws IllegalArgumentException if the text is not such a program, or the program is refused
      */
     public static BpfProgram parse(CharSequence text) {
@@ -74,12 +77,12 @@ public final class BpfProgram {
         throw new IllegalArgumentException("'" + shown + "' is not a number in 0.." + maximum);
     }
 
-    /** Returns the instructions; unmodifiable. */
+    /** {@return the instructions; unmodifiable} */
     public List<BpfInstruction> instructions() {
         return instructions;
     }
 
-    /** Returns the number of instructions. */
+    /** {@return the number of instructions} */
     public int length() {
         return instructions.size();
     }
@@ -87,6 +90,9 @@ public final class BpfProgram {
     /**
      * Runs the program over the frame {@code bytes[offset]..bytes[offset + capturedLength - 1]}. Allocates nothing.
      *
+     * @param bytes the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param capturedLength the number of bytes that were captured
      * @param wireLength the length of the frame on the wire in bytes, 0..2<sup>32</sup> - 1
      * @return how many bytes of the frame to keep, 0..2<sup>32</sup> - 1; 0 if it is not chosen
      * @throws IndexOutOfBoundsException if the frame is not within the array
@@ -96,12 +102,23 @@ public final class BpfProgram {
         return interpreter.run(bytes, offset, capturedLength, (int) wireLength) & 0xFFFF_FFFFL;
     }
 
-    /** Returns whether the program chooses a frame: whether {@link #run} returns another number than 0. Allocates nothing. */
+    /**
+     * {@return whether the program chooses a frame: whether {@link #run} returns another number than 0} Allocates nothing.
+     *
+     * @param bytes the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param capturedLength the number of bytes that were captured
+     * @param wireLength the length of the frame on the wire in bytes
+     */
     public boolean matches(byte[] bytes, int offset, int capturedLength, long wireLength) {
         return run(bytes, offset, capturedLength, wireLength) != 0;
     }
 
-    /** Returns whether the program chooses the current frame of a source. Allocates nothing. */
+    /**
+     * {@return whether the program chooses the current frame of a source} Allocates nothing.
+     *
+     * @param frame the source of the frame
+     */
     public boolean matches(FrameSource frame) {
         return matches(frame.bytes(), frame.offset(), frame.capturedLength(), frame.wireLength());
     }

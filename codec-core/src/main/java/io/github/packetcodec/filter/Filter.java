@@ -41,6 +41,8 @@ public final class Filter {
     /**
      * Parses an expression. The empty expression chooses every frame.
      *
+     * @param text the expression
+     * @return the filter
      * @throws FilterException if the text is not an expression, or one that no frame that is decoded here can be asked; its message
      *     contains the place and the reason
      */
@@ -55,6 +57,8 @@ public final class Filter {
      * <p>A comparison of bytes does not hold if one of them was not captured. If the frame was a buffer without an array, only the
      * bytes that the view has copied are there, which are those of the headers; {@code checksum bad} then fails.
      *
+     * @param packet the view that has parsed the packet
+     * @return the program
      * @throws IllegalStateException if the expression contains {@code checksum bad}, and the frame was a buffer without an array
      */
     public boolean matches(PacketView packet) {
@@ -66,6 +70,7 @@ public final class Filter {
      * a capture file of that link type.
      *
      * @param linkType a number of the list at tcpdump.org/linktypes.html
+     * @return the program
      * @throws FilterException if the link type is not decoded here, or the expression has no meaning for it
      */
     public BpfProgram compile(int linkType) {
@@ -78,6 +83,7 @@ public final class Filter {
      * only: run by {@link BpfProgram#run}, it chooses no frame as soon as it asks for what only the kernel knows.
      *
      * @param linkType a number of the list at tcpdump.org/linktypes.html
+     * @return the program
      * @throws FilterException if the link type is not decoded here, or the expression has no meaning for it
      */
     public BpfProgram compileForSocket(int linkType) {

@@ -17,20 +17,20 @@ public final class FilterException extends IllegalArgumentException {
         this.reason = reason;
     }
 
-    /** Returns the whole text of the filter. */
+    /** {@return the whole text of the filter} */
     public String text() {
         return text;
     }
 
     /**
-     * Returns the index in {@link #text()} of the word that is refused, which is the length of the text if a word is missing at its
-     * end; -1 if the expression as a whole is refused.
+     * {@return the index in {@link #text()} of the word that is refused, which is the length of the text if a word is missing at its end;
+     * -1 if the expression as a whole is refused}
      */
     public int position() {
         return position;
     }
 
-    /** Returns why it is refused, without the text. */
+    /** {@return why it is refused, without the text} */
     public String reason() {
         return reason;
     }

@@ -19,30 +19,30 @@ public final class Datagram {
         this.domain = domain;
     }
 
-    /** Returns the packet from its IP header on. The array is the caller's. */
+    /** {@return the packet from its IP header on} The array is the caller's. */
     public byte[] bytes() {
         return bytes;
     }
 
     /**
-     * Returns what {@link #bytes} begin with: {@link io.github.packetcodec.link.LinkType#IPV4} or
-     * {@link io.github.packetcodec.link.LinkType#IPV6}.
+     * {@return what {@link #bytes} begin with: {@link io.github.packetcodec.link.LinkType#IPV4} or
+     * {@link io.github.packetcodec.link.LinkType#IPV6}}
      */
     public int linkType() {
         return linkType;
     }
 
-    /** Returns of how many fragments the packet was put together, duplicates not counted. */
+    /** {@return of how many fragments the packet was put together, duplicates not counted} */
     public int fragments() {
         return fragments;
     }
 
-    /** Returns the domain of the fragments, in which a tracker finds the packet's flow. */
+    /** {@return the domain of the fragments, in which a tracker finds the packet's flow} */
     public FlowDomain domain() {
         return domain;
     }
 
-    /** Returns whether fragments overlapped with different bytes, so that another {@link OverlapPolicy} may give another packet. */
+    /** {@return whether fragments overlapped with different bytes, so that another {@link OverlapPolicy} may give another packet} */
     public boolean isAmbiguous() {
         return ambiguous;
     }

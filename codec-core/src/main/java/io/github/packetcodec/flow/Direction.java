@@ -7,7 +7,7 @@ public enum Direction {
     /** From the second end of the key to the first. */
     REVERSE;
 
-    /** Returns the other direction. */
+    /** {@return the other direction} */
     public Direction reversed() {
         return this == FORWARD ? REVERSE : FORWARD;
     }

@@ -38,7 +38,7 @@ public final class FlowDomain {
     }
 
     /**
-     * Returns the domain of packets with VLAN tags.
+     * {@return the domain of packets with VLAN tags}
      *
      * @param vlanIds the VLAN ids, the outermost first: at most {@link #MOST_VLANS}, each 1..4095. A tag with id 0 contains only a
      *     priority, and so is none (IEEE 802.1Q)
@@ -59,13 +59,17 @@ public final class FlowDomain {
         return of(bits);
     }
 
-    /** Returns the domain of the packet that a view has parsed: that of its VLAN tags. */
+    /**
+     * {@return the domain of the packet that a view has parsed: that of its VLAN tags}
+     *
+     * @param view the view that has parsed the packet
+     */
     public static FlowDomain ofVlans(PacketView view) {
         return of(vlanBits(view));
     }
 
     /**
-     * Returns a domain that the caller chooses. It is not equal to any domain of VLANs.
+     * {@return a domain that the caller chooses} It is not equal to any domain of VLANs.
      *
      * @param number 0..2<sup>63</sup> - 1
      * @throws IllegalArgumentException if the number is negative
@@ -101,7 +105,7 @@ public final class FlowDomain {
         return (bits & ~VLANS_MASK) + COUNT_ONE | (bits & VLANS_MASK) << VLAN_BITS | vlanId;
     }
 
-    /** Returns the VLAN ids, the outermost first; none if this is a number of the caller's. Unmodifiable; allocates the list. */
+    /** {@return the VLAN ids, the outermost first; none if this is a number of the caller's} Unmodifiable; allocates the list. */
     public List<Integer> vlanIds() {
         List<Integer> vlanIds = new ArrayList<>();
         for (int shift = bits < 0 ? 0 : (int) (bits >>> COUNT_SHIFT) * VLAN_BITS; shift > 0; shift -= VLAN_BITS) {

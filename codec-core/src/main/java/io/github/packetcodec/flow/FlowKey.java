@@ -45,12 +45,21 @@ public record FlowKey(
         }
     }
 
-    /** Returns the key of the flow that a packet belongs to, in {@link FlowDomain#NONE}. */
+    /**
+     * {@return the key of the flow that a packet belongs to, in {@link FlowDomain#NONE}}
+     *
+     * @param tuple the addresses and ports of the packet
+     */
     public static FlowKey of(FiveTuple tuple) {
         return of(tuple, FlowDomain.NONE);
     }
 
-    /** Returns the key of the flow that a packet belongs to, in a domain. */
+    /**
+     * {@return the key of the flow that a packet belongs to, in a domain}
+     *
+     * @param tuple the addresses and ports of the packet
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     */
     public static FlowKey of(FiveTuple tuple, FlowDomain domain) {
         return isForward(tuple)
                 ? new FlowKey(
@@ -70,8 +79,10 @@ public record FlowKey(
     }
 
     /**
-     * Returns which way a packet goes. It depends on the packet alone, so every key of this flow gives the same answer. A packet
-     * whose two ends are equal goes {@link Direction#FORWARD}.
+     * {@return which way a packet goes} It depends on the packet alone, so every key of this flow gives the same answer. A packet whose
+     * two ends are equal goes {@link Direction#FORWARD}.
+     *
+     * @param tuple the addresses and ports of the packet
      */
     public static Direction directionOf(FiveTuple tuple) {
         return isForward(tuple) ? Direction.FORWARD : Direction.REVERSE;
@@ -87,7 +98,11 @@ public record FlowKey(
         return order != 0 ? order : Integer.compare(port, otherPort);
     }
 
-    /** Returns the 5-tuple of a packet of this flow that goes in a direction. */
+    /**
+     * {@return the 5-tuple of a packet of this flow that goes in a direction}
+     *
+     * @param direction the direction of the packet
+     */
     public FiveTuple tuple(Direction direction) {
         return direction == Direction.FORWARD
                 ? new FiveTuple(firstAddress, secondAddress, protocol, firstPort, secondPort)

@@ -9,7 +9,11 @@ public enum FlowScope {
     /** Those with the same VLAN ids, in the same order: different VLANs may have the same addresses. */
     SAME_VLANS;
 
-    /** Returns the domain of the packet that a view has parsed. Allocates it unless it is {@link FlowDomain#NONE}. */
+    /**
+     * {@return the domain of the packet that a view has parsed} Allocates it unless it is {@link FlowDomain#NONE}.
+     *
+     * @param view the view that has parsed the packet
+     */
     public FlowDomain domain(PacketView view) {
         return FlowDomain.of(bits(view));
     }

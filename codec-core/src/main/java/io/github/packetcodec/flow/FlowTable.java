@@ -55,7 +55,10 @@ public final class FlowTable<V> {
         /**
          * Called after the flow has left the table; must not change the table.
          *
+         * @param key the key of the flow
+         * @param value the value of the flow
          * @param lastTime the time of its last packet, in nanoseconds
+         * @param departure why the flow left
          */
         void departed(FlowKey key, V value, long lastTime, Departure departure);
     }
@@ -132,12 +135,12 @@ public final class FlowTable<V> {
         this.hashMask = hashMask;
     }
 
-    /** Returns the number of flows in the table. */
+    /** {@return the number of flows in the table} */
     public int size() {
         return size;
     }
 
-    /** Returns which way the packet went that was last looked up or added. */
+    /** {@return which way the packet went that was last looked up or added} */
     public Direction direction() {
         return tuple.reversed ? Direction.REVERSE : Direction.FORWARD;
     }
@@ -147,13 +150,21 @@ public final class FlowTable<V> {
      * the table. Flows that have become idle leave first.
      *
      * @param packet a packet that has an IP header
-     * @param time of the packet, in nanoseconds
+     * @param time the time of the packet, in nanoseconds
+     * @return the value of the flow, or null
      */
     public @Nullable V get(FiveTupleView packet, long time) {
         return get(packet, FlowDomain.NONE, time);
     }
 
-    /** As {@link #get(FiveTupleView, long)}, in a domain. */
+    /**
+     * As {@link #get(FiveTupleView, long)}, in a domain.
+     *
+     * @param packet a packet that has an IP header
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @param time the time of the packet, in nanoseconds
+     * @return the value of the flow, or null
+     */
     public @Nullable V get(FiveTupleView packet, FlowDomain domain, long time) {
         tuple.set(packet, domain.bits());
         return get(time);
@@ -162,6 +173,10 @@ public final class FlowTable<V> {
     /**
      * As {@link #get(FiveTupleView, long)}, for a packet that a view has parsed, in the domain that a scope assigns to it.
      *
+     * @param packet a packet that has an IP header
+     * @param scope what assigns the domain
+     * @param time the time of the packet, in nanoseconds
+     * @return the value of the flow, or null
      * @throws IllegalArgumentException if the packet has no IP header
      */
     public @Nullable V get(PacketView packet, FlowScope scope, long time) {
@@ -169,7 +184,14 @@ public final class FlowTable<V> {
         return get(time);
     }
 
-    /** As {@link #get(FiveTupleView, long)}, for a tuple that is a value. */
+    /**
+     * As {@link #get(FiveTupleView, long)}, for a tuple that is a value.
+     *
+     * @param packet a packet that has an IP header
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @param time the time of the packet, in nanoseconds
+     * @return the value of the flow, or null
+     */
     public @Nullable V get(FiveTuple packet, FlowDomain domain, long time) {
         tuple.set(packet, domain.bits());
         return get(time);
@@ -179,13 +201,24 @@ public final class FlowTable<V> {
      * Returns the value of the flow that a packet belongs to, as {@link #get(FiveTupleView, long)} does; if the flow is not in the
      * table, adds it with a value from {@code maker}. If the table is full, the flow that has been idle for longest leaves.
      *
+     * @param packet the packet
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
      * @param maker returns a new value, not null
+     * @return the value of the flow
      */
     public V getOrAdd(FiveTupleView packet, long time, Supplier<? extends V> maker) {
         return getOrAdd(packet, FlowDomain.NONE, time, maker);
     }
 
-    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, in a domain. */
+    /**
+     * As {@link #getOrAdd(FiveTupleView, long, Supplier)}, in a domain.
+     *
+     * @param packet the packet
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
+     * @param maker returns a new value, not null
+     * @return the value of the flow
+     */
     public V getOrAdd(FiveTupleView packet, FlowDomain domain, long time, Supplier<? extends V> maker) {
         tuple.set(packet, domain.bits());
         return getOrAdd(time, maker);
@@ -194,6 +227,11 @@ public final class FlowTable<V> {
     /**
      * As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a packet that a view has parsed, in the domain that a scope assigns to it.
      *
+     * @param packet the packet
+     * @param scope what assigns the domain
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
+     * @param maker returns a new value, not null
+     * @return the value of the flow
      * @throws IllegalArgumentException if the packet has no IP header
      */
     public V getOrAdd(PacketView packet, FlowScope scope, long time, Supplier<? extends V> maker) {
@@ -201,20 +239,38 @@ public final class FlowTable<V> {
         return getOrAdd(time, maker);
     }
 
-    /** As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a tuple that is a value. */
+    /**
+     * As {@link #getOrAdd(FiveTupleView, long, Supplier)}, for a tuple that is a value.
+     *
+     * @param packet the packet
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
+     * @param maker returns a new value, not null
+     * @return the value of the flow
+     */
     public V getOrAdd(FiveTuple packet, FlowDomain domain, long time, Supplier<? extends V> maker) {
         tuple.set(packet, domain.bits());
         return getOrAdd(time, maker);
     }
 
-    /** Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it. */
+    /**
+     * Removes the flow that a packet belongs to, and returns its value; null if there is none. The listener does not hear of it.
+     *
+     * @param packet the packet
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return the value of the flow, or null
+     */
     public @Nullable V remove(FiveTuple packet, FlowDomain domain) {
         tuple.set(packet, domain.bits());
         int entry = find(tuple.hash(seed) & hashMask);
         return entry == NONE ? null : take(entry);
     }
 
-    /** Advances the time: the flows that have become idle leave. */
+    /**
+     * Advances the time: the flows that have become idle leave.
+     *
+     * @param time the time in nanoseconds since 1970-01-01T00:00:00Z
+     */
     public void expire(long time) {
         now = Math.max(now, time);
         while (oldest != NONE && isIdleSince(earliest)) {
@@ -237,7 +293,11 @@ public final class FlowTable<V> {
         }
     }
 
-    /** Visits every flow, the one that has been idle for longest first. The visitor must not change the table. */
+    /**
+     * Visits every flow, the one that has been idle for longest first. The visitor must not change the table.
+     *
+     * @param visitor what to do with each flow
+     */
     public void forEach(BiConsumer<? super FlowKey, ? super V> visitor) {
         for (int entry = oldest; entry != NONE; entry = newer(entry)) {
             visitor.accept(key(entry), value(entry));

@@ -110,33 +110,46 @@ public final class FragmentReassembler {
         this.policy = policy;
     }
 
-    /** Makes a reassembler for which VLAN tags do not count: {@link FlowScope#ALL}. */
+    /**
+     * Makes a reassembler for which VLAN tags do not count: {@link FlowScope#ALL}.
+     *
+     * @param maximumDatagrams how many packets may wait at the same time, 1 or more
+     * @param maximumBytes how many bytes their fragments may take, 1 or more, with 128 bytes for each piece and 512 for each packet
+     * @param timeoutNanoseconds how long after its first fragment a packet is dropped, 1 or more; hosts wait for 30 to 60 seconds
+     * @param policy decides between overlapping fragments; null if they drop their packet
+     */
     public FragmentReassembler(
             int maximumDatagrams, long maximumBytes, long timeoutNanoseconds, @Nullable OverlapPolicy policy) {
         this(maximumDatagrams, maximumBytes, timeoutNanoseconds, policy, FlowScope.ALL);
     }
 
-    /** Returns what became of the last packet. */
+    /** {@return what became of the last packet} */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Returns the number of packets that wait for fragments, dropped ones whose fragments are ignored included. */
+    /** {@return the number of packets that wait for fragments, dropped ones whose fragments are ignored included} */
     public int waiting() {
         return packets.size();
     }
 
-    /** Returns what the waiting fragments take, in bytes. */
+    /** {@return what the waiting fragments take, in bytes} */
     public long waitingBytes() {
         return bytes;
     }
 
-    /** Returns how many packets were dropped because of the timeout or a bound before they were whole. */
+    /** {@return how many packets were dropped because of the timeout or a bound before they were whole} */
     public long droppedDatagrams() {
         return droppedDatagrams;
     }
 
-    /** Adds the packet of a frame that the view has parsed: as {@link #add(PacketView, long)} does. */
+    /**
+     * Adds the packet of a frame that the view has parsed: as {@link #add(PacketView, long)} does.
+     *
+     * @param view has parsed the packet from an array
+     * @param frame the source of the frame, which has its time and its number
+     * @return the packet that this fragment completes, or null
+     */
     public @Nullable Datagram add(PacketView view, FrameSource frame) {
         return add(view, PacketTime.nanoseconds(frame));
     }
@@ -146,14 +159,21 @@ public final class FragmentReassembler {
      * otherwise.
      *
      * @param view has parsed the packet from an array
-     * @param time of the packet, in nanoseconds from any fixed moment
+     * @param time the time of the packet, in nanoseconds from any fixed moment
      * @return the whole packet; null if there is none
      */
     public @Nullable Datagram add(PacketView view, long time) {
         return add(view, time, scope.bits(view));
     }
 
-    /** Adds a packet as {@link #add(PacketView, long)} does, in a domain that takes the place of the scope. */
+    /**
+     * Adds a packet as {@link #add(PacketView, long)} does, in a domain that takes the place of the scope.
+     *
+     * @param view has parsed the packet from an array
+     * @param time the time of the packet, in nanoseconds from any fixed moment
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return the packet that this fragment completes, or null
+     */
     public @Nullable Datagram add(PacketView view, long time, FlowDomain domain) {
         return add(view, time, domain.bits());
     }
@@ -170,7 +190,11 @@ public final class FragmentReassembler {
         return null;
     }
 
-    /** Advances the time: packets whose first fragment came longer ago than the timeout are dropped. */
+    /**
+     * Advances the time: packets whose first fragment came longer ago than the timeout are dropped.
+     *
+     * @param time the time in nanoseconds since 1970-01-01T00:00:00Z
+     */
     public void expire(long time) {
         now = Math.max(now, time);
         if (packets.isEmpty() || !isTooOld(oldestTime)) {

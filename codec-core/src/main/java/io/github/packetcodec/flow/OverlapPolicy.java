@@ -19,7 +19,7 @@ public enum OverlapPolicy {
     SOLARIS;
 
     /**
-     * Returns whether the later of two overlapping segments wins where their bytes differ.
+     * {@return whether the later of two overlapping segments wins where their bytes differ}
      *
      * @param firstFrom the position of the first byte of the segment that came first
      * @param firstTo the position after its last byte

@@ -11,18 +11,20 @@ public final class PacketTime {
     private PacketTime() {}
 
     /**
-     * Returns the time of the current frame in nanoseconds since 1970-01-01T00:00:00Z; 0 if it is not known. Times before 1677 and after 2262
-     * are taken for the first and the last that can be represented.
+     * {@return the time of the current frame in nanoseconds since 1970-01-01T00:00:00Z; 0 if it is not known} Times before 1677 and after
+     * 2262 are taken for the first and the last that can be represented.
+     *
+     * @param source the source of the frame
      */
     public static long nanoseconds(FrameSource source) {
         return nanoseconds(source.epochSecond(), source.nanosecond());
     }
 
     /**
-     * Returns a time in nanoseconds since 1970-01-01T00:00:00Z.
+     * {@return a time in nanoseconds since 1970-01-01T00:00:00Z}
      *
      * @param epochSecond seconds since then, negative for earlier times
-     * @param nanosecond to be added, 0..999,999,999
+     * @param nanosecond the nanosecond to be added, 0..999,999,999
      */
     public static long nanoseconds(long epochSecond, int nanosecond) {
         return Math.max(-LAST_SECOND, Math.min(LAST_SECOND, epochSecond)) * NANOSECONDS + nanosecond;

@@ -7,7 +7,7 @@ public enum Peer {
     /** The receiver of the first captured packet. */
     B;
 
-    /** Returns the other end. */
+    /** {@return the other end} */
     public Peer other() {
         return this == A ? B : A;
     }

@@ -65,12 +65,12 @@ public final class TcpConnection {
         this.reused = reused;
     }
 
-    /** Returns the number of the connection, counted from 0 in the order of their first segments. */
+    /** {@return the number of the connection, counted from 0 in the order of their first segments} */
     public long number() {
         return number;
     }
 
-    /** Returns the key of the flow. A later connection of the same addresses and ports has the same key. */
+    /** {@return the key of the flow} A later connection of the same addresses and ports has the same key. */
     public FlowKey key() {
         return key;
     }
@@ -79,61 +79,81 @@ public final class TcpConnection {
         return new FlowEnds(key, fromA);
     }
 
-    /** Returns addresses and ports of a packet that an end sends. */
+    /**
+     * {@return addresses and ports of a packet that an end sends}
+     *
+     * @param sender the end that sends
+     */
     public FiveTuple tupleFrom(Peer sender) {
         return key.tuple(ends().from(sender));
     }
 
-    /** Returns the address of an end. */
+    /**
+     * {@return the address of an end}
+     *
+     * @param peer the end
+     */
     public IpAddress address(Peer peer) {
         return ends().address(peer);
     }
 
-    /** Returns the port of an end, 0..65535. */
+    /**
+     * {@return the port of an end, 0..65535}
+     *
+     * @param peer the end
+     */
     public int port(Peer peer) {
         return ends().port(peer);
     }
 
-    /** Returns what an end has sent. */
+    /**
+     * {@return what an end has sent}
+     *
+     * @param peer the end
+     */
     public TcpPeer peer(Peer peer) {
         return peer == Peer.A ? a : b;
     }
 
-    /** Returns the time of the first packet in nanoseconds. */
+    /** {@return the time of the first packet in nanoseconds} */
     public long firstTime() {
         return firstTime;
     }
 
-    /** Returns the latest time of a packet in nanoseconds. */
+    /** {@return the latest time of a packet in nanoseconds} */
     public long lastTime() {
         return lastTime;
     }
 
-    /** Returns how long the connection lasted within the capture, in nanoseconds, 0 or more; at most {@link Long#MAX_VALUE}. */
+    /** {@return how long the connection lasted within the capture, in nanoseconds, 0 or more; at most {@link Long#MAX_VALUE}} */
     public long durationNanoseconds() {
         // Of times further apart than a long can hold, the difference is negative.
         return lastTime - firstTime < 0 ? Long.MAX_VALUE : lastTime - firstTime;
     }
 
-    /** Returns how often a remark was made. */
+    /**
+     * {@return how often a remark was made}
+     *
+     * @param remark the remark
+     */
     public int count(TcpRemark remark) {
         return remarks == null ? 0 : remarks[remark.ordinal()];
     }
 
     /**
-     * Returns what was seen of the connection as a sum: 1 a SYN as its first packet, 2 a SYN with ACK, 4 an ACK without data, 8 data, 16
-     * a FIN with ACK, 32 a RST. These are the numbers of Wireshark's {@code tcp.completeness}.
+     * {@return what was seen of the connection as a sum: 1 a SYN as its first packet, 2 a SYN with ACK, 4 an ACK without data, 8 data, 16
+     * a FIN with ACK, 32 a RST} These are the numbers of Wireshark's {@code tcp.completeness}.
      */
     public int completeness() {
         return completeness;
     }
 
-    /** Returns the end that opened the connection: that sent the first SYN, or received the SYN with ACK; null if not captured. */
+    /** {@return the end that opened the connection: that sent the first SYN, or received the SYN with ACK; null if not captured} */
     public @Nullable Peer opener() {
         return opener;
     }
 
-    /** Returns how much of the opening was captured, and how it went. */
+    /** {@return how much of the opening was captured, and how it went} */
     public TcpOpening opening() {
         if (a.synSent && b.synSent) {
             return TcpOpening.SIMULTANEOUS;
@@ -147,17 +167,17 @@ public final class TcpConnection {
         return opened ? TcpOpening.COMPLETE : aborted ? TcpOpening.ABORTED : TcpOpening.HALF_OPEN;
     }
 
-    /** Returns the time from the last SYN to the ACK that completed the opening, in nanoseconds; -1 if it was not seen to be complete. */
+    /** {@return the time from the last SYN to the ACK that completed the opening, in nanoseconds; -1 if it was not seen to be complete} */
     public long handshakeNanoseconds() {
         return handshake;
     }
 
-    /** Returns the end that sent the first FIN or RST; null if there was none. */
+    /** {@return the end that sent the first FIN or RST; null if there was none} */
     public @Nullable Peer closer() {
         return closer;
     }
 
-    /** Returns how the connection closed. */
+    /** {@return how the connection closed} */
     public TcpClosing closing() {
         if (resetter != null) {
             return TcpClosing.RST;
@@ -165,17 +185,17 @@ public final class TcpConnection {
         return a.finSent && b.finSent ? TcpClosing.FIN : a.finSent || b.finSent ? TcpClosing.HALF : TcpClosing.NONE;
     }
 
-    /** Returns in how many segments the connection closed; null unless {@link #closing} is {@link TcpClosing#FIN}. */
+    /** {@return in how many segments the connection closed; null unless {@link #closing} is {@link TcpClosing#FIN}} */
     public @Nullable TcpCloseForm closeForm() {
         return closing() == TcpClosing.FIN ? closeForm : null;
     }
 
-    /** Returns the end that sent the first RST that closed the connection; null if there was none. */
+    /** {@return the end that sent the first RST that closed the connection; null if there was none} */
     public @Nullable Peer resetter() {
         return resetter;
     }
 
-    /** Returns the state of the connection. */
+    /** {@return the state of the connection} */
     public TcpState state() {
         return switch (closing()) {
             case RST -> TcpState.RESET;

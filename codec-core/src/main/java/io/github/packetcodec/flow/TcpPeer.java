@@ -80,24 +80,24 @@ public final class TcpPeer {
 
     TcpPeer() {}
 
-    /** Returns the number of packets that this end sent. */
+    /** {@return the number of packets that this end sent} */
     public long packets() {
         return packets;
     }
 
-    /** Returns the lengths of the frames that this end sent, on the wire, in bytes. */
+    /** {@return the lengths of the frames that this end sent, on the wire, in bytes} */
     public long bytes() {
         return bytes;
     }
 
-    /** Returns the payload that the segments of this end state, in bytes, retransmitted ones included. */
+    /** {@return the payload that the segments of this end state, in bytes, retransmitted ones included} */
     public long payloadBytes() {
         return payloadBytes;
     }
 
     /**
-     * Returns the payload of this end with each byte counted once. Where more than {@link TcpRanges#MOST_GAPS} gaps are open at the
-     * same time, what fills the lowest of them is not counted.
+     * {@return the payload of this end with each byte counted once} Where more than {@link TcpRanges#MOST_GAPS} gaps are open at the same
+     * time, what fills the lowest of them is not counted.
      */
     public long streamBytes() {
         return ranges == null ? streamBytes : ranges.bytes();
@@ -121,23 +121,23 @@ public final class TcpPeer {
         }
     }
 
-    /** Returns the number of segments of this end that were remarked as any kind of retransmission. */
+    /** {@return the number of segments of this end that were remarked as any kind of retransmission} */
     public long retransmissions() {
         return retransmissions;
     }
 
-    /** Returns how many bytes were missing where this end's segments began beyond the expected number; some may have come later. */
+    /** {@return how many bytes were missing where this end's segments began beyond the expected number; some may have come later} */
     public long missingBytes() {
         return missingBytes;
     }
 
-    /** Returns whether this end's windows are scaled: whether its SYN was captured with the option, and the other's not without. */
+    /** {@return whether this end's windows are scaled: whether its SYN was captured with the option, and the other's not without} */
     public boolean isWindowScaled() {
         return scale >= 0;
     }
 
     /**
-     * Returns how many bytes this end has sent beyond what the other has acknowledged; 0 where nothing is known of one of them.
+     * {@return how many bytes this end has sent beyond what the other has acknowledged; 0 where nothing is known of one of them}
      *
      * @param other the other end of the connection
      */

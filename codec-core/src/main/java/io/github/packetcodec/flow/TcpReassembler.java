@@ -31,7 +31,12 @@ public final class TcpReassembler {
     /** Chooses what receives a stream. */
     @FunctionalInterface
     public interface SinkFactory {
-        /** Returns what receives the bytes that an end of a connection sends; null if they are not wanted. */
+        /**
+         * {@return what receives the bytes that an end of a connection sends; null if they are not wanted}
+         *
+         * @param connection the connection
+         * @param sender the end that sends the bytes
+         */
         @Nullable
         StreamSink sink(TcpConnection connection, Peer sender);
     }
@@ -48,7 +53,7 @@ public final class TcpReassembler {
      * @param tracker finds the connections; used by this reassembler alone
      * @param sinks chooses what receives a stream, when its connection begins
      * @param policy decides between copies of the same bytes that differ
-     * @param limits of the memory of the streams
+     * @param limits the limits of the memory of the streams
      */
     public TcpReassembler(TcpTracker tracker, SinkFactory sinks, OverlapPolicy policy, StreamLimits limits) {
         this.tracker = tracker;
@@ -59,12 +64,25 @@ public final class TcpReassembler {
         tracker.beforeEnd(TcpReassembler::close);
     }
 
-    /** Adds the segment of a frame that the view has parsed: as {@link #add(PacketView, long, long)} does. */
+    /**
+     * Adds the segment of a frame that the view has parsed: as {@link #add(PacketView, long, long)} does.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the source of the frame, which has its time and its number
+     * @return what this segment was, or null if the packet has no TCP header
+     */
     public @Nullable TcpSegment add(PacketView view, FrameSource frame) {
         return streams(tracker.track(view, frame), view);
     }
 
-    /** Adds the segment of a packet as {@link TcpTracker#track(PacketView, FrameSource, FlowDomain)} does. */
+    /**
+     * Adds the segment of a packet as {@link TcpTracker#track(PacketView, FrameSource, FlowDomain)} does.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the source of the frame, which has its time and its number
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return what this segment was, or null if the packet has no TCP header
+     */
     public @Nullable TcpSegment add(PacketView view, FrameSource frame, FlowDomain domain) {
         return streams(tracker.track(view, frame, domain), view);
     }
@@ -72,12 +90,25 @@ public final class TcpReassembler {
     /**
      * Adds the segment of a packet. The arguments are those of {@link TcpTracker#track(PacketView, long, long)}, and so is the
      * result; the number of the frame is also the place of the segment in what sinks receive.
+     *
+     * @param view the view that has parsed the packet
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
+     * @param frameNumber the number of the frame, counted from 1
+     * @return what this segment was, or null if the packet has no TCP header
      */
     public @Nullable TcpSegment add(PacketView view, long time, long frameNumber) {
         return streams(tracker.track(view, time, frameNumber), view);
     }
 
-    /** Adds the segment of a packet as {@link #add(PacketView, long, long)} does, in a domain that takes the place of the scope. */
+    /**
+     * Adds the segment of a packet as {@link #add(PacketView, long, long)} does, in a domain that takes the place of the scope.
+     *
+     * @param view the view that has parsed the packet
+     * @param time the time of the packet in nanoseconds since 1970-01-01T00:00:00Z
+     * @param frameNumber the number of the frame, counted from 1
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return what this segment was, or null if the packet has no TCP header
+     */
     public @Nullable TcpSegment add(PacketView view, long time, long frameNumber, FlowDomain domain) {
         return streams(tracker.track(view, time, frameNumber, domain), view);
     }

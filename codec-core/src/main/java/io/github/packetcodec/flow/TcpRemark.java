@@ -45,12 +45,16 @@ public enum TcpRemark {
 
     private static final TcpRemark[] REMARKS = values();
 
-    /** Returns the bit of this remark in a mask of remarks. */
+    /** {@return the bit of this remark in a mask of remarks} */
     public int bit() {
         return 1 << ordinal();
     }
 
-    /** Returns the remarks in a mask, in the order of this list. Bits of no remark are ignored. The set is unmodifiable. */
+    /**
+     * {@return the remarks in a mask, in the order of this list} Bits of no remark are ignored. The set is unmodifiable.
+     *
+     * @param mask a mask of remarks
+     */
     public static Set<TcpRemark> setOf(int mask) {
         int known = mask & (1 << REMARKS.length) - 1;
         if (known == 0) {

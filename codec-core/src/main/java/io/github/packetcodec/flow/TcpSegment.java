@@ -95,138 +95,142 @@ public final class TcpSegment {
         return (remarks & remark.bit()) != 0;
     }
 
-    /** Returns the connection that the segment belongs to. */
+    /** {@return the connection that the segment belongs to} */
     public TcpConnection connection() {
         return connection;
     }
 
-    /** Returns the end that sent the segment. */
+    /** {@return the end that sent the segment} */
     public Peer sender() {
         return sender;
     }
 
-    /** Returns the time of the segment in nanoseconds, as given to the tracker. */
+    /** {@return the time of the segment in nanoseconds, as given to the tracker} */
     public long time() {
         return time;
     }
 
-    /** Returns the number of the segment's frame, as given to the tracker. */
+    /** {@return the number of the segment's frame, as given to the tracker} */
     public long frameNumber() {
         return frame;
     }
 
-    /** Returns the flags of the segment: see {@link TcpFlags}. */
+    /** {@return the flags of the segment: see {@link TcpFlags}} */
     public int flags() {
         return flags;
     }
 
     /**
-     * Returns whether the numbers of the segment were analyzed. False for the first fragment of an IP packet, whose length is not
-     * known, and for a packet whose length cuts its TCP header: it belongs to its connection, and nothing more is known of it.
+     * {@return whether the numbers of the segment were analyzed} False for the first fragment of an IP packet, whose length is not known,
+     * and for a packet whose length cuts its TCP header: it belongs to its connection, and nothing more is known of it.
      */
     public boolean isAnalyzed() {
         return analyzed;
     }
 
-    /** Returns the length of the payload in bytes that the packet states; what was captured may be less. */
+    /** {@return the length of the payload in bytes that the packet states; what was captured may be less} */
     public int segmentLength() {
         return length;
     }
 
-    /** Returns the sequence number as on the wire, 0..2<sup>32</sup> - 1. */
+    /** {@return the sequence number as on the wire, 0..2<sup>32</sup> - 1} */
     public long sequenceNumber() {
         return sequence & 0xFFFF_FFFFL;
     }
 
-    /** Returns the sequence number counted from the start of its direction, 0..2<sup>32</sup> - 1; -1 if not analyzed. */
+    /** {@return the sequence number counted from the start of its direction, 0..2<sup>32</sup> - 1; -1 if not analyzed} */
     public long relativeSequenceNumber() {
         return relativeSequence;
     }
 
-    /** Returns the acknowledgment number counted from the start of the other direction, 0..2<sup>32</sup> - 1; -1 without ACK. */
+    /** {@return the acknowledgment number counted from the start of the other direction, 0..2<sup>32</sup> - 1; -1 without ACK} */
     public long relativeAcknowledgmentNumber() {
         return relativeAcknowledgment;
     }
 
     /**
-     * Returns the window in bytes: scaled where it is known how, else as in the header (RFC 7323, section 2.2). The window of a SYN is
+     * {@return the window in bytes: scaled where it is known how, else as in the header (RFC 7323, section 2.2)} The window of a SYN is
      * never scaled.
      */
     public long calculatedWindow() {
         return calculatedWindow;
     }
 
-    /** Returns the remarks as {@linkplain TcpRemark#bit bits}. */
+    /** {@return the remarks as {@linkplain TcpRemark#bit bits}} */
     public int remarks() {
         return remarks;
     }
 
-    /** Returns the remarks. Unmodifiable; allocates the set unless it is empty. */
+    /** {@return the remarks} Unmodifiable; allocates the set unless it is empty. */
     public Set<TcpRemark> remarkSet() {
         return TcpRemark.setOf(remarks);
     }
 
     /**
-     * Returns the sequence number that was expected of the sender, as a relative number: the one after the highest that it had sent. -1
-     * if this is the first segment of its direction.
+     * {@return the sequence number that was expected of the sender, as a relative number: the one after the highest that it had sent. -1
+     * if this is the first segment of its direction}
      */
     public long expectedSequenceNumber() {
         return expectedSequence;
     }
 
-    /** Returns what the other side had acknowledged last, as a relative number of the sender's direction; -1 if nothing. */
+    /** {@return what the other side had acknowledged last, as a relative number of the sender's direction; -1 if nothing} */
     public long acknowledgedByOther() {
         return acknowledgedByOther;
     }
 
     /**
-     * Returns the end of what the other side was seen to send without a gap, as a relative number of its direction; -1 if nothing. An
+     * {@return the end of what the other side was seen to send without a gap, as a relative number of its direction; -1 if nothing} An
      * acknowledgment beyond it is of an unseen segment.
      */
     public long seenUntil() {
         return seenUntil;
     }
 
-    /** Returns the end of the other side's window as a relative number of the sender's direction; -1 if it is not known. */
+    /** {@return the end of the other side's window as a relative number of the sender's direction; -1 if it is not known} */
     public long windowEnd() {
         return windowEnd;
     }
 
     /**
-     * Returns the time in nanoseconds that decided between kinds of retransmission: since the other side's last segment for
+     * {@return the time in nanoseconds that decided between kinds of retransmission: since the other side's last segment for
      * {@link TcpRemark#FAST_RETRANSMISSION}, since the segment that set the expected number for {@link TcpRemark#OUT_OF_ORDER} and
-     * {@link TcpRemark#RETRANSMISSION}; -1 if no time was compared or the time went back.
+     * {@link TcpRemark#RETRANSMISSION}; -1 if no time was compared or the time went back}
      */
     public long elapsedNanoseconds() {
         return elapsed;
     }
 
-    /** Returns the time in nanoseconds that {@link #elapsedNanoseconds} was compared with; -1 if none was. */
+    /** {@return the time in nanoseconds that {@link #elapsedNanoseconds} was compared with; -1 if none was} */
     public long limitNanoseconds() {
         return limit;
     }
 
-    /** Returns which duplicate of an acknowledgment this is, counted from 1; 0 if it is none. */
+    /** {@return which duplicate of an acknowledgment this is, counted from 1; 0 if it is none} */
     public int duplicateNumber() {
         return duplicate;
     }
 
-    /** Returns the number of the frame that this is a duplicate acknowledgment of; -1 if it is none. */
+    /** {@return the number of the frame that this is a duplicate acknowledgment of; -1 if it is none} */
     public long duplicateOfFrame() {
         return duplicateOf;
     }
 
-    /** Returns the number of the frame whose segment ends exactly at this acknowledgment, the first of them; -1 if there is none. */
+    /** {@return the number of the frame whose segment ends exactly at this acknowledgment, the first of them; -1 if there is none} */
     public long acknowledgedFrame() {
         return acknowledgedFrame;
     }
 
-    /** Returns how long after {@link #acknowledgedFrame} this came, in nanoseconds; -1 if there is none or the time went back. */
+    /** {@return how long after {@link #acknowledgedFrame} this came, in nanoseconds; -1 if there is none or the time went back} */
     public long acknowledgmentNanoseconds() {
         return acknowledgedFrame < 0 ? NONE : Math.max(NONE, acknowledgmentTime);
     }
 
-    /** Returns the numbers that a remark rests on, for a reader: {@code sequence 1449, expected 2897, 0.4 ms < 1.2 ms}. */
+    /**
+     * {@return the numbers that a remark rests on, for a reader: {@code sequence 1449, expected 2897, 0.4 ms < 1.2 ms}}
+     *
+     * @param remark the remark
+     */
     public String reason(TcpRemark remark) {
         return switch (remark) {
             case RETRANSMISSION -> sequenceAndExpected();

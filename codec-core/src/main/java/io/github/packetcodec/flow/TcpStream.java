@@ -44,7 +44,7 @@ public final class TcpStream {
      *
      * @param sink receives the bytes
      * @param policy decides between copies that differ
-     * @param limits of memory
+     * @param limits the limits of memory
      */
     public TcpStream(StreamSink sink, OverlapPolicy policy, StreamLimits limits) {
         this(sink, policy, limits, new StreamMemory(limits.allBytes()));
@@ -60,7 +60,11 @@ public final class TcpStream {
         conflicts = sink::conflict;
     }
 
-    /** Sets the sequence number of the first byte, that of the SYN plus 1. Has no effect once the stream has begun. */
+    /**
+     * Sets the sequence number of the first byte, that of the SYN plus 1. Has no effect once the stream has begun.
+     *
+     * @param sequenceNumber the sequence number of the first byte of data, 0..2^32-1
+     */
     public void begin(long sequenceNumber) {
         if (!begun) {
             begun = true;
@@ -68,22 +72,22 @@ public final class TcpStream {
         }
     }
 
-    /** Returns the position of the next byte to be handed out: how many bytes were handed out or reported as missing. */
+    /** {@return the position of the next byte to be handed out: how many bytes were handed out or reported as missing} */
     public long position() {
         return next;
     }
 
-    /** Returns how much waits, in bytes, with 128 bytes for each piece beside its data. */
+    /** {@return how much waits, in bytes, with 128 bytes for each piece beside its data} */
     public long waitingBytes() {
         return waiting.size();
     }
 
-    /** Returns how many bytes were ignored because they came after the FIN, after the end, or before the beginning. */
+    /** {@return how many bytes were ignored because they came after the FIN, after the end, or before the beginning} */
     public long ignoredBytes() {
         return ignoredBytes;
     }
 
-    /** Returns whether the stream has ended. */
+    /** {@return whether the stream has ended} */
     public boolean isEnded() {
         return ended;
     }
@@ -91,7 +95,10 @@ public final class TcpStream {
     /**
      * Adds the payload of a segment. If the stream has not begun, it begins with this segment.
      *
-     * @param sequenceNumber of the first byte on the wire; only its lower 32 bits count
+     * @param sequenceNumber the sequence number of the first byte on the wire; only its lower 32 bits count
+     * @param in the array that contains the payload
+     * @param offset the index of the first byte of the payload
+     * @param length the length of the payload in bytes
      * @param place identifies the segment in what is reported: the number of its frame, for instance
      * @throws IndexOutOfBoundsException if the range is not within the array
      */
@@ -202,7 +209,11 @@ public final class TcpStream {
         memory.giveBack(before - waiting.size());
     }
 
-    /** Reports to the stream what the receiver has acknowledged: bytes before this sequence number are final, and are handed out. */
+    /**
+     * Reports to the stream what the receiver has acknowledged: bytes before this sequence number are final, and are handed out.
+     *
+     * @param acknowledgmentNumber the acknowledgment number, 0..2^32-1
+     */
     public void acknowledged(long acknowledgmentNumber) {
         if (begun && !ended && untilAcknowledged) {
             acknowledged = Math.max(acknowledged, position((int) acknowledgmentNumber));
@@ -262,7 +273,11 @@ public final class TcpStream {
         return next + (number - nextNumber);
     }
 
-    /** Reports to the stream that urgent data ends before this sequence number. */
+    /**
+     * Reports to the stream that urgent data ends before this sequence number.
+     *
+     * @param sequenceNumber the sequence number after the urgent data, 0..2^32-1
+     */
     public void urgent(long sequenceNumber) {
         if (begun && !ended) {
             sink.urgent(position((int) sequenceNumber));
@@ -272,6 +287,8 @@ public final class TcpStream {
     /**
      * Reports to the stream that its sender closes it: the byte before this sequence number is the last. What comes after it is
      * ignored (RFC 9293, section 3.10.7.4). The stream ends when all before it was handed out. Only the first call has an effect.
+     *
+     * @param sequenceNumber the sequence number after the last byte of data, 0..2^32-1
      */
     public void finish(long sequenceNumber) {
         begin(sequenceNumber);

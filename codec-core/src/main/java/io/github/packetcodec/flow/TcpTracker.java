@@ -41,7 +41,11 @@ public final class TcpTracker {
     /** Receives the connections that have ended. */
     @FunctionalInterface
     public interface EndListener {
-        /** Called after the connection has left the tracker. It does not change any more. */
+        /**
+         * Called after the connection has left the tracker. It does not change any more.
+         *
+         * @param connection the connection
+         */
         void ended(TcpConnection connection);
     }
 
@@ -70,17 +74,29 @@ public final class TcpTracker {
         tuple = connections.tuple();
     }
 
-    /** Makes a tracker in which all segments of equal addresses and ports belong to one connection: {@link FlowScope#ALL}. */
+    /**
+     * Makes a tracker in which all segments of equal addresses and ports belong to one connection: {@link FlowScope#ALL}.
+     *
+     * @param maximumConnections how many connections it follows at the same time, 1..2<sup>28</sup> - 1
+     * @param idleNanoseconds after how many nanoseconds without a packet a connection is forgotten, 1 or more
+     * @param listener receives the connections that end
+     */
     public TcpTracker(int maximumConnections, long idleNanoseconds, EndListener listener) {
         this(maximumConnections, idleNanoseconds, FlowScope.ALL, listener);
     }
 
-    /** Returns the number of connections that the tracker follows now. */
+    /** {@return the number of connections that the tracker follows now} */
     public int size() {
         return connections.size();
     }
 
-    /** Tracks the segment of a frame that the view has parsed: as {@link #track(PacketView, long, long)} does. */
+    /**
+     * Tracks the segment of a frame that the view has parsed: as {@link #track(PacketView, long, long)} does.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the source of the frame, which has its time and its number
+     * @return what this segment was, or null if the packet has no TCP header
+     */
     public @Nullable TcpSegment track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), scope.bits(view));
     }
@@ -90,6 +106,9 @@ public final class TcpTracker {
      * {@link #track(PacketView, long, long)} does. The length of the frame counts, not that of the packet.
      *
      * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
+     * @param frame the source of the frame, which has its time and its number
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return what this segment was, or null if the packet has no TCP header
      */
     public @Nullable TcpSegment track(PacketView view, FrameSource frame, FlowDomain domain) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), frame.frameNumber(), domain.bits());
@@ -99,7 +118,7 @@ public final class TcpTracker {
      * Tracks the segment of a packet.
      *
      * @param view has parsed the packet
-     * @param time of the frame, in nanoseconds from any fixed moment
+     * @param time the time of the frame, in nanoseconds from any fixed moment
      * @param frameNumber identifies the frame in {@link TcpSegment}
      * @return the segment, an object of the tracker's that the next call fills anew; null if the packet has no TCP header, or less than
      *     the first 16 bytes of one
@@ -108,7 +127,15 @@ public final class TcpTracker {
         return track(view, view.wireLength(), time, frameNumber, scope.bits(view));
     }
 
-    /** Tracks the segment of a packet as {@link #track(PacketView, long, long)} does, in a domain that takes the place of the scope. */
+    /**
+     * Tracks the segment of a packet as {@link #track(PacketView, long, long)} does, in a domain that takes the place of the scope.
+     *
+     * @param view the view that has parsed the packet
+     * @param time the time of the frame, in nanoseconds from any fixed moment
+     * @param frameNumber identifies the frame in {@link TcpSegment}
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return what this segment was, or null if the packet has no TCP header
+     */
     public @Nullable TcpSegment track(PacketView view, long time, long frameNumber, FlowDomain domain) {
         return track(view, view.wireLength(), time, frameNumber, domain.bits());
     }
@@ -157,7 +184,11 @@ public final class TcpTracker {
         return segment;
     }
 
-    /** Lets the connections end that have had no packet for longer than the idle time. */
+    /**
+     * Lets the connections end that have had no packet for longer than the idle time.
+     *
+     * @param time the time in nanoseconds since 1970-01-01T00:00:00Z
+     */
     public void expire(long time) {
         connections.expire(time);
     }

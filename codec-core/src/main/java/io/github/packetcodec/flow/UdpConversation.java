@@ -31,52 +31,72 @@ public final class UdpConversation {
         payloadBytes[sender] += payload;
     }
 
-    /** Returns the number of the conversation, counted from 0 in the order of their first datagrams. */
+    /** {@return the number of the conversation, counted from 0 in the order of their first datagrams} */
     public long number() {
         return number;
     }
 
-    /** Returns the key of the flow. */
+    /** {@return the key of the flow} */
     public FlowKey key() {
         return ends.key();
     }
 
-    /** Returns the address of an end. */
+    /**
+     * {@return the address of an end}
+     *
+     * @param peer the end
+     */
     public IpAddress address(Peer peer) {
         return ends.address(peer);
     }
 
-    /** Returns the port of an end, 0..65535. */
+    /**
+     * {@return the port of an end, 0..65535}
+     *
+     * @param peer the end
+     */
     public int port(Peer peer) {
         return ends.port(peer);
     }
 
-    /** Returns the number of packets that an end sent. */
+    /**
+     * {@return the number of packets that an end sent}
+     *
+     * @param sender the end
+     */
     public long packets(Peer sender) {
         return packets[sender.ordinal()];
     }
 
-    /** Returns the lengths of the frames that an end sent, on the wire, in bytes. */
+    /**
+     * {@return the lengths of the frames that an end sent, on the wire, in bytes}
+     *
+     * @param sender the end
+     */
     public long bytes(Peer sender) {
         return bytes[sender.ordinal()];
     }
 
-    /** Returns the payload that the datagrams of an end state, in bytes. */
+    /**
+     * {@return the payload that the datagrams of an end state, in bytes}
+     *
+     * @param sender the end
+     */
     public long payloadBytes(Peer sender) {
         return payloadBytes[sender.ordinal()];
     }
 
-    /** Returns the time of the first packet in nanoseconds. */
+    /** {@return the time of the first packet in nanoseconds} */
     public long firstTime() {
         return firstTime;
     }
 
-    /** Returns the latest time of a packet in nanoseconds. */
+    /** {@return the latest time of a packet in nanoseconds} */
     public long lastTime() {
         return lastTime;
     }
 
-    /** Returns how long the conversation lasted within the capture, in nanoseconds, 0 or more; at most {@link Long#MAX_VALUE}. */
+    /** {@return how long the conversation lasted within the capture, in nanoseconds, 0 or more; at most {@link Long#MAX_VALUE}} */
     public long durationNanoseconds() {
         // Of times further apart than a long can hold, the difference is negative.
         return lastTime - firstTime < 0 ? Long.MAX_VALUE : lastTime - firstTime;

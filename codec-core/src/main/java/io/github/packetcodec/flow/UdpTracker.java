@@ -50,12 +50,24 @@ public final class UdpTracker {
         tuple = conversations.tuple();
     }
 
-    /** Makes a tracker in which all datagrams of equal addresses and ports belong to one conversation: {@link FlowScope#ALL}. */
+    /**
+     * Makes a tracker in which all datagrams of equal addresses and ports belong to one conversation: {@link FlowScope#ALL}.
+     *
+     * @param maximumConversations how many conversations it follows at the same time, 1..2<sup>28</sup> - 1
+     * @param idleNanoseconds after how many nanoseconds without a packet a conversation is forgotten, 1 or more
+     * @param listener receives the conversations that end
+     */
     public UdpTracker(int maximumConversations, long idleNanoseconds, Consumer<? super UdpConversation> listener) {
         this(maximumConversations, idleNanoseconds, FlowScope.ALL, listener);
     }
 
-    /** Counts the datagram of a frame that the view has parsed: as {@link #track(PacketView, long)} does. */
+    /**
+     * Counts the datagram of a frame that the view has parsed: as {@link #track(PacketView, long)} does.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the source of the frame, which has its time and its number
+     * @return the conversation of the datagram, or null if the packet has no UDP header
+     */
     public @Nullable UdpConversation track(PacketView view, FrameSource frame) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), scope.bits(view));
     }
@@ -65,6 +77,9 @@ public final class UdpTracker {
      * {@link #track(PacketView, long)} does. The length of the frame counts, not that of the packet.
      *
      * @param view has parsed the packet: that of the frame, or one that was put together or unpacked
+     * @param frame the source of the frame, which has its time and its number
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return the conversation of the datagram, or null if the packet has no UDP header
      */
     public @Nullable UdpConversation track(PacketView view, FrameSource frame, FlowDomain domain) {
         return track(view, frame.wireLength(), PacketTime.nanoseconds(frame), domain.bits());
@@ -74,14 +89,21 @@ public final class UdpTracker {
      * Counts the datagram of a packet.
      *
      * @param view has parsed the packet
-     * @param time of the frame, in nanoseconds from any fixed moment
+     * @param time the time of the frame, in nanoseconds from any fixed moment
      * @return the conversation that the datagram belongs to; null if the packet has no UDP ports
      */
     public @Nullable UdpConversation track(PacketView view, long time) {
         return track(view, view.wireLength(), time, scope.bits(view));
     }
 
-    /** Counts the datagram of a packet as {@link #track(PacketView, long)} does, in a domain that takes the place of the scope. */
+    /**
+     * Counts the datagram of a packet as {@link #track(PacketView, long)} does, in a domain that takes the place of the scope.
+     *
+     * @param view the view that has parsed the packet
+     * @param time the time of the frame, in nanoseconds from any fixed moment
+     * @param domain keeps flows apart whose addresses and ports are equal; {@link FlowDomain#NONE} where nothing does
+     * @return the conversation of the datagram, or null if the packet has no UDP header
+     */
     public @Nullable UdpConversation track(PacketView view, long time, FlowDomain domain) {
         return track(view, view.wireLength(), time, domain.bits());
     }

@@ -41,6 +41,9 @@ public final class Icmp {
     /**
      * Checks that a whole header is in {@code in[at]..in[end - 1]}. Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 4 or 8; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -50,7 +53,12 @@ public final class Icmp {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the header in bytes, which follows from the type: 4 or 8. */
+    /**
+     * {@return the length of the header in bytes, which follows from the type: 4 or 8}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         return headerLength(type(in, at));
     }
@@ -65,50 +73,96 @@ public final class Icmp {
         };
     }
 
-    /** Returns the type of the message, 0..255: see {@link Icmpv4Type} and {@link Icmpv6Type}. */
+    /**
+     * {@return the type of the message, 0..255: see {@link Icmpv4Type} and {@link Icmpv6Type}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int type(byte[] in, int at) {
         return Bytes.u8(in, at + TYPE);
     }
 
-    /** Returns the code, which subdivides the type, 0..255. */
+    /**
+     * {@return the code, which subdivides the type, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int code(byte[] in, int at) {
         return Bytes.u8(in, at + CODE);
     }
 
-    /** Returns the checksum as transmitted, correct or not: 0..65535. */
+    /**
+     * {@return the checksum as transmitted, correct or not: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int checksum(byte[] in, int at) {
         return Bytes.u16(in, at + CHECKSUM);
     }
 
-    /** Returns the index in the array of the checksum. */
+    /**
+     * {@return the index in the array of the checksum}
+     *
+     * @param at the index at which the header begins
+     */
     public static int checksumOffset(int at) {
         return at + CHECKSUM;
     }
 
     /**
-     * Returns the four bytes after the checksum, 0..2^32-1: the identifier and the sequence number of an echo, for example. Returns 0
-     * if the header is 4 bytes long.
+     * {@return the four bytes after the checksum, 0..2^32-1: the identifier and the sequence number of an echo, for example} Returns 0 if
+     * the header is 4 bytes long.
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static long restOfHeader(byte[] in, int at) {
         return headerLength(in, at) == MAXIMUM_HEADER_LENGTH ? Bytes.u32(in, at + REST_OF_HEADER) : 0;
     }
 
-    /** Writes the type, 0..255. */
+    /**
+     * Writes the type, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type, 0..255
+     */
     public static void setType(byte[] out, int at, int value) {
         Bytes.put8(out, at + TYPE, value);
     }
 
-    /** Writes the code, 0..255. */
+    /**
+     * Writes the code, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the code, 0..255
+     */
     public static void setCode(byte[] out, int at, int value) {
         Bytes.put8(out, at + CODE, value);
     }
 
-    /** Writes the checksum, 0..65535, as it is; computes nothing. */
+    /**
+     * Writes the checksum, 0..65535, as it is; computes nothing.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the checksum, 0..65535
+     */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
 
-    /** Writes the four bytes after the checksum, 0..2^32-1, of a header that is 8 bytes long. */
+    /**
+     * Writes the four bytes after the checksum, 0..2^32-1, of a header that is 8 bytes long.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the four bytes after the checksum, 0..2^32-1, of a header that is 8 bytes long
+     */
     public static void setRestOfHeader(byte[] out, int at, long value) {
         Bytes.put32(out, at + REST_OF_HEADER, value);
     }

@@ -45,6 +45,9 @@ public final class IcmpExtension {
      * Checks that {@code in[at]..in[end - 1]} begins with a whole header of version 2. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -56,17 +59,32 @@ public final class IcmpExtension {
         return version == VERSION ? HEADER_LENGTH : Fault.WRONG_VERSION.code(VERSION, version);
     }
 
-    /** Returns the version, 0..15. */
+    /**
+     * {@return the version, 0..15}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int version(byte[] in, int at) {
         return Bytes.u8(in, at) >>> 4;
     }
 
-    /** Returns the reserved bits, 0..4095. */
+    /**
+     * {@return the reserved bits, 0..4095}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at) & 0xFFF;
     }
 
-    /** Returns the checksum as transmitted, correct or not: 0..65535. 0 means that the sender has computed none. */
+    /**
+     * {@return the checksum as transmitted, correct or not: 0..65535. 0 means that the sender has computed none}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int checksum(byte[] in, int at) {
         return Bytes.u16(in, at + CHECKSUM);
     }
@@ -74,6 +92,9 @@ public final class IcmpExtension {
     /**
      * Verifies the checksum of the structure {@code in[at]..in[end - 1]}, all of which must be there.
      *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     * @param end the index after the last byte that may be read
      * @return {@link ChecksumStatus#VALID}, {@link ChecksumStatus#INVALID}, or {@link ChecksumStatus#ABSENT} if the field is 0
      */
     public static ChecksumStatus checksumStatus(byte[] in, int at, int end) {
@@ -88,6 +109,9 @@ public final class IcmpExtension {
      * Checks that {@code in[at]..in[end - 1]} begins with a whole object. A loop over the objects that adds the length to {@code at} ends,
      * because no length is 0. Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     * @param end the index after the last byte that may be read
      * @return the length of the object in bytes, 4..65535; or a negative {@linkplain Fault fault code}, with numbers above 4095 as 4095
      */
     public static int checkObject(byte[] in, int at, int end) {
@@ -104,32 +128,68 @@ public final class IcmpExtension {
                 : Fault.TRUNCATED_OPTION.code(Math.min(length, GREATEST_NUMBER), Math.min(available, GREATEST_NUMBER));
     }
 
-    /** Returns the length of an object in bytes, its header included, 0..65535. */
+    /**
+     * {@return the length of an object in bytes, its header included, 0..65535}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int objectLength(byte[] in, int at) {
         return Bytes.u16(in, at);
     }
 
-    /** Returns the class of an object, 0..255. */
+    /**
+     * {@return the class of an object, 0..255}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int objectClass(byte[] in, int at) {
         return Bytes.u8(in, at + OBJECT_CLASS);
     }
 
-    /** Returns the type of an object within its class, 0..255. */
+    /**
+     * {@return the type of an object within its class, 0..255}
+     *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     */
     public static int objectType(byte[] in, int at) {
         return Bytes.u8(in, at + OBJECT_TYPE);
     }
 
-    /** Writes the version, 0..15, and the reserved bits, 0..4095. */
+    /**
+     * Writes the version, 0..15, and the reserved bits, 0..4095.
+     *
+     * @param out the array to write to
+     * @param at the index at which the structure begins
+     * @param version the version, 0..15, which should be 2
+     * @param reserved the reserved bits, 0..4095
+     */
     public static void setProtocolVersionAndReserved(byte[] out, int at, int version, int reserved) {
         Bytes.put16(out, at, (version & 0xF) << 12 | reserved & 0xFFF);
     }
 
-    /** Writes the checksum, 0..65535, as it is; computes nothing. */
+    /**
+     * Writes the checksum, 0..65535, as it is; computes nothing.
+     *
+     * @param out the array to write to
+     * @param at the index at which the structure begins
+     * @param value the checksum, 0..65535
+     */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
 
-    /** Writes the header of an object: its length in bytes, 4..65535, its class and its type, 0..255. */
+    /**
+     * Writes the header of an object: its length in bytes, 4..65535, its class and its type, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the structure begins
+     * @param length the length of the object in bytes, header included, 4..65535
+     * @param objectClass the class, 0..255
+     * @param objectType the type of the object, 0..255
+     */
     public static void setObjectHeader(byte[] out, int at, int length, int objectClass, int objectType) {
         Bytes.put16(out, at, length);
         Bytes.put8(out, at + OBJECT_CLASS, objectClass);

@@ -35,7 +35,11 @@ public record IcmpExtensions(int version, int reserved, int checksum, Octets obj
         Objects.requireNonNull(objects, "objects");
     }
 
-    /** Returns a structure that contains these objects, with its checksum. */
+    /**
+     * {@return a structure that contains these objects, with its checksum}
+     *
+     * @param objects the bytes after the header
+     */
     public static IcmpExtensions of(IcmpObject... objects) {
         int length = 0;
         for (IcmpObject object : objects) {
@@ -59,7 +63,11 @@ public record IcmpExtensions(int version, int reserved, int checksum, Octets obj
     /**
      * Decodes the structure {@code in[at]..in[end - 1]}: it ends where the message does.
      *
+     * @param in the array that contains the structure
+     * @param at the index at which the structure begins
+     * @param end the index after the last byte that may be read
      * @param layer the layer of the message: {@link Layer#ICMPV4} or {@link Layer#ICMPV6}
+     * @return the structure
      * @throws DecodeException if there are fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -79,6 +87,9 @@ public record IcmpExtensions(int version, int reserved, int checksum, Octets obj
     /**
      * Writes the structure, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the structure begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     public int encode(byte[] out, int at) {
@@ -88,12 +99,12 @@ public record IcmpExtensions(int version, int reserved, int checksum, Octets obj
         return objects.copyTo(out, at + IcmpExtension.HEADER_LENGTH);
     }
 
-    /** Returns the length of the structure in bytes. */
+    /** {@return the length of the structure in bytes} */
     public int length() {
         return IcmpExtension.HEADER_LENGTH + objects.length();
     }
 
-    /** Returns the objects up to the first malformed one, see {@link #refusal}; none if the version is not 2. The list is unmodifiable. */
+    /** {@return the objects up to the first malformed one, see {@link #refusal}; none if the version is not 2} The list is unmodifiable. */
     public List<IcmpObject> list() {
         List<IcmpObject> list = new ArrayList<>();
         byte[] in = objects.toByteArray();
@@ -109,7 +120,7 @@ public record IcmpExtensions(int version, int reserved, int checksum, Octets obj
     }
 
     /**
-     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset is relative to the start of the structure.
+     * {@return the reason why {@link #list()} ends early; empty if it does not} The offset is relative to the start of the structure.
      *
      * @param layer the layer of the message: {@link Layer#ICMPV4} or {@link Layer#ICMPV6}
      */

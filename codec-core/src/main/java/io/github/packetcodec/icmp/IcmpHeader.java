@@ -8,24 +8,24 @@ import java.util.Objects;
  * specifies.
  */
 public sealed interface IcmpHeader extends Header permits Icmpv4Header, Icmpv6Header {
-    /** Returns the type of the message, 0..255. */
+    /** {@return the type of the message, 0..255} */
     int type();
 
-    /** Returns the code, which subdivides the type, 0..255. */
+    /** {@return the code, which subdivides the type, 0..255} */
     int code();
 
-    /** Returns the checksum as transmitted, correct or not: 0..65535. */
+    /** {@return the checksum as transmitted, correct or not: 0..65535} */
     int checksum();
 
-    /** Returns the four bytes after the checksum, 0..2^32-1; 0 if the header is 4 bytes long. */
+    /** {@return the four bytes after the checksum, 0..2^32-1; 0 if the header is 4 bytes long} */
     long restOfHeader();
 
-    /** Returns the upper 16 bits of {@link #restOfHeader()}: the identifier of an echo, 0..65535. */
+    /** {@return the upper 16 bits of {@link #restOfHeader()}: the identifier of an echo, 0..65535} */
     default int identifier() {
         return (int) (restOfHeader() >>> 16);
     }
 
-    /** Returns the lower 16 bits of {@link #restOfHeader()}: the sequence number of an echo, 0..65535. */
+    /** {@return the lower 16 bits of {@link #restOfHeader()}: the sequence number of an echo, 0..65535} */
     default int sequenceNumber() {
         return (int) restOfHeader() & 0xFFFF;
     }

@@ -59,11 +59,12 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
     }
 
     /**
-     * Returns an object with a part for each argument that is not null.
+     * {@return an object with a part for each argument that is not null}
      *
      * @param role one of the roles, 0..3
      * @param index the index of the interface, 0..2^32-1
-     * @param name at most 63 bytes in UTF-8
+     * @param address the address of the interface, or null
+     * @param name the name of the interface, at most 63 bytes in UTF-8
      * @param mtu the MTU in bytes, 0..2^32-1
      * @throws IllegalArgumentException if an argument is outside its range
      */
@@ -159,17 +160,17 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
         return parts.copyTo(out, IcmpObject.writeHeader(out, at, this));
     }
 
-    /** Returns the role of the interface, 0..3. */
+    /** {@return the role of the interface, 0..3} */
     public int role() {
         return type >>> 6;
     }
 
-    /** Returns the index of the interface, 0..2^32-1. */
+    /** {@return the index of the interface, 0..2^32-1} */
     public OptionalLong index() {
         return number(INDEX_BIT);
     }
 
-    /** Returns the address of the interface. */
+    /** {@return the address of the interface} */
     public Optional<IpAddress> address() {
         if ((type & ADDRESS_BIT) == 0) {
             return Optional.empty();
@@ -183,7 +184,7 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
     }
 
     /**
-     * Returns the name of the interface without the zeros that pad it. Bytes that are not UTF-8 are replaced by U+FFFD. The name comes
+     * {@return the name of the interface without the zeros that pad it} Bytes that are not UTF-8 are replaced by U+FFFD. The name comes
      * from the network and may contain any character.
      */
     public Optional<String> name() {
@@ -199,7 +200,7 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
         return Optional.of(new String(name, 0, end, StandardCharsets.UTF_8));
     }
 
-    /** Returns the MTU of the interface in bytes, 0..2^32-1. */
+    /** {@return the MTU of the interface in bytes, 0..2^32-1} */
     public OptionalLong mtu() {
         return number(MTU_BIT);
     }
@@ -210,12 +211,12 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
                 : OptionalLong.of(Bytes.u32(parts.toByteArray(), offset(type, parts, part)));
     }
 
-    /** Returns the two reserved bits of the type, 0..3. */
+    /** {@return the two reserved bits of the type, 0..3} */
     public int reserved() {
         return type >>> 4 & 3;
     }
 
-    /** Returns the reserved bits of the address, 0..65535; empty without an address. */
+    /** {@return the reserved bits of the address, 0..65535; empty without an address} */
     public OptionalInt addressReserved() {
         int at = offset(type, parts, ADDRESS_BIT) + 2;
         return (type & ADDRESS_BIT) == 0 ? OptionalInt.empty() : OptionalInt.of(parts.get(at) << 8 | parts.get(at + 1));

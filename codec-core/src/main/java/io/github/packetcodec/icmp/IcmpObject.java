@@ -111,25 +111,30 @@ public sealed interface IcmpObject permits IcmpObject.MplsLabelStack, IcmpInterf
         }
     }
 
-    /** Returns the class (IANA, ICMP extension object classes), 0..255. */
+    /** {@return the class (IANA, ICMP extension object classes), 0..255} */
     int objectClass();
 
-    /** Returns the type within the class, 0..255. */
+    /** {@return the type within the class, 0..255} */
     int type();
 
-    /** Returns the length of the object in bytes, its header included: 4..65535. */
+    /** {@return the length of the object in bytes, its header included: 4..65535} */
     int length();
 
     /**
      * Writes the object, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the object begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
     /**
-     * Returns the object that begins at {@code in[at]}.
+     * {@return the object that begins at {@code in[at]}}
      *
+     * @param in the array that contains the object
+     * @param at the index at which the object begins
      * @param length the length of the object in bytes, as {@link IcmpExtension#checkObject} returned it
      */
     static IcmpObject read(byte[] in, int at, int length) {
@@ -155,7 +160,14 @@ public sealed interface IcmpObject permits IcmpObject.MplsLabelStack, IcmpInterf
         };
     }
 
-    /** Writes the header of an object and returns the index after it; throws if the whole object does not fit. */
+    /**
+     * Writes the header of an object and returns the index after it; throws if the whole object does not fit.
+     *
+     * @param out the array to write to
+     * @param at the index at which the object begins
+     * @param object the object whose header is to be written
+     * @return the index after the header
+     */
     static int writeHeader(byte[] out, int at, IcmpObject object) {
         Objects.checkFromIndexSize(at, object.length(), out.length);
         IcmpExtension.setObjectHeader(out, at, object.length(), object.objectClass(), object.type());

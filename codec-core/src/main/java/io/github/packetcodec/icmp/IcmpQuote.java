@@ -27,7 +27,12 @@ public final class IcmpQuote {
 
     private IcmpQuote() {}
 
-    /** Returns whether extensions may follow the quote in a message of this type (RFC 4884, section 4.6). */
+    /**
+     * {@return whether extensions may follow the quote in a message of this type (RFC 4884, section 4.6)}
+     *
+     * @param type the type of the message, 0..255
+     * @param overIpv6 whether the message is one of ICMPv6
+     */
     public static boolean isExtensible(int type, boolean overIpv6) {
         return overIpv6
                 ? type == Icmpv6Type.DESTINATION_UNREACHABLE || type == Icmpv6Type.TIME_EXCEEDED
@@ -37,8 +42,9 @@ public final class IcmpQuote {
     }
 
     /**
-     * Returns the length of the quote in bytes that the header specifies, padding included, 0..2040: 0 if it specifies none.
+     * {@return the length of the quote in bytes that the header specifies, padding included, 0..2040: 0 if it specifies none}
      *
+     * @param in the array that contains the message
      * @param at where the header of the message begins, all 8 bytes of which must be there
      * @param overIpv6 whether the message is one of ICMPv6
      */
@@ -52,6 +58,7 @@ public final class IcmpQuote {
     /**
      * Returns the index of the extension structure of an ICMP error. It ends where the message does.
      *
+     * @param in the array that contains the message
      * @param at where the header of the message begins, all 8 bytes of which must be there
      * @param overIpv6 whether the message is one of ICMPv6
      * @param end the index after the last byte of the message that may be read
@@ -82,7 +89,7 @@ public final class IcmpQuote {
     }
 
     /**
-     * Returns the index after the quote on the wire, padding included.
+     * {@return the index after the quote on the wire, padding included}
      *
      * @param quote where the quote begins
      * @param extensionsOffset what {@code extensionsOffset} returned

@@ -28,7 +28,7 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     /**
-     * Returns the header of an echo request. The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
+     * {@return the header of an echo request} The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
@@ -39,7 +39,7 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     /**
-     * Returns the header of an echo reply. The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
+     * {@return the header of an echo reply} The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
@@ -52,6 +52,8 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static Icmpv6Header decode(ByteBuf in) {
@@ -68,7 +70,10 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -97,22 +102,38 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
                 + ", restOfHeader=" + restOfHeader + "]";
     }
 
-    /** Returns a copy of this header with another {@code type}. */
+    /**
+     * {@return a copy of this header with another {@code type}}
+     *
+     * @param type the type of the message, 0..255: see {@link Icmpv6Type}
+     */
     public Icmpv6Header withType(int type) {
         return new Icmpv6Header(type, code, checksum, restOfHeader);
     }
 
-    /** Returns a copy of this header with another {@code code}. */
+    /**
+     * {@return a copy of this header with another {@code code}}
+     *
+     * @param code the code, which subdivides the type, 0..255
+     */
     public Icmpv6Header withCode(int code) {
         return new Icmpv6Header(type, code, checksum, restOfHeader);
     }
 
-    /** Returns a copy of this header with another {@code checksum}. */
+    /**
+     * {@return a copy of this header with another {@code checksum}}
+     *
+     * @param checksum the checksum as transmitted, correct or not: 0..65535
+     */
     public Icmpv6Header withChecksum(int checksum) {
         return new Icmpv6Header(type, code, checksum, restOfHeader);
     }
 
-    /** Returns a copy of this header with another {@code restOfHeader}. */
+    /**
+     * {@return a copy of this header with another {@code restOfHeader}}
+     *
+     * @param restOfHeader the four bytes after the checksum, 0..2^32-1; 0 if the header is 4 bytes long
+     */
     public Icmpv6Header withRestOfHeader(long restOfHeader) {
         return new Icmpv6Header(type, code, checksum, restOfHeader);
     }

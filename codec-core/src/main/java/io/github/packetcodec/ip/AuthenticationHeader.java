@@ -8,22 +8,22 @@ import java.util.Objects;
  * An authentication header (RFC 4302) over IPv4 or IPv6. The length field is not a component: it follows from the integrity check value.
  */
 public sealed interface AuthenticationHeader extends Header permits Ipv4AuthenticationHeader, Ipv6AuthenticationHeader {
-    /** Returns the protocol of the header that follows, 0..255: see {@link IpProtocol}. */
+    /** {@return the protocol of the header that follows, 0..255: see {@link IpProtocol}} */
     int nextHeader();
 
-    /** Returns the reserved field, 0..65535. */
+    /** {@return the reserved field, 0..65535} */
     int reserved();
 
-    /** Returns the index of the security association of the packet, 0..2^32-1. */
+    /** {@return the index of the security association of the packet, 0..2^32-1} */
     long securityParametersIndex();
 
-    /** Returns the sequence number of the packet in its security association, 0..2^32-1. */
+    /** {@return the sequence number of the packet in its security association, 0..2^32-1} */
     long sequenceNumber();
 
-    /** Returns the integrity check value, padding included: 0, 4, 8 … 1016 bytes. */
+    /** {@return the integrity check value, padding included: 0, 4, 8 … 1016 bytes} */
     Octets integrityCheckValue();
 
-    /** Returns the length of the header in bytes: 12, 16 … 1028. */
+    /** {@return the length of the header in bytes: 12, 16 … 1028} */
     @Override
     default int headerLength() {
         return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue().length();

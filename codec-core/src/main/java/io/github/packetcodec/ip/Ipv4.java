@@ -63,6 +63,9 @@ public final class Ipv4 {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the version, the header length
      * and no other field. Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 20..60; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -81,90 +84,174 @@ public final class Ipv4 {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the header in bytes, options included: 20..60. */
+    /**
+     * {@return the length of the header in bytes, options included: 20..60}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         return (in[at + VERSION_AND_HEADER_LENGTH] & 0xF) * 4;
     }
 
-    /** Returns the differentiated services code point (RFC 2474), 0..63. */
+    /**
+     * {@return the differentiated services code point (RFC 2474), 0..63}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int dscp(byte[] in, int at) {
         return Bytes.u8(in, at + DSCP_AND_ECN) >>> 2;
     }
 
-    /** Returns the explicit congestion notification field (RFC 3168), 0..3. */
+    /**
+     * {@return the explicit congestion notification field (RFC 3168), 0..3}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int ecn(byte[] in, int at) {
         return in[at + DSCP_AND_ECN] & 3;
     }
 
-    /** Returns the length of the packet in bytes, header included, as transmitted: 0..65535. */
+    /**
+     * {@return the length of the packet in bytes, header included, as transmitted: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int totalLength(byte[] in, int at) {
         return Bytes.u16(in, at + TOTAL_LENGTH);
     }
 
     /**
-     * Returns the total length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..65535, and 0
-     * if the field is not among them.
+     * {@return the total length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..65535, and 0 if
+     * the field is not among them}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      */
     public static int totalLengthOrZero(byte[] in, int at, int end) {
         return end - at < TOTAL_LENGTH + 2 ? 0 : Bytes.u16(in, at + TOTAL_LENGTH);
     }
 
-    /** The identification, common to the fragments of one packet: 0..65535. */
+    /**
+     * {@return the identification, common to the fragments of one packet: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int identification(byte[] in, int at) {
         return Bytes.u16(in, at + IDENTIFICATION);
     }
 
-    /** Returns the reserved flag, which must be zero. */
+    /**
+     * {@return the reserved flag, which must be zero}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean reservedFlag(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & RESERVED_FLAG) != 0;
     }
 
-    /** Returns whether routers must not fragment the packet. */
+    /**
+     * {@return whether routers must not fragment the packet}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean dontFragment(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & DONT_FRAGMENT) != 0;
     }
 
-    /** Returns whether the packet is a fragment and not the last one. */
+    /**
+     * {@return whether the packet is a fragment and not the last one}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean moreFragments(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & MORE_FRAGMENTS) != 0;
     }
 
-    /** Returns the position of this fragment's payload in the payload of the whole packet, in units of 8 bytes: 0..8191. */
+    /**
+     * {@return the position of this fragment's payload in the payload of the whole packet, in units of 8 bytes: 0..8191}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int fragmentOffset(byte[] in, int at) {
         return Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & FRAGMENT_OFFSET_MASK;
     }
 
-    /** Returns whether the packet is a fragment: its offset is not 0, or it is not the last one. */
+    /**
+     * {@return whether the packet is a fragment: its offset is not 0, or it is not the last one}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean isFragment(byte[] in, int at) {
         return (Bytes.u16(in, at + FLAGS_AND_FRAGMENT_OFFSET) & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;
     }
 
-    /** Returns the number of hops left, 0..255. */
+    /**
+     * {@return the number of hops left, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int timeToLive(byte[] in, int at) {
         return Bytes.u8(in, at + TIME_TO_LIVE);
     }
 
-    /** Returns the protocol that the packet carries, 0..255: see {@link IpProtocol}. */
+    /**
+     * {@return the protocol that the packet carries, 0..255: see {@link IpProtocol}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocol(byte[] in, int at) {
         return Bytes.u8(in, at + PROTOCOL);
     }
 
-    /** Returns the checksum of the header as transmitted, correct or not: 0..65535. */
+    /**
+     * {@return the checksum of the header as transmitted, correct or not: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerChecksum(byte[] in, int at) {
         return Bytes.u16(in, at + HEADER_CHECKSUM);
     }
 
-    /** Returns the source address, as the 32 bits of {@code Ipv4Address}. */
+    /**
+     * {@return the source address, as the 32 bits of {@code Ipv4Address}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sourceAddress(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_ADDRESS) >>> 32);
     }
 
-    /** Returns the destination address, as the 32 bits of {@code Ipv4Address}; that of the next hop if there is a source route. */
+    /**
+     * {@return the destination address, as the 32 bits of {@code Ipv4Address}; that of the next hop if there is a source route}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int destinationAddress(byte[] in, int at) {
         return (int) Bytes.i64(in, at + SOURCE_ADDRESS);
     }
 
-    /** Returns the sum of the header, its checksum included, 0..65535: 0xFFFF if the checksum is correct. */
+    /**
+     * {@return the sum of the header, its checksum included, 0..65535: 0xFFFF if the checksum is correct}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sum(byte[] in, int at) {
         int headerLength = headerLength(in, at);
         if (headerLength > MINIMUM_HEADER_LENGTH) {
@@ -217,32 +304,70 @@ public final class Ipv4 {
                 options);
     }
 
-    /** Returns the index in the array where the options begin; they end where the header does. */
+    /**
+     * {@return the index in the array where the options begin; they end where the header does}
+     *
+     * @param at the index at which the header begins
+     */
     public static int optionsOffset(int at) {
         return at + OPTIONS;
     }
 
-    /** Writes the version, 4, and the header length in bytes, 20..60 and a multiple of 4. */
+    /**
+     * Writes the version, 4, and the header length in bytes, 20..60 and a multiple of 4.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param headerLength the header length in bytes, 20..60 and a multiple of 4
+     */
     public static void setVersionAndHeaderLength(byte[] out, int at, int headerLength) {
         Bytes.put8(out, at + VERSION_AND_HEADER_LENGTH, VERSION << 4 | headerLength / 4 & 0xF);
     }
 
-    /** Writes the differentiated services code point, 0..63, and the explicit congestion notification field, 0..3. */
+    /**
+     * Writes the differentiated services code point, 0..63, and the explicit congestion notification field, 0..3.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param dscp the differentiated services code point (RFC 2474), 0..63
+     * @param ecn the explicit congestion notification (RFC 3168), 0..3
+     */
     public static void setDscpAndEcn(byte[] out, int at, int dscp, int ecn) {
         Bytes.put8(out, at + DSCP_AND_ECN, dscp << 2 | ecn & 3);
     }
 
-    /** Writes the total length, 0..65535. */
+    /**
+     * Writes the total length, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the total length, 0..65535
+     */
     public static void setTotalLength(byte[] out, int at, int value) {
         Bytes.put16(out, at + TOTAL_LENGTH, value);
     }
 
-    /** Writes the identification, 0..65535. */
+    /**
+     * Writes the identification, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the identification, 0..65535
+     */
     public static void setIdentification(byte[] out, int at, int value) {
         Bytes.put16(out, at + IDENTIFICATION, value);
     }
 
-    /** Writes the three flags and the fragment offset in units of 8 bytes, 0..8191. */
+    /**
+     * Writes the three flags and the fragment offset in units of 8 bytes, 0..8191.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param reservedFlag the reserved flag, which must be zero
+     * @param dontFragment whether routers must not fragment the packet
+     * @param moreFragments whether the packet is a fragment and not the last one
+     * @param fragmentOffset the fragment offset in units of 8 bytes, 0..8191
+     */
     public static void setFragmentation(
             byte[] out, int at, boolean reservedFlag, boolean dontFragment, boolean moreFragments, int fragmentOffset) {
         int value = flagsAndOffset(reservedFlag, dontFragment, moreFragments, fragmentOffset & FRAGMENT_OFFSET_MASK);
@@ -256,27 +381,57 @@ public final class Ipv4 {
                 | fragmentOffset;
     }
 
-    /** Writes the number of hops left, 0..255. */
+    /**
+     * Writes the number of hops left, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the number of hops left, 0..255
+     */
     public static void setTimeToLive(byte[] out, int at, int value) {
         Bytes.put8(out, at + TIME_TO_LIVE, value);
     }
 
-    /** Writes the protocol, 0..255. */
+    /**
+     * Writes the protocol, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the protocol, 0..255
+     */
     public static void setProtocol(byte[] out, int at, int value) {
         Bytes.put8(out, at + PROTOCOL, value);
     }
 
-    /** Writes the checksum, 0..65535; computes nothing. */
+    /**
+     * Writes the checksum, 0..65535; computes nothing.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the checksum, 0..65535
+     */
     public static void setHeaderChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + HEADER_CHECKSUM, value);
     }
 
-    /** Writes the 32 bits of the source address. */
+    /**
+     * Writes the 32 bits of the source address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the 32 bits of the source address
+     */
     public static void setSourceAddress(byte[] out, int at, int value) {
         Bytes.put32(out, at + SOURCE_ADDRESS, value);
     }
 
-    /** Writes the 32 bits of the destination address. */
+    /**
+     * Writes the 32 bits of the destination address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the 32 bits of the destination address
+     */
     public static void setDestinationAddress(byte[] out, int at, int value) {
         Bytes.put32(out, at + DESTINATION_ADDRESS, value);
     }

@@ -45,6 +45,8 @@ public record Ipv4AuthenticationHeader(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable; then the index has not moved
      */
     public static Ipv4AuthenticationHeader decode(ByteBuf in) {
@@ -61,7 +63,10 @@ public record Ipv4AuthenticationHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -93,31 +98,51 @@ public record Ipv4AuthenticationHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     */
     public Ipv4AuthenticationHeader withNextHeader(int nextHeader) {
         return new Ipv4AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved field, 0..65535
+     */
     public Ipv4AuthenticationHeader withReserved(int reserved) {
         return new Ipv4AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code securityParametersIndex}. */
+    /**
+     * {@return a copy of this header with another {@code securityParametersIndex}}
+     *
+     * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1
+     */
     public Ipv4AuthenticationHeader withSecurityParametersIndex(long securityParametersIndex) {
         return new Ipv4AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code sequenceNumber}. */
+    /**
+     * {@return a copy of this header with another {@code sequenceNumber}}
+     *
+     * @param sequenceNumber the sequence number of the packet in its security association, 0..2^32-1
+     */
     public Ipv4AuthenticationHeader withSequenceNumber(long sequenceNumber) {
         return new Ipv4AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code integrityCheckValue}. */
+    /**
+     * {@return a copy of this header with another {@code integrityCheckValue}}
+     *
+     * @param integrityCheckValue the integrity check value, padding included: 0, 4, 8 … 1016 bytes
+     */
     public Ipv4AuthenticationHeader withIntegrityCheckValue(Octets integrityCheckValue) {
         return new Ipv4AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);

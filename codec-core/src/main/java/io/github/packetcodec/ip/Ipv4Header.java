@@ -67,8 +67,12 @@ public record Ipv4Header(
     }
 
     /**
-     * Returns the header of a packet that is not a fragment and must not be fragmented, with 64 hops left and without options. The total
+     * {@return the header of a packet that is not a fragment and must not be fragmented, with 64 hops left and without options} The total
      * length and the checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them.
+     *
+     * @param source the source address
+     * @param destination the destination address
+     * @param protocol the protocol that the packet carries, 0..255: see {@link IpProtocol}
      */
     public static Ipv4Header of(Ipv4Address source, Ipv4Address destination, int protocol) {
         return new Ipv4Header(
@@ -78,6 +82,8 @@ public record Ipv4Header(
     /**
      * Decodes the header at the reader index and moves the index past it, options included.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole IPv4 header; then the index has not moved
      */
     public static Ipv4Header decode(ByteBuf in) {
@@ -94,7 +100,10 @@ public record Ipv4Header(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole IPv4 header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -116,7 +125,10 @@ public record Ipv4Header(
      * Encodes the header as {@link #encode(byte[], int)} does, but with another total length, and computes the checksum instead of writing
      * {@link #headerChecksum()}.
      *
+     * @param out the array to write to
+     * @param at the index at which the header begins
      * @param totalLength the length of the packet in bytes, header included: 0..65535
+     * @return the index after the last byte written
      * @throws IllegalArgumentException if it is not in that range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
@@ -158,12 +170,12 @@ public record Ipv4Header(
         return Ipv4.MINIMUM_HEADER_LENGTH + options.length();
     }
 
-    /** Returns the position of this fragment's payload in the payload of the whole packet, in bytes: 0..65528. */
+    /** {@return the position of this fragment's payload in the payload of the whole packet, in bytes: 0..65528} */
     public int fragmentOffsetBytes() {
         return fragmentOffset * 8;
     }
 
-    /** Returns whether the packet is a fragment: its offset is not 0, or it is not the last one. */
+    /** {@return whether the packet is a fragment: its offset is not 0, or it is not the last one} */
     public boolean isFragment() {
         return moreFragments || fragmentOffset != 0;
     }
@@ -181,42 +193,67 @@ public record Ipv4Header(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code dscp}. */
+    /**
+     * {@return a copy of this header with another {@code dscp}}
+     *
+     * @param dscp the differentiated services code point (RFC 2474), 0..63
+     */
     public Ipv4Header withDscp(int dscp) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code ecn}. */
+    /**
+     * {@return a copy of this header with another {@code ecn}}
+     *
+     * @param ecn the explicit congestion notification (RFC 3168), 0..3
+     */
     public Ipv4Header withEcn(int ecn) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code totalLength}. */
+    /**
+     * {@return a copy of this header with another {@code totalLength}}
+     *
+     * @param totalLength the length of the packet in bytes, header included, as transmitted: 0..65535. It may be 0 in captures that a host
+     *     makes of its own packets, if its network card does the segmentation
+     */
     public Ipv4Header withTotalLength(int totalLength) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code identification}. */
+    /**
+     * {@return a copy of this header with another {@code identification}}
+     *
+     * @param identification the identification, which is the same in all fragments of a packet, 0..65535
+     */
     public Ipv4Header withIdentification(int identification) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code reservedFlag}. */
+    /**
+     * {@return a copy of this header with another {@code reservedFlag}}
+     *
+     * @param reservedFlag the reserved flag, which must be zero
+     */
     public Ipv4Header withReservedFlag(boolean reservedFlag) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code dontFragment}. */
+    /**
+     * {@return a copy of this header with another {@code dontFragment}}
+     *
+     * @param dontFragment whether routers must not fragment the packet
+     */
     public Ipv4Header withDontFragment(boolean dontFragment) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
@@ -224,8 +261,10 @@ public record Ipv4Header(
     }
 
     /**
-     * Returns a copy of this header with another {@code moreFragments}. Clears {@code dontFragment} if the packet was not a fragment and
+     * {@return a copy of this header with another {@code moreFragments}} Clears {@code dontFragment} if the packet was not a fragment and
      * becomes one.
+     *
+     * @param moreFragments whether the packet is a fragment and not the last one
      */
     public Ipv4Header withMoreFragments(boolean moreFragments) {
         boolean dontFragment = this.dontFragment && (isFragment() || !moreFragments);
@@ -235,8 +274,11 @@ public record Ipv4Header(
     }
 
     /**
-     * Returns a copy of this header with another {@code fragmentOffset}. Clears {@code dontFragment} if the packet was not a fragment and
+     * {@return a copy of this header with another {@code fragmentOffset}} Clears {@code dontFragment} if the packet was not a fragment and
      * becomes one.
+     *
+     * @param fragmentOffset the position of the payload in that of the whole packet, in units of 8 bytes, 0..8191; see
+     *     {@link #fragmentOffsetBytes()}
      */
     public Ipv4Header withFragmentOffset(int fragmentOffset) {
         boolean dontFragment = this.dontFragment && (isFragment() || fragmentOffset == 0);
@@ -245,42 +287,66 @@ public record Ipv4Header(
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code timeToLive}. */
+    /**
+     * {@return a copy of this header with another {@code timeToLive}}
+     *
+     * @param timeToLive the number of hops left, 0..255
+     */
     public Ipv4Header withTimeToLive(int timeToLive) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code protocol}. */
+    /**
+     * {@return a copy of this header with another {@code protocol}}
+     *
+     * @param protocol the protocol that the packet carries, 0..255: see {@link IpProtocol}
+     */
     public Ipv4Header withProtocol(int protocol) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code headerChecksum}. */
+    /**
+     * {@return a copy of this header with another {@code headerChecksum}}
+     *
+     * @param headerChecksum the checksum of the header as transmitted, correct or not: 0..65535
+     */
     public Ipv4Header withHeaderChecksum(int headerChecksum) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code sourceAddress}. */
+    /**
+     * {@return a copy of this header with another {@code sourceAddress}}
+     *
+     * @param sourceAddress the address of the sender
+     */
     public Ipv4Header withSourceAddress(Ipv4Address sourceAddress) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code destinationAddress}. */
+    /**
+     * {@return a copy of this header with another {@code destinationAddress}}
+     *
+     * @param destinationAddress the address of the receiver, or of the next hop of a source route
+     */
     public Ipv4Header withDestinationAddress(Ipv4Address destinationAddress) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,
                 timeToLive, protocol, headerChecksum, sourceAddress, destinationAddress, options);
     }
 
-    /** Returns a copy of this header with another {@code options}. */
+    /**
+     * {@return a copy of this header with another {@code options}}
+     *
+     * @param options the options, 0..40 bytes in multiples of 4
+     */
     public Ipv4Header withOptions(Ipv4Options options) {
         return new Ipv4Header(
                 dscp, ecn, totalLength, identification, reservedFlag, dontFragment, moreFragments, fragmentOffset,

@@ -228,37 +228,42 @@ public sealed interface Ipv4Option
         }
     }
 
-    /** Returns the type octet, 0..255. */
+    /** {@return the type octet, 0..255} */
     int kind();
 
-    /** Returns the length of the option in bytes, kind and length included. */
+    /** {@return the length of the option in bytes, kind and length included} */
     int length();
 
     /**
      * Writes the option, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the option begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
-    /** Returns whether the option is copied into all fragments, which the first bit of the type specifies (RFC 791). */
+    /** {@return whether the option is copied into all fragments, which the first bit of the type specifies (RFC 791)} */
     default boolean isCopied() {
         return kind() >= 0x80;
     }
 
-    /** Returns the option class, 0..3, which is the next two bits of the type (RFC 791): 0 control, 2 debugging and measurement. */
+    /** {@return the option class, 0..3, which is the next two bits of the type (RFC 791): 0 control, 2 debugging and measurement} */
     default int optionClass() {
         return kind() >>> 5 & 0x3;
     }
 
-    /** Returns the option number, 0..31, which is the last five bits of the type (RFC 791). */
+    /** {@return the option number, 0..31, which is the last five bits of the type (RFC 791)} */
     default int number() {
         return kind() & 0x1F;
     }
 
     /**
-     * Returns the option that begins at {@code in[at]}.
+     * {@return the option that begins at {@code in[at]}}
      *
+     * @param in the array that contains the option
+     * @param at the index at which the option begins
      * @param length the length of the option in bytes, as {@link Ipv4Options#check} returned it
      */
     static Ipv4Option read(byte[] in, int at, int length) {

@@ -14,10 +14,10 @@ public sealed interface Ipv4RouteOption extends Ipv4Option {
     /** The number of addresses that fit in a header of 60 bytes. */
     int MAXIMUM_ADDRESSES = 9;
 
-    /** Returns the position of the next address, 0..255. If it is greater than {@link #length}, all addresses are used. */
+    /** {@return the position of the next address, 0..255} If it is greater than {@link #length}, all addresses are used. */
     int pointer();
 
-    /** Returns the addresses in the order of the header, up to nine; those that are not recorded yet are usually 0.0.0.0. */
+    /** {@return the addresses in the order of the header, up to nine; those that are not recorded yet are usually 0.0.0.0} */
     List<Ipv4Address> addresses();
 
     @Override

@@ -48,6 +48,9 @@ public final class Ipv6 {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the version and no other field. Never
      * throws as long as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 40, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -59,67 +62,116 @@ public final class Ipv6 {
         return version == VERSION ? HEADER_LENGTH : Fault.WRONG_VERSION.code(VERSION, version);
     }
 
-    /** Returns the traffic class, 0..255: differentiated services code point and explicit congestion notification. */
+    /**
+     * {@return the traffic class, 0..255: differentiated services code point and explicit congestion notification}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int trafficClass(byte[] in, int at) {
         return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) >>> TRAFFIC_CLASS_SHIFT & 0xFF;
     }
 
-    /** Returns the flow label (RFC 6437), 0..1048575. */
+    /**
+     * {@return the flow label (RFC 6437), 0..1048575}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int flowLabel(byte[] in, int at) {
         return Bytes.i32(in, at + VERSION_CLASS_AND_LABEL) & FLOW_LABEL_MASK;
     }
 
-    /** Returns the length in bytes of the payload, extension headers included, as transmitted: 0..65535. */
+    /**
+     * {@return the length in bytes of the payload, extension headers included, as transmitted: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int payloadLength(byte[] in, int at) {
         return Bytes.u16(in, at + PAYLOAD_LENGTH);
     }
 
     /**
-     * Returns the length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}, its header included:
-     * 40..65575, and 0 if the payload length is not among them, or 0 itself.
+     * {@return the length of a packet of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}, its header included:
+     * 40..65575, and 0 if the payload length is not among them, or 0 itself}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      */
     public static int totalLengthOrZero(byte[] in, int at, int end) {
         int payloadLength = end - at < PAYLOAD_LENGTH + 2 ? 0 : Bytes.u16(in, at + PAYLOAD_LENGTH);
         return payloadLength == 0 ? 0 : HEADER_LENGTH + payloadLength;
     }
 
-    /** What follows this header: see {@link IpProtocol}. 0..255. */
+    /**
+     * {@return what follows this header: see {@link IpProtocol}. 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int nextHeader(byte[] in, int at) {
         return Bytes.u8(in, at + NEXT_HEADER);
     }
 
-    /** Returns the number of hops left, 0..255. */
+    /**
+     * {@return the number of hops left, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int hopLimit(byte[] in, int at) {
         return Bytes.u8(in, at + HOP_LIMIT);
     }
 
-    /** Returns the upper 64 bits of the source address. */
+    /**
+     * {@return the upper 64 bits of the source address}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sourceAddressHigh(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_ADDRESS);
     }
 
-    /** Returns the lower 64 bits of the source address. */
+    /**
+     * {@return the lower 64 bits of the source address}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sourceAddressLow(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_ADDRESS + 8);
     }
 
-    /** Returns the upper 64 bits of the destination address, which is that of the next segment if there is a routing header. */
+    /**
+     * {@return the upper 64 bits of the destination address, which is that of the next segment if there is a routing header}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long destinationAddressHigh(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION_ADDRESS);
     }
 
-    /** Returns the lower 64 bits of the destination address. */
+    /**
+     * {@return the lower 64 bits of the destination address}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long destinationAddressLow(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION_ADDRESS + 8);
     }
 
     /** Returns the index in the array where the 16 bytes of the source address begin. */
-    static int sourceAddressOffset(int at) {
+    public static int sourceAddressOffset(int at) {
         return at + SOURCE_ADDRESS;
     }
 
     /** Returns the index in the array where the 16 bytes of the destination address begin. */
-    static int destinationAddressOffset(int at) {
+    public static int destinationAddressOffset(int at) {
         return at + DESTINATION_ADDRESS;
     }
 
@@ -142,7 +194,14 @@ public final class Ipv6 {
                 destinationAddress);
     }
 
-    /** Writes the version, 6, the traffic class, 0..255, and the flow label, 0..1048575. */
+    /**
+     * Writes the version, 6, the traffic class, 0..255, and the flow label, 0..1048575.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param trafficClass the traffic class, 0..255
+     * @param flowLabel the flow label, 0..1048575 (RFC 6437)
+     */
     public static void setVersionTrafficClassAndFlowLabel(byte[] out, int at, int trafficClass, int flowLabel) {
         Bytes.put32(
                 out,
@@ -150,28 +209,60 @@ public final class Ipv6 {
                 VERSION << 28 | (trafficClass & 0xFF) << TRAFFIC_CLASS_SHIFT | flowLabel & FLOW_LABEL_MASK);
     }
 
-    /** Writes the payload length, 0..65535. */
+    /**
+     * Writes the payload length, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the payload length, 0..65535
+     */
     public static void setPayloadLength(byte[] out, int at, int value) {
         Bytes.put16(out, at + PAYLOAD_LENGTH, value);
     }
 
-    /** Writes the protocol of the header that follows, 0..255. */
+    /**
+     * Writes the protocol of the header that follows, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the protocol of the header that follows, 0..255
+     */
     public static void setNextHeader(byte[] out, int at, int value) {
         Bytes.put8(out, at + NEXT_HEADER, value);
     }
 
-    /** Writes the number of hops left, 0..255. */
+    /**
+     * Writes the number of hops left, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the number of hops left, 0..255
+     */
     public static void setHopLimit(byte[] out, int at, int value) {
         Bytes.put8(out, at + HOP_LIMIT, value);
     }
 
-    /** Writes the 128 bits of the source address. */
+    /**
+     * Writes the 128 bits of the source address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param high the upper 64 bits of the address
+     * @param low the lower 64 bits of the address
+     */
     public static void setSourceAddress(byte[] out, int at, long high, long low) {
         Bytes.put64(out, at + SOURCE_ADDRESS, high);
         Bytes.put64(out, at + SOURCE_ADDRESS + 8, low);
     }
 
-    /** Writes the 128 bits of the destination address. */
+    /**
+     * Writes the 128 bits of the destination address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param high the upper 64 bits of the address
+     * @param low the lower 64 bits of the address
+     */
     public static void setDestinationAddress(byte[] out, int at, long high, long low) {
         Bytes.put64(out, at + DESTINATION_ADDRESS, high);
         Bytes.put64(out, at + DESTINATION_ADDRESS + 8, low);

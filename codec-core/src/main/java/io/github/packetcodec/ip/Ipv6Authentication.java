@@ -49,32 +49,65 @@ public final class Ipv6Authentication {
         }
     }
 
-    /** Returns the reserved field, 0..65535. */
+    /**
+     * {@return the reserved field, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at + RESERVED);
     }
 
-    /** Returns the index of the security association of the packet, 0..2^32-1. */
+    /**
+     * {@return the index of the security association of the packet, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long securityParametersIndex(byte[] in, int at) {
         return Bytes.u32(in, at + SECURITY_PARAMETERS_INDEX);
     }
 
-    /** Returns the sequence number of the packet in its security association, 0..2^32-1. */
+    /**
+     * {@return the sequence number of the packet in its security association, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.u32(in, at + SEQUENCE_NUMBER);
     }
 
-    /** Writes the reserved field, 0..65535. */
+    /**
+     * Writes the reserved field, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved field, 0..65535
+     */
     public static void setReserved(byte[] out, int at, int value) {
         Bytes.put16(out, at + RESERVED, value);
     }
 
-    /** Writes the index of the security association, 0..2^32-1. */
+    /**
+     * Writes the index of the security association, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the index of the security association, 0..2^32-1
+     */
     public static void setSecurityParametersIndex(byte[] out, int at, long value) {
         Bytes.put32(out, at + SECURITY_PARAMETERS_INDEX, value);
     }
 
-    /** Writes the sequence number, 0..2^32-1. */
+    /**
+     * Writes the sequence number, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sequence number, 0..2^32-1
+     */
     public static void setSequenceNumber(byte[] out, int at, long value) {
         Bytes.put32(out, at + SEQUENCE_NUMBER, value);
     }

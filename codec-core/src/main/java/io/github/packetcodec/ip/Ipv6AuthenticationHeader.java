@@ -58,31 +58,51 @@ public record Ipv6AuthenticationHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     */
     public Ipv6AuthenticationHeader withNextHeader(int nextHeader) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved field, 0..65535
+     */
     public Ipv6AuthenticationHeader withReserved(int reserved) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code securityParametersIndex}. */
+    /**
+     * {@return a copy of this header with another {@code securityParametersIndex}}
+     *
+     * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1
+     */
     public Ipv6AuthenticationHeader withSecurityParametersIndex(long securityParametersIndex) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code sequenceNumber}. */
+    /**
+     * {@return a copy of this header with another {@code sequenceNumber}}
+     *
+     * @param sequenceNumber the sequence number of the packet in its security association, 0..2^32-1
+     */
     public Ipv6AuthenticationHeader withSequenceNumber(long sequenceNumber) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
-    /** Returns a copy of this header with another {@code integrityCheckValue}. */
+    /**
+     * {@return a copy of this header with another {@code integrityCheckValue}}
+     *
+     * @param integrityCheckValue the integrity check value, padding included: 0, 4, 8 … 1016 bytes
+     */
     public Ipv6AuthenticationHeader withIntegrityCheckValue(Octets integrityCheckValue) {
         return new Ipv6AuthenticationHeader(
                 nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);

@@ -32,8 +32,10 @@ public final class Ipv6Extension {
     private Ipv6Extension() {}
 
     /**
-     * Returns whether a next header value specifies an extension header that this library reads. The numbers for experiments, 253 and 254
+     * {@return whether a next header value specifies an extension header that this library reads} The numbers for experiments, 253 and 254
      * (RFC 3692), do not: what follows them need not have the form of an extension header.
+     *
+     * @param protocol the next header value that specifies the extension header, 0..255
      */
     public static boolean isExtension(int protocol) {
         return switch (protocol) {
@@ -50,8 +52,9 @@ public final class Ipv6Extension {
     }
 
     /**
-     * Returns the layer of the extension header that a next header value specifies.
+     * {@return the layer of the extension header that a next header value specifies}
      *
+     * @param protocol the next header value that specifies the extension header, 0..255
      * @throws IllegalArgumentException if it does not specify an extension header
      */
     public static Layer layerOf(int protocol) {
@@ -70,6 +73,10 @@ public final class Ipv6Extension {
      * Checks that {@code in[at]..in[end - 1]} contains a whole extension header of the given kind. Never throws as
      * long as {@code 0 <= at <= end <= in.length} and {@link #isExtension} holds.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
+     * @param protocol the next header value that specifies the extension header, 0..255
      * @return the length of the extension header in bytes, 8..2048; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end, int protocol) {
@@ -84,7 +91,13 @@ public final class Ipv6Extension {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the extension header in bytes, as specified by its length field. */
+    /**
+     * {@return the length of the extension header in bytes, as specified by its length field}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param protocol the next header value that specifies the extension header, 0..255
+     */
     public static int length(byte[] in, int at, int protocol) {
         return switch (protocol) {
             case IpProtocol.FRAGMENT -> Ipv6Fragment.LENGTH;
@@ -93,17 +106,34 @@ public final class Ipv6Extension {
         };
     }
 
-    /** Returns the protocol of the header that follows, 0..255: see {@link IpProtocol}. */
+    /**
+     * {@return the protocol of the header that follows, 0..255: see {@link IpProtocol}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int nextHeader(byte[] in, int at) {
         return Bytes.u8(in, at + NEXT_HEADER);
     }
 
-    /** Writes the protocol of the header that follows, 0..255. */
+    /**
+     * Writes the protocol of the header that follows, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the protocol of the header that follows, 0..255
+     */
     public static void setNextHeader(byte[] out, int at, int value) {
         Bytes.put8(out, at + NEXT_HEADER, value);
     }
 
-    /** Writes the length field of a header of {@code length} bytes: 8, 16 … 2048. Not for authentication and fragment headers. */
+    /**
+     * Writes the length field of a header of {@code length} bytes: 8, 16 … 2048. Not for authentication and fragment headers.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param length the length field of a header of {@code length} bytes: 8, 16 … 2048
+     */
     public static void setLength(byte[] out, int at, int length) {
         Bytes.put8(out, at + LENGTH, (length - 8) / 8);
     }

@@ -14,16 +14,18 @@ public sealed interface Ipv6ExtensionHeader extends Header
                 Ipv6AuthenticationHeader,
                 Ipv6GenericExtensionHeader {
 
-    /** Returns the protocol of the header that follows, 0..255: see {@link IpProtocol}. */
+    /** {@return the protocol of the header that follows, 0..255: see {@link IpProtocol}} */
     int nextHeader();
 
-    /** Returns the next header value that specifies a header of this kind. */
+    /** {@return the next header value that specifies a header of this kind} */
     int protocol();
 
     /**
      * Decodes the extension header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
      * @param protocol the kind: the next header value of the header before, for which {@link Ipv6Extension#isExtension} returns true
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole extension header; then the index has not moved
      * @throws IllegalArgumentException if {@code protocol} does not specify an extension header
      */
@@ -43,7 +45,11 @@ public sealed interface Ipv6ExtensionHeader extends Header
     /**
      * Decodes the extension header that begins at {@code in[at]} and ends before {@code in[end]}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @param protocol the kind: the next header value of the header before, for which {@link Ipv6Extension#isExtension} returns true
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole extension header
      * @throws IllegalArgumentException if {@code protocol} does not specify an extension header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}

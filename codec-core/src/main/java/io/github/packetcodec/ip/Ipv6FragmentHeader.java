@@ -70,12 +70,12 @@ public record Ipv6FragmentHeader(
         return Ipv6Fragment.LENGTH;
     }
 
-    /** Returns the position of this fragment's data in the fragmentable part of the whole packet, in bytes: 0..65528. */
+    /** {@return the position of this fragment's data in the fragmentable part of the whole packet, in bytes: 0..65528} */
     public int fragmentOffsetBytes() {
         return fragmentOffset * 8;
     }
 
-    /** Returns whether the packet is a fragment, and not a whole packet with a fragment header. */
+    /** {@return whether the packet is a fragment, and not a whole packet with a fragment header} */
     public boolean isFragment() {
         return moreFragments || fragmentOffset != 0;
     }
@@ -90,37 +90,62 @@ public record Ipv6FragmentHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the first header of the fragmentable part, 0..255: see {@link IpProtocol}
+     */
     public Ipv6FragmentHeader withNextHeader(int nextHeader) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved octet, 0..255
+     */
     public Ipv6FragmentHeader withReserved(int reserved) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** Returns a copy of this header with another {@code fragmentOffset}. */
+    /**
+     * {@return a copy of this header with another {@code fragmentOffset}}
+     *
+     * @param fragmentOffset the position of the data in the fragmentable part of the whole packet, in units of 8 bytes, 0..8191; see
+     *     {@link #fragmentOffsetBytes()}
+     */
     public Ipv6FragmentHeader withFragmentOffset(int fragmentOffset) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** Returns a copy of this header with another {@code reservedBits}. */
+    /**
+     * {@return a copy of this header with another {@code reservedBits}}
+     *
+     * @param reservedBits the two reserved bits after the offset, 0..3
+     */
     public Ipv6FragmentHeader withReservedBits(int reservedBits) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** Returns a copy of this header with another {@code moreFragments}. */
+    /**
+     * {@return a copy of this header with another {@code moreFragments}}
+     *
+     * @param moreFragments whether the packet is a fragment and not the last one
+     */
     public Ipv6FragmentHeader withMoreFragments(boolean moreFragments) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);
     }
 
-    /** Returns a copy of this header with another {@code identification}. */
+    /**
+     * {@return a copy of this header with another {@code identification}}
+     *
+     * @param identification the identification, which is the same in all fragments of a packet, 0..2^32-1
+     */
     public Ipv6FragmentHeader withIdentification(long identification) {
         return new Ipv6FragmentHeader(
                 nextHeader, reserved, fragmentOffset, reservedBits, moreFragments, identification);

@@ -71,17 +71,29 @@ public record Ipv6GenericExtensionHeader(int protocol, int nextHeader, Octets da
                 + IpProtocol.nameOf(nextHeader) + ", data=" + data + "]";
     }
 
-    /** Returns a copy of this header with another {@code protocol}. */
+    /**
+     * {@return a copy of this header with another {@code protocol}}
+     *
+     * @param protocol the kind of the header: {@link IpProtocol#MOBILITY}, {@link IpProtocol#HOST_IDENTITY} or {@link IpProtocol#SHIM6}
+     */
     public Ipv6GenericExtensionHeader withProtocol(int protocol) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}; usually {@link IpProtocol#NO_NEXT_HEADER}
+     */
     public Ipv6GenericExtensionHeader withNextHeader(int nextHeader) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }
 
-    /** Returns a copy of this header with another {@code data}. */
+    /**
+     * {@return a copy of this header with another {@code data}}
+     *
+     * @param data the bytes after the first two: 6, 14, 22 … 2046 bytes
+     */
     public Ipv6GenericExtensionHeader withData(Octets data) {
         return new Ipv6GenericExtensionHeader(protocol, nextHeader, data);
     }

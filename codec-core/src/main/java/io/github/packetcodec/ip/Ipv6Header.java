@@ -48,8 +48,12 @@ public record Ipv6Header(
     }
 
     /**
-     * Returns a header with 64 hops left and without a flow label. The payload length is 0 until {@code PacketWriter} or
+     * {@return a header with 64 hops left and without a flow label} The payload length is 0 until {@code PacketWriter} or
      * {@code withPayloadLength} sets it.
+     *
+     * @param source the source address
+     * @param destination the destination address
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
      */
     public static Ipv6Header of(Ipv6Address source, Ipv6Address destination, int nextHeader) {
         return new Ipv6Header(0, 0, 0, nextHeader, 64, source, destination);
@@ -58,6 +62,8 @@ public record Ipv6Header(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole IPv6 header; then the index has not moved
      */
     public static Ipv6Header decode(ByteBuf in) {
@@ -74,7 +80,10 @@ public record Ipv6Header(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole IPv6 header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -130,43 +139,71 @@ public record Ipv6Header(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code trafficClass}. */
+    /**
+     * {@return a copy of this header with another {@code trafficClass}}
+     *
+     * @param trafficClass the traffic class, 0..255: see {@link #dscp()} and {@link #ecn()}
+     */
     public Ipv6Header withTrafficClass(int trafficClass) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code flowLabel}. */
+    /**
+     * {@return a copy of this header with another {@code flowLabel}}
+     *
+     * @param flowLabel the flow label, 0..1048575 (RFC 6437)
+     */
     public Ipv6Header withFlowLabel(int flowLabel) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code payloadLength}. */
+    /**
+     * {@return a copy of this header with another {@code payloadLength}}
+     *
+     * @param payloadLength the length in bytes of the payload, extension headers included, as transmitted: 0..65535
+     */
     public Ipv6Header withPayloadLength(int payloadLength) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     */
     public Ipv6Header withNextHeader(int nextHeader) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code hopLimit}. */
+    /**
+     * {@return a copy of this header with another {@code hopLimit}}
+     *
+     * @param hopLimit the number of hops left, 0..255
+     */
     public Ipv6Header withHopLimit(int hopLimit) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code sourceAddress}. */
+    /**
+     * {@return a copy of this header with another {@code sourceAddress}}
+     *
+     * @param sourceAddress the address of the sender
+     */
     public Ipv6Header withSourceAddress(Ipv6Address sourceAddress) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);
     }
 
-    /** Returns a copy of this header with another {@code destinationAddress}. */
+    /**
+     * {@return a copy of this header with another {@code destinationAddress}}
+     *
+     * @param destinationAddress the address of the receiver, or of the next segment of a routing header
+     */
     public Ipv6Header withDestinationAddress(Ipv6Address destinationAddress) {
         return new Ipv6Header(
                 trafficClass, flowLabel, payloadLength, nextHeader, hopLimit, sourceAddress, destinationAddress);

@@ -153,17 +153,17 @@ public sealed interface Ipv6Option {
             Limits.requireBits("data length", FIXED_LENGTH - PREFIX_LENGTH + subTlvs.length(), 8);
         }
 
-        /** Returns the flag O: whether the packet is expected to progress downward, away from the root. */
+        /** {@return the flag O: whether the packet is expected to progress downward, away from the root} */
         public boolean isDown() {
             return (flags & 0x80) != 0;
         }
 
-        /** Returns the flag R: whether a rank did not match the direction. */
+        /** {@return the flag R: whether a rank did not match the direction} */
         public boolean isRankError() {
             return (flags & 0x40) != 0;
         }
 
-        /** Returns the flag F: whether a node could not forward the packet downward. */
+        /** {@return the flag F: whether a node could not forward the packet downward} */
         public boolean isForwardingError() {
             return (flags & 0x20) != 0;
         }
@@ -280,37 +280,42 @@ public sealed interface Ipv6Option {
         }
     }
 
-    /** Returns the type octet, 0..255. */
+    /** {@return the type octet, 0..255} */
     int kind();
 
-    /** Returns the length of the option in bytes, kind and length included. */
+    /** {@return the length of the option in bytes, kind and length included} */
     int length();
 
     /**
      * Writes the option, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the option begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
-    /** Returns what a node that does not know the option does, which the first two bits of the type specify. */
+    /** {@return what a node that does not know the option does, which the first two bits of the type specify} */
     default Ipv6OptionAction action() {
         return Ipv6OptionAction.of(kind());
     }
 
-    /** Returns whether routers may change the data, which the third bit of the type specifies. Authentication does not cover such data. */
+    /** {@return whether routers may change the data, which the third bit of the type specifies} Authentication does not cover such data. */
     default boolean mayChangeEnRoute() {
         return (kind() & 0x20) != 0;
     }
 
-    /** Returns the option number, 0..31, which is the last five bits of the type. Only the whole type identifies an option. */
+    /** {@return the option number, 0..31, which is the last five bits of the type} Only the whole type identifies an option. */
     default int number() {
         return kind() & 0x1F;
     }
 
     /**
-     * Returns the option that begins at {@code in[at]}.
+     * {@return the option that begins at {@code in[at]}}
      *
+     * @param in the array that contains the option
+     * @param at the index at which the option begins
      * @param length the length of the option in bytes, as {@link Ipv6Options#check} returned it
      */
     static Ipv6Option read(byte[] in, int at, int length) {

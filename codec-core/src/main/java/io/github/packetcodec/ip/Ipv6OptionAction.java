@@ -15,7 +15,11 @@ public enum Ipv6OptionAction {
 
     private static final Ipv6OptionAction[] ACTIONS = values();
 
-    /** Returns the action that an option type, 0..255, specifies. */
+    /**
+     * {@return the action that an option type, 0..255, specifies}
+     *
+     * @param kind the option type, 0..255
+     */
     public static Ipv6OptionAction of(int kind) {
         return ACTIONS[kind >>> 6 & 0x3];
     }

@@ -37,8 +37,9 @@ public record Ipv6Options(Octets octets) {
     }
 
     /**
-     * Returns the given options, one after the other, with one Pad1 or PadN that pads the header to a multiple of 8 bytes.
+     * {@return the given options, one after the other, with one Pad1 or PadN that pads the header to a multiple of 8 bytes}
      *
+     * @param options the options, in the order of the wire
      * @throws IllegalArgumentException if they are longer than 2046 bytes
      */
     public static Ipv6Options of(Ipv6Option... options) {
@@ -64,6 +65,9 @@ public record Ipv6Options(Octets octets) {
      * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of a header, from {@link #OFFSET} to the
      * end of the header, allocates nothing. No kind ends the list: kind 0 is one byte of padding.
      *
+     * @param in the array that contains the options
+     * @param at the index at which the options begins
+     * @param end the index after the last byte that may be read
      * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
      */
@@ -79,12 +83,12 @@ public record Ipv6Options(Octets octets) {
         return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
     }
 
-    /** Returns the length of the options in bytes, padding included: 6..2046. */
+    /** {@return the length of the options in bytes, padding included: 6..2046} */
     public int length() {
         return octets.length();
     }
 
-    /** Returns the options, padding included, up to the end or up to the first malformed one, see {@link #refusal}. */
+    /** {@return the options, padding included, up to the end or up to the first malformed one, see {@link #refusal}} */
     public List<Ipv6Option> list() {
         byte[] in = octets.toByteArray();
         List<Ipv6Option> list = new ArrayList<>();
@@ -100,8 +104,8 @@ public record Ipv6Options(Octets octets) {
     }
 
     /**
-     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset of the malformed option is relative to the start of
-     * the header.
+     * {@return the reason why {@link #list()} ends early; empty if it does not} The offset of the malformed option is relative to the
+     * start of the header.
      *
      * @param layer the header to which these options belong
      */

@@ -63,17 +63,29 @@ public record Ipv6OptionsHeader(boolean hopByHop, int nextHeader, Ipv6Options op
                 + options + "]";
     }
 
-    /** Returns a copy of this header with another {@code hopByHop}. */
+    /**
+     * {@return a copy of this header with another {@code hopByHop}}
+     *
+     * @param hopByHop whether this is a hop-by-hop options header, else it is a destination options header
+     */
     public Ipv6OptionsHeader withHopByHop(boolean hopByHop) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     */
     public Ipv6OptionsHeader withNextHeader(int nextHeader) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }
 
-    /** Returns a copy of this header with another {@code options}. */
+    /**
+     * {@return a copy of this header with another {@code options}}
+     *
+     * @param options the options, padding included: 6, 14, 22 … 2046 bytes
+     */
     public Ipv6OptionsHeader withOptions(Ipv6Options options) {
         return new Ipv6OptionsHeader(hopByHop, nextHeader, options);
     }

@@ -15,10 +15,10 @@ import java.util.Objects;
  */
 public sealed interface Ipv6Route
         permits Ipv6Route.SourceRoute, Ipv6Route.MobileRoute, Ipv6RplRoute, Ipv6SegmentRoute, Ipv6Route.Unknown {
-    /** Returns the routing type (IANA), 0..255. */
+    /** {@return the routing type (IANA), 0..255} */
     int routingType();
 
-    /** Returns the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes. */
+    /** {@return the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes} */
     Octets data();
 
     /** Returns whether the data of a routing header can have that length: with the 4 bytes before it, it is a multiple of 8. */

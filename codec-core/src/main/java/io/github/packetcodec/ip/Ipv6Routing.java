@@ -23,22 +23,53 @@ public final class Ipv6Routing {
 
     private Ipv6Routing() {}
 
-    /** Returns the routing type (IANA), 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing. */
+    /**
+     * {@return the routing type (IANA), 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int routingType(byte[] in, int at) {
         return Bytes.u8(in, at + ROUTING_TYPE);
     }
 
-    /** Returns the number of listed nodes that are still to be visited, 0..255. */
+    /**
+     * {@return the number of listed nodes that are still to be visited, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int segmentsLeft(byte[] in, int at) {
         return Bytes.u8(in, at + SEGMENTS_LEFT);
     }
 
-    /** Writes the routing type, 0..255. */
+    /**
+     * {@return the index in the array of the number of nodes that are still to be visited}
+     *
+     * @param at the index at which the header begins
+     */
+    public static int segmentsLeftOffset(int at) {
+        return at + SEGMENTS_LEFT;
+    }
+
+    /**
+     * Writes the routing type, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the routing type, 0..255
+     */
     public static void setRoutingType(byte[] out, int at, int value) {
         Bytes.put8(out, at + ROUTING_TYPE, value);
     }
 
-    /** Writes the number of segments left, 0..255. */
+    /**
+     * Writes the number of segments left, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the number of segments left, 0..255
+     */
     public static void setSegmentsLeft(byte[] out, int at, int value) {
         Bytes.put8(out, at + SEGMENTS_LEFT, value);
     }

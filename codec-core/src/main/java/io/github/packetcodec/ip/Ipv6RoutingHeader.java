@@ -37,8 +37,11 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
     }
 
     /**
-     * Returns the routing header that contains {@code route}.
+     * {@return the routing header that contains {@code route}}
      *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     * @param segmentsLeft the number of listed nodes that are still to be visited, 0..255
+     * @param route the data of the routing header
      * @throws IllegalArgumentException if a number is outside the range of its field
      */
     public static Ipv6RoutingHeader of(int nextHeader, int segmentsLeft, Ipv6Route route) {
@@ -73,7 +76,7 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
         return IpProtocol.ROUTING;
     }
 
-    /** Returns the route that the type and the data specify. */
+    /** {@return the route that the type and the data specify} */
     public Ipv6Route route() {
         return Ipv6RouteReader.decode(routingType, data);
     }
@@ -91,22 +94,38 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
                 + ", segmentsLeft=" + segmentsLeft + ", data=" + data + "]";
     }
 
-    /** Returns a copy of this header with another {@code nextHeader}. */
+    /**
+     * {@return a copy of this header with another {@code nextHeader}}
+     *
+     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
+     */
     public Ipv6RoutingHeader withNextHeader(int nextHeader) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** Returns a copy of this header with another {@code routingType}. */
+    /**
+     * {@return a copy of this header with another {@code routingType}}
+     *
+     * @param routingType the routing type, 0..255: 0 source route (deprecated), 2 mobile IPv6, 3 RPL, 4 segment routing
+     */
     public Ipv6RoutingHeader withRoutingType(int routingType) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** Returns a copy of this header with another {@code segmentsLeft}. */
+    /**
+     * {@return a copy of this header with another {@code segmentsLeft}}
+     *
+     * @param segmentsLeft the number of listed nodes that are still to be visited, 0..255
+     */
     public Ipv6RoutingHeader withSegmentsLeft(int segmentsLeft) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }
 
-    /** Returns a copy of this header with another {@code data}. */
+    /**
+     * {@return a copy of this header with another {@code data}}
+     *
+     * @param data the bytes after the first four: 4, 12, 20 … 2044 bytes
+     */
     public Ipv6RoutingHeader withData(Octets data) {
         return new Ipv6RoutingHeader(nextHeader, routingType, segmentsLeft, data);
     }

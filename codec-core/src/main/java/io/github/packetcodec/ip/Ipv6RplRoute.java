@@ -98,7 +98,7 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     }
 
     /**
-     * Returns the whole addresses, in the order in which they are visited.
+     * {@return the whole addresses, in the order in which they are visited}
      *
      * @param destination the destination in the IPv6 header of the packet, which contains the omitted bytes
      */

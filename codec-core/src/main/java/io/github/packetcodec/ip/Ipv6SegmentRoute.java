@@ -89,7 +89,7 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         return new Ipv6SegmentRoute(Bytes.u8(in, FLAGS), Bytes.u16(in, TAG), segments, tlvs);
     }
 
-    /** Returns the value of the field Last Entry, the index of the last segment in the list: 0..126. */
+    /** {@return the value of the field Last Entry, the index of the last segment in the list: 0..126} */
     public int lastEntry() {
         return segments.size() - 1;
     }

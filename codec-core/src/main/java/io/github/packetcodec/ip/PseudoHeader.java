@@ -22,6 +22,9 @@ public final class PseudoHeader {
     /**
      * Returns the sum of a pseudo-header of IPv4.
      *
+     * @param source the source address
+     * @param destination the final destination address
+     * @param protocol the protocol of the payload, 0..255
      * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
@@ -32,6 +35,9 @@ public final class PseudoHeader {
     /**
      * Returns the sum of a pseudo-header of IPv6.
      *
+     * @param source the source address
+     * @param destination the final destination address
+     * @param protocol the protocol of the payload, 0..255
      * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
@@ -46,6 +52,9 @@ public final class PseudoHeader {
     /**
      * Returns the sum for the payload of the IPv4 header at {@code in[at]}. Honours a source route in its options.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param protocol the protocol of the payload, 0..255
      * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
@@ -57,7 +66,10 @@ public final class PseudoHeader {
      * Returns the sum for the payload of the IPv6 header at {@code in[at]} and of the extension headers after it. Honours routing headers and
      * home addresses among them.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the extension headers, where the upper layer begins
+     * @param protocol the protocol of the payload, 0..255
      * @param length the length of the upper layer's header and data in bytes
      * @return 0..65535, folded and not complemented
      */
@@ -113,15 +125,22 @@ public final class PseudoHeader {
         return (length & 0xFFFF_FFFFL) + protocol;
     }
 
-    /** Returns whether a source route in the options of the IPv4 header at {@code in[at]} replaces its destination address. */
+    /**
+     * {@return whether a source route in the options of the IPv4 header at {@code in[at]} replaces its destination address}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean replacesAddress(byte[] in, int at) {
         return lastAddressOffset(in, at) >= 0;
     }
 
     /**
-     * Returns whether a routing header or a home address among the extension headers after the IPv6 header at {@code in[at]} replaces one of
-     * its addresses.
+     * {@return whether a routing header or a home address among the extension headers after the IPv6 header at {@code in[at]} replaces one
+     * of its addresses}
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the extension headers, where the upper layer begins
      */
     public static boolean replacesAddress(byte[] in, int at, int end) {

@@ -148,22 +148,29 @@ public sealed interface SegmentRoutingTlv {
         }
     }
 
-    /** Returns the type (IANA, segment routing header TLVs), 0..255. */
+    /** {@return the type (IANA, segment routing header TLVs), 0..255} */
     int type();
 
-    /** Returns the length of the TLV in bytes, type and length included. */
+    /** {@return the length of the TLV in bytes, type and length included} */
     int length();
 
     /**
      * Writes the TLV, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the TLV begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
     /**
-     * Returns the length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does
-     * not end before {@code in[end]}. Needs {@code at < end}.
+     * {@return the length in bytes of the TLV at {@code in[at]}, 1..257, or a negative {@linkplain Fault fault code} if it does not end
+     * before {@code in[end]}} Needs {@code at < end}.
+     *
+     * @param in the array that contains the TLV
+     * @param at the index at which the TLV begins
+     * @param end the index after the last byte that may be read
      */
     static int check(byte[] in, int at, int end) {
         // TLVs have the form of the options of RFC 8200, section 4.2, including the type that is a single byte.
@@ -171,8 +178,10 @@ public sealed interface SegmentRoutingTlv {
     }
 
     /**
-     * Returns the TLV that begins at {@code in[at]}.
+     * {@return the TLV that begins at {@code in[at]}}
      *
+     * @param in the array that contains the TLV
+     * @param at the index at which the TLV begins
      * @param length the length of the TLV in bytes, as {@link #check} returned it
      */
     static SegmentRoutingTlv read(byte[] in, int at, int length) {
@@ -182,7 +191,11 @@ public sealed interface SegmentRoutingTlv {
                 : new Unknown(Bytes.u8(in, at), Octets.copyOf(in, at + PREFIX_LENGTH, at + length));
     }
 
-    /** Returns the total length of the TLVs in bytes. */
+    /**
+     * {@return the total length of the TLVs in bytes}
+     *
+     * @param tlvs the TLVs after the segments, whose total length is a multiple of 8, if necessary with {@link SegmentRoutingTlv.PadN}
+     */
     static int length(List<SegmentRoutingTlv> tlvs) {
         int length = 0;
         for (SegmentRoutingTlv tlv : tlvs) {

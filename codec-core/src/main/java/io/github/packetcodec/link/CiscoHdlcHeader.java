@@ -32,6 +32,8 @@ public record CiscoHdlcHeader(int address, int control, int protocol) implements
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 4 bytes are readable; then the index has not moved
      */
     public static CiscoHdlcHeader decode(ByteBuf in) {
@@ -48,7 +50,10 @@ public record CiscoHdlcHeader(int address, int control, int protocol) implements
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -83,17 +88,29 @@ public record CiscoHdlcHeader(int address, int control, int protocol) implements
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code address}. */
+    /**
+     * {@return a copy of this header with another {@code address}}
+     *
+     * @param address the address: 0x0F for unicast, 0x8F for multicast frames, 0..255
+     */
     public CiscoHdlcHeader withAddress(int address) {
         return new CiscoHdlcHeader(address, control, protocol);
     }
 
-    /** Returns a copy of this header with another {@code control}. */
+    /**
+     * {@return a copy of this header with another {@code control}}
+     *
+     * @param control the control field, usually 0, 0..255
+     */
     public CiscoHdlcHeader withControl(int control) {
         return new CiscoHdlcHeader(address, control, protocol);
     }
 
-    /** Returns a copy of this header with another {@code protocol}. */
+    /**
+     * {@return a copy of this header with another {@code protocol}}
+     *
+     * @param protocol the protocol, an {@link EtherType}, 0..65535
+     */
     public CiscoHdlcHeader withProtocol(int protocol) {
         return new CiscoHdlcHeader(address, control, protocol);
     }

@@ -36,6 +36,9 @@ public final class Ethernet {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 14, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -43,18 +46,31 @@ public final class Ethernet {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the destination address, as the 48 bits of {@code MacAddress}. */
+    /**
+     * {@return the destination address, as the 48 bits of {@code MacAddress}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long destination(byte[] in, int at) {
         return Bytes.i64(in, at + DESTINATION) >>> 16;
     }
 
-    /** Returns the source address, as the 48 bits of {@code MacAddress}. */
+    /**
+     * {@return the source address, as the 48 bits of {@code MacAddress}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long source(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE) >>> 16;
     }
 
     /**
-     * Returns the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535.
+     * {@return the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static int etherType(byte[] in, int at) {
         return (int) Bytes.i64(in, at + SOURCE) & 0xFFFF;
@@ -72,17 +88,35 @@ public final class Ethernet {
         return new EthernetHeader(destination, source, (int) second & 0xFFFF);
     }
 
-    /** Writes the 48 bits of the destination address. */
+    /**
+     * Writes the 48 bits of the destination address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the 48 bits of the destination address
+     */
     public static void setDestination(byte[] out, int at, long value) {
         Bytes.put48(out, at + DESTINATION, value);
     }
 
-    /** Writes the 48 bits of the source address. */
+    /**
+     * Writes the 48 bits of the source address.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the 48 bits of the source address
+     */
     public static void setSource(byte[] out, int at, long value) {
         Bytes.put48(out, at + SOURCE, value);
     }
 
-    /** Writes the type or length, 0..65535. */
+    /**
+     * Writes the type or length, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type or length, 0..65535
+     */
     public static void setEtherType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ETHER_TYPE, value);
     }

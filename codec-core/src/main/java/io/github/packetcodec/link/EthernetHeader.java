@@ -34,6 +34,8 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 14 bytes are readable; then the index has not moved
      */
     public static EthernetHeader decode(ByteBuf in) {
@@ -50,7 +52,10 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 14 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -81,7 +86,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         return Ethernet.HEADER_LENGTH;
     }
 
-    /** Returns whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
+    /** {@return whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows} */
     public boolean isLength() {
         return EtherType.isLength(etherType);
     }
@@ -93,17 +98,29 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
                 + EtherType.nameOrLength(etherType) + "]";
     }
 
-    /** Returns a copy of this header with another {@code destination}. */
+    /**
+     * {@return a copy of this header with another {@code destination}}
+     *
+     * @param destination the address of the receiver
+     */
     public EthernetHeader withDestination(MacAddress destination) {
         return new EthernetHeader(destination, source, etherType);
     }
 
-    /** Returns a copy of this header with another {@code source}. */
+    /**
+     * {@return a copy of this header with another {@code source}}
+     *
+     * @param source the address of the sender
+     */
     public EthernetHeader withSource(MacAddress source) {
         return new EthernetHeader(destination, source, etherType);
     }
 
-    /** Returns a copy of this header with another {@code etherType}. */
+    /**
+     * {@return a copy of this header with another {@code etherType}}
+     *
+     * @param etherType the type of what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
+     */
     public EthernetHeader withEtherType(int etherType) {
         return new EthernetHeader(destination, source, etherType);
     }

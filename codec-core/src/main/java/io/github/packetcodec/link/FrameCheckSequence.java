@@ -17,7 +17,10 @@ public final class FrameCheckSequence {
     /**
      * Computes the check sequence of a frame, as 32 bits of which the lowest byte is sent first. Allocates a {@link CRC32}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
      * @param length the length of the frame in bytes, from its destination address to the end of its padding
+     * @return the check sequence
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static int of(byte[] in, int offset, int length) {
@@ -30,6 +33,9 @@ public final class FrameCheckSequence {
     /**
      * Writes the check sequence of the frame {@code bytes[offset]..bytes[offset + length - 1]} into the four bytes after the frame.
      *
+     * @param bytes the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @throws IndexOutOfBoundsException if the frame and four bytes more are not within the array; then nothing is written
      */
     public static void append(byte[] bytes, int offset, int length) {
@@ -41,10 +47,13 @@ public final class FrameCheckSequence {
     }
 
     /**
-     * Returns whether the last four of {@code length} bytes are the check sequence of the bytes before them. If the frame is known to end
+     * {@return whether the last four of {@code length} bytes are the check sequence of the bytes before them} If the frame is known to end
      * with a check sequence, the result is whether the check sequence is correct. Otherwise {@code true} means that the frame ends with
      * one, with an error probability of one in 2^32.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static boolean isAtEnd(byte[] in, int offset, int length) {

@@ -37,7 +37,11 @@ public final class LinkType {
 
     private LinkType() {}
 
-    /** Returns a name to print, such as {@code Ethernet}; the number for a link type that has no name here. */
+    /**
+     * {@return a name to print, such as {@code Ethernet}; the number for a link type that has no name here}
+     *
+     * @param linkType the link type, 0..65535
+     */
     public static String nameOf(int linkType) {
         return switch (linkType) {
             case ETHERNET -> "Ethernet";

@@ -38,6 +38,9 @@ public final class LinuxSll2 {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 20, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -45,67 +48,137 @@ public final class LinuxSll2 {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536. */
+    /**
+     * {@return the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocol(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL);
     }
 
-    /** Returns the reserved field, 0..65535. */
+    /**
+     * {@return the reserved field, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at + RESERVED);
     }
 
-    /** Returns the number of the interface on the capturing host, 0..2^32-1. */
+    /**
+     * {@return the number of the interface on the capturing host, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long interfaceIndex(byte[] in, int at) {
         return Bytes.u32(in, at + INTERFACE_INDEX);
     }
 
-    /** Returns the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535. */
+    /**
+     * {@return the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int arpHardwareType(byte[] in, int at) {
         return Bytes.u16(in, at + ARP_HARDWARE_TYPE);
     }
 
-    /** Returns the recipient of the frame, 0..255: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it. */
+    /**
+     * {@return the recipient of the frame, 0..255: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int packetType(byte[] in, int at) {
         return Bytes.u8(in, at + PACKET_TYPE);
     }
 
-    /** Returns the length of the link-layer address in bytes as transmitted, 0..255; a longer address is truncated to 8 bytes. */
+    /**
+     * {@return the length of the link-layer address in bytes as transmitted, 0..255; a longer address is truncated to 8 bytes}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int addressLength(byte[] in, int at) {
         return Bytes.u8(in, at + ADDRESS_LENGTH);
     }
 
-    /** Returns the index in the array where the 8 bytes of the link-layer address begin. */
+    /**
+     * {@return the index in the array where the 8 bytes of the link-layer address begin}
+     *
+     * @param at the index at which the header begins
+     */
     public static int addressOffset(int at) {
         return at + ADDRESS;
     }
 
-    /** Writes the protocol, 0..65535. */
+    /**
+     * Writes the protocol, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the protocol, 0..65535
+     */
     public static void setProtocol(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL, value);
     }
 
-    /** Writes the reserved field, 0..65535. */
+    /**
+     * Writes the reserved field, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved field, 0..65535
+     */
     public static void setReserved(byte[] out, int at, int value) {
         Bytes.put16(out, at + RESERVED, value);
     }
 
-    /** Writes the number of the interface, 0..2^32-1. */
+    /**
+     * Writes the number of the interface, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the number of the interface, 0..2^32-1
+     */
     public static void setInterfaceIndex(byte[] out, int at, long value) {
         Bytes.put32(out, at + INTERFACE_INDEX, value);
     }
 
-    /** Writes the type of the device, 0..65535. */
+    /**
+     * Writes the type of the device, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type of the device, 0..65535
+     */
     public static void setArpHardwareType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ARP_HARDWARE_TYPE, value);
     }
 
-    /** Writes the packet type, 0..255. */
+    /**
+     * Writes the packet type, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the packet type, 0..255
+     */
     public static void setPacketType(byte[] out, int at, int value) {
         Bytes.put8(out, at + PACKET_TYPE, value);
     }
 
-    /** Writes the length of the address, 0..255. */
+    /**
+     * Writes the length of the address, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the length of the address, 0..255
+     */
     public static void setAddressLength(byte[] out, int at, int value) {
         Bytes.put8(out, at + ADDRESS_LENGTH, value);
     }

@@ -54,6 +54,8 @@ public record LinuxSll2Header(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LinuxSll2Header decode(ByteBuf in) {
@@ -70,7 +72,10 @@ public record LinuxSll2Header(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -119,7 +124,7 @@ public record LinuxSll2Header(
         return LinuxSll2.HEADER_LENGTH;
     }
 
-    /** Returns the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes. */
+    /** {@return the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes} */
     public Octets linkLayerAddress() {
         return address.slice(0, Math.min(addressLength, address.length()));
     }
@@ -134,43 +139,71 @@ public record LinuxSll2Header(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code protocol}. */
+    /**
+     * {@return a copy of this header with another {@code protocol}}
+     *
+     * @param protocol the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
+     */
     public LinuxSll2Header withProtocol(int protocol) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved field, 0..65535
+     */
     public LinuxSll2Header withReserved(int reserved) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code interfaceIndex}. */
+    /**
+     * {@return a copy of this header with another {@code interfaceIndex}}
+     *
+     * @param interfaceIndex the number of the interface on the capturing host, 0..2^32-1
+     */
     public LinuxSll2Header withInterfaceIndex(long interfaceIndex) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code arpHardwareType}. */
+    /**
+     * {@return a copy of this header with another {@code arpHardwareType}}
+     *
+     * @param arpHardwareType the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535
+     */
     public LinuxSll2Header withArpHardwareType(int arpHardwareType) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code packetType}. */
+    /**
+     * {@return a copy of this header with another {@code packetType}}
+     *
+     * @param packetType the recipient of the frame, 0..255: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it
+     */
     public LinuxSll2Header withPacketType(int packetType) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code addressLength}. */
+    /**
+     * {@return a copy of this header with another {@code addressLength}}
+     *
+     * @param addressLength the length of the link-layer address in bytes as transmitted, 0..255; a longer address is truncated to 8 bytes
+     */
     public LinuxSll2Header withAddressLength(int addressLength) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);
     }
 
-    /** Returns a copy of this header with another {@code address}. */
+    /**
+     * {@return a copy of this header with another {@code address}}
+     *
+     * @param address the 8 bytes of the address field, see {@link #linkLayerAddress()}
+     */
     public LinuxSll2Header withAddress(Octets address) {
         return new LinuxSll2Header(
                 protocol, reserved, interfaceIndex, arpHardwareType, packetType, addressLength, address);

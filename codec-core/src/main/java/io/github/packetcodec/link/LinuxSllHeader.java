@@ -43,6 +43,8 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LinuxSllHeader decode(ByteBuf in) {
@@ -59,7 +61,10 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -104,7 +109,7 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
         return LinuxSll.HEADER_LENGTH;
     }
 
-    /** Returns the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes. */
+    /** {@return the link-layer address: the first {@code addressLength} bytes of its field, 0..8 bytes} */
     public Octets linkLayerAddress() {
         return address.slice(0, Math.min(addressLength, address.length()));
     }
@@ -116,27 +121,47 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
                 + addressLength + ", address=" + address + ", protocol=" + EtherType.nameOf(protocol) + "]";
     }
 
-    /** Returns a copy of this header with another {@code packetType}. */
+    /**
+     * {@return a copy of this header with another {@code packetType}}
+     *
+     * @param packetType the recipient of the frame, 0..65535: 0 this host, 1 all hosts, 2 a group, 3 another host; 4 if this host sent it
+     */
     public LinuxSllHeader withPacketType(int packetType) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** Returns a copy of this header with another {@code arpHardwareType}. */
+    /**
+     * {@return a copy of this header with another {@code arpHardwareType}}
+     *
+     * @param arpHardwareType the type of the device (a Linux ARPHRD number; IANA below 256), 0..65535
+     */
     public LinuxSllHeader withArpHardwareType(int arpHardwareType) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** Returns a copy of this header with another {@code addressLength}. */
+    /**
+     * {@return a copy of this header with another {@code addressLength}}
+     *
+     * @param addressLength the length of the link-layer address in bytes as transmitted, 0..65535; a longer address is truncated to 8 bytes
+     */
     public LinuxSllHeader withAddressLength(int addressLength) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** Returns a copy of this header with another {@code address}. */
+    /**
+     * {@return a copy of this header with another {@code address}}
+     *
+     * @param address the 8 bytes of the address field, see {@link #linkLayerAddress()}
+     */
     public LinuxSllHeader withAddress(Octets address) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }
 
-    /** Returns a copy of this header with another {@code protocol}. */
+    /**
+     * {@return a copy of this header with another {@code protocol}}
+     *
+     * @param protocol the protocol of what follows, 0..65535: an {@link EtherType}, or a Linux number below 1536
+     */
     public LinuxSllHeader withProtocol(int protocol) {
         return new LinuxSllHeader(packetType, arpHardwareType, addressLength, address, protocol);
     }

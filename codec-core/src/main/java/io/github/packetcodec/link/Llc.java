@@ -36,6 +36,9 @@ public final class Llc {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 3 or 4, as the control field specifies; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -47,28 +50,53 @@ public final class Llc {
         return length <= available ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the header in bytes: 3 if the control field is unnumbered and thus one byte long, else 4. */
+    /**
+     * {@return the length of the header in bytes: 3 if the control field is unnumbered and thus one byte long, else 4}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         return isUnnumbered(in[at + CONTROL]) ? MINIMUM_HEADER_LENGTH : MAXIMUM_HEADER_LENGTH;
     }
 
-    /** Returns the destination service access point, 0..255. */
+    /**
+     * {@return the destination service access point, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int dsap(byte[] in, int at) {
         return Bytes.u8(in, at + DSAP);
     }
 
-    /** Returns the source service access point, 0..255. */
+    /**
+     * {@return the source service access point, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int ssap(byte[] in, int at) {
         return Bytes.u8(in, at + SSAP);
     }
 
-    /** Returns the control field: 0..255 if it is unnumbered, else 0..65535 with the first byte as the low byte. */
+    /**
+     * {@return the control field: 0..255 if it is unnumbered, else 0..65535 with the first byte as the low byte}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int control(byte[] in, int at) {
         int first = Bytes.u8(in, at + CONTROL);
         return isUnnumbered(first) ? first : Bytes.u8(in, at + CONTROL + 1) << 8 | first;
     }
 
-    /** Returns whether a SNAP header follows, which is so if both access points are 0xAA and the control field is unnumbered information. */
+    /**
+     * {@return whether a SNAP header follows, which is so if both access points are 0xAA and the control field is unnumbered information}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean announcesSnap(byte[] in, int at) {
         return dsap(in, at) == SNAP && ssap(in, at) == SNAP && control(in, at) == UNNUMBERED_INFORMATION;
     }
@@ -78,17 +106,35 @@ public final class Llc {
         return (control & 3) == 3;
     }
 
-    /** Writes the destination service access point, 0..255. */
+    /**
+     * Writes the destination service access point, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the destination service access point, 0..255
+     */
     public static void setDsap(byte[] out, int at, int value) {
         Bytes.put8(out, at + DSAP, value);
     }
 
-    /** Writes the source service access point, 0..255. */
+    /**
+     * Writes the source service access point, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the source service access point, 0..255
+     */
     public static void setSsap(byte[] out, int at, int value) {
         Bytes.put8(out, at + SSAP, value);
     }
 
-    /** Writes the control field: one byte if its lowest two bits are set, else two bytes. */
+    /**
+     * Writes the control field: one byte if its lowest two bits are set, else two bytes.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the control field: one byte if its lowest two bits are set, else two bytes
+     */
     public static void setControl(byte[] out, int at, int value) {
         Bytes.put8(out, at + CONTROL, value);
         if (!isUnnumbered(value)) {

@@ -32,6 +32,8 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LlcHeader decode(ByteBuf in) {
@@ -48,7 +50,10 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -85,27 +90,39 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
         return Llc.isUnnumbered(control) ? Llc.MINIMUM_HEADER_LENGTH : Llc.MAXIMUM_HEADER_LENGTH;
     }
 
-    /** Returns the header that precedes a SNAP header: unnumbered information, with 0xAA as both access points. */
+    /** {@return the header that precedes a SNAP header: unnumbered information, with 0xAA as both access points} */
     public static LlcHeader snap() {
         return new LlcHeader(Llc.SNAP, Llc.SNAP, Llc.UNNUMBERED_INFORMATION);
     }
 
-    /** Returns whether a SNAP header follows. */
+    /** {@return whether a SNAP header follows} */
     public boolean isSnap() {
         return dsap == Llc.SNAP && ssap == Llc.SNAP && control == Llc.UNNUMBERED_INFORMATION;
     }
 
-    /** Returns a copy of this header with another {@code dsap}. */
+    /**
+     * {@return a copy of this header with another {@code dsap}}
+     *
+     * @param dsap the destination service access point, 0..255
+     */
     public LlcHeader withDsap(int dsap) {
         return new LlcHeader(dsap, ssap, control);
     }
 
-    /** Returns a copy of this header with another {@code ssap}. */
+    /**
+     * {@return a copy of this header with another {@code ssap}}
+     *
+     * @param ssap the source service access point, 0..255
+     */
     public LlcHeader withSsap(int ssap) {
         return new LlcHeader(dsap, ssap, control);
     }
 
-    /** Returns a copy of this header with another {@code control}. */
+    /**
+     * {@return a copy of this header with another {@code control}}
+     *
+     * @param control the control field: one byte, 0..255, if its lowest two bits are set (unnumbered); else two bytes, 0..65535
+     */
     public LlcHeader withControl(int control) {
         return new LlcHeader(dsap, ssap, control);
     }

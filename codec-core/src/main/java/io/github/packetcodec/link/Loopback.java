@@ -32,6 +32,9 @@ public final class Loopback {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -40,15 +43,23 @@ public final class Loopback {
     }
 
     /**
-     * Returns the address family, 0..2^32-1, by the numbers of the capturing system: see {@link #isIpv4} and {@link #isIpv6}. The byte
+     * {@return the address family, 0..2^32-1, by the numbers of the capturing system: see {@link #isIpv4} and {@link #isIpv6}} The byte
      * order is inferred from the value: no family is greater than 65535.
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static long family(byte[] in, int at) {
         int bigEndian = Bytes.i32(in, at + FAMILY);
         return (isLittleEndian(bigEndian) ? Integer.reverseBytes(bigEndian) : bigEndian) & 0xFFFF_FFFFL;
     }
 
-    /** Returns whether the family is in little-endian byte order. */
+    /**
+     * {@return whether the family is in little-endian byte order}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean isLittleEndian(byte[] in, int at) {
         return isLittleEndian(Bytes.i32(in, at + FAMILY));
     }
@@ -57,17 +68,30 @@ public final class Loopback {
         return bigEndian >>> 16 != 0;
     }
 
-    /** Returns whether a family is IPv4, which is 2 on every system. */
+    /**
+     * {@return whether a family is IPv4, which is 2 on every system}
+     *
+     * @param family the family, 0..2^32-1
+     */
     public static boolean isIpv4(long family) {
         return family == 2;
     }
 
-    /** Returns whether a family is IPv6: 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS. */
+    /**
+     * {@return whether a family is IPv6: 10 on Linux, 23 on Windows, 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS}
+     *
+     * @param family the family, 0..2^32-1
+     */
     public static boolean isIpv6(long family) {
         return family == 10 || family == 23 || family == 24 || family == 28 || family == 30;
     }
 
-    /** Returns the EtherType that the header contains instead of a family, 1501..65535; -1 if it contains a family. */
+    /**
+     * {@return the EtherType that the header contains instead of a family, 1501..65535; -1 if it contains a family}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int etherType(byte[] in, int at) {
         return etherTypeOf(family(in, at), isLittleEndian(in, at));
     }
@@ -76,7 +100,15 @@ public final class Loopback {
         return !littleEndian && !EtherType.isLength((int) family) ? (int) family : -1;
     }
 
-    /** Writes the family, 0..2^32-1, in the given byte order. */
+    /**
+     * Writes the family, 0..2^32-1, in the given byte order.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the family, 0..2^32-1
+     * @param littleEndian whether the family is in little-endian byte order. The byte order is inferred from the value, because no family
+     *     is greater than 65535: what is such a number in big-endian order is big-endian
+     */
     public static void setFamily(byte[] out, int at, long value, boolean littleEndian) {
         Bytes.put32(out, at + FAMILY, littleEndian ? Integer.reverseBytes((int) value) : (int) value);
     }

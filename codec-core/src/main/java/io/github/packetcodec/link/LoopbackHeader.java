@@ -36,7 +36,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
     }
 
     /**
-     * Returns a header that contains an EtherType instead of a family: see {@link #etherType}.
+     * {@return a header that contains an EtherType instead of a family: see {@link #etherType}}
      *
      * @param etherType 1501..65535
      * @throws IllegalArgumentException if the type is not in that range
@@ -49,7 +49,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
     }
 
     /**
-     * Returns the EtherType that the header contains instead of a family; empty if it contains a family. Old versions of libpcap wrote
+     * {@return the EtherType that the header contains instead of a family; empty if it contains a family} Old versions of libpcap wrote
      * such headers on Linux.
      */
     public OptionalInt etherType() {
@@ -60,6 +60,8 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static LoopbackHeader decode(ByteBuf in) {
@@ -76,7 +78,10 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */

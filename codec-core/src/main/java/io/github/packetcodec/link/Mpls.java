@@ -41,6 +41,9 @@ public final class Mpls {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -48,22 +51,42 @@ public final class Mpls {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the label, 0..2^20-1. */
+    /**
+     * {@return the label, 0..2^20-1}
+     *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
+     */
     public static int label(byte[] in, int at) {
         return Bytes.i32(in, at) >>> 12;
     }
 
-    /** Returns the traffic class, which older standards call experimental, 0..7. */
+    /**
+     * {@return the traffic class, which older standards call experimental, 0..7}
+     *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
+     */
     public static int trafficClass(byte[] in, int at) {
         return Bytes.u8(in, at + 2) >>> 1 & 0x7;
     }
 
-    /** Returns whether this is the last entry of the stack. */
+    /**
+     * {@return whether this is the last entry of the stack}
+     *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
+     */
     public static boolean bottomOfStack(byte[] in, int at) {
         return (Bytes.u8(in, at + 2) & 0x1) != 0;
     }
 
-    /** Returns the time to live, 0..255. */
+    /**
+     * {@return the time to live, 0..255}
+     *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
+     */
     public static int timeToLive(byte[] in, int at) {
         return Bytes.u8(in, at + 3);
     }
@@ -73,7 +96,16 @@ public final class Mpls {
         return new MplsEntry(label(in, at), trafficClass(in, at), bottomOfStack(in, at), timeToLive(in, at));
     }
 
-    /** Writes the label, 0..2^20-1, the traffic class, 0..7, whether this is the last entry, and the time to live, 0..255. */
+    /**
+     * Writes the label, 0..2^20-1, the traffic class, 0..7, whether this is the last entry, and the time to live, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the entry begins
+     * @param label the label, 0..2^20-1
+     * @param trafficClass the traffic class, which older standards call experimental, 0..7
+     * @param bottomOfStack whether this is the last entry of the stack
+     * @param timeToLive the time to live, 0..255
+     */
     public static void setEntry(
             byte[] out, int at, int label, int trafficClass, boolean bottomOfStack, int timeToLive) {
         Bytes.put32(

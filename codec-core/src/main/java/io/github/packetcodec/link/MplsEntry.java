@@ -35,6 +35,8 @@ public record MplsEntry(int label, int trafficClass, boolean bottomOfStack, int 
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the entry
+     * @return the entry
      * @throws DecodeException if fewer than 4 bytes are readable; then the index has not moved
      */
     public static MplsEntry decode(ByteBuf in) {
@@ -51,7 +53,10 @@ public record MplsEntry(int label, int trafficClass, boolean bottomOfStack, int 
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the entry
+     * @param at the index at which the entry begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the entry
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -84,22 +89,38 @@ public record MplsEntry(int label, int trafficClass, boolean bottomOfStack, int 
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code label}. */
+    /**
+     * {@return a copy of this header with another {@code label}}
+     *
+     * @param label the label, 0..2^20-1
+     */
     public MplsEntry withLabel(int label) {
         return new MplsEntry(label, trafficClass, bottomOfStack, timeToLive);
     }
 
-    /** Returns a copy of this header with another {@code trafficClass}. */
+    /**
+     * {@return a copy of this header with another {@code trafficClass}}
+     *
+     * @param trafficClass the traffic class, which older standards call experimental, 0..7
+     */
     public MplsEntry withTrafficClass(int trafficClass) {
         return new MplsEntry(label, trafficClass, bottomOfStack, timeToLive);
     }
 
-    /** Returns a copy of this header with another {@code bottomOfStack}. */
+    /**
+     * {@return a copy of this header with another {@code bottomOfStack}}
+     *
+     * @param bottomOfStack whether this is the last entry of the stack
+     */
     public MplsEntry withBottomOfStack(boolean bottomOfStack) {
         return new MplsEntry(label, trafficClass, bottomOfStack, timeToLive);
     }
 
-    /** Returns a copy of this header with another {@code timeToLive}. */
+    /**
+     * {@return a copy of this header with another {@code timeToLive}}
+     *
+     * @param timeToLive the time to live, 0..255
+     */
     public MplsEntry withTimeToLive(int timeToLive) {
         return new MplsEntry(label, trafficClass, bottomOfStack, timeToLive);
     }

@@ -26,6 +26,9 @@ public final class Pbb {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -33,27 +36,52 @@ public final class Pbb {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the priority, 0..7. */
+    /**
+     * {@return the priority, 0..7}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static int priority(byte[] in, int at) {
         return Bytes.u8(in, at) >>> 5;
     }
 
-    /** Returns whether the frame may be dropped before others. */
+    /**
+     * {@return whether the frame may be dropped before others}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static boolean dropEligible(byte[] in, int at) {
         return (Bytes.u8(in, at) & 0x10) != 0;
     }
 
-    /** Returns whether the customer's addresses are used, and not those of the backbone, if a fault is looked for. */
+    /**
+     * {@return whether the customer's addresses are used, and not those of the backbone, if a fault is looked for}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static boolean useCustomerAddresses(byte[] in, int at) {
         return (Bytes.u8(in, at) & 0x08) != 0;
     }
 
-    /** Returns the reserved bits, 0..7. */
+    /**
+     * {@return the reserved bits, 0..7}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u8(in, at) & 0x07;
     }
 
-    /** Returns the identifier of the service instance (I-SID), 0..2^24-1. */
+    /**
+     * {@return the identifier of the service instance (I-SID), 0..2^24-1}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static int serviceId(byte[] in, int at) {
         return Bytes.i32(in, at) & 0xFFFFFF;
     }
@@ -68,7 +96,17 @@ public final class Pbb {
                 serviceId(in, at));
     }
 
-    /** Writes all fields: the priority, 0..7, two flags, the reserved bits, 0..7, and the service identifier, 0..2^24-1. */
+    /**
+     * Writes all fields: the priority, 0..7, two flags, the reserved bits, 0..7, and the service identifier, 0..2^24-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the tag begins
+     * @param priority the priority, 0..7
+     * @param dropEligible the drop eligible indicator
+     * @param useCustomerAddresses whether the customer's addresses are used, and not those of the backbone, if a fault is looked for
+     * @param reserved the reserved bits, 0..7
+     * @param serviceId the identifier of the service instance (I-SID), 0..2^24-1
+     */
     public static void setTag(
             byte[] out,
             int at,

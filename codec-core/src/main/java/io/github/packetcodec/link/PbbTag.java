@@ -32,7 +32,11 @@ public record PbbTag(int priority, boolean dropEligible, boolean useCustomerAddr
         Limits.requireBits("serviceId", serviceId, 24);
     }
 
-    /** Returns a tag of priority 0 without flags. */
+    /**
+     * {@return a tag of priority 0 without flags}
+     *
+     * @param serviceId the identifier of the service instance (I-SID), 0..2^24-1
+     */
     public static PbbTag of(int serviceId) {
         return new PbbTag(0, false, false, 0, serviceId);
     }
@@ -40,6 +44,8 @@ public record PbbTag(int priority, boolean dropEligible, boolean useCustomerAddr
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the tag
+     * @return the tag
      * @throws DecodeException if fewer than 4 bytes are readable; then the index has not moved
      */
     public static PbbTag decode(ByteBuf in) {
@@ -56,7 +62,10 @@ public record PbbTag(int priority, boolean dropEligible, boolean useCustomerAddr
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the tag
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -87,27 +96,47 @@ public record PbbTag(int priority, boolean dropEligible, boolean useCustomerAddr
         return Pbb.HEADER_LENGTH;
     }
 
-    /** Returns a copy of this header with another {@code priority}. */
+    /**
+     * {@return a copy of this header with another {@code priority}}
+     *
+     * @param priority the priority, 0..7
+     */
     public PbbTag withPriority(int priority) {
         return new PbbTag(priority, dropEligible, useCustomerAddresses, reserved, serviceId);
     }
 
-    /** Returns a copy of this header with another {@code dropEligible}. */
+    /**
+     * {@return a copy of this header with another {@code dropEligible}}
+     *
+     * @param dropEligible whether the frame may be dropped before others
+     */
     public PbbTag withDropEligible(boolean dropEligible) {
         return new PbbTag(priority, dropEligible, useCustomerAddresses, reserved, serviceId);
     }
 
-    /** Returns a copy of this header with another {@code useCustomerAddresses}. */
+    /**
+     * {@return a copy of this header with another {@code useCustomerAddresses}}
+     *
+     * @param useCustomerAddresses whether the customer's addresses are used, and not those of the backbone, if a fault is looked for
+     */
     public PbbTag withUseCustomerAddresses(boolean useCustomerAddresses) {
         return new PbbTag(priority, dropEligible, useCustomerAddresses, reserved, serviceId);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved bits, 0..7
+     */
     public PbbTag withReserved(int reserved) {
         return new PbbTag(priority, dropEligible, useCustomerAddresses, reserved, serviceId);
     }
 
-    /** Returns a copy of this header with another {@code serviceId}. */
+    /**
+     * {@return a copy of this header with another {@code serviceId}}
+     *
+     * @param serviceId the identifier of the service instance (I-SID), 0..2^24-1
+     */
     public PbbTag withServiceId(int serviceId) {
         return new PbbTag(priority, dropEligible, useCustomerAddresses, reserved, serviceId);
     }

@@ -22,9 +22,13 @@ public final class Ppp {
     /** The length in bytes of a header with address, control and a protocol of two bytes. */
     public static final int MAXIMUM_HEADER_LENGTH = 4;
 
+    /** The protocol number of IPv4 (RFC 1332). */
     public static final int IPV4 = 0x0021;
+    /** The protocol number of IPv6 (RFC 5072). */
     public static final int IPV6 = 0x0057;
+    /** The protocol number of MPLS (RFC 3032). */
     public static final int MPLS = 0x0281;
+    /** The protocol number of MPLS with a label that the upstream router assigned (RFC 3032 and 5332). */
     public static final int MPLS_MULTICAST = 0x0283;
 
     static final int ADDRESS = 0xFF;
@@ -36,6 +40,9 @@ public final class Ppp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 1..4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -55,17 +62,32 @@ public final class Ppp {
         return available >= length ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns whether the header begins with address and control. */
+    /**
+     * {@return whether the header begins with address and control}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean addressAndControl(byte[] in, int at) {
         return Bytes.u8(in, at) == ADDRESS;
     }
 
-    /** Returns whether the protocol takes one byte. */
+    /**
+     * {@return whether the protocol takes one byte}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean compressedProtocol(byte[] in, int at) {
         return (Bytes.u8(in, protocolOffset(in, at)) & 1) != 0;
     }
 
-    /** Returns the protocol, 0..65535. */
+    /**
+     * {@return the protocol, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocol(byte[] in, int at) {
         int offset = protocolOffset(in, at);
         return compressedProtocol(in, at) ? Bytes.u8(in, offset) : Bytes.u16(in, offset);

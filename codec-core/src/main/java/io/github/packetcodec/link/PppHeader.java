@@ -35,7 +35,11 @@ public record PppHeader(boolean addressAndControl, boolean compressedProtocol, i
         }
     }
 
-    /** Returns the header of a session of PPPoE: without address and control, and the protocol in two bytes. */
+    /**
+     * {@return the header of a session of PPPoE: without address and control, and the protocol in two bytes}
+     *
+     * @param protocol the protocol, 0..65535; if it takes two bytes, the first of them is even
+     */
     public static PppHeader of(int protocol) {
         return new PppHeader(false, false, protocol);
     }
@@ -43,6 +47,8 @@ public record PppHeader(boolean addressAndControl, boolean compressedProtocol, i
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable, or the control field after 0xFF is not 3; then the index has not moved
      */
     public static PppHeader decode(ByteBuf in) {
@@ -59,7 +65,10 @@ public record PppHeader(boolean addressAndControl, boolean compressedProtocol, i
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header, or the control field after 0xFF is not 3
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */

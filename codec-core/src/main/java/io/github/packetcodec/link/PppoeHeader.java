@@ -36,6 +36,8 @@ public record PppoeHeader(int version, int type, int code, int sessionId, int le
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 6 bytes are readable; then the index has not moved
      */
     public static PppoeHeader decode(ByteBuf in) {
@@ -52,7 +54,10 @@ public record PppoeHeader(int version, int type, int code, int sessionId, int le
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 6 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -88,27 +93,47 @@ public record PppoeHeader(int version, int type, int code, int sessionId, int le
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code version}. */
+    /**
+     * {@return a copy of this header with another {@code version}}
+     *
+     * @param version the version, 1 in RFC 2516, 0..15
+     */
     public PppoeHeader withVersion(int version) {
         return new PppoeHeader(version, type, code, sessionId, length);
     }
 
-    /** Returns a copy of this header with another {@code type}. */
+    /**
+     * {@return a copy of this header with another {@code type}}
+     *
+     * @param type the type, 1 in RFC 2516, 0..15
+     */
     public PppoeHeader withType(int type) {
         return new PppoeHeader(version, type, code, sessionId, length);
     }
 
-    /** Returns a copy of this header with another {@code code}. */
+    /**
+     * {@return a copy of this header with another {@code code}}
+     *
+     * @param code the code: 0 in a session, 0..255
+     */
     public PppoeHeader withCode(int code) {
         return new PppoeHeader(version, type, code, sessionId, length);
     }
 
-    /** Returns a copy of this header with another {@code sessionId}. */
+    /**
+     * {@return a copy of this header with another {@code sessionId}}
+     *
+     * @param sessionId the session, 0..65535
+     */
     public PppoeHeader withSessionId(int sessionId) {
         return new PppoeHeader(version, type, code, sessionId, length);
     }
 
-    /** Returns a copy of this header with another {@code length}. */
+    /**
+     * {@return a copy of this header with another {@code length}}
+     *
+     * @param length the length of what follows in bytes, without Ethernet's padding, 0..65535
+     */
     public PppoeHeader withLength(int length) {
         return new PppoeHeader(version, type, code, sessionId, length);
     }

@@ -31,6 +31,9 @@ public final class Snap {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 5, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -39,25 +42,45 @@ public final class Snap {
     }
 
     /**
-     * Returns the organization that assigns the protocol identifier, 0..2^24-1. If it is 0, the identifier is an {@link EtherType} (RFC
+     * {@return the organization that assigns the protocol identifier, 0..2^24-1} If it is 0, the identifier is an {@link EtherType} (RFC
      * 1042).
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static int oui(byte[] in, int at) {
         return Bytes.u8(in, at + OUI) << 16 | Bytes.u16(in, at + OUI + 1);
     }
 
-    /** Returns the protocol of what follows, 0..65535: an {@link EtherType} if the organization is 0. */
+    /**
+     * {@return the protocol of what follows, 0..65535: an {@link EtherType} if the organization is 0}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocolId(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_ID);
     }
 
-    /** Writes the organization, 0..2^24-1. */
+    /**
+     * Writes the organization, 0..2^24-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the organization, 0..2^24-1
+     */
     public static void setOui(byte[] out, int at, int value) {
         Bytes.put8(out, at + OUI, value >>> 16);
         Bytes.put16(out, at + OUI + 1, value);
     }
 
-    /** Writes the protocol identifier, 0..65535. */
+    /**
+     * Writes the protocol identifier, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the protocol identifier, 0..65535
+     */
     public static void setProtocolId(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_ID, value);
     }

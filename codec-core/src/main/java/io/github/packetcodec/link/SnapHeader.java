@@ -30,6 +30,8 @@ public record SnapHeader(int oui, int protocolId) implements Header {
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole header; then the index has not moved
      */
     public static SnapHeader decode(ByteBuf in) {
@@ -46,7 +48,10 @@ public record SnapHeader(int oui, int protocolId) implements Header {
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -89,12 +94,20 @@ public record SnapHeader(int oui, int protocolId) implements Header {
         return "SnapHeader[oui=" + oui + ", protocolId=" + protocol + "]";
     }
 
-    /** Returns a copy of this header with another {@code oui}. */
+    /**
+     * {@return a copy of this header with another {@code oui}}
+     *
+     * @param oui the organization that assigns the protocol identifier, 0..2^24-1; 0 if it is an {@link EtherType} (RFC 1042)
+     */
     public SnapHeader withOui(int oui) {
         return new SnapHeader(oui, protocolId);
     }
 
-    /** Returns a copy of this header with another {@code protocolId}. */
+    /**
+     * {@return a copy of this header with another {@code protocolId}}
+     *
+     * @param protocolId the protocol of what follows, 0..65535
+     */
     public SnapHeader withProtocolId(int protocolId) {
         return new SnapHeader(oui, protocolId);
     }

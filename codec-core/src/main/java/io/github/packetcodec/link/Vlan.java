@@ -34,6 +34,9 @@ public final class Vlan {
      * Checks that {@code in[at]..in[end - 1]} contains a whole tag. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -41,23 +44,41 @@ public final class Vlan {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the priority code point, 0..7. */
+    /**
+     * {@return the priority code point, 0..7}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static int priority(byte[] in, int at) {
         return Bytes.u16(in, at + TAG_CONTROL_INFORMATION) >>> PRIORITY_SHIFT;
     }
 
-    /** Returns the drop eligible indicator. */
+    /**
+     * {@return the drop eligible indicator}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static boolean dropEligible(byte[] in, int at) {
         return (Bytes.u16(in, at + TAG_CONTROL_INFORMATION) & DROP_ELIGIBLE) != 0;
     }
 
-    /** Returns the VLAN identifier, 0..4095; 0 means that the tag contains only a priority. */
+    /**
+     * {@return the VLAN identifier, 0..4095; 0 means that the tag contains only a priority}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
+     */
     public static int vlanId(byte[] in, int at) {
         return Bytes.u16(in, at + TAG_CONTROL_INFORMATION) & VLAN_ID_MASK;
     }
 
     /**
-     * Returns the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535.
+     * {@return the type of what follows, an {@link EtherType}; or, up to 1500, the length in bytes of an 802.3 frame's data. 0..65535}
+     *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
      */
     public static int etherType(byte[] in, int at) {
         return Bytes.u16(in, at + ETHER_TYPE);
@@ -71,7 +92,15 @@ public final class Vlan {
                 control >>> PRIORITY_SHIFT, (control & DROP_ELIGIBLE) != 0, control & VLAN_ID_MASK, tag & 0xFFFF);
     }
 
-    /** Writes the priority, 0..7, the drop eligible indicator and the identifier, 0..4095. */
+    /**
+     * Writes the priority, 0..7, the drop eligible indicator and the identifier, 0..4095.
+     *
+     * @param out the array to write to
+     * @param at the index at which the tag begins
+     * @param priority the priority, 0..7
+     * @param dropEligible the drop eligible indicator
+     * @param vlanId the VLAN identifier, 0..4095
+     */
     public static void setTagControlInformation(byte[] out, int at, int priority, boolean dropEligible, int vlanId) {
         Bytes.put16(
                 out,
@@ -79,7 +108,13 @@ public final class Vlan {
                 priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK);
     }
 
-    /** Writes the type or length, 0..65535. */
+    /**
+     * Writes the type or length, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the tag begins
+     * @param value the type or length, 0..65535
+     */
     public static void setEtherType(byte[] out, int at, int value) {
         Bytes.put16(out, at + ETHER_TYPE, value);
     }

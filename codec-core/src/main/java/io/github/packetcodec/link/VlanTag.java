@@ -34,6 +34,8 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
     /**
      * Decodes the tag at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the tag
+     * @return the tag
      * @throws DecodeException if fewer than 4 bytes are readable; then the index has not moved
      */
     public static VlanTag decode(ByteBuf in) {
@@ -50,7 +52,10 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
     /**
      * Decodes the tag that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the tag
+     * @param at the index at which the tag begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the tag
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -82,7 +87,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         return Vlan.HEADER_LENGTH;
     }
 
-    /** Returns whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows. */
+    /** {@return whether {@link #etherType()} is the length in bytes of an 802.3 frame's data, and an LLC header follows} */
     public boolean isLength() {
         return EtherType.isLength(etherType);
     }
@@ -94,22 +99,38 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
                 + EtherType.nameOrLength(etherType) + "]";
     }
 
-    /** Returns a copy of this header with another {@code priority}. */
+    /**
+     * {@return a copy of this header with another {@code priority}}
+     *
+     * @param priority the priority code point, 0..7
+     */
     public VlanTag withPriority(int priority) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** Returns a copy of this header with another {@code dropEligible}. */
+    /**
+     * {@return a copy of this header with another {@code dropEligible}}
+     *
+     * @param dropEligible the drop eligible indicator; older standards call it canonical format indicator
+     */
     public VlanTag withDropEligible(boolean dropEligible) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** Returns a copy of this header with another {@code vlanId}. */
+    /**
+     * {@return a copy of this header with another {@code vlanId}}
+     *
+     * @param vlanId the VLAN identifier, 0..4095
+     */
     public VlanTag withVlanId(int vlanId) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }
 
-    /** Returns a copy of this header with another {@code etherType}. */
+    /**
+     * {@return a copy of this header with another {@code etherType}}
+     *
+     * @param etherType the type of what follows, 0..65535: an {@link EtherType}; or, up to 1500, a {@linkplain #isLength() length}
+     */
     public VlanTag withEtherType(int etherType) {
         return new VlanTag(priority, dropEligible, vlanId, etherType);
     }

@@ -115,6 +115,7 @@ public final class LiveCapture implements FrameSource {
      * Begins to capture on an interface with {@linkplain LiveOptions#DEFAULTS default options}.
      *
      * @param name the name of the interface, or {@link #ALL_INTERFACES}
+     * @return the capture, which is to be closed
      * @throws IOException as {@link #open(String, LiveOptions)} does
      */
     public static LiveCapture open(String name) throws IOException {
@@ -129,6 +130,8 @@ public final class LiveCapture implements FrameSource {
      * outer one to such a cooked capture: the inner one begins the payload, and nothing announces it.
      *
      * @param name the name of the interface, or {@link #ALL_INTERFACES}
+     * @param options how to capture
+     * @return the capture, which is to be closed
      * @throws IOException if there is no such interface, it is down, the kernel refuses the filter or the length of the ring, the
      *     process does not have the right, or the system is not Linux or the version of Java less than 22
      */
@@ -184,6 +187,7 @@ public final class LiveCapture implements FrameSource {
     /**
      * Advances to the next frame, and waits for it no longer than {@code timeout}; not at all if that is zero.
      *
+     * @param timeout the longest time to wait, not negative
      * @return false if no frame came in that time, or the capture {@linkplain #isEnded is ended}
      * @throws InterruptedIOException as {@link #next()} does
      * @throws IOException as {@link #next()} does
@@ -357,7 +361,7 @@ public final class LiveCapture implements FrameSource {
         }
     }
 
-    /** Returns whether {@link #next} will return no more frames, because the capture was stopped and read to its end, or closed. */
+    /** {@return whether {@link #next} will return no more frames, because the capture was stopped and read to its end, or closed} */
     public boolean isEnded() {
         return ended || closed;
     }
@@ -398,9 +402,9 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns the number of frames that the kernel received for this capture so far, which passed the filter. They are those that
-     * {@link #next} has returned, those in the ring, and those that were dropped; on a capture of the loopback interface, also the
-     * sent copy of each.
+     * {@return the number of frames that the kernel received for this capture so far, which passed the filter} They are those that
+     * {@link #next} has returned, those in the ring, and those that were dropped; on a capture of the loopback interface, also the sent
+     * copy of each.
      *
      * @throws IOException if the kernel does not say
      */
@@ -414,7 +418,7 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns the number of frames that the kernel dropped so far, because the ring was full.
+     * {@return the number of frames that the kernel dropped so far, because the ring was full}
      *
      * @throws IOException if the kernel does not say
      */
@@ -427,12 +431,12 @@ public final class LiveCapture implements FrameSource {
         }
     }
 
-    /** Returns the name of the interface as it was given to {@link #open}. */
+    /** {@return the name of the interface as it was given to {@link #open}} */
     public String name() {
         return name;
     }
 
-    /** Returns how this capture was opened. */
+    /** {@return how this capture was opened} */
     public LiveOptions options() {
         return options;
     }
@@ -495,12 +499,12 @@ public final class LiveCapture implements FrameSource {
         return FLAGS[Math.min(ring.packetType(), FLAGS.length - 1)];
     }
 
-    /** Returns whether the current frame was received or sent. */
+    /** {@return whether the current frame was received or sent} */
     public Direction direction() {
         return flags().direction();
     }
 
-    /** Returns whom a received frame was addressed to; {@link ReceptionType#PROMISCUOUS} is another host. */
+    /** {@return whom a received frame was addressed to; {@link ReceptionType#PROMISCUOUS} is another host} */
     public ReceptionType receptionType() {
         return flags().receptionType();
     }
@@ -511,7 +515,7 @@ public final class LiveCapture implements FrameSource {
         return 1;
     }
 
-    /** Returns the index of the interface that received or sent the current frame. */
+    /** {@return the index of the interface that received or sent the current frame} */
     public int interfaceIndex() {
         return ring.interfaceIndex();
     }
@@ -545,8 +549,8 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns whether the kernel reports that the transport checksum of the current frame is not computed yet, because it leaves that
-     * to the network card; also of a frame that comes from such a sender on the same machine.
+     * {@return whether the kernel reports that the transport checksum of the current frame is not computed yet, because it leaves that to
+     * the network card; also of a frame that comes from such a sender on the same machine}
      */
     public boolean checksumNotReady() {
         return ring.checksumNotReady();
@@ -558,6 +562,7 @@ public final class LiveCapture implements FrameSource {
      * right, and only then.
      *
      * @param view has parsed the current frame
+     * @return the verdict
      * @throws IllegalStateException if the frame has no transport header
      */
     public ChecksumStatus transportChecksumStatus(PacketView view) {

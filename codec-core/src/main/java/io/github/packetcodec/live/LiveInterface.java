@@ -28,37 +28,37 @@ public final class LiveInterface {
         this.addresses = List.copyOf(addresses);
     }
 
-    /** Returns the name, which {@link LiveCapture#open} takes. */
+    /** {@return the name, which {@link LiveCapture#open} takes} */
     public String name() {
         return name;
     }
 
-    /** Returns the index, which is 1 or greater. */
+    /** {@return the index, which is 1 or greater} */
     public int index() {
         return index;
     }
 
-    /** Returns the link type of frames captured on this interface alone. */
+    /** {@return the link type of frames captured on this interface alone} */
     public int linkType() {
         return linkType < 0 ? LinkType.LINUX_SLL2 : linkType;
     }
 
-    /** Returns the length in bytes of the longest packet that the interface takes, without link header. */
+    /** {@return the length in bytes of the longest packet that the interface takes, without link header} */
     public int mtu() {
         return mtu;
     }
 
-    /** Returns whether the interface is switched on. */
+    /** {@return whether the interface is switched on} */
     public boolean isUp() {
         return up;
     }
 
-    /** Returns the MAC address; empty if the interface has none. That of the loopback interface of Linux is all zeros. */
+    /** {@return the MAC address; empty if the interface has none} That of the loopback interface of Linux is all zeros. */
     public Optional<MacAddress> macAddress() {
         return Optional.ofNullable(macAddress);
     }
 
-    /** Returns the IP addresses, without zones; possibly none. */
+    /** {@return the IP addresses, without zones; possibly none} */
     public List<IpAddress> addresses() {
         return addresses;
     }

@@ -45,29 +45,47 @@ public record LiveOptions(
         range("number of instructions", filter.size(), 0, BpfInstruction.MAXIMUM_PROGRAM_LENGTH);
     }
 
-    /** Returns a copy with another snapshot length in bytes. */
+    /**
+     * {@return a copy with another snapshot length in bytes}
+     *
+     * @param length the length in bytes
+     */
     public LiveOptions withSnapshotLength(int length) {
         return new LiveOptions(length, promiscuous, ringLength, delay, filter);
     }
 
-    /** Returns a copy with promiscuous mode on or off. */
+    /**
+     * {@return a copy with promiscuous mode on or off}
+     *
+     * @param on whether promiscuous mode is on
+     */
     public LiveOptions withPromiscuous(boolean on) {
         return new LiveOptions(snapshotLength, on, ringLength, delay, filter);
     }
 
-    /** Returns a copy with a ring of another length in bytes. */
+    /**
+     * {@return a copy with a ring of another length in bytes}
+     *
+     * @param length the length in bytes
+     */
     public LiveOptions withRingLength(int length) {
         return new LiveOptions(snapshotLength, promiscuous, length, delay, filter);
     }
 
-    /** Returns a copy with another delay in milliseconds. */
+    /**
+     * {@return a copy with another delay in milliseconds}
+     *
+     * @param milliseconds the delay in milliseconds
+     */
     public LiveOptions withDelay(int milliseconds) {
         return new LiveOptions(snapshotLength, promiscuous, ringLength, milliseconds, filter);
     }
 
     /**
-     * Returns a copy with another filter. The program reads the frame as the kernel holds it: without a VLAN tag that the kernel
-     * took off, and from the network header on where the capture's link type is {@code LINUX_SLL2}.
+     * {@return a copy with another filter} The program reads the frame as the kernel holds it: without a VLAN tag that the kernel took
+     * off, and from the network header on where the capture's link type is {@code LINUX_SLL2}.
+     *
+     * @param program the program of the filter
      */
     public LiveOptions withFilter(List<BpfInstruction> program) {
         return new LiveOptions(snapshotLength, promiscuous, ringLength, delay, program);

@@ -57,6 +57,7 @@ public final class LiveSender implements Closeable {
      * Opens an interface for sending.
      *
      * @param name the name of the interface
+     * @return the sender, which is to be closed
      * @throws IOException if there is no such interface, it is down, its link type is not one that can be sent, the process does not
      *     have the right, or the system is not Linux or the version of Java less than 22
      */
@@ -86,7 +87,7 @@ public final class LiveSender implements Closeable {
         return facts.mtu() + (linkType == LinkType.ETHERNET ? Ethernet.HEADER_LENGTH : 0);
     }
 
-    /** Returns the type of the header that frames begin with: {@link LinkType#ETHERNET} or {@link LinkType#RAW}. */
+    /** {@return the type of the header that frames begin with: {@link LinkType#ETHERNET} or {@link LinkType#RAW}} */
     public int linkType() {
         return linkType;
     }
@@ -94,6 +95,9 @@ public final class LiveSender implements Closeable {
     /**
      * Sends the frame {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the length of the frame in bytes
      * @throws IndexOutOfBoundsException if that range is not within the array
      * @throws IllegalArgumentException if the frame is shorter than its link header or longer than the interface takes; then nothing
      *     is sent
@@ -109,6 +113,7 @@ public final class LiveSender implements Closeable {
     /**
      * Sends the frame that is the readable bytes of a buffer of any kind; moves no index.
      *
+     * @param in the array that contains the frame
      * @throws IllegalArgumentException as {@link #send(byte[], int, int)} does
      * @throws IOException as {@link #send(byte[], int, int)} does
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released

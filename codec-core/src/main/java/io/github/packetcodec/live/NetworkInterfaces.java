@@ -30,7 +30,7 @@ public final class NetworkInterfaces {
     private NetworkInterfaces() {}
 
     /**
-     * Returns all interfaces, in the order of their indices.
+     * {@return all interfaces, in the order of their indices}
      *
      * @throws IOException if the system does not say
      */

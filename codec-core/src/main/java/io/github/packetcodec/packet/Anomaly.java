@@ -103,12 +103,16 @@ public enum Anomaly {
 
     private static final Anomaly[] ANOMALIES = values();
 
-    /** Returns the bit of this anomaly in a mask of anomalies. */
+    /** {@return the bit of this anomaly in a mask of anomalies} */
     public long bit() {
         return 1L << ordinal();
     }
 
-    /** Returns the anomalies in a mask, in the order of this list. Other bits are ignored. The set is unmodifiable. */
+    /**
+     * {@return the anomalies in a mask, in the order of this list} Other bits are ignored. The set is unmodifiable.
+     *
+     * @param mask a mask of anomalies
+     */
     public static Set<Anomaly> setOf(long mask) {
         long known = mask & (1L << ANOMALIES.length) - 1;
         if (known == 0) {

@@ -23,6 +23,8 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
      * one.
      * A view that holds only the first bytes of a buffer needs the {@linkplain #of(PacketView, ByteBuf) buffer}.
      *
+     * @param view the view that has parsed the packet
+     * @return the verdicts
      * @throws IllegalStateException if the view holds only the first bytes of the frame, and more are needed
      */
     public static List<ChecksumVerdict> of(PacketView view) {
@@ -33,7 +35,9 @@ public record ChecksumVerdict(Layer layer, ChecksumStatus status, int found, int
      * Verifies every checksum of the packet that a view has parsed last, in the order of the wire. The list is empty if no header has
      * one.
      *
+     * @param view the view that has parsed the packet
      * @param frame the buffer that was last parsed, unchanged; null if it was an array
+     * @return the verdicts
      * @throws IllegalStateException if it is null, and the view holds only the first bytes of the frame
      */
     public static List<ChecksumVerdict> of(PacketView view, @Nullable ByteBuf frame) {

@@ -28,121 +28,128 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface DecodedFrame permits Packet, PacketView {
     /**
-     * Returns the layer that the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or
-     * {@link Layer#LOOPBACK}, {@link Layer#PPP}, or another carrier; null if the frame begins with the network layer, or its first
-     * header was refused. A packet inside another one may begin with the header of a tunnel, such as {@link Layer#GRE}.
+     * {@return the layer that the frame begins with: {@link Layer#ETHERNET}, {@link Layer#LINUX_SLL}, {@link Layer#LINUX_SLL2} or
+     * {@link Layer#LOOPBACK}, {@link Layer#PPP}, or another carrier; null if the frame begins with the network layer, or its first header
+     * was refused} A packet inside another one may begin with the header of a tunnel, such as {@link Layer#GRE}.
      */
     @Nullable
     Layer linkLayer();
 
-    /** Returns {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if no such header was decoded. */
+    /** {@return {@link Layer#IPV4}, {@link Layer#IPV6} or {@link Layer#ARP}; null if no such header was decoded} */
     @Nullable
     Layer networkLayer();
 
-    /**
-     * Returns {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if no such header was
-     * decoded.
-     */
+    /** {@return {@link Layer#TCP}, {@link Layer#UDP}, {@link Layer#ICMPV4} or {@link Layer#ICMPV6}; null if no such header was decoded} */
     @Nullable
     Layer transportLayer();
 
     /**
-     * Returns the last EtherType: the one after all VLAN tags, which may be an 802.3 length, or the protocol identifier of a SNAP
-     * header whose organization is 0. Returns -1 if there is none. Steps through the headers.
+     * {@return the last EtherType: the one after all VLAN tags, which may be an 802.3 length, or the protocol identifier of a SNAP header
+     * whose organization is 0} Returns -1 if there is none. Steps through the headers.
      */
     int etherType();
 
-    /** Returns the protocol that IP carries after the extension headers that were decoded, see {@link IpProtocol}; -1 without IP. */
+    /** {@return the protocol that IP carries after the extension headers that were decoded, see {@link IpProtocol}; -1 without IP} */
     int protocol();
 
-    /** Returns whether the IP packet is a fragment: its offset is not 0, or more fragments follow. */
+    /** {@return whether the IP packet is a fragment: its offset is not 0, or more fragments follow} */
     boolean isFragment();
 
-    /** Returns how many headers of a layer were decoded, VLAN tags for instance. Steps through the headers. */
+    /**
+     * {@return how many headers of a layer were decoded, VLAN tags for instance} Steps through the headers.
+     *
+     * @param layer the layer to count
+     */
     int count(Layer layer);
 
-    /** Returns all headers as records, in the order of the wire. The list is unmodifiable. Allocates all of them. */
+    /** {@return all headers as records, in the order of the wire} The list is unmodifiable. Allocates all of them. */
     List<Header> headers();
 
     /**
-     * Returns the headers of a type, in the order of the wire: {@code packet.headers(VlanTag.class)}, or all extension headers as
-     * {@code packet.headers(Ipv6ExtensionHeader.class)}. The list is unmodifiable. Allocates these records only.
+     * {@return the headers of a type, in the order of the wire: {@code packet.headers(VlanTag.class)}, or all extension headers as
+     * {@code packet.headers(Ipv6ExtensionHeader.class)}} The list is unmodifiable. Allocates these records only.
+     *
+     * @param <H> the type of the headers
+     * @param type the class of the headers
      */
     <H extends Header> List<H> headers(Class<H> type);
 
     /**
-     * Returns the outermost header of a type: {@code packet.header(TcpHeader.class)}. Where the layer is known, a method named after
-     * it, such as {@link #tcp()}, is faster.
+     * {@return the outermost header of a type: {@code packet.header(TcpHeader.class)}} Where the layer is known, a method named after it,
+     * such as {@link #tcp()}, is faster.
+     *
+     * @param <H> the type of the header
+     * @param type the class of the header
      */
     <H extends Header> Optional<H> header(Class<H> type);
 
-    /** Returns the Ethernet header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the Ethernet header} Throws an {@link IllegalStateException} if none was decoded. */
     EthernetHeader ethernet();
 
-    /** Returns the ARP packet. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the ARP packet} Throws an {@link IllegalStateException} if none was decoded. */
     ArpHeader arp();
 
-    /** Returns the IPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the IPv4 header} Throws an {@link IllegalStateException} if none was decoded. */
     Ipv4Header ipv4();
 
-    /** Returns the IPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the IPv6 header} Throws an {@link IllegalStateException} if none was decoded. */
     Ipv6Header ipv6();
 
-    /** Returns the TCP header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the TCP header} Throws an {@link IllegalStateException} if none was decoded. */
     TcpHeader tcp();
 
-    /** Returns the UDP header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the UDP header} Throws an {@link IllegalStateException} if none was decoded. */
     UdpHeader udp();
 
-    /** Returns the ICMPv4 header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the ICMPv4 header} Throws an {@link IllegalStateException} if none was decoded. */
     Icmpv4Header icmpv4();
 
-    /** Returns the ICMPv6 header. Throws an {@link IllegalStateException} if none was decoded. */
+    /** {@return the ICMPv6 header} Throws an {@link IllegalStateException} if none was decoded. */
     Icmpv6Header icmpv6();
 
     /**
-     * Returns whether the ports of TCP, UDP or SCTP are known. Their four bytes suffice: the rest of the header may have been cut off
-     * or refused. A later fragment has none.
+     * {@return whether the ports of TCP, UDP or SCTP are known} Their four bytes suffice: the rest of the header may have been cut off or
+     * refused. A later fragment has none.
      */
     boolean hasPorts();
 
-    /** Returns the source port, 0..65535; -1 if it is not known. */
+    /** {@return the source port, 0..65535; -1 if it is not known} */
     int sourcePort();
 
-    /** Returns the destination port, 0..65535; -1 if it is not known. */
+    /** {@return the destination port, 0..65535; -1 if it is not known} */
     int destinationPort();
 
     /**
-     * Returns the number of payload bytes that were captured: within what the headers specify, without padding. What follows a UDP
+     * {@return the number of payload bytes that were captured: within what the headers specify, without padding} What follows a UDP
      * datagram within its IP packet is neither payload nor padding: see {@link Anomaly#UDP_LENGTH_SURPLUS}.
      */
     int payloadLength();
 
     /**
-     * Returns the number of payload bytes that the packet had on the wire according to the innermost length field, whether they were
-     * captured or not; -1 if no header specifies it. A length field of 0 where segmentation was left to the network card specifies
-     * the rest of the frame.
+     * {@return the number of payload bytes that the packet had on the wire according to the innermost length field, whether they were
+     * captured or not; -1 if no header specifies it} A length field of 0 where segmentation was left to the network card specifies the
+     * rest of the frame.
      */
     int statedPayloadLength();
 
-    /** Returns the number of captured bytes that follow the packet in the frame: mostly Ethernet's padding. */
+    /** {@return the number of captured bytes that follow the packet in the frame: mostly Ethernet's padding} */
     int paddingLength();
 
-    /** Returns why decoding ended where it did. */
+    /** {@return why decoding ended where it did} */
     Ending ending();
 
-    /** Returns the refusal of the header that was refused, its offset counted from the start of the frame; empty if none was. */
+    /** {@return the refusal of the header that was refused, its offset counted from the start of the frame; empty if none was} */
     Optional<Refusal> refusal();
 
     /**
-     * Returns the bytes of the last header if only its first ones are there: because the capture, or the length of its carrier, ends
-     * within it. Empty if that is not so.
+     * {@return the bytes of the last header if only its first ones are there: because the capture, or the length of its carrier, ends
+     * within it} Empty if that is not so.
      */
     Optional<PartialHeader> partial();
 
     /**
-     * Returns the extensions of an ICMP error, which follow the packet that it quotes (RFC 4884), as far as they were captured: a label
-     * stack (RFC 4950) for example. Empty if there are none, fewer than the 4 bytes of their header were captured, or too little was
+     * {@return the extensions of an ICMP error, which follow the packet that it quotes (RFC 4884), as far as they were captured: a label
+     * stack (RFC 4950) for example} Empty if there are none, fewer than the 4 bytes of their header were captured, or too little was
      * captured to know.
      *
      * @throws IllegalStateException if this is a view of a buffer without an array, and the error ends after its first 256 KiB: so much of
@@ -151,15 +158,15 @@ public sealed interface DecodedFrame permits Packet, PacketView {
     Optional<IcmpExtensions> icmpExtensions();
 
     /**
-     * Returns the verdict on the checksum of the extensions of an ICMP error: {@link ChecksumStatus#VALID},
+     * {@return the verdict on the checksum of the extensions of an ICMP error: {@link ChecksumStatus#VALID},
      * {@link ChecksumStatus#INVALID}, {@link ChecksumStatus#ABSENT} if the sender computed none, or {@link ChecksumStatus#UNVERIFIABLE} if
-     * not all of them are there. Null if there are none, or too little was captured to know.
+     * not all of them are there} Null if there are none, or too little was captured to know.
      *
      * @throws IllegalStateException as {@link #icmpExtensions()} does
      */
     @Nullable
     ChecksumStatus icmpExtensionsChecksumStatus();
 
-    /** Returns what is remarkable about the frame. The set is unmodifiable. Reads the headers again. */
+    /** {@return what is remarkable about the frame} The set is unmodifiable. Reads the headers again. */
     Set<Anomaly> anomalies();
 }

@@ -31,7 +31,7 @@ public record FiveTuple(
         Limits.requireBits("destinationPort", destinationPort, 16);
     }
 
-    /** The same flow's other direction. */
+    /** {@return the same flow's other direction} */
     public FiveTuple reversed() {
         return new FiveTuple(destinationAddress, sourceAddress, protocol, destinationPort, sourcePort);
     }

@@ -61,7 +61,11 @@ public final class FiveTupleView extends PlainFrame.Sink {
         view = new PacketView();
     }
 
-    /** Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null. */
+    /**
+     * Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null.
+     *
+     * @param policy how length fields are taken that do not fit the frame
+     */
     public FiveTupleView(LengthPolicy policy) {
         view = new PacketView(policy);
     }
@@ -69,6 +73,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the current frame of a capture or a network interface.
      *
+     * @param source the source, whose current frame is parsed
      * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(FrameSource source) {
@@ -79,6 +84,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame that consists of the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(ByteBuf frame) {
@@ -88,6 +94,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the frame that consists of the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @return whether there is a tuple: addresses and protocol are there
      */
@@ -103,6 +110,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the frame whose captured bytes are the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than what was captured counts as that much
      * @return whether there is a tuple: addresses and protocol are there
@@ -120,6 +128,7 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame that an array contains.
      *
+     * @param frame the frame
      * @return whether there is a tuple: addresses and protocol are there
      */
     public boolean parse(byte[] frame) {
@@ -129,6 +138,9 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @return whether there is a tuple: addresses and protocol are there
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -139,6 +151,9 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the frame {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @return whether there is a tuple: addresses and protocol are there
      * @throws IndexOutOfBoundsException if that range is not within the array
@@ -151,6 +166,9 @@ public final class FiveTupleView extends PlainFrame.Sink {
     /**
      * Parses the frame whose captured bytes are {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than {@code length} counts as that much
      * @return whether there is a tuple: addresses and protocol are there
@@ -230,58 +248,58 @@ public final class FiveTupleView extends PlainFrame.Sink {
         this.destinationLow = destinationLow;
     }
 
-    /** Returns 4 or 6; 0 if there is no tuple, and then all other numbers are 0 too. */
+    /** {@return 4 or 6; 0 if there is no tuple, and then all other numbers are 0 too} */
     public int version() {
         return found & VERSION;
     }
 
-    /** Returns the upper 64 bits of an IPv6 source address; 0 for IPv4. */
+    /** {@return the upper 64 bits of an IPv6 source address; 0 for IPv4} */
     public long sourceHigh() {
         return sourceHigh;
     }
 
-    /** Returns the lower 64 bits of an IPv6 source address, or the 32 bits of an IPv4 one. */
+    /** {@return the lower 64 bits of an IPv6 source address, or the 32 bits of an IPv4 one} */
     public long sourceLow() {
         return sourceLow;
     }
 
-    /** Returns the upper 64 bits of the destination address in an IPv6 header; 0 for IPv4. */
+    /** {@return the upper 64 bits of the destination address in an IPv6 header; 0 for IPv4} */
     public long destinationHigh() {
         return destinationHigh;
     }
 
-    /** Returns the lower 64 bits of the destination address in an IPv6 header, or the 32 bits of the one in an IPv4 header. */
+    /** {@return the lower 64 bits of the destination address in an IPv6 header, or the 32 bits of the one in an IPv4 header} */
     public long destinationLow() {
         return destinationLow;
     }
 
-    /** Returns the protocol in bits 32 to 39, the source port in bits 16 to 31, and the destination port in bits 0 to 15. */
+    /** {@return the protocol in bits 32 to 39, the source port in bits 16 to 31, and the destination port in bits 0 to 15} */
     public long protocolAndPorts() {
         return protocolAndPorts;
     }
 
-    /** Returns the protocol that IP carries after the extension headers that were decoded, 0..255: see {@link IpProtocol}. */
+    /** {@return the protocol that IP carries after the extension headers that were decoded, 0..255: see {@link IpProtocol}} */
     public int protocol() {
         return (int) (protocolAndPorts >>> 32);
     }
 
-    /** Returns whether the ports are known. If they are not, both are 0. */
+    /** {@return whether the ports are known} If they are not, both are 0. */
     public boolean hasPorts() {
         return (found & PORTS) != 0;
     }
 
-    /** Returns the source port, 0..65535. */
+    /** {@return the source port, 0..65535} */
     public int sourcePort() {
         return (int) protocolAndPorts >>> 16;
     }
 
-    /** Returns the destination port, 0..65535. */
+    /** {@return the destination port, 0..65535} */
     public int destinationPort() {
         return (int) protocolAndPorts & 0xFFFF;
     }
 
     /**
-     * Returns the tuple as a value. Allocates it.
+     * {@return the tuple as a value} Allocates it.
      *
      * @throws IllegalStateException if there is none
      */

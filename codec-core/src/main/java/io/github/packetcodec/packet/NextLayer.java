@@ -2,6 +2,10 @@ package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.icmp.IcmpHeader;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
@@ -40,6 +44,7 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.GeneveHeader;
@@ -328,7 +333,7 @@ final class NextLayer {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
         } else if (header instanceof MplsEntry entry) {
-            return ofLabel(entry.label(), entry.bottomOfStack(), isUnderLabels(next) ? next.layer() : null);
+            return ofLabel(entry.label(), entry.bottomOfStack(), isUnderLabel(entry, next) ? next.layer() : null);
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -354,7 +359,9 @@ final class NextLayer {
         } else if (header instanceof EtherIpHeader || header instanceof PbbTag || header instanceof ControlWordHeader) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
-            return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
+            return next != null && isTunnelOfUdp(next.layer()) && !isKeyExchange(next) ? next.layer() : null;
+        } else if (header instanceof IcmpHeader icmp) {
+            return ofIcmp(icmp);
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocolOrTunnel(ipv4.protocol(), false);
         } else if (header instanceof Ipv4AuthenticationHeader authentication) {
@@ -373,8 +380,9 @@ final class NextLayer {
     }
 
     /** Whether a label, which is a convention between two routers, may announce a header: of IP, or of a pseudowire. */
-    private static boolean isUnderLabels(@Nullable Header next) {
-        return next instanceof IpHeader || next != null && isPseudowire(next.layer());
+    private static boolean isUnderLabel(MplsEntry entry, @Nullable Header next) {
+        return next instanceof IpHeader
+                || next != null && isPseudowire(next.layer()) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
     }
 
     /** Whether the packet of a pseudowire may begin with a header of a layer. */
@@ -391,9 +399,23 @@ final class NextLayer {
         return layer == Layer.VXLAN || layer == Layer.GENEVE || layer == Layer.ESP || layer == Layer.GTPU;
     }
 
+    /** An index of 0 marks a message of IKE, which has the same port as ESP (RFC 3948, section 2.2). */
+    private static boolean isKeyExchange(Header next) {
+        return next instanceof EspHeader esp && esp.securityParametersIndex() == 0;
+    }
+
+    /** An ICMP error quotes a packet of its own version. Null if the message is no error. */
+    static @Nullable Layer ofIcmp(IcmpHeader header) {
+        if (header instanceof Icmpv4Header) {
+            return Icmpv4Type.isError(header.type()) ? Layer.IPV4 : null;
+        }
+        return Icmpv6Type.isError(header.type()) ? Layer.IPV6 : null;
+    }
+
     /** Whether a header begins a packet inside the packet that the header before it belongs to. */
     static boolean beginsInner(Header before, Header header) {
         return before instanceof UdpHeader
+                || before instanceof IcmpHeader
                 || before instanceof MplsEntry && isPseudowire(header.layer())
                 || (before instanceof IpHeader
                                 || before instanceof Ipv4AuthenticationHeader

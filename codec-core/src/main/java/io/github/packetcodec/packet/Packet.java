@@ -89,7 +89,31 @@ public final class Packet implements DecodedFrame {
         this.extensions = extensions;
     }
 
-    /** Decodes the current frame of a capture or a network interface, without its check sequence. */
+    /**
+     * Makes the packet of a plain frame. A constructor of its own: the compiler does not inline one with a parameter whose class has not
+     * been loaded, and a program may never see a refusal or an extension.
+     */
+    private Packet(
+            byte[] bytes, long outcome, int networkOffset, int transportOffset, int payloadLength, int paddingLength) {
+        this.bytes = bytes;
+        this.outcome = outcome;
+        this.networkOffset = networkOffset;
+        this.transportOffset = transportOffset;
+        this.payloadLength = payloadLength;
+        this.statedPayloadLength = payloadLength;
+        this.paddingLength = paddingLength;
+        this.anomaliesBesidesHeaders = 0;
+        this.refusal = null;
+        this.inner = null;
+        this.extensions = null;
+    }
+
+    /**
+     * Decodes the current frame of a capture or a network interface, without its check sequence.
+     *
+     * @param source the source, whose current frame is decoded
+     * @return the packet
+     */
     public static Packet decode(FrameSource source) {
         PacketView view = new PacketView();
         view.parse(source);
@@ -100,6 +124,8 @@ public final class Packet implements DecodedFrame {
      * Decodes the Ethernet frame that consists of the readable bytes of a buffer. Moves no index, and never throws because of the
      * bytes: see {@link #refusal()}, or {@link #orThrow()}.
      *
+     * @param frame the frame
+     * @return the packet
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public static Packet decode(ByteBuf frame) {
@@ -109,7 +135,9 @@ public final class Packet implements DecodedFrame {
     /**
      * Decodes the frame that consists of the readable bytes of a buffer. Moves no index, and never throws because of the bytes.
      *
+     * @param frame the frame
      * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return the packet
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
     public static Packet decode(ByteBuf frame, int linkType) {
@@ -122,7 +150,12 @@ public final class Packet implements DecodedFrame {
         return of(view);
     }
 
-    /** Decodes the Ethernet frame that an array contains. Never throws because of the bytes. */
+    /**
+     * Decodes the Ethernet frame that an array contains. Never throws because of the bytes.
+     *
+     * @param frame the frame
+     * @return the packet
+     */
     public static Packet decode(byte[] frame) {
         return decode(frame, 0, frame.length, LinkType.ETHERNET);
     }
@@ -130,7 +163,11 @@ public final class Packet implements DecodedFrame {
     /**
      * Decodes the frame {@code in[offset]..in[offset + length - 1]}. Never throws because of the bytes.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @param linkType the type of the frame's first header: see {@link LinkType}
+     * @return the packet
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
     public static Packet decode(byte[] in, int offset, int length, int linkType) {
@@ -162,18 +199,8 @@ public final class Packet implements DecodedFrame {
         void acceptPlain(byte[] in, int network, long outcome, int transport, int headerLength, int length) {
             byte[] headers = copy(in, from, transport + headerLength);
             int payloadLength = length - headerLength;
-            packet = new Packet(
-                    headers,
-                    outcome,
-                    network - from,
-                    transport - from,
-                    payloadLength,
-                    payloadLength,
-                    frameLength - headers.length - payloadLength,
-                    0,
-                    null,
-                    null,
-                    null);
+            int paddingLength = frameLength - headers.length - payloadLength;
+            packet = new Packet(headers, outcome, network - from, transport - from, payloadLength, paddingLength);
         }
     }
 
@@ -182,9 +209,11 @@ public final class Packet implements DecodedFrame {
     }
 
     /**
-     * Returns what a view has parsed last, as a value, with the packets inside it as deep as the view reads them. The frame's bytes must
+     * {@return what a view has parsed last, as a value, with the packets inside it as deep as the view reads them} The frame's bytes must
      * not have changed since. If the frame was a buffer without an array, the packets inside it must end within its first 256 KiB;
      * otherwise they are left out.
+     *
+     * @param view the view that has parsed the packet
      */
     public static Packet of(PacketView view) {
         if (view.innerLayer() == null || view.payloadLength() > view.limit - view.payloadOffset) {
@@ -300,7 +329,9 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public EthernetHeader ethernet() {
-        int at = HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
+        int at = linkLayer() == Layer.ETHERNET
+                ? 0
+                : HeaderChain.offset(Layer.ETHERNET, 0, outcome, bytes, 0, headersEnd());
         PacketView.require(Layer.ETHERNET, at == ParsedFrame.ABSENT ? null : Layer.ETHERNET);
         return EthernetHeader.decode(bytes, at, bytes.length);
     }
@@ -374,7 +405,7 @@ public final class Packet implements DecodedFrame {
     }
 
     /**
-     * Returns where in the frame the payload begins, in bytes: after the last header that was decoded. If a header was refused, the
+     * {@return where in the frame the payload begins, in bytes: after the last header that was decoded} If a header was refused, the
      * payload begins with it; but if the capture ends within that header, the payload begins where the capture ends.
      */
     public int payloadOffset() {
@@ -382,7 +413,7 @@ public final class Packet implements DecodedFrame {
     }
 
     /**
-     * Returns the packet inside this one: what a tunnel carries, or an ICMP error quotes; empty if there is none. Its offsets count from
+     * {@return the packet inside this one: what a tunnel carries, or an ICMP error quotes; empty if there is none} Its offsets count from
      * its own first byte, which is at this packet's {@link #payloadOffset()}.
      */
     public Optional<Packet> inner() {
@@ -443,7 +474,7 @@ public final class Packet implements DecodedFrame {
     }
 
     /**
-     * Returns this packet.
+     * {@return this packet}
      *
      * @throws DecodeException if a header of it was refused; its offset is counted from the start of the frame
      */

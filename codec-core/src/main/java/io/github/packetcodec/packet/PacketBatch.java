@@ -38,6 +38,7 @@ public final class PacketBatch {
          * Called with each frame.
          *
          * @param index the index of the frame in the array
+         * @param frame the frame
          */
         void handle(int index, ByteBuf frame);
     }
@@ -45,6 +46,8 @@ public final class PacketBatch {
     /**
      * Hands over all {@code frames}.
      *
+     * @param frames the frames
+     * @param handler what is called with each frame
      * @throws NullPointerException if one of the frames is null; some before it may not have been handed over then
      * @throws io.netty.util.IllegalReferenceCountException if one of them has been released; the same
      */
@@ -55,6 +58,10 @@ public final class PacketBatch {
     /**
      * Hands over {@code frames[from]..frames[to - 1]}.
      *
+     * @param frames the frames
+     * @param from the index of the first frame
+     * @param to the index after the last frame
+     * @param handler what is called with each frame
      * @throws IndexOutOfBoundsException if that range is not within the array
      * @throws NullPointerException if one of the frames is null; some before it may not have been handed over then
      * @throws io.netty.util.IllegalReferenceCountException if one of them has been released; the same

@@ -47,12 +47,23 @@ import org.jspecify.annotations.Nullable;
 public final class PacketPatch {
     private PacketPatch() {}
 
-    /** Changes IPv4's time to live or IPv6's hop limit, 0..255. */
+    /**
+     * Changes IPv4's time to live or IPv6's hop limit, 0..255.
+     *
+     * @param view the view that has parsed the packet
+     * @param value the new number of hops left, 0..255
+     */
     public static void setTimeToLive(PacketView view, int value) {
         setTimeToLive(view, null, value);
     }
 
-    /** As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setTimeToLive(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param value the new number of hops left, 0..255
+     */
     public static void setTimeToLive(PacketView view, @Nullable ByteBuf frame, int value) {
         requireWritable(view, frame);
         Limits.requireBits("time to live", value, 8);
@@ -69,12 +80,25 @@ public final class PacketPatch {
         writeThrough(view, frame);
     }
 
-    /** Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version. */
+    /**
+     * Changes the differentiated services code point, 0..63, and the congestion field, 0..3, of either IP version.
+     *
+     * @param view the view that has parsed the packet
+     * @param dscp the new code point, 0..63
+     * @param ecn the new congestion field, 0..3
+     */
     public static void setDscpAndEcn(PacketView view, int dscp, int ecn) {
         setDscpAndEcn(view, null, dscp, ecn);
     }
 
-    /** As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDscpAndEcn(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param dscp the new code point, 0..63
+     * @param ecn the new congestion field, 0..3
+     */
     public static void setDscpAndEcn(PacketView view, @Nullable ByteBuf frame, int dscp, int ecn) {
         requireWritable(view, frame);
         Limits.requireBits("dscp", dscp, 6);
@@ -92,12 +116,23 @@ public final class PacketPatch {
         writeThrough(view, frame);
     }
 
-    /** Changes the source address of an IPv4 packet. */
+    /**
+     * Changes the source address of an IPv4 packet.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, Ipv4Address address) {
         setSourceAddress(view, null, address);
     }
 
-    /** As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourceAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         requireWritable(view, frame);
         requireIpv4(view);
@@ -113,12 +148,21 @@ public final class PacketPatch {
     /**
      * Changes the destination address of an IPv4 packet. Under a source route that is not used up it is the next hop, which
      * transport checksums do not cover.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
      */
     public static void setDestinationAddress(PacketView view, Ipv4Address address) {
         setDestinationAddress(view, null, address);
     }
 
-    /** As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationAddress(PacketView, Ipv4Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
         requireWritable(view, frame);
         requireIpv4(view);
@@ -138,12 +182,21 @@ public final class PacketPatch {
      * Changes the source address of an IPv6 packet. Refuses if an extension header specifies another address than the IPv6 header (a
      * routing header with stops left, a home address), or contains a check of its own that covers the address (authentication,
      * mobility, host identity, Shim6).
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
      */
     public static void setSourceAddress(PacketView view, Ipv6Address address) {
         setSourceAddress(view, null, address);
     }
 
-    /** As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourceAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         requireWritable(view, frame);
         requireIpv6(view);
@@ -159,12 +212,23 @@ public final class PacketPatch {
         writeThrough(view, frame);
     }
 
-    /** Changes the destination address of an IPv6 packet. Refuses what the change of the source address refuses. */
+    /**
+     * Changes the destination address of an IPv6 packet. Refuses what the change of the source address refuses.
+     *
+     * @param view the view that has parsed the packet
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, Ipv6Address address) {
         setDestinationAddress(view, null, address);
     }
 
-    /** As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationAddress(PacketView, Ipv6Address)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address
+     */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         requireWritable(view, frame);
         requireIpv6(view);
@@ -180,12 +244,23 @@ public final class PacketPatch {
         writeThrough(view, frame);
     }
 
-    /** Changes the source port of a TCP segment or UDP datagram, 0..65535. */
+    /**
+     * Changes the source port of a TCP segment or UDP datagram, 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param port the new port, 0..65535
+     */
     public static void setSourcePort(PacketView view, int port) {
         setSourcePort(view, null, port);
     }
 
-    /** As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setSourcePort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param port the new port, 0..65535
+     */
     public static void setSourcePort(PacketView view, @Nullable ByteBuf frame, int port) {
         requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
@@ -195,12 +270,23 @@ public final class PacketPatch {
         writeThrough(view, frame);
     }
 
-    /** Changes the destination port of a TCP segment or UDP datagram, 0..65535. */
+    /**
+     * Changes the destination port of a TCP segment or UDP datagram, 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param port the new port, 0..65535
+     */
     public static void setDestinationPort(PacketView view, int port) {
         setDestinationPort(view, null, port);
     }
 
-    /** As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setDestinationPort(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param port the new port, 0..65535
+     */
     public static void setDestinationPort(PacketView view, @Nullable ByteBuf frame, int port) {
         requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
@@ -214,13 +300,22 @@ public final class PacketPatch {
      * Lowers the maximum segment size that a TCP SYN announces to {@code maximum}, 0..65535, if it is greater. If it is announced
      * more than once, each of them.
      *
+     * @param view the view that has parsed the packet
+     * @param maximum the greatest size to leave, in bytes of data, 0..65535
      * @return whether it was greater; false as well if the segment is not a SYN, or announces none
      */
     public static boolean clampMaximumSegmentSize(PacketView view, int maximum) {
         return clampMaximumSegmentSize(view, null, maximum);
     }
 
-    /** As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #clampMaximumSegmentSize(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param maximum the greatest size to leave, in bytes of data, 0..65535
+     * @return whether the option was changed
+     */
     public static boolean clampMaximumSegmentSize(PacketView view, @Nullable ByteBuf frame, int maximum) {
         requireWritable(view, frame);
         Limits.requireBits("maximum segment size", maximum, 16);
@@ -263,12 +358,25 @@ public final class PacketPatch {
         return true;
     }
 
-    /** Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it. */
+    /**
+     * Changes the VLAN identifier of a tag, 0..4095, counted from 0 on the outside. No checksum covers it.
+     *
+     * @param view the view that has parsed the packet
+     * @param index the number of the tag, 0 for the outermost
+     * @param vlanId the new identifier, 0..4095
+     */
     public static void setVlanId(PacketView view, int index, int vlanId) {
         setVlanId(view, null, index, vlanId);
     }
 
-    /** As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed. */
+    /**
+     * As {@link #setVlanId(PacketView, int, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param index the number of the tag, 0 for the outermost
+     * @param vlanId the new identifier, 0..4095
+     */
     public static void setVlanId(PacketView view, @Nullable ByteBuf frame, int index, int vlanId) {
         requireWritable(view, frame);
         Limits.requireBits("vlanId", vlanId, 12);

@@ -87,7 +87,11 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         this(false, true, Tunnels.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
 
-    /** Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null. */
+    /**
+     * Makes a view with one policy for all frames. Throws a {@link NullPointerException} if it is null.
+     *
+     * @param policy how length fields are taken that do not fit the frame
+     */
     public PacketView(LengthPolicy policy) {
         this(policy, Tunnels.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
@@ -107,6 +111,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Makes a view with one policy for all frames.
      *
+     * @param policy how length fields are taken that do not fit the frame
      * @param tunnels the UDP destination ports and the MPLS labels that lead to a tunnel
      * @param maximumDepth how many packets inside each other are read, 0..255
      * @throws IllegalArgumentException if the depth is not 0..255
@@ -135,6 +140,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the current frame of a capture or a network interface, without its check sequence.
      *
+     * @param source the source, whose current frame is parsed
      * @return whether no header was refused
      */
     public boolean parse(FrameSource source) {
@@ -157,6 +163,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the Ethernet frame that consists of the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @return whether no header was refused
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
      */
@@ -167,6 +174,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the frame that consists of the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @return whether no header was refused
      * @throws io.netty.util.IllegalReferenceCountException if the buffer has been released
@@ -178,6 +186,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the frame whose captured bytes are the readable bytes of a buffer. Moves no index.
      *
+     * @param frame the frame
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than what was captured counts as that much
      * @return whether no header was refused
@@ -279,6 +288,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the Ethernet frame that an array contains.
      *
+     * @param frame the frame
      * @return whether no header was refused
      */
     public boolean parse(byte[] frame) {
@@ -288,6 +298,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the Ethernet frame {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @return whether no header was refused
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -298,6 +311,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the frame {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @return whether no header was refused
      * @throws IndexOutOfBoundsException if that range is not within the array
@@ -310,6 +326,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Parses the frame whose captured bytes are {@code in[offset]..in[offset + length - 1]}.
      *
+     * @param in the array that contains the frame
+     * @param offset the index of the first byte of the frame
+     * @param length the number of bytes
      * @param linkType the type of the frame's first header: see {@link LinkType}
      * @param wireLength the length of the frame on the wire in bytes; less than {@code length} counts as that much
      * @return whether no header was refused
@@ -321,8 +340,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the layer with which the packet begins that is inside the one that was parsed: what a tunnel carries, or an ICMP error
-     * quotes. Null if there is none. It begins at {@link #payloadOffset()}, and another view {@linkplain #parseInner reads} it.
+     * {@return the layer with which the packet begins that is inside the one that was parsed: what a tunnel carries, or an ICMP error
+     * quotes} Null if there is none. It begins at {@link #payloadOffset()}, and another view {@linkplain #parseInner reads} it.
      *
      * <p>The protocol of IP decides; for UDP the destination port, and for MPLS the last label: see {@link Tunnels}. Such a packet may begin with the header
      * of a tunnel, for instance with {@link Layer#GRE}. Null as well if this packet is as {@linkplain #depth() deep} inside others as
@@ -332,7 +351,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return depth() < maximumDepth ? InnerPacket.layer(this) : null;
     }
 
-    /** Returns the number of packets around this one: 0 for a frame, more after {@link #parseInner}. */
+    /** {@return the number of packets around this one: 0 for a frame, more after {@link #parseInner}} */
     public int depth() {
         return Outcome.depthOf(outcome);
     }
@@ -399,8 +418,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns where in {@link #bytes()} the extensions of an ICMP error begin, which follow the packet that it quotes (RFC 4884); see
-     * {@link io.github.packetcodec.icmp.IcmpExtension}. They end where the payload does. Returns -1 if there are none, or none of their
+     * {@return where in {@link #bytes()} the extensions of an ICMP error begin, which follow the packet that it quotes (RFC 4884); see
+     * {@link io.github.packetcodec.icmp.IcmpExtension}} They end where the payload does. Returns -1 if there are none, or none of their
      * bytes were captured, or too little was captured to know.
      *
      * @throws IllegalStateException if the frame was a buffer without an array, and the error ends after its first 256 KiB: so much of
@@ -447,7 +466,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the array that all offsets index: the frame's own, or one with a copy of its first bytes. Only the bytes from
+     * {@return the array that all offsets index: the frame's own, or one with a copy of its first bytes} Only the bytes from
      * {@link #frameOffset()} to {@link #bytesEnd()} are the frame's. Do not write to it; and do not let this view parse the copy.
      */
     public byte[] bytes() {
@@ -455,24 +474,24 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns where the frame's bytes end in {@link #bytes()}. All headers that were decoded are before it. The payload may not be,
-     * if the frame was a buffer without an array: see {@link #payload(ByteBuf)}.
+     * {@return where the frame's bytes end in {@link #bytes()}} All headers that were decoded are before it. The payload may not be, if
+     * the frame was a buffer without an array: see {@link #payload(ByteBuf)}.
      */
     public int bytesEnd() {
         return limit;
     }
 
-    /** Returns where the frame begins in {@link #bytes()}. */
+    /** {@return where the frame begins in {@link #bytes()}} */
     public int frameOffset() {
         return start;
     }
 
-    /** Returns the number of captured bytes of the frame. */
+    /** {@return the number of captured bytes of the frame} */
     public int frameLength() {
         return capturedLength;
     }
 
-    /** Returns the length of the frame on the wire in bytes; equal to {@link #frameLength()} if that is all that is known. */
+    /** {@return the length of the frame on the wire in bytes; equal to {@link #frameLength()} if that is all that is known} */
     public int wireLength() {
         return wireLength;
     }
@@ -512,22 +531,31 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return HeaderChain.count(layer, outcome, bytes, start, headersEnd());
     }
 
-    /** Returns where the outermost header of a layer begins; -1 if none was decoded. Steps through the headers. */
+    /**
+     * {@return where the outermost header of a layer begins; -1 if none was decoded} Steps through the headers.
+     *
+     * @param layer the layer of the header
+     */
     public int offset(Layer layer) {
         return offset(layer, 0);
     }
 
     /**
-     * Returns where a header of a layer begins; -1 if there are not as many. Steps through the headers from the first one on; to visit
+     * {@return where a header of a layer begins; -1 if there are not as many} Steps through the headers from the first one on; to visit
      * many of them, use {@link #forEachHeader}.
      *
+     * @param layer the layer of the header
      * @param index how many headers of the same layer precede it: 0 for the outermost VLAN tag, 1 for the next
      */
     public int offset(Layer layer, int index) {
         return HeaderChain.offset(layer, index, outcome, bytes, start, headersEnd());
     }
 
-    /** Calls {@code visitor} for each header that was decoded, in the order of the wire. Allocates nothing. */
+    /**
+     * Calls {@code visitor} for each header that was decoded, in the order of the wire. Allocates nothing.
+     *
+     * @param visitor what is called with each header
+     */
     public void forEachHeader(HeaderVisitor visitor) {
         int end = headersEnd();
         for (long place = HeaderChain.first(outcome, start, end);
@@ -543,17 +571,18 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         /**
          * Called for each header.
          *
+         * @param layer the layer of the header
          * @param offset where the header begins in {@link #bytes()}
          */
         void visit(Layer layer, int offset);
     }
 
-    /** Returns where the network layer's header begins; -1 if none was decoded. */
+    /** {@return where the network layer's header begins; -1 if none was decoded} */
     public int networkOffset() {
         return networkOffset;
     }
 
-    /** Returns where the transport layer's header begins; -1 if none was decoded. */
+    /** {@return where the transport layer's header begins; -1 if none was decoded} */
     public int transportOffset() {
         return transportOffset;
     }
@@ -597,9 +626,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns where the payload begins: after the last header that was decoded. If a header was refused, the payload begins with it;
-     * but if the capture ends within that header, the payload begins where the capture ends. Only what is before {@link #bytesEnd()}
-     * is in {@link #bytes()}.
+     * {@return where the payload begins: after the last header that was decoded} If a header was refused, the payload begins with it; but
+     * if the capture ends within that header, the payload begins where the capture ends. Only what is before {@link #bytesEnd()} is in
+     * {@link #bytes()}.
      */
     public int payloadOffset() {
         return payloadOffset;
@@ -616,8 +645,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the number of bytes on the wire between the end of a UDP datagram and the end of its IP packet (RFC 9868); they are
-     * neither payload nor padding.
+     * {@return the number of bytes on the wire between the end of a UDP datagram and the end of its IP packet (RFC 9868); they are neither
+     * payload nor padding}
      */
     public int surplusLength() {
         boolean udp = Outcome.isUdp(outcome) && !isRefused();
@@ -625,7 +654,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the captured payload as a slice of the buffer that contains it; shares its bytes and its reference count. Allocates the
+     * {@return the captured payload as a slice of the buffer that contains it; shares its bytes and its reference count} Allocates the
      * slice.
      *
      * @param frame the buffer that was last parsed, unchanged
@@ -644,12 +673,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return Outcome.endingOf(outcome);
     }
 
-    /** Returns why a header was refused; null if none was. */
+    /** {@return why a header was refused; null if none was} */
     public @Nullable Fault fault() {
         return isRefused() ? fault : null;
     }
 
-    /** Returns the layer of the header that was refused; null if none was. */
+    /** {@return the layer of the header that was refused; null if none was} */
     public @Nullable Layer faultLayer() {
         return isRefused() ? faultLayer : null;
     }
@@ -673,19 +702,19 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the layer of the last header if only its first bytes are there, because the capture, or the length of its carrier, ends
-     * within it; null if that is not so. The header's bytes are the {@link #partialLength()} ones from {@link #partialOffset()} on.
+     * {@return the layer of the last header if only its first bytes are there, because the capture, or the length of its carrier, ends
+     * within it; null if that is not so} The header's bytes are the {@link #partialLength()} ones from {@link #partialOffset()} on.
      */
     public @Nullable Layer partialLayer() {
         return partialLength() > 0 ? faultLayer : null;
     }
 
-    /** Returns where the header begins of which only the first bytes are there; -1 if there is none. */
+    /** {@return where the header begins of which only the first bytes are there; -1 if there is none} */
     public int partialOffset() {
         return partialLength() > 0 ? faultOffset : ABSENT;
     }
 
-    /** Returns how many bytes of that header are there; 0 if there is no such header. */
+    /** {@return how many bytes of that header are there; 0 if there is no such header} */
     public int partialLength() {
         return isRefused() && fault == Fault.TRUNCATED_HEADER && faultLayer != Layer.FRAME ? faultAvailable : 0;
     }
@@ -706,7 +735,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return Anomaly.setOf(anomalyBits());
     }
 
-    /** Returns what is remarkable about the frame, as {@linkplain Anomaly#bit() bits}. Reads the headers again; allocates nothing. */
+    /** {@return what is remarkable about the frame, as {@linkplain Anomaly#bit() bits}} Reads the headers again; allocates nothing. */
     public long anomalyBits() {
         return anomaliesBesidesHeaders() | Anomalies.of(outcome, bytes, start, headersEnd());
     }
@@ -719,6 +748,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Verifies the checksum of the IPv4 header. {@link ChecksumVerdict} contains the correct value as well.
      *
+     * @return the verdict
      * @throws IllegalStateException if no IPv4 header was decoded
      */
     public ChecksumStatus ipv4ChecksumStatus() {
@@ -729,6 +759,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Verifies the checksum of the TCP, UDP or ICMP header over everything that it covers.
      *
+     * @return the verdict
      * @throws IllegalStateException if no such header was decoded; or if the frame was a buffer without an array, of which the view
      *     has copied only the first bytes: then the {@linkplain #transportChecksumStatus(ByteBuf) buffer} is needed again
      */
@@ -740,6 +771,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * Verifies the checksum of the TCP, UDP or ICMP header over everything that it covers.
      *
      * @param frame the buffer that was last parsed, unchanged
+     * @return the verdict
      * @throws IllegalStateException if no such header was decoded
      */
     public ChecksumStatus transportChecksumStatus(ByteBuf frame) {
@@ -749,6 +781,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /**
      * Verifies the checksum of a GRE header over everything that it covers: the header, and the packet inside.
      *
+     * @return the verdict
      * @throws IllegalStateException if the packet does not begin with a GRE header
      */
     public ChecksumStatus greChecksumStatus() {

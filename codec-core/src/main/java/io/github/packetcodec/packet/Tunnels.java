@@ -58,7 +58,7 @@ public final class Tunnels {
     }
 
     /**
-     * Returns these tunnels and one more port, or with another meaning of one of the ports.
+     * {@return these tunnels and one more port, or with another meaning of one of the ports}
      *
      * @param port 0..65535
      * @param layer {@link Layer#VXLAN}, {@link Layer#GENEVE}, {@link Layer#ESP} or {@link Layer#GTPU}
@@ -78,7 +78,11 @@ public final class Tunnels {
         return new Tunnels(morePorts, moreLayers, labels, labelLayers, otherLabels);
     }
 
-    /** Returns these tunnels without one of the ports. */
+    /**
+     * {@return these tunnels without one of the ports}
+     *
+     * @param port the port, 0..65535
+     */
     public Tunnels withoutPort(int port) {
         int[] fewerPorts = Arrays.stream(ports).filter(one -> one != port).toArray();
         Layer[] fewerLayers = Arrays.stream(fewerPorts)
@@ -87,7 +91,11 @@ public final class Tunnels {
         return new Tunnels(fewerPorts, fewerLayers, labels, labelLayers, otherLabels);
     }
 
-    /** Returns the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel. Allocates nothing. */
+    /**
+     * {@return the layer of the header that a datagram to a port begins with; null if the port leads to no tunnel} Allocates nothing.
+     *
+     * @param port the destination port of the datagram, 0..65535
+     */
     public @Nullable Layer layerOfPort(int port) {
         for (int i = 0; i < ports.length; i++) {
             if (ports[i] == port) {
@@ -98,7 +106,7 @@ public final class Tunnels {
     }
 
     /**
-     * Returns these tunnels, with a label of an Ethernet pseudowire.
+     * {@return these tunnels, with a label of an Ethernet pseudowire}
      *
      * @param label 16..2^20-1
      * @param layer {@link Layer#CONTROL_WORD}, or {@link Layer#ETHERNET} for a pseudowire without control words
@@ -111,8 +119,8 @@ public final class Tunnels {
     }
 
     /**
-     * Returns these tunnels, with all labels from 16 on as labels of Ethernet pseudowires, except for those that are given, or left out, one
-     * by one. With {@link Layer#CONTROL_WORD}, IP under labels is read as before.
+     * {@return these tunnels, with all labels from 16 on as labels of Ethernet pseudowires, except for those that are given, or left out,
+     * one by one} With {@link Layer#CONTROL_WORD}, IP under labels is read as before.
      *
      * @param layer {@link Layer#CONTROL_WORD}, or {@link Layer#ETHERNET} for pseudowires without control words
      * @throws IllegalArgumentException if the layer is neither of these
@@ -123,7 +131,7 @@ public final class Tunnels {
     }
 
     /**
-     * Returns these tunnels, with a label that is none of a pseudowire.
+     * {@return these tunnels, with a label that is none of a pseudowire}
      *
      * @param label 16..2^20-1
      * @throws IllegalArgumentException if the label is outside that range
@@ -153,8 +161,10 @@ public final class Tunnels {
     }
 
     /**
-     * Returns the layer of the header that follows a stack of labels whose last one is given; null if the label is none of a pseudowire.
+     * {@return the layer of the header that follows a stack of labels whose last one is given; null if the label is none of a pseudowire}
      * Allocates nothing.
+     *
+     * @param label the last label of the stack, 0..2^20-1
      */
     public @Nullable Layer layerOfLabel(int label) {
         int index = indexOf(label, labels);

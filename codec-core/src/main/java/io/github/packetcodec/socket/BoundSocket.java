@@ -41,8 +41,10 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
     }
 
     /**
-     * Returns the address that packets carry for an address that was given to a socket. For an IPv4-mapped address this is the
-     * IPv4 address in it (RFC 3493, section 3.7; RFC 4291, section 2.5.5.2); any other address is returned as it is.
+     * {@return the address that packets carry for an address that was given to a socket} For an IPv4-mapped address this is the IPv4
+     * address in it (RFC 3493, section 3.7; RFC 4291, section 2.5.5.2); any other address is returned as it is.
+     *
+     * @param socketAddress the address that was given to the socket
      */
     public static IpAddress onWire(IpAddress socketAddress) {
         return socketAddress instanceof Ipv6Address ipv6 && ipv6.isIpv4Mapped()
@@ -50,19 +52,25 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
                 : socketAddress;
     }
 
-    /** Returns the EtherType of the frames to or from an address that was given to a socket: 0x0800 or 0x86DD. */
+    /**
+     * {@return the EtherType of the frames to or from an address that was given to a socket: 0x0800 or 0x86DD}
+     *
+     * @param socketAddress the address that was given to the socket
+     */
     public static int etherType(IpAddress socketAddress) {
         return onWire(socketAddress).version() == 4 ? EtherType.IPV4 : EtherType.IPV6;
     }
 
-    /** Returns the version of IP that the socket was opened for, 4 or 6. See {@link #speaks} for the version of its packets. */
+    /** {@return the version of IP that the socket was opened for, 4 or 6} See {@link #speaks} for the version of its packets. */
     public int version() {
         return address.version();
     }
 
     /**
-     * Returns whether the socket sends and receives packets of the given version of IP, 4 or 6. An IPv6 socket uses both versions
-     * if it is bound to {@code ::} and is not IPv6 only. An IPv6 socket that is bound to an IPv4-mapped address uses IPv4 only.
+     * {@return whether the socket sends and receives packets of the given version of IP, 4 or 6} An IPv6 socket uses both versions if it
+     * is bound to {@code ::} and is not IPv6 only. An IPv6 socket that is bound to an IPv4-mapped address uses IPv4 only.
+     *
+     * @param version the version of IP
      */
     public boolean speaks(int version) {
         if (version == 4) {
@@ -72,9 +80,9 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
     }
 
     /**
-     * Returns the address that packets carry when the socket sends to a destination. Returns empty if no packet leaves the host:
-     * because the socket does not use the version of IP that the destination requires, or because the destination is unspecified,
-     * which Linux takes for the host itself.
+     * {@return the address that packets carry when the socket sends to a destination} Returns empty if no packet leaves the host: because
+     * the socket does not use the version of IP that the destination requires, or because the destination is unspecified, which Linux
+     * takes for the host itself.
      *
      * @param destination the address as it is given to the socket, of the socket's own version: IPv4-mapped if an IPv6 socket is
      *     to send IPv4 packets
@@ -89,8 +97,8 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
     }
 
     /**
-     * Returns whether a packet that arrives over a link, from another host, is delivered to the socket. The packet's destination
-     * port must be the socket's, and no other socket on that port may be bound more specifically.
+     * {@return whether a packet that arrives over a link, from another host, is delivered to the socket} The packet's destination port
+     * must be the socket's, and no other socket on that port may be bound more specifically.
      *
      * <p>A host discards a packet with a loopback address as source or destination unless the packet never left the host
      * (RFC 1122, section 3.2.1.3; RFC 4291, section 2.5.3), and a packet whose source is a multicast address. It also discards an
@@ -133,9 +141,10 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
     }
 
     /**
-     * Returns the address that {@code accept}, {@code recvfrom}, {@code getpeername} and {@code getsockname} report for an address
-     * in a packet. An IPv4 address is reported to an IPv6 socket as an IPv4-mapped address (RFC 3493, section 3.7).
+     * {@return the address that {@code accept}, {@code recvfrom}, {@code getpeername} and {@code getsockname} report for an address in a
+     * packet} An IPv4 address is reported to an IPv6 socket as an IPv4-mapped address (RFC 3493, section 3.7).
      *
+     * @param inPacket the address in the packet
      * @throws IllegalArgumentException if the address is an IPv6 address and the socket is an IPv4 socket, which receives no packet
      *     with such an address
      */

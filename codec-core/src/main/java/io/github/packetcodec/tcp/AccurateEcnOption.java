@@ -53,17 +53,17 @@ public record AccurateEcnOption(int order, List<Integer> counters) implements Tc
         return new AccurateEcnOption(Bytes.u8(in, at) == KIND_ORDER_0 ? 0 : 1, counters);
     }
 
-    /** Returns the counter of bytes that arrived with ECT(0) (EE0B), 0..2^24-1; empty if it is omitted. */
+    /** {@return the counter of bytes that arrived with ECT(0) (EE0B), 0..2^24-1; empty if it is omitted} */
     public OptionalInt echoEct0Bytes() {
         return counter(order == 0 ? 0 : 2);
     }
 
-    /** Returns the counter of bytes that arrived with CE, congestion experienced (ECEB), 0..2^24-1; empty if it is omitted. */
+    /** {@return the counter of bytes that arrived with CE, congestion experienced (ECEB), 0..2^24-1; empty if it is omitted} */
     public OptionalInt echoCeBytes() {
         return counter(1);
     }
 
-    /** Returns the counter of bytes that arrived with ECT(1) (EE1B), 0..2^24-1; empty if it is omitted. */
+    /** {@return the counter of bytes that arrived with ECT(1) (EE1B), 0..2^24-1; empty if it is omitted} */
     public OptionalInt echoEct1Bytes() {
         return counter(order == 0 ? 2 : 0);
     }

@@ -77,7 +77,7 @@ public record AddAddressOption(
                 hmac ? OptionalLong.of(Bytes.i64(in, at + length - HMAC_LENGTH)) : OptionalLong.empty());
     }
 
-    /** Returns the flag E: whether this option confirms an option that the other host sent. */
+    /** {@return the flag E: whether this option confirms an option that the other host sent} */
     public boolean isEcho() {
         return (flags & ECHO) != 0;
     }

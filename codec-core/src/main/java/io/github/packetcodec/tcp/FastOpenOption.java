@@ -56,7 +56,7 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
         return kind == EXPERIMENTAL_KIND && experimentId == EXPERIMENT_ID && isCookieLength(dataLength);
     }
 
-    /** Returns whether the sender requests a cookie. */
+    /** {@return whether the sender requests a cookie} */
     public boolean isRequest() {
         return cookie.isEmpty();
     }

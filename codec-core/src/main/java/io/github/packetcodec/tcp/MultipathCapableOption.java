@@ -70,7 +70,7 @@ public record MultipathCapableOption(
         };
     }
 
-    /** Returns the flag A: whether the sender requires checksums of the data. */
+    /** {@return the flag A: whether the sender requires checksums of the data} */
     public boolean isChecksumRequired() {
         return (flags & 0x80) != 0;
     }

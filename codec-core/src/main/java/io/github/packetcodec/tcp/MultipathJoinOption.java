@@ -6,6 +6,7 @@ import io.github.packetcodec.internal.Limits;
 
 /** MP_JOIN: adds a subflow to a connection (RFC 8684, section 3.2). Each segment of the handshake has its own form. */
 public sealed interface MultipathJoinOption extends MultipathOption {
+    /** The subtype of these options. */
     int SUBTYPE = 1;
 
     @Override

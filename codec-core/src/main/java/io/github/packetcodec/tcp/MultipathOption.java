@@ -22,9 +22,10 @@ public sealed interface MultipathOption extends TcpOption
                 MultipathOption.FastClose,
                 MultipathOption.Reset,
                 MultipathOption.Unknown {
+    /** The kind of every option of Multipath TCP. */
     int KIND = 30;
 
-    /** Returns the subtype, 0..15 (IANA, MPTCP option subtypes). */
+    /** {@return the subtype, 0..15 (IANA, MPTCP option subtypes)} */
     int subtype();
 
     @Override
@@ -199,7 +200,7 @@ public sealed interface MultipathOption extends TcpOption
             Limits.requireBits("reason", reason, 8);
         }
 
-        /** Returns the flag T: whether the cause may be temporary, so that another attempt makes sense. */
+        /** {@return the flag T: whether the cause may be temporary, so that another attempt makes sense} */
         public boolean isTransient() {
             return (flags & 1) != 0;
         }

@@ -17,38 +17,63 @@ public final class SequenceNumber {
 
     private SequenceNumber() {}
 
-    /** Returns the number that is {@code bytes} after {@code number}, or before it if {@code bytes} is negative. */
+    /**
+     * {@return the number that is {@code bytes} after {@code number}, or before it if {@code bytes} is negative}
+     *
+     * @param number a sequence number, 0..2^32-1
+     * @param bytes the distance in bytes
+     */
     public static long add(long number, long bytes) {
         return number + bytes & MASK;
     }
 
-    /** Returns the distance forward from {@code from} to {@code to} in bytes: 0..2^32-1. */
+    /**
+     * {@return the distance forward from {@code from} to {@code to} in bytes: 0..2^32-1}
+     *
+     * @param from the sequence number to start from, 0..2^32-1
+     * @param to the sequence number to end at, 0..2^32-1
+     */
     public static long distance(long from, long to) {
         return to - from & MASK;
     }
 
     /**
-     * Returns {@code number - other} over the shorter distance: -2^31..2^31-1 bytes, negative if {@code number} comes first. Returns -2^31 if
-     * the numbers are exactly 2^31 apart, in either order.
+     * {@return {@code number - other} over the shorter distance: -2^31..2^31-1 bytes, negative if {@code number} comes first} Returns
+     * -2^31 if the numbers are exactly 2^31 apart, in either order.
+     *
+     * @param number a sequence number, 0..2^32-1
+     * @param other another sequence number, 0..2^32-1
      */
     public static long subtract(long number, long other) {
         return (int) (number - other);
     }
 
-    /** Returns whether {@code number} comes before {@code other}: {@code other} is 1..2^31-1 bytes after it. */
+    /**
+     * {@return whether {@code number} comes before {@code other}: {@code other} is 1..2^31-1 bytes after it}
+     *
+     * @param number a sequence number, 0..2^32-1
+     * @param other another sequence number, 0..2^32-1
+     */
     public static boolean isBefore(long number, long other) {
         long distance = distance(number, other);
         return distance != 0 && distance < HALF;
     }
 
-    /** Returns whether {@code number} comes after {@code other}: {@code other} is 1..2^31-1 bytes before it. */
+    /**
+     * {@return whether {@code number} comes after {@code other}: {@code other} is 1..2^31-1 bytes before it}
+     *
+     * @param number a sequence number, 0..2^32-1
+     * @param other another sequence number, 0..2^32-1
+     */
     public static boolean isAfter(long number, long other) {
         return isBefore(other, number);
     }
 
     /**
-     * Returns whether {@code number} is one of the {@code size} numbers that begin with {@code left}. An empty window contains none.
+     * {@return whether {@code number} is one of the {@code size} numbers that begin with {@code left}} An empty window contains none.
      *
+     * @param number a sequence number, 0..2^32-1
+     * @param left the sequence number of its first byte, 0..2^32-1
      * @param size the size of the window in bytes, after scaling: 0..2^32
      */
     public static boolean isInWindow(long number, long left, long size) {

@@ -55,6 +55,9 @@ public final class Tcp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Checks the data offset and no other field.
      * Never throws as long as {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 20..60; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -72,73 +75,134 @@ public final class Tcp {
     // A getter loads the eight bytes that contain its field, so that getters called together share loads and bounds
     // checks.
 
-    /** Returns the sender's port, 0..65535. */
+    /**
+     * {@return the sender's port, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sourcePort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 48);
     }
 
-    /** Returns the receiver's port, 0..65535. */
+    /**
+     * {@return the receiver's port, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int destinationPort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at + SOURCE_PORT) >>> 32) & 0xFFFF;
     }
 
     /**
-     * Returns both ports as one number, 0..2^32-1, with the sender's port in bits 16 to 31. Reads UDP headers too, where the ports have the
-     * same position.
+     * {@return both ports as one number, 0..2^32-1, with the sender's port in bits 16 to 31} Reads UDP headers too, where the ports have
+     * the same position.
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static long ports(byte[] in, int at) {
         return Bytes.u32(in, at + SOURCE_PORT);
     }
 
-    /** Returns the sequence number of the first byte of data, or of the SYN: 0..2^32-1. */
+    /**
+     * {@return the sequence number of the first byte of data, or of the SYN: 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.i64(in, at + SOURCE_PORT) & 0xFFFF_FFFFL;
     }
 
-    /** Returns the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1. */
+    /**
+     * {@return the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long acknowledgmentNumber(byte[] in, int at) {
         return Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 32;
     }
 
-    /** Returns the length of the header in bytes, options included, as specified by the data offset: 0..60. */
+    /**
+     * {@return the length of the header in bytes, options included, as specified by the data offset: 0..60}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         return ((int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 28) * 4;
     }
 
     /**
-     * Returns the length of a header of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..60, and 0 if the
-     * data offset is not among them.
+     * {@return the length of a header of which perhaps only the first bytes are in {@code in[at]..in[end - 1]}: 0..60, and 0 if the data
+     * offset is not among them}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      */
     public static int headerLengthOrZero(byte[] in, int at, int end) {
         return end - at > DATA_OFFSET_AND_FLAGS ? (in[at + DATA_OFFSET_AND_FLAGS] >>> 4 & 0xF) * 4 : 0;
     }
 
-    /** The three reserved bits, 0..7. */
+    /**
+     * {@return the three reserved bits, 0..7}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> RESERVED_SHIFT + 16 & 7;
     }
 
-    /** Returns the nine flags, 0..511: see {@link TcpFlags}. */
+    /**
+     * {@return the nine flags, 0..511: see {@link TcpFlags}}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int flags(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) >>> 16 & FLAGS_MASK;
     }
 
-    /** Returns the number of bytes that the sender is willing to receive, before scaling: 0..65535. */
+    /**
+     * {@return the number of bytes that the sender is willing to receive, before scaling: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int window(byte[] in, int at) {
         return (int) Bytes.i64(in, at + ACKNOWLEDGMENT_NUMBER) & 0xFFFF;
     }
 
-    /** Returns the checksum as transmitted, correct or not: 0..65535. */
+    /**
+     * {@return the checksum as transmitted, correct or not: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int checksum(byte[] in, int at) {
         return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) >>> 16 & 0xFFFF;
     }
 
-    /** Returns the index in the array of the checksum. */
+    /**
+     * {@return the index in the array of the checksum}
+     *
+     * @param at the index at which the header begins
+     */
     public static int checksumOffset(int at) {
         return at + CHECKSUM;
     }
 
-    /** Returns the offset of the end of the urgent data from the sequence number, which has a meaning if URG is set: 0..65535. */
+    /**
+     * {@return the offset of the end of the urgent data from the sequence number, which has a meaning if URG is set: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int urgentPointer(byte[] in, int at) {
         return (int) Bytes.i64(in, at + DATA_OFFSET_AND_FLAGS) & 0xFFFF;
     }
@@ -168,32 +232,68 @@ public final class Tcp {
                 options);
     }
 
-    /** Returns the index in the array where the options begin; they end where the header does. */
+    /**
+     * {@return the index in the array where the options begin; they end where the header does}
+     *
+     * @param at the index at which the header begins
+     */
     public static int optionsOffset(int at) {
         return at + OPTIONS;
     }
 
-    /** Writes the sender's port, 0..65535. */
+    /**
+     * Writes the sender's port, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sender's port, 0..65535
+     */
     public static void setSourcePort(byte[] out, int at, int value) {
         Bytes.put16(out, at + SOURCE_PORT, value);
     }
 
-    /** Writes the receiver's port, 0..65535. */
+    /**
+     * Writes the receiver's port, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the receiver's port, 0..65535
+     */
     public static void setDestinationPort(byte[] out, int at, int value) {
         Bytes.put16(out, at + DESTINATION_PORT, value);
     }
 
-    /** Writes the sequence number, 0..2^32-1. */
+    /**
+     * Writes the sequence number, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sequence number, 0..2^32-1
+     */
     public static void setSequenceNumber(byte[] out, int at, long value) {
         Bytes.put32(out, at + SEQUENCE_NUMBER, value);
     }
 
-    /** Writes the acknowledgment number, 0..2^32-1. */
+    /**
+     * Writes the acknowledgment number, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the acknowledgment number, 0..2^32-1
+     */
     public static void setAcknowledgmentNumber(byte[] out, int at, long value) {
         Bytes.put32(out, at + ACKNOWLEDGMENT_NUMBER, value);
     }
 
-    /** Writes the header length in bytes, 20..60 and a multiple of 4, the reserved bits, 0..7, and the flags, 0..511. */
+    /**
+     * Writes the header length in bytes, 20..60 and a multiple of 4, the reserved bits, 0..7, and the flags, 0..511.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param headerLength the header length in bytes, 20..60 and a multiple of 4
+     * @param reserved the reserved bits, 0..7
+     * @param flags the flags, 0..511
+     */
     public static void setHeaderLengthAndFlags(byte[] out, int at, int headerLength, int reserved, int flags) {
         Bytes.put16(
                 out,
@@ -201,17 +301,35 @@ public final class Tcp {
                 headerLength / 4 << 12 | (reserved & 7) << RESERVED_SHIFT | flags & FLAGS_MASK);
     }
 
-    /** Writes the window, 0..65535. */
+    /**
+     * Writes the window, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the window, 0..65535
+     */
     public static void setWindow(byte[] out, int at, int value) {
         Bytes.put16(out, at + WINDOW, value);
     }
 
-    /** Writes the checksum, 0..65535; computes nothing. */
+    /**
+     * Writes the checksum, 0..65535; computes nothing.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the checksum, 0..65535
+     */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }
 
-    /** Writes the urgent pointer, 0..65535. */
+    /**
+     * Writes the urgent pointer, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the urgent pointer, 0..65535
+     */
     public static void setUrgentPointer(byte[] out, int at, int value) {
         Bytes.put16(out, at + URGENT_POINTER, value);
     }

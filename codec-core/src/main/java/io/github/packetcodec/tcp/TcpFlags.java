@@ -25,7 +25,11 @@ public final class TcpFlags {
 
     private TcpFlags() {}
 
-    /** Returns the names of the flags in the order from FIN to AE, such as {@code SYN,ACK}; {@code none} if no flag is set. */
+    /**
+     * {@return the names of the flags in the order from FIN to AE, such as {@code SYN,ACK}; {@code none} if no flag is set}
+     *
+     * @param flags the flags, 0..511
+     */
     public static String nameOf(int flags) {
         StringBuilder names = new StringBuilder();
         for (int bit = 0; bit < NAMES.length; bit++) {

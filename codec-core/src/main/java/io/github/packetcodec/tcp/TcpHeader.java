@@ -58,8 +58,14 @@ public record TcpHeader(
     }
 
     /**
-     * Returns a header with the maximum window and without options. The checksum is 0 until {@code PacketWriter} or {@code withChecksum}
+     * {@return a header with the maximum window and without options} The checksum is 0 until {@code PacketWriter} or {@code withChecksum}
      * sets it.
+     *
+     * @param sourcePort the port of the sender, 0..65535
+     * @param destinationPort the port of the receiver, 0..65535
+     * @param sequenceNumber the sequence number of the first byte of data, or of the SYN: 0..2^32-1
+     * @param acknowledgmentNumber the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1
+     * @param flags the nine flags, 0..511: see {@link TcpFlags}
      */
     public static TcpHeader of(
             int sourcePort, int destinationPort, long sequenceNumber, long acknowledgmentNumber, int flags) {
@@ -79,6 +85,8 @@ public record TcpHeader(
     /**
      * Decodes the header at the reader index and moves the index past it, options included.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if the readable bytes do not contain a whole TCP header; then the index has not moved
      */
     public static TcpHeader decode(ByteBuf in) {
@@ -95,7 +103,10 @@ public record TcpHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole TCP header
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -116,7 +127,10 @@ public record TcpHeader(
     /**
      * Encodes the header as {@link #encode(byte[], int)} does, but computes the checksum instead of writing {@link #checksum()}.
      *
+     * @param out the array to write to
+     * @param at the index at which the header begins
      * @param sum the sum of the pseudo-header and of the data after the header, not complemented: 0..2^32-1
+     * @return the index after the last byte written
      * @throws IllegalArgumentException if the sum is not in that range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
@@ -155,7 +169,11 @@ public record TcpHeader(
         return Tcp.MINIMUM_HEADER_LENGTH + options.length();
     }
 
-    /** Returns whether all of the given {@link TcpFlags} are set. */
+    /**
+     * {@return whether all of the given {@link TcpFlags} are set}
+     *
+     * @param flags the nine flags, 0..511: see {@link TcpFlags}
+     */
     public boolean has(int flags) {
         return (this.flags & flags) == flags;
     }
@@ -171,70 +189,110 @@ public record TcpHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code sourcePort}. */
+    /**
+     * {@return a copy of this header with another {@code sourcePort}}
+     *
+     * @param sourcePort the port of the sender, 0..65535
+     */
     public TcpHeader withSourcePort(int sourcePort) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code destinationPort}. */
+    /**
+     * {@return a copy of this header with another {@code destinationPort}}
+     *
+     * @param destinationPort the port of the receiver, 0..65535
+     */
     public TcpHeader withDestinationPort(int destinationPort) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code sequenceNumber}. */
+    /**
+     * {@return a copy of this header with another {@code sequenceNumber}}
+     *
+     * @param sequenceNumber the sequence number of the first byte of data, or of the SYN: 0..2^32-1
+     */
     public TcpHeader withSequenceNumber(long sequenceNumber) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code acknowledgmentNumber}. */
+    /**
+     * {@return a copy of this header with another {@code acknowledgmentNumber}}
+     *
+     * @param acknowledgmentNumber the sequence number of the next byte expected, which has a meaning if ACK is set: 0..2^32-1
+     */
     public TcpHeader withAcknowledgmentNumber(long acknowledgmentNumber) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the three reserved bits, 0..7
+     */
     public TcpHeader withReserved(int reserved) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code flags}. */
+    /**
+     * {@return a copy of this header with another {@code flags}}
+     *
+     * @param flags the nine flags, 0..511: see {@link TcpFlags}
+     */
     public TcpHeader withFlags(int flags) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code window}. */
+    /**
+     * {@return a copy of this header with another {@code window}}
+     *
+     * @param window the number of bytes that the sender is willing to receive, before scaling: 0..65535
+     */
     public TcpHeader withWindow(int window) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code checksum}. */
+    /**
+     * {@return a copy of this header with another {@code checksum}}
+     *
+     * @param checksum the checksum as transmitted, correct or not: 0..65535
+     */
     public TcpHeader withChecksum(int checksum) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code urgentPointer}. */
+    /**
+     * {@return a copy of this header with another {@code urgentPointer}}
+     *
+     * @param urgentPointer the offset of the end of the urgent data from the sequence number, which has a meaning if URG is set: 0..65535
+     */
     public TcpHeader withUrgentPointer(int urgentPointer) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,
                 urgentPointer, options);
     }
 
-    /** Returns a copy of this header with another {@code options}. */
+    /**
+     * {@return a copy of this header with another {@code options}}
+     *
+     * @param options the options, 0..40 bytes in multiples of 4
+     */
     public TcpHeader withOptions(TcpOptions options) {
         return new TcpHeader(
                 sourcePort, destinationPort, sequenceNumber, acknowledgmentNumber, reserved, flags, window, checksum,

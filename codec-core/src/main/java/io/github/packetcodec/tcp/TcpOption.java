@@ -274,7 +274,7 @@ public sealed interface TcpOption
             Limits.requireBits("userTimeout", userTimeout, 15);
         }
 
-        /** Returns the time in seconds, 0..1966020. */
+        /** {@return the time in seconds, 0..1966020} */
         public int userTimeoutSeconds() {
             return inMinutes ? userTimeout * 60 : userTimeout;
         }
@@ -362,22 +362,27 @@ public sealed interface TcpOption
         }
     }
 
-    /** Returns the kind (IANA, TCP option kind numbers), 0..255. */
+    /** {@return the kind (IANA, TCP option kind numbers), 0..255} */
     int kind();
 
-    /** Returns the length of the option in bytes, kind and length included. */
+    /** {@return the length of the option in bytes, kind and length included} */
     int length();
 
     /**
      * Writes the option, beginning at {@code out[at]}, and returns the index after it.
      *
+     * @param out the array to write to
+     * @param at the index at which the option begins
+     * @return the index after the last byte written
      * @throws IndexOutOfBoundsException if it does not fit; then nothing is written
      */
     int encode(byte[] out, int at);
 
     /**
-     * Returns the option that begins at {@code in[at]}.
+     * {@return the option that begins at {@code in[at]}}
      *
+     * @param in the array that contains the option
+     * @param at the index at which the option begins
      * @param length the length of the option in bytes, as {@link TcpOptions#check} returned it
      */
     static TcpOption read(byte[] in, int at, int length) {

@@ -41,8 +41,9 @@ public final class TcpOptions {
     }
 
     /**
-     * Returns the options that consist of the given bytes.
+     * {@return the options that consist of the given bytes}
      *
+     * @param octets the bytes of the options
      * @throws IllegalArgumentException if their number is not 0, 4, 8 … 40
      */
     public static TcpOptions of(Octets octets) {
@@ -51,8 +52,11 @@ public final class TcpOptions {
     }
 
     /**
-     * Returns the options that consist of a copy of {@code in[from]..in[to - 1]}.
+     * {@return the options that consist of a copy of {@code in[from]..in[to - 1]}}
      *
+     * @param in the array that contains the options
+     * @param from the index of the first byte of the options
+     * @param to the index after the last byte of the options
      * @throws IllegalArgumentException if the number of bytes is not 0, 4, 8 … 40
      * @throws IndexOutOfBoundsException if that range is not within the array
      */
@@ -92,8 +96,9 @@ public final class TcpOptions {
     }
 
     /**
-     * Returns the given options, one after the other, padded with zeros to a multiple of 4 bytes.
+     * {@return the given options, one after the other, padded with zeros to a multiple of 4 bytes}
      *
+     * @param options the options, 0..40 bytes in multiples of 4
      * @throws IllegalArgumentException if they are longer than 40 bytes
      */
     public static TcpOptions of(TcpOption... options) {
@@ -115,6 +120,9 @@ public final class TcpOptions {
      * }
      * }</pre>
      *
+     * @param in the array that contains the options
+     * @param at the index at which the options begins
+     * @param end the index after the last byte that may be read
      * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if its length field is less
      *     than 2, or the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}
@@ -123,30 +131,30 @@ public final class TcpOptions {
         return Options.check(in, at, end);
     }
 
-    /** Returns the length of the options in bytes, padding included: 0..40. */
+    /** {@return the length of the options in bytes, padding included: 0..40} */
     public int length() {
         return length;
     }
 
-    /** Returns the bytes of the options, in newly allocated memory. */
+    /** {@return the bytes of the options, in newly allocated memory} */
     public Octets octets() {
         return Octets.of(toByteArray());
     }
 
-    /** Returns the options up to and including the end of the list, or up to the first malformed one, see {@link #refusal()}. */
+    /** {@return the options up to and including the end of the list, or up to the first malformed one, see {@link #refusal()}} */
     public List<TcpOption> list() {
         return Options.list(toByteArray(), TcpOption::read);
     }
 
     /**
-     * Returns the reason why {@link #list()} ends early; empty if it does not. The offset of the malformed option is relative to the start of
-     * the header.
+     * {@return the reason why {@link #list()} ends early; empty if it does not} The offset of the malformed option is relative to the
+     * start of the header.
      */
     public Optional<Refusal> refusal() {
         return Options.refusal(Layer.TCP, toByteArray()).map(refusal -> refusal.shiftedBy(Tcp.MINIMUM_HEADER_LENGTH));
     }
 
-    /** Returns whether a byte other than zero follows the end of the list, where only padding is allowed. */
+    /** {@return whether a byte other than zero follows the end of the list, where only padding is allowed} */
     public boolean hasDataAfterEnd() {
         return Options.hasDataAfterEnd(toByteArray(), 0, length);
     }

@@ -30,6 +30,9 @@ public final class ControlWord {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header, which begins with four bits of 0. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read: an index, not a length
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -41,27 +44,49 @@ public final class ControlWord {
         return version == 0 ? HEADER_LENGTH : Fault.WRONG_VERSION.code(0, version);
     }
 
-    /** Returns the reserved bits, 0..4095. */
+    /**
+     * {@return the reserved bits, 0..4095}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at) & 0xFFF;
     }
 
-    /** Returns the sequence number, 0..65535; 0 if the pseudowire does not number its frames. */
+    /**
+     * {@return the sequence number, 0..65535; 0 if the pseudowire does not number its frames}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sequenceNumber(byte[] in, int at) {
         return Bytes.u16(in, at + 2);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static ControlWordHeader read(byte[] in, int at) {
         return new ControlWordHeader(reserved(in, at), sequenceNumber(in, at));
     }
 
-    /** Writes the first four bits, which are 0, and the reserved bits, 0..4095. */
+    /**
+     * Writes the first four bits, which are 0, and the reserved bits, 0..4095.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved bits, 0..4095
+     */
     public static void setReserved(byte[] out, int at, int value) {
         Bytes.put16(out, at, value & 0xFFF);
     }
 
-    /** Writes the sequence number, 0..65535. */
+    /**
+     * Writes the sequence number, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sequence number, 0..65535
+     */
     public static void setSequenceNumber(byte[] out, int at, int value) {
         Bytes.put16(out, at + 2, value);
     }

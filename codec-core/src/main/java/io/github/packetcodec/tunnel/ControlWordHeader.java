@@ -30,6 +30,8 @@ public record ControlWordHeader(int reserved, int sequenceNumber) implements Hea
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 4 bytes are readable, or the first four bits are not 0; then the index has not moved
      */
     public static ControlWordHeader decode(ByteBuf in) {
@@ -46,7 +48,10 @@ public record ControlWordHeader(int reserved, int sequenceNumber) implements Hea
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes, or does not begin with four bits of 0
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -72,7 +77,7 @@ public record ControlWordHeader(int reserved, int sequenceNumber) implements Hea
         return Layer.CONTROL_WORD;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return ControlWord.HEADER_LENGTH;
@@ -80,12 +85,20 @@ public record ControlWordHeader(int reserved, int sequenceNumber) implements Hea
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved bits, 0..4095
+     */
     public ControlWordHeader withReserved(int reserved) {
         return new ControlWordHeader(reserved, sequenceNumber);
     }
 
-    /** Returns a copy of this header with another {@code sequenceNumber}. */
+    /**
+     * {@return a copy of this header with another {@code sequenceNumber}}
+     *
+     * @param sequenceNumber the sequence number, 0..65535; 0 if the pseudowire does not number its frames
+     */
     public ControlWordHeader withSequenceNumber(int sequenceNumber) {
         return new ControlWordHeader(reserved, sequenceNumber);
     }

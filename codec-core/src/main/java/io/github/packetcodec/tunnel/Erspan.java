@@ -63,6 +63,9 @@ public final class Erspan {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 8, 12 or 20; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -84,7 +87,12 @@ public final class Erspan {
         return available >= length ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the header in bytes: 8, 12 or 20. */
+    /**
+     * {@return the length of the header in bytes: 8, 12 or 20}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         if (!isTypeThree(in, at)) {
             return TYPE_II_LENGTH;
@@ -97,55 +105,103 @@ public final class Erspan {
         return version(in, at) == TYPE_III;
     }
 
-    /** Returns the version: 1 for type II, 2 for type III. */
+    /**
+     * {@return the version: 1 for type II, 2 for type III}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int version(byte[] in, int at) {
         return Bytes.u8(in, at) >>> 4;
     }
 
-    /** Returns the VLAN of the frame, 0..4095. */
+    /**
+     * {@return the VLAN of the frame, 0..4095}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int vlanId(byte[] in, int at) {
         return Bytes.u16(in, at) & 0xFFF;
     }
 
-    /** Returns the class of service of the frame, 0..7. */
+    /**
+     * {@return the class of service of the frame, 0..7}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int classOfService(byte[] in, int at) {
         return Bytes.u8(in, at + SECOND) >>> 5;
     }
 
     /**
-     * Returns how the frame was received, 0..3. Type II: the tag that it had (1 ISL, 2 IEEE 802.1Q, 3 as in the frame); type III: whether
+     * {@return how the frame was received, 0..3} Type II: the tag that it had (1 ISL, 2 IEEE 802.1Q, 3 as in the frame); type III: whether
      * it was whole (0 good or unknown, 1 short, 2 oversized, 3 bad).
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      */
     public static int encapsulation(byte[] in, int at) {
         return Bytes.u8(in, at + SECOND) >>> 3 & 3;
     }
 
-    /** Returns whether the frame was cut because it was too long. */
+    /**
+     * {@return whether the frame was cut because it was too long}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean truncated(byte[] in, int at) {
         return (Bytes.u8(in, at + SECOND) & 4) != 0;
     }
 
-    /** Returns the session, 0..1023. */
+    /**
+     * {@return the session, 0..1023}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sessionId(byte[] in, int at) {
         return Bytes.u16(in, at + SECOND) & 0x3FF;
     }
 
-    /** Returns the reserved bits of type II, 0..4095. */
+    /**
+     * {@return the reserved bits of type II, 0..4095}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return isTypeThree(in, at) ? 0 : Bytes.i32(in, at + THIRD) >>> 20;
     }
 
-    /** Returns the index of type II, 0..2^20-1: port and direction, as the platform numbers them. */
+    /**
+     * {@return the index of type II, 0..2^20-1: port and direction, as the platform numbers them}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int index(byte[] in, int at) {
         return isTypeThree(in, at) ? 0 : Bytes.i32(in, at + THIRD) & 0xFFFFF;
     }
 
-    /** Returns the timestamp of type III, 0..2^32-1, in the unit that the granularity specifies. */
+    /**
+     * {@return the timestamp of type III, 0..2^32-1, in the unit that the granularity specifies}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long timestamp(byte[] in, int at) {
         return isTypeThree(in, at) ? Bytes.u32(in, at + THIRD) : 0;
     }
 
-    /** Returns the security group tag of type III, 0..65535. */
+    /**
+     * {@return the security group tag of type III, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int securityGroupTag(byte[] in, int at) {
         return isTypeThree(in, at) ? Bytes.u16(in, at + TAG) : 0;
     }
@@ -154,42 +210,88 @@ public final class Erspan {
         return isTypeThree(in, at) ? Bytes.u16(in, at + REST) : 0;
     }
 
-    /** Returns whether the protocol unit is an Ethernet frame, for type III. */
+    /**
+     * {@return whether the protocol unit is an Ethernet frame, for type III}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean ethernetFrame(byte[] in, int at) {
         return rest(in, at) >>> 15 != 0;
     }
 
-    /** Returns the type of the frame, 0..31, for type III: 0 for Ethernet, 2 for IP. */
+    /**
+     * {@return the type of the frame, 0..31, for type III: 0 for Ethernet, 2 for IP}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int frameType(byte[] in, int at) {
         return rest(in, at) >>> 10 & 0x1F;
     }
 
-    /** Returns the identifier of the hardware, 0..63, for type III. */
+    /**
+     * {@return the identifier of the hardware, 0..63, for type III}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int hardwareId(byte[] in, int at) {
         return rest(in, at) >>> 4 & 0x3F;
     }
 
-    /** Returns whether the frame was leaving, for type III; false if it was arriving. */
+    /**
+     * {@return whether the frame was leaving, for type III; false if it was arriving}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean egress(byte[] in, int at) {
         return (rest(in, at) & 8) != 0;
     }
 
-    /** Returns the unit of the timestamp, 0..3, for type III: 0 for 100 microseconds, 1 for 100 nanoseconds, 2 for IEEE 1588. */
+    /**
+     * {@return the unit of the timestamp, 0..3, for type III: 0 for 100 microseconds, 1 for 100 nanoseconds, 2 for IEEE 1588}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int granularity(byte[] in, int at) {
         return rest(in, at) >>> 1 & 3;
     }
 
-    /** Returns the index of the platform subheader, or of what follows a header without one. */
+    /**
+     * {@return the index of the platform subheader, or of what follows a header without one}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int platformOffset(byte[] in, int at) {
         return at + (isTypeThree(in, at) ? TYPE_III_LENGTH : TYPE_II_LENGTH);
     }
 
-    /** Writes the version, 1 for type II and 2 for type III, and the VLAN, 0..4095. */
+    /**
+     * Writes the version, 1 for type II and 2 for type III, and the VLAN, 0..4095.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param version the version, 1 or 2
+     * @param vlanId the VLAN of the frame, 0..4095
+     */
     public static void setProtocolVersionAndVlanId(byte[] out, int at, int version, int vlanId) {
         Bytes.put16(out, at, (version & 0xF) << 12 | vlanId & 0xFFF);
     }
 
-    /** Writes the class of service, 0..7, how the frame was received, 0..3, whether it was cut, and the session, 0..1023. */
+    /**
+     * Writes the class of service, 0..7, how the frame was received, 0..3, whether it was cut, and the session, 0..1023.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param classOfService the class of service of the frame, 0..7
+     * @param encapsulation how the frame was received, 0..3
+     * @param truncated whether the frame was cut because it was too long
+     * @param sessionId the session, 0..1023
+     */
     public static void setSession(
             byte[] out, int at, int classOfService, int encapsulation, boolean truncated, int sessionId) {
         int value =
@@ -197,17 +299,36 @@ public final class Erspan {
         Bytes.put16(out, at + SECOND, value);
     }
 
-    /** Writes the reserved bits, 0..4095, and the index, 0..2^20-1, of type II. */
+    /**
+     * Writes the reserved bits, 0..4095, and the index, 0..2^20-1, of type II.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param reserved the reserved bits, 0..4095
+     * @param index the index of type II, 0..2^20-1
+     */
     public static void setIndex(byte[] out, int at, int reserved, int index) {
         Bytes.put32(out, at + THIRD, reserved << 20 | index & 0xFFFFF);
     }
 
-    /** Writes the timestamp of type III, 0..2^32-1. */
+    /**
+     * Writes the timestamp of type III, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the timestamp of type III, 0..2^32-1
+     */
     public static void setTimestamp(byte[] out, int at, long value) {
         Bytes.put32(out, at + THIRD, value);
     }
 
-    /** Writes the security group tag of type III, 0..65535. */
+    /**
+     * Writes the security group tag of type III, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the security group tag of type III, 0..65535
+     */
     public static void setSecurityGroupTag(byte[] out, int at, int value) {
         Bytes.put16(out, at + TAG, value);
     }

@@ -86,7 +86,7 @@ public record ErspanHeader(
     }
 
     /**
-     * Returns a header of type II.
+     * {@return a header of type II}
      *
      * @param sessionId the session, 0..1023
      * @param index the index, 0..2^20-1
@@ -97,7 +97,7 @@ public record ErspanHeader(
     }
 
     /**
-     * Returns a header of type III without a platform subheader.
+     * {@return a header of type III without a platform subheader}
      *
      * @param sessionId the session, 0..1023
      * @param timestamp the timestamp, 0..2^32-1, in units of 100 microseconds
@@ -110,6 +110,8 @@ public record ErspanHeader(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable, or its version is not 1 or 2; then the index has not moved
      */
     public static ErspanHeader decode(ByteBuf in) {
@@ -126,7 +128,10 @@ public record ErspanHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header, or its version is not 1 or 2
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -193,27 +198,47 @@ public record ErspanHeader(
                 securityGroupTag, ethernetFrame, frameType, hardwareId, egress, granularity, platform);
     }
 
-    /** Returns a copy of this header with another {@code vlanId}. */
+    /**
+     * {@return a copy of this header with another {@code vlanId}}
+     *
+     * @param vlanId the VLAN of the frame, 0..4095
+     */
     public ErspanHeader withVlanId(int vlanId) {
         return with(vlanId, classOfService, encapsulation, truncated, sessionId);
     }
 
-    /** Returns a copy of this header with another {@code classOfService}. */
+    /**
+     * {@return a copy of this header with another {@code classOfService}}
+     *
+     * @param classOfService the class of service of the frame, 0..7
+     */
     public ErspanHeader withClassOfService(int classOfService) {
         return with(vlanId, classOfService, encapsulation, truncated, sessionId);
     }
 
-    /** Returns a copy of this header with another {@code encapsulation}. */
+    /**
+     * {@return a copy of this header with another {@code encapsulation}}
+     *
+     * @param encapsulation how the frame was received, 0..3: see {@link Erspan#encapsulation}
+     */
     public ErspanHeader withEncapsulation(int encapsulation) {
         return with(vlanId, classOfService, encapsulation, truncated, sessionId);
     }
 
-    /** Returns a copy of this header with another {@code truncated}. */
+    /**
+     * {@return a copy of this header with another {@code truncated}}
+     *
+     * @param truncated whether the frame was cut because it was too long
+     */
     public ErspanHeader withTruncated(boolean truncated) {
         return with(vlanId, classOfService, encapsulation, truncated, sessionId);
     }
 
-    /** Returns a copy of this header with another {@code sessionId}. */
+    /**
+     * {@return a copy of this header with another {@code sessionId}}
+     *
+     * @param sessionId the session, 0..1023
+     */
     public ErspanHeader withSessionId(int sessionId) {
         return with(vlanId, classOfService, encapsulation, truncated, sessionId);
     }

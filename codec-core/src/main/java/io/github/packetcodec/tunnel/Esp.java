@@ -29,6 +29,9 @@ public final class Esp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 8, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -36,12 +39,22 @@ public final class Esp {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the index of the security association, 0..2^32-1. */
+    /**
+     * {@return the index of the security association, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long securityParametersIndex(byte[] in, int at) {
         return Bytes.u32(in, at);
     }
 
-    /** Returns the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1. */
+    /**
+     * {@return the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sequenceNumber(byte[] in, int at) {
         return Bytes.u32(in, at + 4);
     }
@@ -51,12 +64,24 @@ public final class Esp {
         return new EspHeader(securityParametersIndex(in, at), sequenceNumber(in, at));
     }
 
-    /** Writes the index of the security association, 0..2^32-1. */
+    /**
+     * Writes the index of the security association, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the index of the security association, 0..2^32-1
+     */
     public static void setSecurityParametersIndex(byte[] out, int at, long value) {
         Bytes.put32(out, at, value);
     }
 
-    /** Writes the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1. */
+    /**
+     * Writes the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1
+     */
     public static void setSequenceNumber(byte[] out, int at, long value) {
         Bytes.put32(out, at + 4, value);
     }

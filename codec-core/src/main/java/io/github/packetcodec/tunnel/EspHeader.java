@@ -30,6 +30,8 @@ public record EspHeader(long securityParametersIndex, long sequenceNumber) imple
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 8 bytes are readable; then the index has not moved
      */
     public static EspHeader decode(ByteBuf in) {
@@ -46,7 +48,10 @@ public record EspHeader(long securityParametersIndex, long sequenceNumber) imple
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 8 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -80,12 +85,20 @@ public record EspHeader(long securityParametersIndex, long sequenceNumber) imple
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code securityParametersIndex}. */
+    /**
+     * {@return a copy of this header with another {@code securityParametersIndex}}
+     *
+     * @param securityParametersIndex the index of the security association, 0..2^32-1
+     */
     public EspHeader withSecurityParametersIndex(long securityParametersIndex) {
         return new EspHeader(securityParametersIndex, sequenceNumber);
     }
 
-    /** Returns a copy of this header with another {@code sequenceNumber}. */
+    /**
+     * {@return a copy of this header with another {@code sequenceNumber}}
+     *
+     * @param sequenceNumber the sequence number, of which extended numbers have 32 bits more that are not sent, 0..2^32-1
+     */
     public EspHeader withSequenceNumber(long sequenceNumber) {
         return new EspHeader(securityParametersIndex, sequenceNumber);
     }

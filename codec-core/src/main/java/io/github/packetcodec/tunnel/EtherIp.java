@@ -30,6 +30,9 @@ public final class EtherIp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 2, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -37,12 +40,22 @@ public final class EtherIp {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the version, 3 in RFC 3378, 0..15. */
+    /**
+     * {@return the version, 3 in RFC 3378, 0..15}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int version(byte[] in, int at) {
         return Bytes.u8(in, at) >>> 4;
     }
 
-    /** Returns the reserved bits, 0..4095. */
+    /**
+     * {@return the reserved bits, 0..4095}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u16(in, at) & 0xFFF;
     }
@@ -52,7 +65,14 @@ public final class EtherIp {
         return new EtherIpHeader(version(in, at), reserved(in, at));
     }
 
-    /** Writes the version, 0..15, and the reserved bits, 0..4095. */
+    /**
+     * Writes the version, 0..15, and the reserved bits, 0..4095.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param version the version, 0..15
+     * @param reserved the reserved bits, 0..4095
+     */
     public static void setProtocolVersionAndReserved(byte[] out, int at, int version, int reserved) {
         Bytes.put16(out, at, (version & 0xF) << 12 | (reserved & 0xFFF));
     }

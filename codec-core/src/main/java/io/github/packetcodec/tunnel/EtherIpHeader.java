@@ -30,6 +30,8 @@ public record EtherIpHeader(int version, int reserved) implements Header {
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 2 bytes are readable; then the index has not moved
      */
     public static EtherIpHeader decode(ByteBuf in) {
@@ -46,7 +48,10 @@ public record EtherIpHeader(int version, int reserved) implements Header {
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 2 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -79,12 +84,20 @@ public record EtherIpHeader(int version, int reserved) implements Header {
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code version}. */
+    /**
+     * {@return a copy of this header with another {@code version}}
+     *
+     * @param version the version, 3 in RFC 3378, 0..15
+     */
     public EtherIpHeader withVersion(int version) {
         return new EtherIpHeader(version, reserved);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved bits, 0..4095
+     */
     public EtherIpHeader withReserved(int reserved) {
         return new EtherIpHeader(version, reserved);
     }

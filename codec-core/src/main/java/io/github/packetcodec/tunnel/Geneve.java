@@ -40,6 +40,9 @@ public final class Geneve {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 8, 12 … 260; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -55,95 +58,191 @@ public final class Geneve {
         return available >= length ? length : Fault.TRUNCATED_HEADER.code(length, available);
     }
 
-    /** Returns the length of the header in bytes: 8, 12 … 260. */
+    /**
+     * {@return the length of the header in bytes: 8, 12 … 260}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int headerLength(byte[] in, int at) {
         return MINIMUM_HEADER_LENGTH + (Bytes.u8(in, at) & 0x3F) * 4;
     }
 
-    /** Returns whether the packet is a control packet. */
+    /**
+     * {@return whether the packet is a control packet}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean oam(byte[] in, int at) {
         return (Bytes.u8(in, at + FLAGS) & 0x80) != 0;
     }
 
-    /** Returns whether an option is critical: a receiver that does not know it drops the packet. */
+    /**
+     * {@return whether an option is critical: a receiver that does not know it drops the packet}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static boolean critical(byte[] in, int at) {
         return (Bytes.u8(in, at + FLAGS) & 0x40) != 0;
     }
 
-    /** Returns the reserved bits after the flags, 0..63. */
+    /**
+     * {@return the reserved bits after the flags, 0..63}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u8(in, at + FLAGS) & 0x3F;
     }
 
-    /** Returns the type of what follows, 0..65535: an EtherType. */
+    /**
+     * {@return the type of what follows, 0..65535: an EtherType}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocolType(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_TYPE);
     }
 
-    /** Returns the network identifier, 0..2^24-1. */
+    /**
+     * {@return the network identifier, 0..2^24-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int vni(byte[] in, int at) {
         return Bytes.i32(in, at + VNI) >>> 8;
     }
 
-    /** Returns the reserved bits after the network identifier, 0..255. */
+    /**
+     * {@return the reserved bits after the network identifier, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reservedAfterVni(byte[] in, int at) {
         return Bytes.u8(in, at + RESERVED);
     }
 
-    /** Returns the index of the options. */
+    /**
+     * {@return the index of the options}
+     *
+     * @param at the index at which the header begins
+     */
     public static int optionsOffset(int at) {
         return at + MINIMUM_HEADER_LENGTH;
     }
 
-    /** Writes the length of the header in bytes, 8, 12 … 260, and version 0. */
+    /**
+     * Writes the length of the header in bytes, 8, 12 … 260, and version 0.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the length of the header in bytes, 8, 12 … 260
+     */
     public static void setHeaderLength(byte[] out, int at, int value) {
         Bytes.put8(out, at, (value - MINIMUM_HEADER_LENGTH) / 4 & 0x3F);
     }
 
     // Options, each at an index of its own. There is one where 4 bytes are left of the header.
 
-    /** Returns the length of the option at {@code in[option]} in bytes, 4, 8 … 128, which may be more than is left of the header. */
+    /**
+     * {@return the length of the option at {@code in[option]} in bytes, 4, 8 … 128, which may be more than is left of the header}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
     public static int optionLength(byte[] in, int option) {
         return OPTION_LENGTH + (Bytes.u8(in, option + 3) & 0x1F) * 4;
     }
 
-    /** Returns who has assigned the type of an option, 0..65535. */
+    /**
+     * {@return who has assigned the type of an option, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
     public static int optionClass(byte[] in, int option) {
         return Bytes.u16(in, option);
     }
 
-    /** Returns the type of an option, 0..255. */
+    /**
+     * {@return the type of an option, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
     public static int optionType(byte[] in, int option) {
         return Bytes.u8(in, option + 2);
     }
 
-    /** Returns whether a receiver that does not know an option drops the packet. */
+    /**
+     * {@return whether a receiver that does not know an option drops the packet}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
     public static boolean isOptionCritical(byte[] in, int option) {
         return (optionType(in, option) & 0x80) != 0;
     }
 
-    /** Returns the reserved bits of an option, 0..7. */
+    /**
+     * {@return the reserved bits of an option, 0..7}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
     public static int optionReserved(byte[] in, int option) {
         return Bytes.u8(in, option + 3) >>> 5;
     }
 
-    /** Writes the two flags and the reserved bits after them, 0..63. */
+    /**
+     * Writes the two flags and the reserved bits after them, 0..63.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param oam whether the packet is a control packet
+     * @param critical whether an option is critical
+     * @param reserved the reserved bits, 0..63
+     */
     public static void setFlags(byte[] out, int at, boolean oam, boolean critical, int reserved) {
         Bytes.put8(out, at + FLAGS, (oam ? 0x80 : 0) | (critical ? 0x40 : 0) | reserved & 0x3F);
     }
 
-    /** Writes the type of what follows, 0..65535. */
+    /**
+     * Writes the type of what follows, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type of what follows, 0..65535
+     */
     public static void setProtocolType(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
     }
 
-    /** Writes the network identifier, 0..2^24-1. */
+    /**
+     * Writes the network identifier, 0..2^24-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the network identifier, 0..2^24-1
+     */
     public static void setVni(byte[] out, int at, int value) {
         Bytes.put8(out, at + VNI, value >>> 16);
         Bytes.put16(out, at + VNI + 1, value);
     }
 
-    /** Writes the reserved bits after the network identifier, 0..255. */
+    /**
+     * Writes the reserved bits after the network identifier, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved bits after the network identifier, 0..255
+     */
     public static void setReservedAfterVni(byte[] out, int at, int value) {
         Bytes.put8(out, at + RESERVED, value);
     }

@@ -46,7 +46,12 @@ public record GeneveHeader(
         }
     }
 
-    /** Returns a header without options and flags. */
+    /**
+     * {@return a header without options and flags}
+     *
+     * @param protocolType the type of what follows, 0..65535: an EtherType
+     * @param vni the network identifier, 0..2^24-1
+     */
     public static GeneveHeader of(int protocolType, int vni) {
         return new GeneveHeader(false, false, 0, protocolType, vni, 0, Octets.EMPTY);
     }
@@ -54,6 +59,8 @@ public record GeneveHeader(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable, or its version is not 0; then the index has not moved
      */
     public static GeneveHeader decode(ByteBuf in) {
@@ -70,7 +77,10 @@ public record GeneveHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header, or its version is not 0
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -125,13 +135,13 @@ public record GeneveHeader(
      * @param data 0, 4 … 124 bytes
      */
     public record Option(int optionClass, int type, int reserved, Octets data) {
-        /** Returns the length of the option in bytes: 4, 8 … 128. */
+        /** {@return the length of the option in bytes: 4, 8 … 128} */
         public int length() {
             return Geneve.OPTION_LENGTH + data.length();
         }
     }
 
-    /** Returns the options, up to one that ends after the header. The list is unmodifiable. */
+    /** {@return the options, up to one that ends after the header} The list is unmodifiable. */
     public List<Option> optionList() {
         byte[] bytes = options.toByteArray();
         List<Option> list = new ArrayList<>();
@@ -153,37 +163,65 @@ public record GeneveHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code oam}. */
+    /**
+     * {@return a copy of this header with another {@code oam}}
+     *
+     * @param oam whether the packet is a control packet
+     */
     public GeneveHeader withOam(boolean oam) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with another {@code critical}. */
+    /**
+     * {@return a copy of this header with another {@code critical}}
+     *
+     * @param critical whether an option is critical
+     */
     public GeneveHeader withCritical(boolean critical) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved bits after the flags, 0..63
+     */
     public GeneveHeader withReserved(int reserved) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with another {@code protocolType}. */
+    /**
+     * {@return a copy of this header with another {@code protocolType}}
+     *
+     * @param protocolType the type of what follows, 0..65535: an EtherType
+     */
     public GeneveHeader withProtocolType(int protocolType) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with another {@code vni}. */
+    /**
+     * {@return a copy of this header with another {@code vni}}
+     *
+     * @param vni the network identifier, 0..2^24-1
+     */
     public GeneveHeader withVni(int vni) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with another {@code reservedAfterVni}. */
+    /**
+     * {@return a copy of this header with another {@code reservedAfterVni}}
+     *
+     * @param reservedAfterVni the reserved bits after the network identifier, 0..255
+     */
     public GeneveHeader withReservedAfterVni(int reservedAfterVni) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }
 
-    /** Returns a copy of this header with other {@code options}. */
+    /**
+     * {@return a copy of this header with other {@code options}}
+     *
+     * @param options the bytes of the options: 0, 4 … 252
+     */
     public GeneveHeader withOptions(Octets options) {
         return new GeneveHeader(oam, critical, reserved, protocolType, vni, reservedAfterVni, options);
     }

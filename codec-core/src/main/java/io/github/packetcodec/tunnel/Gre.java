@@ -61,6 +61,9 @@ public final class Gre {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 4..2048; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -117,7 +120,12 @@ public final class Gre {
         return (flags & (ROUTING_FLAG | VERSION_MASK)) == ROUTING_FLAG;
     }
 
-    /** Returns those of the flags that must be 0, 0 or more: none of them has a meaning in the header's version. */
+    /**
+     * {@return those of the flags that must be 0, 0 or more: none of them has a meaning in the header's version}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         int flags = flags(in, at);
         if ((flags & VERSION_MASK) == 1) {
@@ -126,37 +134,71 @@ public final class Gre {
         return flags & (hasRoute(flags) ? RESERVED_MASK & ~0x0700 : RESERVED_MASK | STRICT_ROUTE_FLAG);
     }
 
-    /** Returns the bits after the checksum that must be 0 in a header without a source route, 0..65535; 0 if there are none. */
+    /**
+     * {@return the bits after the checksum that must be 0 in a header without a source route, 0..65535; 0 if there are none}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reservedAfterChecksum(byte[] in, int at) {
         return hasRoute(flags(in, at)) ? 0 : offset(in, at);
     }
 
-    /** Returns the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits. */
+    /**
+     * {@return the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int flags(byte[] in, int at) {
         return Bytes.u16(in, at);
     }
 
-    /** Returns the version, 0 or 1. */
+    /**
+     * {@return the version, 0 or 1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int version(byte[] in, int at) {
         return flags(in, at) & VERSION_MASK;
     }
 
-    /** Returns the type of what follows, 0..65535: mostly an EtherType. */
+    /**
+     * {@return the type of what follows, 0..65535: mostly an EtherType}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int protocolType(byte[] in, int at) {
         return Bytes.u16(in, at + PROTOCOL_TYPE);
     }
 
-    /** Returns the index of the checksum. The header has one if its flags say so. */
+    /**
+     * {@return the index of the checksum} The header has one if its flags say so.
+     *
+     * @param at the index at which the header begins
+     */
     public static int checksumOffset(int at) {
         return at + MINIMUM_HEADER_LENGTH;
     }
 
-    /** Returns the checksum over the header and all that follows, 0..65535. */
+    /**
+     * {@return the checksum over the header and all that follows, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int checksum(byte[] in, int at) {
         return hasChecksumWord(flags(in, at)) ? Bytes.u16(in, checksumOffset(at)) : 0;
     }
 
-    /** Returns the offset of the active entry of the source route, 0..65535; reserved without one. */
+    /**
+     * {@return the offset of the active entry of the source route, 0..65535; reserved without one}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int offset(byte[] in, int at) {
         return hasChecksumWord(flags(in, at)) ? Bytes.u16(in, at + MINIMUM_HEADER_LENGTH + 2) : 0;
     }
@@ -165,7 +207,12 @@ public final class Gre {
         return at + MINIMUM_HEADER_LENGTH + (hasChecksumWord(flags) ? WORD : 0);
     }
 
-    /** Returns the key, 0..2^32-1; of version 1, the length of the payload and the call. */
+    /**
+     * {@return the key, 0..2^32-1; of version 1, the length of the payload and the call}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long key(byte[] in, int at) {
         int flags = flags(in, at);
         return (flags & KEY_FLAG) != 0 ? Bytes.u32(in, keyOffset(flags, at)) : 0;
@@ -175,7 +222,12 @@ public final class Gre {
         return keyOffset(flags, at) + ((flags & KEY_FLAG) != 0 ? WORD : 0);
     }
 
-    /** Returns the sequence number, 0..2^32-1. */
+    /**
+     * {@return the sequence number, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sequenceNumber(byte[] in, int at) {
         int flags = flags(in, at);
         return (flags & SEQUENCE_FLAG) != 0 ? Bytes.u32(in, sequenceNumberOffset(flags, at)) : 0;
@@ -185,7 +237,12 @@ public final class Gre {
         return sequenceNumberOffset(flags, at) + ((flags & SEQUENCE_FLAG) != 0 ? WORD : 0);
     }
 
-    /** Returns the acknowledgment number, 0..2^32-1. */
+    /**
+     * {@return the acknowledgment number, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long acknowledgmentNumber(byte[] in, int at) {
         int flags = flags(in, at);
         return hasAcknowledgment(flags) ? Bytes.u32(in, acknowledgmentNumberOffset(flags, at)) : 0;
@@ -196,14 +253,31 @@ public final class Gre {
         return at + lengthWithoutRoute(flags(in, at));
     }
 
-    /** Writes the first 16 bits, 0..65535. They specify which of the following fields there are. */
+    /**
+     * Writes the first 16 bits, 0..65535. They specify which of the following fields there are.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the first 16 bits, 0..65535
+     */
     public static void setFlags(byte[] out, int at, int value) {
         Bytes.put16(out, at, value);
     }
 
-    /** Writes the type of what follows, 0..65535. */
+    /**
+     * Writes the type of what follows, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type of what follows, 0..65535
+     */
     public static void setProtocolType(byte[] out, int at, int value) {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
+    }
+
+    /** Writes the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there. */
+    public static void setPayloadLength(byte[] out, int at, int value) {
+        Bytes.put16(out, keyOffset(flags(out, at), at), value);
     }
 
     /** Writes the fields that the flags specify, which have been written; returns the index after them. */

@@ -80,7 +80,11 @@ public record GreHeader(
         }
     }
 
-    /** Returns a header of version 0 without optional fields. */
+    /**
+     * {@return a header of version 0 without optional fields}
+     *
+     * @param protocolType the type of what follows, 0..65535: mostly an EtherType
+     */
     public static GreHeader of(int protocolType) {
         return new GreHeader(0, protocolType, 0, 0, 0, 0, 0, Octets.EMPTY);
     }
@@ -88,6 +92,8 @@ public record GreHeader(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable, or its version is greater than 1; then the index has not moved
      */
     public static GreHeader decode(ByteBuf in) {
@@ -104,7 +110,10 @@ public record GreHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header, or its version is greater than 1
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -148,40 +157,40 @@ public record GreHeader(
         return Gre.headerLength(flags, route.length());
     }
 
-    /** Returns the version, 0 or 1. */
+    /** {@return the version, 0 or 1} */
     public int version() {
         return flags & 7;
     }
 
-    /** Returns whether the header has a checksum. */
+    /** {@return whether the header has a checksum} */
     public boolean hasChecksum() {
         return (flags & Gre.CHECKSUM_FLAG) != 0;
     }
 
-    /** Returns whether the header has a key. */
+    /** {@return whether the header has a key} */
     public boolean hasKey() {
         return (flags & Gre.KEY_FLAG) != 0;
     }
 
-    /** Returns whether the header has a sequence number. */
+    /** {@return whether the header has a sequence number} */
     public boolean hasSequenceNumber() {
         return (flags & Gre.SEQUENCE_FLAG) != 0;
     }
 
-    /** Returns whether the header has an acknowledgment number. */
+    /** {@return whether the header has an acknowledgment number} */
     public boolean hasAcknowledgmentNumber() {
         return Gre.hasAcknowledgment(flags);
     }
 
     /**
-     * Returns the virtual subnet of NVGRE (RFC 7637, section 3.2), 0..2^24-1: the upper 24 bits of the key. Empty unless the header has a
+     * {@return the virtual subnet of NVGRE (RFC 7637, section 3.2), 0..2^24-1: the upper 24 bits of the key} Empty unless the header has a
      * key and announces Ethernet; GRE with Ethernet that is not NVGRE looks the same.
      */
     public OptionalInt virtualSubnetId() {
         return isNvgre() ? OptionalInt.of((int) (key >>> 8)) : OptionalInt.empty();
     }
 
-    /** Returns the flow of NVGRE, 0..255: the lower 8 bits of the key. Empty as {@link #virtualSubnetId()} is. */
+    /** {@return the flow of NVGRE, 0..255: the lower 8 bits of the key} Empty as {@link #virtualSubnetId()} is. */
     public OptionalInt flowId() {
         return isNvgre() ? OptionalInt.of((int) key & 0xFF) : OptionalInt.empty();
     }
@@ -190,37 +199,53 @@ public record GreHeader(
         return hasKey() && version() == 0 && protocolType == Gre.TRANSPARENT_ETHERNET_BRIDGING;
     }
 
-    /** Returns the length of the payload in bytes, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key. */
+    /** {@return the length of the payload in bytes, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key} */
     public OptionalInt payloadLength() {
         return hasKey() && version() == 1 ? OptionalInt.of((int) (key >>> 16)) : OptionalInt.empty();
     }
 
-    /** Returns the call, 0..65535, of version 1 (RFC 2637, section 4.1): the lower half of the key. */
+    /** {@return the call, 0..65535, of version 1 (RFC 2637, section 4.1): the lower half of the key} */
     public OptionalInt callId() {
         return hasKey() && version() == 1 ? OptionalInt.of((int) key & 0xFFFF) : OptionalInt.empty();
     }
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code protocolType}. */
+    /**
+     * {@return a copy of this header with another {@code protocolType}}
+     *
+     * @param protocolType the type of what follows, 0..65535: mostly an EtherType
+     */
     public GreHeader withProtocolType(int protocolType) {
         return new GreHeader(
                 flags, protocolType, checksum, offset, key, sequenceNumber, acknowledgmentNumber, route);
     }
 
-    /** Returns a copy of this header with a {@code checksum}, and with the flag that says so. */
+    /**
+     * {@return a copy of this header with a {@code checksum}, and with the flag that says so}
+     *
+     * @param checksum the checksum over the header and all that follows, 0..65535
+     */
     public GreHeader withChecksum(int checksum) {
         return new GreHeader(
                 flags | Gre.CHECKSUM_FLAG, protocolType, checksum, offset, key, sequenceNumber, acknowledgmentNumber, route);
     }
 
-    /** Returns a copy of this header with a {@code key}, and with the flag that says so. */
+    /**
+     * {@return a copy of this header with a {@code key}, and with the flag that says so}
+     *
+     * @param key the key, 0..2^32-1; of version 1, the length of the payload and the call
+     */
     public GreHeader withKey(long key) {
         return new GreHeader(
                 flags | Gre.KEY_FLAG, protocolType, checksum, offset, key, sequenceNumber, acknowledgmentNumber, route);
     }
 
-    /** Returns a copy of this header with a {@code sequenceNumber}, and with the flag that says so. */
+    /**
+     * {@return a copy of this header with a {@code sequenceNumber}, and with the flag that says so}
+     *
+     * @param sequenceNumber the sequence number, 0..2^32-1
+     */
     public GreHeader withSequenceNumber(long sequenceNumber) {
         return new GreHeader(
                 flags | Gre.SEQUENCE_FLAG, protocolType, checksum, offset, key, sequenceNumber, acknowledgmentNumber, route);

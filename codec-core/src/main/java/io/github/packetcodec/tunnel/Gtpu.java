@@ -66,6 +66,9 @@ public final class Gtpu {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header of version 1. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return the length of the header in bytes, 8, 12 … 2048; or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -122,77 +125,159 @@ public final class Gtpu {
         return (hasOptionalFields(flags) ? EXTENSIONS : MINIMUM_HEADER_LENGTH) + extensionsLength;
     }
 
-    /** Returns the flags after the version, 0..31. */
+    /**
+     * {@return the flags after the version, 0..31}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int flags(byte[] in, int at) {
         return Bytes.u8(in, at) & FLAGS_MASK;
     }
 
-    /** Returns the type of the message, 0..255: {@link #USER_PACKET} if it contains a user's packet. */
+    /**
+     * {@return the type of the message, 0..255: {@link #USER_PACKET} if it contains a user's packet}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int messageType(byte[] in, int at) {
         return Bytes.u8(in, at + MESSAGE_TYPE);
     }
 
-    /** Returns the number of bytes after the first 8 bytes of the header, 0..65535. */
+    /**
+     * {@return the number of bytes after the first 8 bytes of the header, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int length(byte[] in, int at) {
         return Bytes.u16(in, at + LENGTH);
     }
 
-    /** Returns the tunnel endpoint identifier, 0..2^32-1. */
+    /**
+     * {@return the tunnel endpoint identifier, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long teid(byte[] in, int at) {
         return Bytes.u32(in, at + TEID);
     }
 
-    /** Returns the sequence number, 0..65535. */
+    /**
+     * {@return the sequence number, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sequenceNumber(byte[] in, int at) {
         return hasOptionalFields(flags(in, at)) ? Bytes.u16(in, at + SEQUENCE_NUMBER) : 0;
     }
 
-    /** Returns the N-PDU number, 0..255. */
+    /**
+     * {@return the N-PDU number, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int npduNumber(byte[] in, int at) {
         return hasOptionalFields(flags(in, at)) ? Bytes.u8(in, at + NPDU_NUMBER) : 0;
     }
 
-    /** Returns the type of the first extension header, 0..255; 0 if there is none. */
+    /**
+     * {@return the type of the first extension header, 0..255; 0 if there is none}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int extensionType(byte[] in, int at) {
         return hasOptionalFields(flags(in, at)) ? Bytes.u8(in, at + EXTENSION_TYPE) : 0;
     }
 
-    /** Returns the index of the extension headers, or of what follows a header without them. */
+    /**
+     * {@return the index of the extension headers, or of what follows a header without them}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int extensionsOffset(byte[] in, int at) {
         return at + headerLength(flags(in, at), 0);
     }
 
-    /** Writes version 1 and the flags, 0..31. They specify which of the following fields there are. */
+    /**
+     * Writes version 1 and the flags, 0..31. They specify which of the following fields there are.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the flags, 0..31
+     */
     public static void setFlags(byte[] out, int at, int value) {
         Bytes.put8(out, at, VERSION << VERSION_SHIFT | value & FLAGS_MASK);
     }
 
-    /** Writes the type of the message, 0..255. */
+    /**
+     * Writes the type of the message, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type of the message, 0..255
+     */
     public static void setMessageType(byte[] out, int at, int value) {
         Bytes.put8(out, at + MESSAGE_TYPE, value);
     }
 
-    /** Writes the number of bytes after the first 8 bytes of the header, 0..65535. */
+    /**
+     * Writes the number of bytes after the first 8 bytes of the header, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the number of bytes after the first 8 bytes of the header, 0..65535
+     */
     public static void setLength(byte[] out, int at, int value) {
         Bytes.put16(out, at + LENGTH, value);
     }
 
-    /** Writes the tunnel endpoint identifier, 0..2^32-1. */
+    /**
+     * Writes the tunnel endpoint identifier, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the tunnel endpoint identifier, 0..2^32-1
+     */
     public static void setTeid(byte[] out, int at, long value) {
         Bytes.put32(out, at + TEID, value);
     }
 
-    /** Writes the sequence number, 0..65535, of a header that has one. */
+    /**
+     * Writes the sequence number, 0..65535, of a header that has one.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sequence number, 0..65535, of a header that has one
+     */
     public static void setSequenceNumber(byte[] out, int at, int value) {
         Bytes.put16(out, at + SEQUENCE_NUMBER, value);
     }
 
-    /** Writes the N-PDU number, 0..255, of a header that has one. */
+    /**
+     * Writes the N-PDU number, 0..255, of a header that has one.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the N-PDU number, 0..255, of a header that has one
+     */
     public static void setNpduNumber(byte[] out, int at, int value) {
         Bytes.put8(out, at + NPDU_NUMBER, value);
     }
 
-    /** Writes the type of the first extension header, 0..255, of a header that has the field. */
+    /**
+     * Writes the type of the first extension header, 0..255, of a header that has the field.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the type of the first extension header, 0..255, of a header that has the field
+     */
     public static void setExtensionType(byte[] out, int at, int value) {
         Bytes.put8(out, at + EXTENSION_TYPE, value);
     }

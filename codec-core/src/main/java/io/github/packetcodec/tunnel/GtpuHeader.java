@@ -81,7 +81,7 @@ public record GtpuHeader(
     }
 
     /**
-     * Returns the header of a message that contains a user's packet, without optional fields.
+     * {@return the header of a message that contains a user's packet, without optional fields}
      *
      * @param teid the tunnel endpoint identifier, 0..2^32-1
      * @param length the length of the packet in bytes, 0..65535
@@ -93,6 +93,8 @@ public record GtpuHeader(
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if no whole header is readable, its version is not 1, an extension header has the length 0, or the header
      *     is longer than 2048 bytes; then the index has not moved
      */
@@ -110,7 +112,10 @@ public record GtpuHeader(
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header, its version is not 1, an extension header
      *     has the length 0, or the header is longer than 2048 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
@@ -162,12 +167,12 @@ public record GtpuHeader(
         return Gtpu.headerLength(flags, extensions.length());
     }
 
-    /** Returns whether the sequence number has a meaning. */
+    /** {@return whether the sequence number has a meaning} */
     public boolean hasSequenceNumber() {
         return (flags & Gtpu.SEQUENCE_FLAG) != 0;
     }
 
-    /** Returns whether the N-PDU number has a meaning. */
+    /** {@return whether the N-PDU number has a meaning} */
     public boolean hasNpduNumber() {
         return (flags & Gtpu.NPDU_FLAG) != 0;
     }
@@ -179,13 +184,13 @@ public record GtpuHeader(
      * @param content what is between its length and the type of the next one: 2, 6 … 1018 bytes
      */
     public record Extension(int type, Octets content) {
-        /** Returns the length of the extension header in bytes: 4, 8 … 1020. */
+        /** {@return the length of the extension header in bytes: 4, 8 … 1020} */
         public int length() {
             return content.length() + 2;
         }
     }
 
-    /** Returns the extension headers. The list is unmodifiable. */
+    /** {@return the extension headers} The list is unmodifiable. */
     public List<Extension> extensionList() {
         List<Extension> list = new ArrayList<>();
         int type = extensionType;
@@ -200,28 +205,48 @@ public record GtpuHeader(
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code messageType}. */
+    /**
+     * {@return a copy of this header with another {@code messageType}}
+     *
+     * @param messageType the type of the message, 0..255: {@link Gtpu#USER_PACKET} if it contains a user's packet
+     */
     public GtpuHeader withMessageType(int messageType) {
         return new GtpuHeader(flags, messageType, length, teid, sequenceNumber, npduNumber, extensionType, extensions);
     }
 
-    /** Returns a copy of this header with another {@code length}. */
+    /**
+     * {@return a copy of this header with another {@code length}}
+     *
+     * @param length the number of bytes after the first 8 bytes of the header, 0..65535: its other fields, and what follows it
+     */
     public GtpuHeader withLength(int length) {
         return new GtpuHeader(flags, messageType, length, teid, sequenceNumber, npduNumber, extensionType, extensions);
     }
 
-    /** Returns a copy of this header with another {@code teid}. */
+    /**
+     * {@return a copy of this header with another {@code teid}}
+     *
+     * @param teid the tunnel endpoint identifier, 0..2^32-1
+     */
     public GtpuHeader withTeid(long teid) {
         return new GtpuHeader(flags, messageType, length, teid, sequenceNumber, npduNumber, extensionType, extensions);
     }
 
-    /** Returns a copy of this header with a {@code sequenceNumber}, and with the flag that says so. */
+    /**
+     * {@return a copy of this header with a {@code sequenceNumber}, and with the flag that says so}
+     *
+     * @param sequenceNumber the sequence number, 0..65535
+     */
     public GtpuHeader withSequenceNumber(int sequenceNumber) {
         return new GtpuHeader(
                 flags | Gtpu.SEQUENCE_FLAG, messageType, length, teid, sequenceNumber, npduNumber, extensionType, extensions);
     }
 
-    /** Returns a copy of this header with an {@code npduNumber}, and with the flag that says so. */
+    /**
+     * {@return a copy of this header with an {@code npduNumber}, and with the flag that says so}
+     *
+     * @param npduNumber the N-PDU number, 0..255
+     */
     public GtpuHeader withNpduNumber(int npduNumber) {
         return new GtpuHeader(
                 flags | Gtpu.NPDU_FLAG, messageType, length, teid, sequenceNumber, npduNumber, extensionType, extensions);

@@ -28,6 +28,9 @@ public final class L2tpv3 {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 4, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -35,7 +38,12 @@ public final class L2tpv3 {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the session, 0 in a control message, 0..2^32-1. */
+    /**
+     * {@return the session, 0 in a control message, 0..2^32-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static long sessionId(byte[] in, int at) {
         return Bytes.u32(in, at);
     }
@@ -45,7 +53,13 @@ public final class L2tpv3 {
         return new L2tpv3Header(sessionId(in, at));
     }
 
-    /** Writes the session, 0 in a control message, 0..2^32-1. */
+    /**
+     * Writes the session, 0 in a control message, 0..2^32-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the session, 0 in a control message, 0..2^32-1
+     */
     public static void setSessionId(byte[] out, int at, long value) {
         Bytes.put32(out, at, value);
     }

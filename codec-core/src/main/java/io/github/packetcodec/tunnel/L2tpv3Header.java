@@ -28,6 +28,8 @@ public record L2tpv3Header(long sessionId) implements Header {
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 4 bytes are readable; then the index has not moved
      */
     public static L2tpv3Header decode(ByteBuf in) {
@@ -44,7 +46,10 @@ public record L2tpv3Header(long sessionId) implements Header {
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 4 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -77,7 +82,7 @@ public record L2tpv3Header(long sessionId) implements Header {
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code sessionId}. */
+    /** {@return a copy of this header with another {@code sessionId}} */
     public L2tpv3Header withSessionId(long sessionId) {
         return new L2tpv3Header(sessionId);
     }

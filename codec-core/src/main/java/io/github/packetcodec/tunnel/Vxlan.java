@@ -36,8 +36,11 @@ public final class Vxlan {
     /** The numbers of what follows (VXLAN-GPE). */
     public static final int NEXT_IPV4 = 1;
 
+    /** The value of the next protocol field for IPv6. */
     public static final int NEXT_IPV6 = 2;
+    /** The value of the next protocol field for Ethernet. */
     public static final int NEXT_ETHERNET = 3;
+    /** The value of the next protocol field for MPLS. */
     public static final int NEXT_MPLS = 5;
 
     private Vxlan() {}
@@ -46,6 +49,9 @@ public final class Vxlan {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 8, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -53,27 +59,52 @@ public final class Vxlan {
         return available >= HEADER_LENGTH ? HEADER_LENGTH : Fault.TRUNCATED_HEADER.code(HEADER_LENGTH, available);
     }
 
-    /** Returns the flags, 0..255. */
+    /**
+     * {@return the flags, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int flags(byte[] in, int at) {
         return Bytes.u8(in, at);
     }
 
-    /** Returns the reserved bits after the flags, 0..255. */
+    /**
+     * {@return the reserved bits after the flags, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reserved(byte[] in, int at) {
         return Bytes.u8(in, at + 1);
     }
 
-    /** Returns the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535. */
+    /**
+     * {@return the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int extension(byte[] in, int at) {
         return Bytes.u16(in, at + 2);
     }
 
-    /** Returns the network identifier, 0..2^24-1. */
+    /**
+     * {@return the network identifier, 0..2^24-1}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int vni(byte[] in, int at) {
         return Bytes.i32(in, at + 4) >>> 8;
     }
 
-    /** Returns the reserved bits after the network identifier, 0..255. */
+    /**
+     * {@return the reserved bits after the network identifier, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int reservedAfterVni(byte[] in, int at) {
         return Bytes.u8(in, at + 7);
     }
@@ -84,28 +115,58 @@ public final class Vxlan {
                 flags(in, at), reserved(in, at), extension(in, at), vni(in, at), reservedAfterVni(in, at));
     }
 
-    /** Writes the flags, 0..255. */
+    /**
+     * Writes the flags, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the flags, 0..255
+     */
     public static void setFlags(byte[] out, int at, int value) {
         Bytes.put8(out, at, value);
     }
 
-    /** Writes the reserved bits after the flags, 0..255. */
+    /**
+     * Writes the reserved bits after the flags, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved bits after the flags, 0..255
+     */
     public static void setReserved(byte[] out, int at, int value) {
         Bytes.put8(out, at + 1, value);
     }
 
-    /** Writes the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535. */
+    /**
+     * Writes the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags, 0..65535
+     */
     public static void setExtension(byte[] out, int at, int value) {
         Bytes.put16(out, at + 2, value);
     }
 
-    /** Writes the network identifier, 0..2^24-1. */
+    /**
+     * Writes the network identifier, 0..2^24-1.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the network identifier, 0..2^24-1
+     */
     public static void setVni(byte[] out, int at, int value) {
         Bytes.put8(out, at + 4, value >>> 16);
         Bytes.put16(out, at + 5, value);
     }
 
-    /** Writes the reserved bits after the network identifier, 0..255. */
+    /**
+     * Writes the reserved bits after the network identifier, 0..255.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the reserved bits after the network identifier, 0..255
+     */
     public static void setReservedAfterVni(byte[] out, int at, int value) {
         Bytes.put8(out, at + 7, value);
     }

@@ -37,6 +37,8 @@ public record VxlanHeader(int flags, int reserved, int extension, int vni, int r
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 8 bytes are readable; then the index has not moved
      */
     public static VxlanHeader decode(ByteBuf in) {
@@ -53,7 +55,10 @@ public record VxlanHeader(int flags, int reserved, int extension, int vni, int r
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 8 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -88,39 +93,60 @@ public record VxlanHeader(int flags, int reserved, int extension, int vni, int r
         return Vxlan.HEADER_LENGTH;
     }
 
-    /** Returns the group policy identifier, 0..65535; empty if the flags say that there is none. */
+    /** {@return the group policy identifier, 0..65535; empty if the flags say that there is none} */
     public OptionalInt groupPolicyId() {
         return (flags & Vxlan.GROUP_POLICY_FLAG) != 0 ? OptionalInt.of(extension) : OptionalInt.empty();
     }
 
-    /** Returns the number of the protocol that follows (VXLAN-GPE), 0..255; empty if the flags say that there is none. */
+    /** {@return the number of the protocol that follows (VXLAN-GPE), 0..255; empty if the flags say that there is none} */
     public OptionalInt nextProtocol() {
         return (flags & Vxlan.NEXT_PROTOCOL_FLAG) != 0 ? OptionalInt.of(extension & 0xFF) : OptionalInt.empty();
     }
 
     // spotless:off (the formatter would put every argument on a line of its own)
 
-    /** Returns a copy of this header with another {@code flags}. */
+    /**
+     * {@return a copy of this header with another {@code flags}}
+     *
+     * @param flags the flags, 0..255
+     */
     public VxlanHeader withFlags(int flags) {
         return new VxlanHeader(flags, reserved, extension, vni, reservedAfterVni);
     }
 
-    /** Returns a copy of this header with another {@code reserved}. */
+    /**
+     * {@return a copy of this header with another {@code reserved}}
+     *
+     * @param reserved the reserved bits after the flags, 0..255
+     */
     public VxlanHeader withReserved(int reserved) {
         return new VxlanHeader(flags, reserved, extension, vni, reservedAfterVni);
     }
 
-    /** Returns a copy of this header with another {@code extension}. */
+    /**
+     * {@return a copy of this header with another {@code extension}}
+     *
+     * @param extension the group policy identifier, or the protocol that follows in the lower 8 bits; reserved without their flags,
+     *     0..65535
+     */
     public VxlanHeader withExtension(int extension) {
         return new VxlanHeader(flags, reserved, extension, vni, reservedAfterVni);
     }
 
-    /** Returns a copy of this header with another {@code vni}. */
+    /**
+     * {@return a copy of this header with another {@code vni}}
+     *
+     * @param vni the network identifier, 0..2^24-1
+     */
     public VxlanHeader withVni(int vni) {
         return new VxlanHeader(flags, reserved, extension, vni, reservedAfterVni);
     }
 
-    /** Returns a copy of this header with another {@code reservedAfterVni}. */
+    /**
+     * {@return a copy of this header with another {@code reservedAfterVni}}
+     *
+     * @param reservedAfterVni the reserved bits after the network identifier, 0..255
+     */
     public VxlanHeader withReservedAfterVni(int reservedAfterVni) {
         return new VxlanHeader(flags, reserved, extension, vni, reservedAfterVni);
     }

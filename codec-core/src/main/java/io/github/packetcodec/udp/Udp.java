@@ -33,6 +33,9 @@ public final class Udp {
      * Checks that {@code in[at]..in[end - 1]} contains a whole header. Does not check the length field. Never throws as long as
      * {@code 0 <= at <= end <= in.length}.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     * @param end the index after the last byte that may be read
      * @return 8, or a negative {@linkplain Fault fault code}
      */
     public static int check(byte[] in, int at, int end) {
@@ -42,27 +45,51 @@ public final class Udp {
 
     // Every getter loads the whole header, so that getters called together share the load and its bounds check.
 
-    /** Returns the sender's port, 0..65535. */
+    /**
+     * {@return the sender's port, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int sourcePort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at) >>> 48);
     }
 
-    /** Returns the receiver's port, 0..65535. */
+    /**
+     * {@return the receiver's port, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int destinationPort(byte[] in, int at) {
         return (int) (Bytes.i64(in, at) >>> 32) & 0xFFFF;
     }
 
-    /** Returns the length of the datagram in bytes, header included, as transmitted: 0..65535. */
+    /**
+     * {@return the length of the datagram in bytes, header included, as transmitted: 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int length(byte[] in, int at) {
         return (int) Bytes.i64(in, at) >>> 16 & 0xFFFF;
     }
 
-    /** Returns the checksum as transmitted, correct or not, 0..65535; 0 if the sender computed none. */
+    /**
+     * {@return the checksum as transmitted, correct or not, 0..65535; 0 if the sender computed none}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
     public static int checksum(byte[] in, int at) {
         return (int) Bytes.i64(in, at) & 0xFFFF;
     }
 
-    /** Returns the index in the array of the checksum. */
+    /**
+     * {@return the index in the array of the checksum}
+     *
+     * @param at the index at which the header begins
+     */
     public static int checksumOffset(int at) {
         return at + CHECKSUM;
     }
@@ -73,22 +100,46 @@ public final class Udp {
         return new UdpHeader((int) (all >>> 48), (int) (all >>> 32) & 0xFFFF, (int) all >>> 16, (int) all & 0xFFFF);
     }
 
-    /** Writes the sender's port, 0..65535. */
+    /**
+     * Writes the sender's port, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the sender's port, 0..65535
+     */
     public static void setSourcePort(byte[] out, int at, int value) {
         Bytes.put16(out, at + SOURCE_PORT, value);
     }
 
-    /** Writes the receiver's port, 0..65535. */
+    /**
+     * Writes the receiver's port, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the receiver's port, 0..65535
+     */
     public static void setDestinationPort(byte[] out, int at, int value) {
         Bytes.put16(out, at + DESTINATION_PORT, value);
     }
 
-    /** Writes the length, 0..65535. */
+    /**
+     * Writes the length, 0..65535.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the length, 0..65535
+     */
     public static void setLength(byte[] out, int at, int value) {
         Bytes.put16(out, at + LENGTH, value);
     }
 
-    /** Writes the checksum, 0..65535; computes nothing. */
+    /**
+     * Writes the checksum, 0..65535; computes nothing.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the checksum, 0..65535
+     */
     public static void setChecksum(byte[] out, int at, int value) {
         Bytes.put16(out, at + CHECKSUM, value);
     }

@@ -32,7 +32,12 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         Limits.requireBits("checksum", checksum, 16);
     }
 
-    /** Returns a header whose length and checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them. */
+    /**
+     * {@return a header whose length and checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them}
+     *
+     * @param sourcePort the port of the sender, 0..65535
+     * @param destinationPort the port of the receiver, 0..65535
+     */
     public static UdpHeader of(int sourcePort, int destinationPort) {
         return new UdpHeader(sourcePort, destinationPort, 0, 0);
     }
@@ -40,6 +45,8 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     /**
      * Decodes the header at the reader index and moves the index past it.
      *
+     * @param in the buffer to read, whose reader index is at the first byte of the header
+     * @return the header
      * @throws DecodeException if fewer than 8 bytes are readable; then the index has not moved
      */
     public static UdpHeader decode(ByteBuf in) {
@@ -56,7 +63,10 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     /**
      * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
      *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
      * @param end the index after the last byte that may be read: an index, not a length
+     * @return the header
      * @throws DecodeException if {@code in[at]..in[end - 1]} contains fewer than 8 bytes
      * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
      */
@@ -80,8 +90,11 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
      * Encodes the header as {@link #encode(byte[], int)} does, but with another length, and computes the checksum instead of writing {@link
      * #checksum()}. A computed checksum of 0 is written as 0xFFFF (RFC 768).
      *
+     * @param out the array to write to
+     * @param at the index at which the header begins
      * @param length the length of header and data in bytes, 0..65535
      * @param sum the sum of the pseudo-header and of the data after the header, not complemented: 0..2^32-1
+     * @return the index after the last byte written
      * @throws IllegalArgumentException if one of them is not in its range; then nothing is written
      * @throws IndexOutOfBoundsException if the header does not fit; then nothing is written
      */
@@ -105,22 +118,38 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         return Udp.HEADER_LENGTH;
     }
 
-    /** Returns a copy of this header with another {@code sourcePort}. */
+    /**
+     * {@return a copy of this header with another {@code sourcePort}}
+     *
+     * @param sourcePort the port of the sender, 0..65535
+     */
     public UdpHeader withSourcePort(int sourcePort) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** Returns a copy of this header with another {@code destinationPort}. */
+    /**
+     * {@return a copy of this header with another {@code destinationPort}}
+     *
+     * @param destinationPort the port of the receiver, 0..65535
+     */
     public UdpHeader withDestinationPort(int destinationPort) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** Returns a copy of this header with another {@code length}. */
+    /**
+     * {@return a copy of this header with another {@code length}}
+     *
+     * @param length the length of the datagram in bytes, header included, as transmitted: 0..65535
+     */
     public UdpHeader withLength(int length) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
 
-    /** Returns a copy of this header with another {@code checksum}. */
+    /**
+     * {@return a copy of this header with another {@code checksum}}
+     *
+     * @param checksum the checksum as transmitted, correct or not, 0..65535; 0 if the sender computed none
+     */
     public UdpHeader withChecksum(int checksum) {
         return new UdpHeader(sourcePort, destinationPort, length, checksum);
     }
