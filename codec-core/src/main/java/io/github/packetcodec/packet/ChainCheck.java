@@ -3,8 +3,8 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.icmp.IcmpHeader;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
@@ -69,7 +69,7 @@ final class ChainCheck {
     }
 
     private static boolean isExtension(Header header) {
-        return header instanceof Ipv6ExtensionHeader || header instanceof AuthenticationHeader;
+        return header instanceof Ipv6ExtensionHeader || header instanceof Ipv4AuthenticationHeader;
     }
 
     private static IllegalArgumentException outOfOrder(Header before, @Nullable Layer announced, Header header) {

@@ -36,7 +36,7 @@ import java.util.Objects;
  *
  * <p><b>Tunnels.</b> A chain may contain packets inside packets, up to 255 deep: IP in IP, and whatever {@link PacketView#parseInner}
  * reads. Lengths and checksums are written from the innermost packet outwards. UDP may carry the header of a tunnel to any port, because
- * the {@link TunnelPorts} of a reader decide. {@link UdpChecksums} specifies which datagrams have no checksum. What only a key makes right,
+ * the {@link Tunnels} of a reader decide. {@link UdpChecksums} specifies which datagrams have no checksum. What only a key makes right,
  * the integrity check values of authentication headers, is written as given.
  *
  * <p><b>Fragments and quotes.</b> What follows the IP header of a fragment belongs to the whole packet, and what follows the header of an

@@ -14,7 +14,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6Option;
 import io.github.packetcodec.ip.Ipv6Options;
@@ -160,7 +160,7 @@ class ChainCheckTest {
         more[257] = options.withNextHeader(17);
         more[258] = UDP;
         assertRefused("number of extension headers 257 is not in 0..256", more);
-        AuthenticationHeader signed = new AuthenticationHeader(51, 0, 1, 1, Octets.EMPTY);
+        Ipv4AuthenticationHeader signed = new Ipv4AuthenticationHeader(51, 0, 1, 1, Octets.EMPTY);
         Header[] signatures = new Header[258];
         Arrays.fill(signatures, signed);
         signatures[0] = ipv4(51);

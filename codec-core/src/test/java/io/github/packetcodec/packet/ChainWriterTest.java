@@ -19,8 +19,8 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.generator.ArbitraryPacket;
 import io.github.packetcodec.generator.ArbitraryPackets;
 import io.github.packetcodec.icmp.Icmpv4Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6Option;
@@ -191,7 +191,7 @@ class ChainWriterTest {
         assertThat(hex(slice(four, 2, 4))).isEqualTo("0034");
         byte[] six = WRITER.toBytes(DATA, ipv6(44), new Ipv6FragmentHeader(4, 0, 0, 0, true, 1), inner, udp);
         assertThat(hex(slice(six, 48, 80))).isEqualTo(hex(join(kept, DATA)));
-        AuthenticationHeader signed = new AuthenticationHeader(4, 0, 1, 1, Octets.of(new byte[4]));
+        Ipv4AuthenticationHeader signed = new Ipv4AuthenticationHeader(4, 0, 1, 1, Octets.of(new byte[4]));
         byte[] behind = WRITER.toBytes(DATA, ipv4(51).withMoreFragments(true), signed, inner, udp);
         assertThat(hex(slice(behind, 36, 68))).isEqualTo(hex(join(kept, DATA)));
         GtpuHeader gtpu = GtpuHeader.of(1, 3972);
