@@ -333,7 +333,8 @@ final class NextLayer {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
         } else if (header instanceof MplsEntry entry) {
-            return ofLabel(entry.label(), entry.bottomOfStack(), isUnderLabel(entry, next) ? next.layer() : null);
+            boolean announced = next != null && isUnderLabel(entry, next);
+            return ofLabel(entry.label(), entry.bottomOfStack(), announced ? next.layer() : null);
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -380,9 +381,8 @@ final class NextLayer {
     }
 
     /** Whether a label, which is a convention between two routers, may announce a header: of IP, or of a pseudowire. */
-    private static boolean isUnderLabel(MplsEntry entry, @Nullable Header next) {
-        return next instanceof IpHeader
-                || next != null && isPseudowire(next.layer()) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
+    private static boolean isUnderLabel(MplsEntry entry, Header next) {
+        return next instanceof IpHeader || isPseudowire(next.layer()) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
     }
 
     /** Whether the packet of a pseudowire may begin with a header of a layer. */
