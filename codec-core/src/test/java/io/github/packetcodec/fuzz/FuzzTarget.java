@@ -76,6 +76,7 @@ import java.util.function.Consumer;
 enum FuzzTarget {
     PACKET(PacketLaws::check),
     NESTED(NestedLaws::check),
+    TRANSLATION(TranslationLaws::check),
     PCAP(CaptureLaws::check),
     PCAPNG(CaptureLaws::check),
     GZIP(GzipLaws::check),
