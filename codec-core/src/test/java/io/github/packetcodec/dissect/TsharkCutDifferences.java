@@ -40,7 +40,7 @@ final class TsharkCutDifferences {
 
     private static final Set<String> WITHOUT_FIELDS = Set.of("type", "options");
 
-    private static final Set<String> PARTS = Set.of("snap", "vlan", "mpls", "pbb", "ppp");
+    private static final Set<String> PARTS = Set.of("snap", "vlan", "mpls", "pbb", "ppp", "control-word");
 
     private TsharkCutDifferences() {}
 
