@@ -306,17 +306,22 @@ final class CoveringChecksum {
         }
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
-        boolean udp = Outcome.isUdp(view.outcome);
-        int offset = udp ? Udp.checksumOffset(at) : Tcp.checksumOffset(at);
-        int checksum = Bytes.u16(bytes, offset);
-        if (checksum == Checksums.partialOfPlain(view)) {
+        if (Outcome.isUdp(view.outcome)) {
+            int checksum = Udp.checksum(bytes, at);
+            if (checksum == Checksums.partialOfPlain(view, IpProtocol.UDP)) {
+                return false;
+            }
+            if (checksum != 0) {
+                int updated = updated(checksum, difference);
+                Udp.setChecksum(bytes, at, updated == 0 ? InternetChecksum.ALL_ONES : updated);
+            }
+            return true;
+        }
+        int checksum = Tcp.checksum(bytes, at);
+        if (checksum == Checksums.partialOfPlain(view, IpProtocol.TCP)) {
             return false;
         }
-        int updated = updated(checksum, difference);
-        if (udp) {
-            updated = checksum == 0 ? 0 : updated == 0 ? InternetChecksum.ALL_ONES : updated;
-        }
-        Bytes.put16(bytes, offset, updated);
+        Tcp.setChecksum(bytes, at, updated(checksum, difference));
         return true;
     }
 
