@@ -253,7 +253,7 @@ final class JsonPrinter implements Printer, FieldVisitor {
 
     /** The layer at which the chain ended because the library does not read it. */
     private void unknownLayer(PacketView view) {
-        if (view.ending() == Ending.UNKNOWN_ETHER_TYPE) {
+        if (view.ending() == Ending.UNKNOWN_ETHER_TYPE && view.innerLayer() == null) {
             layer("unknown");
             if (Frame.isEtherTypeLast(view) && !EtherType.isLength(view.etherType())) {
                 field("etherType", view.etherType());

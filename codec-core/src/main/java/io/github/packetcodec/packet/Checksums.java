@@ -50,7 +50,7 @@ final class Checksums {
 
     /** Datagrams of tunnels may lack a checksum over IPv6 as well (RFC 6935, RFC 6936). */
     private static boolean isTunnel(PacketView view) {
-        return view.tunnelPorts.layerOf(Udp.destinationPort(view.bytes, view.transportOffset)) != null;
+        return view.tunnels.layerOfPort(Udp.destinationPort(view.bytes, view.transportOffset)) != null;
     }
 
     /** The checksum covers the header and all that follows, as a packet of its own: without a pseudo-header (RFC 2784, section 2.3). */

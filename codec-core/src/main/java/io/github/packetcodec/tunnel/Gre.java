@@ -135,6 +135,16 @@ public final class Gre {
     }
 
     /**
+     * {@return the bits after the checksum that must be 0 in a header without a source route, 0..65535; 0 if there are none}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
+    public static int reservedAfterChecksum(byte[] in, int at) {
+        return hasRoute(flags(in, at)) ? 0 : offset(in, at);
+    }
+
+    /**
      * {@return the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits}
      *
      * @param in the array that contains the header
