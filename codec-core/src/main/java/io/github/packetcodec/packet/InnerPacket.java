@@ -72,7 +72,7 @@ final class InnerPacket {
      */
     static int wireLength(PacketView outer, int length) {
         if (QuotedPacket.isIcmpError(outer)) {
-            return QuotedPacket.wireLength(outer, length);
+            return QuotedPacket.wireLength(outer, length, outer.payloadLength());
         }
         return outer.isFragment() ? Integer.MAX_VALUE : outer.payloadWireLength;
     }

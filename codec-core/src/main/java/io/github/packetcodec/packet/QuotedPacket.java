@@ -57,16 +57,25 @@ final class QuotedPacket {
     }
 
     /**
-     * Returns the length of the quoted packet on the wire. It is as long as it says; if it does not say so, it is longer than the quote.
+     * Returns the length of the quoted packet on the wire: as long as it says, or as the quote, which may be padded. If either is not known,
+     * nor is the length.
      *
      * @param length the number of captured bytes of the quote
+     * @param captured the number of captured bytes of the payload
      */
-    static int wireLength(ParsedFrame error, int length) {
+    static int wireLength(ParsedFrame error, int length, int captured) {
         int from = error.payloadOffset;
         int stated = isOverIpv6(error)
                 ? Ipv6.totalLengthOrZero(error.bytes, from, from + length)
                 : Ipv4.totalLengthOrZero(error.bytes, from, from + length);
-        return stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
+        long rest = messageEnd(error) - from;
+        if (stated == 0 || stated >= rest) {
+            return stated == 0 ? Integer.MAX_VALUE : stated;
+        }
+        long offset = offset(error, captured);
+        long quote =
+                offset == IcmpQuote.UNKNOWN ? Integer.MAX_VALUE : IcmpQuote.end(from, offset, messageEnd(error)) - from;
+        return (int) Math.min(Math.max(stated, quote), Integer.MAX_VALUE);
     }
 
     /** Returns the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}. */

@@ -69,8 +69,8 @@ class OutputFileTest {
                 String[] row = line.split("\t", -1);
                 // Link type 12 stays 12, and tcpdump writes 101. Filters read loopback frames in either byte order, and
                 // are not compiled for all link types.
-                boolean isMeant = row[0].equals("generated-raw-12")
-                        || !row[1].isEmpty() && OTHER_FILTERS.contains(row[0]);
+                boolean isMeant =
+                        row[0].equals("generated-raw-12") || !row[1].isEmpty() && OTHER_FILTERS.contains(row[0]);
                 if (!row[2].equals("refused") && !isMeant) {
                     String[] arguments = row[1].isEmpty()
                             ? new String[] {copy(row[0])}
