@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a capture frame by frame, in file order, as a stream: pcap, pcapng and snoop, and each of them compressed by gzip, zstd
  * or lz4.
  *
- * <pre>{@code
+ * {@snippet :
  * try (CaptureReader reader = CaptureReader.open(path)) {
  *     while (reader.next()) {
- *         view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *         print(reader.frameNumber(), Packet.decode(reader));
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>The reader has one buffer, whose size does not depend on the length of the file and has a bound whatever the lengths in it
  * claim. A frame is read in that buffer and is not copied; all that is said of it is valid until the next call of {@link #next},

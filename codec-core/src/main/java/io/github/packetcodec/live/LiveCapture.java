@@ -20,13 +20,13 @@ import java.util.Map;
 /**
  * Captures the frames that a network interface receives and sends, on Linux with Java 22 or later.
  *
- * <pre>{@code
- * try (LiveCapture capture = LiveCapture.open("eth0")) {
+ * {@snippet :
+ * try (LiveCapture capture = LiveCapture.open(name)) { // such as eth0
  *     while (capture.next()) {
  *         view.parse(capture);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>The process needs the capability {@code CAP_NET_RAW}. Each frame is captured once: of the two copies that the loopback
  * interface shows of each frame, only the received one is reported. A VLAN tag that the kernel took off is put back. Reading a frame

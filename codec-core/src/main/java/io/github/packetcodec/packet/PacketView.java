@@ -34,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  * Reads frame after frame without allocating: {@code parse} walks over link header, tags, network header, extension headers and
  * transport header, checks each once, and keeps where they begin. The layouts then read single fields:
  *
- * <pre>{@code
+ * {@snippet :
  * PacketView view = new PacketView();
  * for (ByteBuf frame : frames) {
  *     if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
  *         int port = Tcp.destinationPort(view.bytes(), view.transportOffset());
+ *         ports.add(port);
+ *     } else {
+ *         ports.add(0);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>A view is for one thread. It borrows the bytes of the last frame until the next {@code parse}: it neither copies an array nor
  * keeps a buffer, and its answers are right as long as those bytes do not change. Every offset is an index into {@link #bytes()}.
@@ -365,14 +368,14 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      *
      * <p>A loop over two views reaches any depth without allocating. It ends at the depth that the views were made for:
      *
-     * <pre>{@code
+     * {@snippet :
      * PacketView packet = views[0];
      * while (packet.innerLayer() != null) {
      *     PacketView inner = views[packet.depth() + 1 & 1];
      *     inner.parseInner(packet);
      *     packet = inner;
      * }
-     * }</pre>
+     * }
      *
      * <p>A {@link PacketPatch} of an inner packet keeps that packet's own checksums right, and not those of the packets around it.
      *

@@ -38,12 +38,14 @@ import org.jspecify.annotations.Nullable;
  * length and checksum, IPv6's payload length, UDP's length, the 802.3 length, and the checksums of TCP, UDP and ICMP is replaced. All
  * other fields are written as given, so a header must announce the one that follows it.
  *
- * <pre>{@code
- * byte[] frame = PacketWriter.plain().toBytes(payload,
- *         new EthernetHeader(destination, source, EtherType.IPV4),
- *         Ipv4Header.of(from, to, IpProtocol.UDP),
- *         UdpHeader.of(1024, 53));
- * }</pre>
+ * {@snippet :
+ * byte[] frame = PacketWriter.plain()
+ *         .toBytes(
+ *                 payload,
+ *                 new EthernetHeader(destination, source, EtherType.IPV4),
+ *                 Ipv4Header.of(from, to, IpProtocol.UDP),
+ *                 UdpHeader.of(1024, 53));
+ * }
  *
  * <p>A chain may begin at any layer. Without an IP header before it, the checksum of TCP, UDP or ICMPv6 is written as given, because
  * its pseudo-header is not known. In a fragment the transport header's length and checksum are written as given, because they belong
