@@ -227,7 +227,7 @@ public final class Ipv4 {
     }
 
     /**
-     * {@return the source address, as the 32 bits of {@code Ipv4Address}}
+     * {@return the source address, as the 32 bits of {@link Ipv4Address}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -237,7 +237,7 @@ public final class Ipv4 {
     }
 
     /**
-     * {@return the destination address, as the 32 bits of {@code Ipv4Address}; that of the next hop if there is a source route}
+     * {@return the destination address, as the 32 bits of {@link Ipv4Address}; that of the next hop if there is a source route}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins

@@ -68,7 +68,7 @@ public record Ipv4Header(
 
     /**
      * {@return the header of a packet that is not a fragment and must not be fragmented, with 64 hops left and without options} The total
-     * length and the checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them.
+     * length and the checksum are 0 until {@link io.github.packetcodec.packet.PacketWriter} or a {@code with…} method sets them.
      *
      * @param source the source address
      * @param destination the destination address

@@ -48,8 +48,8 @@ public record Ipv6Header(
     }
 
     /**
-     * {@return a header with 64 hops left and without a flow label} The payload length is 0 until {@code PacketWriter} or
-     * {@code withPayloadLength} sets it.
+     * {@return a header with 64 hops left and without a flow label} The payload length is 0 until
+     * {@link io.github.packetcodec.packet.PacketWriter} or {@code withPayloadLength} sets it.
      *
      * @param source the source address
      * @param destination the destination address

@@ -47,7 +47,7 @@ public final class Ethernet {
     }
 
     /**
-     * {@return the destination address, as the 48 bits of {@code MacAddress}}
+     * {@return the destination address, as the 48 bits of {@link MacAddress}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -57,7 +57,7 @@ public final class Ethernet {
     }
 
     /**
-     * {@return the source address, as the 48 bits of {@code MacAddress}}
+     * {@return the source address, as the 48 bits of {@link MacAddress}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins

@@ -58,8 +58,8 @@ public record TcpHeader(
     }
 
     /**
-     * {@return a header with the maximum window and without options} The checksum is 0 until {@code PacketWriter} or {@code withChecksum}
-     * sets it.
+     * {@return a header with the maximum window and without options} The checksum is 0 until
+     * {@link io.github.packetcodec.packet.PacketWriter} or {@code withChecksum} sets it.
      *
      * @param sourcePort the port of the sender, 0..65535
      * @param destinationPort the port of the receiver, 0..65535
