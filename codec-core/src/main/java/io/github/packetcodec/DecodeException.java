@@ -43,7 +43,7 @@ public final class DecodeException extends RuntimeException {
         return refusal;
     }
 
-    /** Returns a message such as {@code IPv4 at 14: total length 12 is less than header length 20}. */
+    /** {@return a message such as {@code IPv4 at 14: total length 12 is less than header length 20}} */
     @Override
     public String getMessage() {
         return refusal.message();

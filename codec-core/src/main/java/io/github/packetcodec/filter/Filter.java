@@ -101,7 +101,7 @@ public final class Filter {
         }
     }
 
-    /** Returns whether another filter has the same expression, however it is written. */
+    /** {@return whether another filter has the same expression, however it is written} */
     @Override
     public boolean equals(Object other) {
         return other instanceof Filter filter && filter.expression.equals(expression);
@@ -112,7 +112,7 @@ public final class Filter {
         return expression.hashCode();
     }
 
-    /** Returns the expression in its usual form, which parses to an equal filter. */
+    /** {@return the expression in its usual form, which parses to an equal filter} */
     @Override
     public String toString() {
         return expression.toString();

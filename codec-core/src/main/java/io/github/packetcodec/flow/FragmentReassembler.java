@@ -277,7 +277,7 @@ public final class FragmentReassembler {
         return add(packet, in, from, length, offset, last);
     }
 
-    /** Returns whether what this number announces can come before a fragment header. */
+    /** {@return whether what this number announces can come before a fragment header} */
     private static boolean isBeforeFragment(int protocol) {
         return protocol != IpProtocol.FRAGMENT && Ipv6Extension.isExtension(protocol);
     }

@@ -97,7 +97,7 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         return Layer.ICMPV4;
     }
 
-    /** Returns the fields by name, the type as {@link Icmpv4Type#nameOf}. */
+    /** {@return the fields by name, the type as {@link Icmpv4Type#nameOf}} */
     @Override
     public String toString() {
         return "Icmpv4Header[type=" + Icmpv4Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum

@@ -97,7 +97,7 @@ public record Icmpv6Header(int type, int code, int checksum, long restOfHeader) 
         return Layer.ICMPV6;
     }
 
-    /** Returns the fields by name, the type as {@link Icmpv6Type#nameOf}. */
+    /** {@return the fields by name, the type as {@link Icmpv6Type#nameOf}} */
     @Override
     public String toString() {
         return "Icmpv6Header[type=" + Icmpv6Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum

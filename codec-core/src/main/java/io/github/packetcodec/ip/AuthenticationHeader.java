@@ -108,13 +108,13 @@ public record AuthenticationHeader(
         return Layer.AUTHENTICATION;
     }
 
-    /** Returns the length of the header in bytes: 12, 16 … 1028. */
+    /** {@return the length of the header in bytes: 12, 16 … 1028} */
     @Override
     public int headerLength() {
         return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "AuthenticationHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved

@@ -113,7 +113,7 @@ public record Ipv6Header(
         return Layer.IPV6;
     }
 
-    /** Returns 40, the length of the header in bytes. */
+    /** {@return 40, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Ipv6.HEADER_LENGTH;
@@ -129,7 +129,7 @@ public record Ipv6Header(
         return trafficClass & 3;
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6Header[trafficClass=" + trafficClass + ", flowLabel=" + flowLabel + ", payloadLength="

@@ -77,7 +77,7 @@ public final class Ethernet {
     }
 
     /**
-     * Returns the whole header. The order matters: with all loads first, then the addresses, then the record, HotSpot can eliminate the
+     * {@return the whole header} The order matters: with all loads first, then the addresses, then the record, HotSpot can eliminate the
      * allocation of all three objects (docs/performance.md).
      */
     static EthernetHeader read(byte[] in, int at) {

@@ -124,7 +124,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         this(isLenient(policy), isLenient(policy), tunnelPorts, maximumDepth);
     }
 
-    /** Returns a new view with the policy, the ports and the depth of this one. */
+    /** {@return a new view with the policy, the ports and the depth of this one} */
     PacketView another() {
         return new PacketView(lenientAlone, lenientWithWireLength, tunnelPorts, maximumDepth);
     }
@@ -152,7 +152,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return parse(source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
     }
 
-    /** Returns the number of captured bytes of a source's current frame without its check sequence. */
+    /** {@return the number of captured bytes of a source's current frame without its check sequence} */
     static int lengthOf(FrameSource source) {
         int captured = source.capturedLength();
         long missing = Math.max(0, source.wireLength() - captured);
@@ -160,7 +160,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return (int) Math.max(0, captured - checkSequence);
     }
 
-    /** Returns the length on the wire of a source's current frame without its check sequence. */
+    /** {@return the length on the wire of a source's current frame without its check sequence} */
     static long wireLengthOf(FrameSource source) {
         return source.wireLength() - Math.max(0, source.frameCheckSequenceLength());
     }
@@ -242,7 +242,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return complete;
     }
 
-    /** Returns the length on the wire, but no less than what was captured. */
+    /** {@return the length on the wire, but no less than what was captured} */
     static int wire(int captured, long wireLength) {
         return wireLength <= captured ? captured : (int) Math.min(wireLength, Integer.MAX_VALUE);
     }
@@ -446,7 +446,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsStatus(this, requirePayload()) : null;
     }
 
-    /** Returns the number of captured bytes of the payload, all of which are in {@link #bytes()}. */
+    /** {@return the number of captured bytes of the payload, all of which are in {@link #bytes()}} */
     private int requirePayload() {
         int length = payloadLength();
         if (length > limit - payloadOffset) {
@@ -609,14 +609,14 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return at == ABSENT ? ABSENT : (int) Tcp.ports(bytes, at) & 0xFFFF;
     }
 
-    /** Returns where the two ports are, next to each other, as TCP, UDP and SCTP all have them; -1 if they are not known. */
+    /** {@return where the two ports are, next to each other, as TCP, UDP and SCTP all have them; -1 if they are not known} */
     int portsOffset() {
         return Outcome.isTcpOrUdp(outcome)
                 ? transportOffset
                 : portsOfRest(outcome, faultLayer, faultOffset, payloadOffset, readableTo(packetEnd()));
     }
 
-    /** Returns where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there. */
+    /** {@return where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there} */
     static int portsOfRest(long outcome, @Nullable Layer refused, int refusedOffset, int payloadOffset, int end) {
         Ending ending = Outcome.endingOf(outcome);
         int at;
@@ -858,7 +858,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return bytes == own;
     }
 
-    /** Returns an accumulator that is empty. */
+    /** {@return an accumulator that is empty} */
     InternetChecksum accumulator() {
         if (accumulator == null) {
             accumulator = new InternetChecksum();

@@ -43,7 +43,7 @@ final class QuotedPacket {
     }
 
     /**
-     * Returns how many of the captured bytes belong to the quote.
+     * {@return how many of the captured bytes belong to the quote}
      *
      * @param captured the number of captured bytes of the payload
      */
@@ -53,7 +53,7 @@ final class QuotedPacket {
     }
 
     /**
-     * Returns the length of the quoted packet on the wire. It is as long as it says; if it does not say so, it is longer than the quote.
+     * {@return the length of the quoted packet on the wire} It is as long as it says; if it does not say so, it is longer than the quote.
      *
      * @param length the number of captured bytes of the quote
      */
@@ -65,7 +65,7 @@ final class QuotedPacket {
         return stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
     }
 
-    /** Returns the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}. */
+    /** {@return the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}} */
     private static long offset(ParsedFrame error, int captured) {
         return IcmpQuote.extensionsOffset(
                 error.bytes,
@@ -85,13 +85,13 @@ final class QuotedPacket {
         return decided ? error.statedEnd() : Long.MAX_VALUE;
     }
 
-    /** Returns the index of the first captured byte of the extensions; -1 if none was captured. */
+    /** {@return the index of the first captured byte of the extensions; -1 if none was captured} */
     static int extensionsOffset(ParsedFrame error, int captured) {
         long offset = offset(error, captured);
         return offset >= 0 && offset < error.payloadOffset + captured ? (int) offset : ParsedFrame.ABSENT;
     }
 
-    /** Returns the verdict on the checksum of the extensions; null if it is not known that there are any. */
+    /** {@return the verdict on the checksum of the extensions; null if it is not known that there are any} */
     static @Nullable ChecksumStatus extensionsStatus(ParsedFrame error, int captured) {
         long offset = offset(error, captured);
         if (offset < 0) {
@@ -102,7 +102,7 @@ final class QuotedPacket {
         return whole ? IcmpExtension.checksumStatus(error.bytes, (int) offset, end) : ChecksumStatus.UNVERIFIABLE;
     }
 
-    /** Returns the captured extensions; null if there is not even their header. */
+    /** {@return the captured extensions; null if there is not even their header} */
     static @Nullable IcmpExtensions extensionsOrNull(ParsedFrame error, int captured) {
         int offset = extensionsOffset(error, captured);
         int end = error.payloadOffset + captured;

@@ -131,7 +131,7 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
         return speaks(destination.version()) && (own.isUnspecified() || own.equals(destination));
     }
 
-    /** Returns whether the host discards the packet before it looks for a socket. */
+    /** {@return whether the host discards the packet before it looks for a socket} */
     private static boolean isDiscarded(IpAddress source, IpAddress destination) {
         if (source.isMulticast() || source.isLoopback() || destination.isLoopback()) {
             return true;

@@ -163,7 +163,7 @@ public record TcpHeader(
         return Layer.TCP;
     }
 
-    /** Returns the length of the header in bytes, options included: 20..60, a multiple of 4. */
+    /** {@return the length of the header in bytes, options included: 20..60, a multiple of 4} */
     @Override
     public int headerLength() {
         return Tcp.MINIMUM_HEADER_LENGTH + options.length();
@@ -178,7 +178,7 @@ public record TcpHeader(
         return (this.flags & flags) == flags;
     }
 
-    /** Returns the fields by name, the flags as {@link TcpFlags#nameOf}. */
+    /** {@return the fields by name, the flags as {@link TcpFlags#nameOf}} */
     @Override
     public String toString() {
         return "TcpHeader[sourcePort=" + sourcePort + ", destinationPort=" + destinationPort + ", sequenceNumber="

@@ -70,8 +70,8 @@ public final class TcpOptions {
     }
 
     /**
-     * Returns the options in {@code in[at]..in[at + length - 1]}. Always returns a new object: HotSpot does not eliminate the allocation of an
-     * object that may be a shared one.
+     * {@return the options in {@code in[at]..in[at + length - 1]}} Always returns a new object: HotSpot does not eliminate the allocation
+     * of an object that may be a shared one.
      *
      * @param length the length in bytes: 0, 4, 8 … 40
      */
@@ -90,7 +90,7 @@ public final class TcpOptions {
         return new TcpOptions(length, first, second, third, fourth, fifth);
     }
 
-    /** Returns the next eight bytes, or as many as are left; {@code half} contains the last four if they are not part of a whole word. */
+    /** {@return the next eight bytes, or as many as are left; {@code half} contains the last four if they are not part of a whole word} */
     private static long word(byte[] in, int at, int rest, long half) {
         return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? half : 0;
     }
@@ -209,7 +209,7 @@ public final class TcpOptions {
         return Objects.hash(length, first, second, third, fourth, fifth);
     }
 
-    /** Returns the bytes in the form of {@link Octets#toString}. */
+    /** {@return the bytes in the form of {@link Octets#toString}} */
     @Override
     public String toString() {
         return "TcpOptions[octets=" + octets() + "]";

@@ -113,7 +113,7 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         return Layer.UDP;
     }
 
-    /** Returns 8, the length of the header in bytes. */
+    /** {@return 8, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Udp.HEADER_LENGTH;
