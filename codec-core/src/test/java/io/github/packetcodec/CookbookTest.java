@@ -9,29 +9,43 @@ import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.capture.PcapWriter;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.flow.FlowTable;
+import io.github.packetcodec.icmp.IcmpExtensions;
+import io.github.packetcodec.icmp.IcmpObject;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.live.LiveSender;
 import io.github.packetcodec.packet.FiveTupleView;
+import io.github.packetcodec.packet.IcmpError;
+import io.github.packetcodec.packet.IcmpErrorRule;
 import io.github.packetcodec.packet.LengthPolicy;
+import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.packet.PacketWriter;
+import io.github.packetcodec.packet.UdpChecksums;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
+import io.github.packetcodec.tunnel.Vxlan;
+import io.github.packetcodec.tunnel.VxlanHeader;
+import io.github.packetcodec.udp.UdpHeader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +131,62 @@ class CookbookTest {
                                         new TcpOption.WindowScale(7))));
         // end
         return frame;
+    }
+
+    @Test
+    void writesPacketsInsidePackets() {
+        byte[] inner = syn();
+        // write inside
+        byte[] packet = PacketWriter.plain()
+                .withUdpChecksums(UdpChecksums.ZERO_IN_TUNNELS) // VXLAN's datagrams have none (RFC 7348)
+                .toBytes(
+                        inner,
+                        Ipv4Header.of(
+                                Ipv4Address.parse("198.51.100.1"), Ipv4Address.parse("198.51.100.2"), IpProtocol.UDP),
+                        UdpHeader.of(49152, 4789),
+                        new VxlanHeader(Vxlan.VNI_FLAG, 0, 0, 42, 0));
+        // end
+        PacketView outer = new PacketView();
+        PacketView view = new PacketView();
+        assertThat(outer.parse(packet, 0, packet.length, LinkType.RAW)).isTrue();
+        assertThat(outer.transportChecksumStatus()).isEqualTo(ChecksumStatus.ABSENT);
+        assertThat(view.parseInner(outer)).isTrue();
+        assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        // write again
+        Packet decoded = Packet.decode(packet, 0, packet.length, LinkType.RAW);
+        List<Header> headers = new ArrayList<>();
+        int end = decoded.payloadOffset() + decoded.payloadLength();
+        for (Packet next = decoded; next != null; next = next.inner().orElse(null)) {
+            headers.addAll(next.headers());
+        }
+        int payload = headers.stream().mapToInt(Header::headerLength).sum();
+        byte[] again = PacketWriter.plain()
+                .withUdpChecksums(UdpChecksums.ZERO_KEPT) // a datagram without a checksum still has none
+                .toBytes(Arrays.copyOfRange(packet, payload, end), headers);
+        // end
+        assertThat(again).isEqualTo(packet);
+    }
+
+    @Test
+    void answersWithAnIcmpError() {
+        PacketView view = new PacketView();
+        view.parse(syn());
+        Ipv4Address router = Ipv4Address.parse("192.0.2.254");
+        byte[] packet = null;
+        // answer with an error
+        IcmpError expired = IcmpError.of(new Icmpv4Header(Icmpv4Type.TIME_EXCEEDED, 0, 0, 0))
+                .withExtensions(
+                        IcmpExtensions.of(new IcmpObject.MplsLabelStack(List.of(new MplsEntry(100, 0, true, 1)))));
+        Optional<IcmpErrorRule> rule = expired.forbiddenBy(view);
+        if (rule.isEmpty()) {
+            packet = expired.about(
+                    view, // its bytes, as far as they fit into 576 bytes
+                    Ipv4Header.of(router, view.ipv4().sourceAddress(), IpProtocol.ICMPV4));
+        } // else: an error about an error, a group, a later fragment …
+        // end
+        assertThat(view.parse(packet, 0, packet.length, LinkType.RAW)).isTrue();
+        assertThat(view.icmpExtensionsChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(view.innerLayer()).isEqualTo(Layer.IPV4);
     }
 
     /** LiveCaptureIT sends frames; here it is enough that the recipe compiles, and what it says without the privilege. */

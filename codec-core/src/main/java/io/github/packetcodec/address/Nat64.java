@@ -1,18 +1,16 @@
 package io.github.packetcodec.address;
 
-import io.github.packetcodec.Octets;
 import java.util.Optional;
 
 /**
  * IPv4-embedded IPv6 addresses, which translators use (RFC 6052, section 2.2). The 32 bits of the IPv4 address follow a prefix of 32, 40, 48,
  * 56, 64 or 96 bits, and skip the octet of bits 64 to 71, which is zero.
+ *
+ * <p>{@link io.github.packetcodec.packet.Nat64Translator} translates whole packets; it takes addresses from a {@link Nat64Mapping}.
  */
 public final class Nat64 {
     /** 64:ff9b::/96 (RFC 6052, section 2.1). */
     public static final IpPrefix WELL_KNOWN_PREFIX = IpPrefix.parse("64:ff9b::/96");
-
-    /** The index of the octet that is zero. */
-    private static final int ZERO_OCTET = 8;
 
     private Nat64() {}
 
@@ -25,13 +23,7 @@ public final class Nat64 {
      *     the bits 64 to 71 set
      */
     public static Ipv6Address embed(IpPrefix prefix, Ipv4Address address) {
-        byte[] octets = check(prefix);
-        int at = prefix.length() / 8;
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            at = at == ZERO_OCTET ? at + 1 : at;
-            octets[at++] = (byte) (address.value() >>> shift);
-        }
-        return Ipv6Address.of(octets, 0);
+        return Nat64Prefix.of(prefix).embed(address.value());
     }
 
     /**
@@ -43,27 +35,7 @@ public final class Nat64 {
      * @throws IllegalArgumentException as for {@link #embed}
      */
     public static Optional<Ipv4Address> extract(IpPrefix prefix, Ipv6Address address) {
-        check(prefix);
-        if (!prefix.contains(address)) {
-            return Optional.empty();
-        }
-        Octets octets = address.octets();
-        int value = 0;
-        int at = prefix.length() / 8;
-        for (int i = 0; i < Ipv4Address.LENGTH; i++) {
-            at = at == ZERO_OCTET ? at + 1 : at;
-            value = value << 8 | octets.get(at++);
-        }
-        return Optional.of(new Ipv4Address(value));
-    }
-
-    private static byte[] check(IpPrefix prefix) {
-        int length = prefix.length();
-        boolean known = length == 96 || length >= 32 && length <= 64 && length % 8 == 0;
-        byte[] octets = prefix.first().octets().toByteArray();
-        if (prefix.first().version() != 6 || !known || octets[ZERO_OCTET] != 0) {
-            throw new IllegalArgumentException(prefix + " is not a prefix of RFC 6052");
-        }
-        return octets;
+        long value = Nat64Prefix.of(prefix).extract(address.high(), address.low());
+        return value == Nat64Mapping.NONE ? Optional.empty() : Optional.of(new Ipv4Address((int) value));
     }
 }

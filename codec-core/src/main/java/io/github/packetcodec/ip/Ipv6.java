@@ -165,13 +165,21 @@ public final class Ipv6 {
         return Bytes.i64(in, at + DESTINATION_ADDRESS + 8);
     }
 
-    /** {@return the index in the array where the 16 bytes of the source address begin} */
-    static int sourceAddressOffset(int at) {
+    /**
+     * {@return the index in the array where the 16 bytes of the source address begin}
+     *
+     * @param at the index at which the header begins
+     */
+    public static int sourceAddressOffset(int at) {
         return at + SOURCE_ADDRESS;
     }
 
-    /** {@return the index in the array where the 16 bytes of the destination address begin} */
-    static int destinationAddressOffset(int at) {
+    /**
+     * {@return the index in the array where the 16 bytes of the destination address begin}
+     *
+     * @param at the index at which the header begins
+     */
+    public static int destinationAddressOffset(int at) {
         return at + DESTINATION_ADDRESS;
     }
 

@@ -44,6 +44,15 @@ public final class Ipv6Routing {
     }
 
     /**
+     * {@return the index in the array of the number of nodes that are still to be visited}
+     *
+     * @param at the index at which the header begins
+     */
+    public static int segmentsLeftOffset(int at) {
+        return at + SEGMENTS_LEFT;
+    }
+
+    /**
      * Writes the routing type, 0..255.
      *
      * @param out the array to write to

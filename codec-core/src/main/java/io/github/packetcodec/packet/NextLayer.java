@@ -2,6 +2,10 @@ package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.icmp.IcmpHeader;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpHeader;
@@ -39,6 +43,7 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
 import io.github.packetcodec.tunnel.Geneve;
 import io.github.packetcodec.tunnel.GeneveHeader;
@@ -350,7 +355,9 @@ final class NextLayer {
         } else if (header instanceof EtherIpHeader || header instanceof PbbTag) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
-            return next != null && isTunnelOfUdp(next.layer()) ? next.layer() : null;
+            return next != null && isTunnelOfUdp(next.layer()) && !isKeyExchange(next) ? next.layer() : null;
+        } else if (header instanceof IcmpHeader icmp) {
+            return ofIcmp(icmp);
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocolOrTunnel(ipv4.protocol(), false);
         } else if (header instanceof AuthenticationHeader authentication) {
@@ -377,9 +384,23 @@ final class NextLayer {
         return layer == Layer.VXLAN || layer == Layer.GENEVE || layer == Layer.ESP || layer == Layer.GTPU;
     }
 
+    /** An index of 0 marks a message of IKE, which has the same port as ESP (RFC 3948, section 2.2). */
+    private static boolean isKeyExchange(Header next) {
+        return next instanceof EspHeader esp && esp.securityParametersIndex() == 0;
+    }
+
+    /** An ICMP error quotes a packet of its own version. Null if the message is no error. */
+    static @Nullable Layer ofIcmp(IcmpHeader header) {
+        if (header instanceof Icmpv4Header) {
+            return Icmpv4Type.isError(header.type()) ? Layer.IPV4 : null;
+        }
+        return Icmpv6Type.isError(header.type()) ? Layer.IPV6 : null;
+    }
+
     /** Whether a header begins a packet inside the packet that the header before it belongs to. */
     static boolean beginsInner(Header before, Header header) {
         return before instanceof UdpHeader
+                || before instanceof IcmpHeader
                 || (before instanceof IpHeader
                                 || before instanceof AuthenticationHeader
                                 || before instanceof Ipv6ExtensionHeader)

@@ -265,6 +265,18 @@ public final class Gre {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
     }
 
+    /**
+     * Writes the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be
+     *     there
+     */
+    public static void setPayloadLength(byte[] out, int at, int value) {
+        Bytes.put16(out, keyOffset(flags(out, at), at), value);
+    }
+
     /** Writes the fields that the flags specify, which have been written; returns the index after them. */
     static int putOptional(byte[] out, int at, GreHeader header) {
         int flags = header.flags();

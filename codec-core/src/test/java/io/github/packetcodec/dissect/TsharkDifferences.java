@@ -41,6 +41,9 @@ final class TsharkDifferences {
     private static final String RFC_6935 = "tshark takes the missing checksum of a tunnel over IPv6 for an illegal one";
     private static final String SHORTER_THAN_IPV6 = "tshark shows nothing of a packet that is shorter than its header";
 
+    private static final String NO_DEFAULT_PORT =
+            "port 4500 is not among the ports of tunnels unless it is asked for, as IKE uses it too";
+
     static final List<Known> ALL = List.of(
             known(
                     "generated-pbb",
@@ -122,12 +125,15 @@ final class TsharkDifferences {
             known("generated-null", Set.of(3, 13), LINUX_FAMILY, CHAIN, "ipv6.", "udp."),
             known("generated-ipv4-fields", Set.of(51), SHORTER_THAN_IPV6, CHAIN),
             known("generated-ipv6-fields", Set.of(36), SHORTER_THAN_IPV6, CHAIN),
+            known("generated-tunnels", Set.of(21), NO_DEFAULT_PORT, CHAIN, "esp."),
+            known("tunnel-esp-in-udp", all(4), NO_DEFAULT_PORT, CHAIN, "esp."),
             known(
-                    "generated-tunnels",
-                    Set.of(21),
-                    "port 4500 is not among the ports of tunnels unless it is asked for, as IKE uses it too",
+                    "tunnel-vxlan-gpe",
+                    all(8),
+                    "tshark shows the first byte of the flags of VXLAN-GPE only, and not its name",
                     CHAIN,
-                    "esp."),
+                    "vxlan.flags",
+                    "vxlan.gbp"),
             known("tunnel-geneve-ipv6", all(19), RFC_6935, "udp.checksum.status"),
             known("tunnel-vxlan-ipv6", all(19), RFC_6935, "udp.checksum.status"),
             known("generated-mpls", Set.of(10), "tshark shows nothing of an entry that is cut", CHAIN),

@@ -3,6 +3,7 @@ package io.github.packetcodec.fuzz;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.capture.CaptureReader;
+import io.github.packetcodec.generator.ArbitraryFields;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.ip.Ipv4Header;
@@ -53,6 +54,9 @@ public final class FuzzSeeds {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < GENERATED; i++) {
             seeds.addFrame(FrameGenerator.valid(random).bytes(), 1);
+        }
+        for (int i = 0; i < GENERATED; i++) {
+            seeds.add(FuzzTarget.NESTED, ArbitraryFields.bytes(random, random.nextInt(LONGEST_FRAME)));
         }
         for (String text : new String[] {"192.0.2.0/24", "2001:db8::/32", "::ffff:192.0.2.1", "1:2:3:4:5:6:7:8"}) {
             seeds.add(FuzzTarget.ADDRESSES, text.getBytes(StandardCharsets.US_ASCII));

@@ -73,6 +73,7 @@ import java.util.function.Consumer;
  */
 enum FuzzTarget {
     PACKET(PacketLaws::check),
+    NESTED(NestedLaws::check),
     PCAP(CaptureLaws::check),
     PCAPNG(CaptureLaws::check),
     GZIP(GzipLaws::check),

@@ -7,18 +7,25 @@ import io.github.packetcodec.Header;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
+import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.packet.PacketWriter;
+import io.github.packetcodec.packet.UdpChecksums;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.GreHeader;
+import io.github.packetcodec.tunnel.Gtpu;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.udp.Udp;
 import io.github.packetcodec.udp.UdpHeader;
 import java.util.ArrayList;
@@ -54,6 +61,18 @@ public final class ArbitraryPackets {
      */
     public static ArbitraryPacket chained(RandomGenerator random) {
         return settled(new Chain(random).packet());
+    }
+
+    /**
+     * A frame as correct hosts could send it, with up to {@code depth} packets inside each other: IP in IP, GRE, ERSPAN, VXLAN, GENEVE,
+     * GTP-U, EtherIP, MPLS, PPPoE, PBB, authentication headers, segment routing, fragments, ICMP errors with their quotes, and ESP and
+     * L2TPv3, in which nothing can be read. Lengths and checksums are correct; a datagram may lack its checksum where that is allowed. A
+     * decoder must find exactly these headers, those of the inner packets included, and no anomaly.
+     *
+     * @param depth 0 or more; a quote and a fragment may contain one packet more
+     */
+    public static ArbitraryPacket nested(RandomGenerator random, int depth) {
+        return settledNested(new NestedChain(random, depth).packet());
     }
 
     /** Any sequence of headers, which need not specify each other, and any payload. */
@@ -92,14 +111,32 @@ public final class ArbitraryPackets {
 
     /** The packet as the writer writes it, with its lengths and checksums in the headers. */
     private static ArbitraryPacket settled(ArbitraryPacket packet) {
-        byte[] frame = PacketWriter.plain().toBytes(packet.payload().toByteArray(), packet.headers());
+        return settled(packet, PacketWriter.plain());
+    }
+
+    static ArbitraryPacket settledNested(ArbitraryPacket packet) {
+        return settled(packet, PacketWriter.plain().withUdpChecksums(UdpChecksums.ZERO_KEPT));
+    }
+
+    private static ArbitraryPacket settled(ArbitraryPacket packet, PacketWriter writer) {
+        byte[] frame = writer.toBytes(packet.payload().toByteArray(), packet.headers());
         List<Header> headers = new ArrayList<>();
         int at = 0;
+        boolean kept = false;
         for (Header header : packet.headers()) {
-            headers.add(settled(header, frame, at));
+            headers.add(kept ? header : settled(header, frame, at));
+            kept |= isBeforeKept(header);
             at += header.headerLength();
         }
         return new ArbitraryPacket(packet.linkType(), headers, packet.payload());
+    }
+
+    /** Whether what follows a header belongs to the whole packet of a fragment, or to the packet that an ICMP error quotes. */
+    private static boolean isBeforeKept(Header header) {
+        return header instanceof Ipv4Header ipv4 && ipv4.isFragment()
+                || header instanceof Ipv6FragmentHeader fragment && fragment.isFragment()
+                || header instanceof Icmpv4Header icmp4 && Icmpv4Type.isError(icmp4.type())
+                || header instanceof Icmpv6Header icmp6 && Icmpv6Type.isError(icmp6.type());
     }
 
     private static Header settled(Header header, byte[] in, int at) {
@@ -109,6 +146,10 @@ public final class ArbitraryPackets {
             return tag.withEtherType(in.length - at - tag.headerLength());
         } else if (header instanceof PppoeHeader pppoe) {
             return pppoe.withLength(in.length - at - pppoe.headerLength());
+        } else if (header instanceof GreHeader) {
+            return GreHeader.decode(in, at, in.length);
+        } else if (header instanceof GtpuHeader gtpu) {
+            return gtpu.withLength(in.length - at - Gtpu.MINIMUM_HEADER_LENGTH);
         } else if (header instanceof Ipv4Header ipv4) {
             return ipv4.withTotalLength(in.length - at).withHeaderChecksum(Ipv4.headerChecksum(in, at));
         } else if (header instanceof Ipv6Header ipv6) {

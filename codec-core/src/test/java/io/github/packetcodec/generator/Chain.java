@@ -242,7 +242,7 @@ final class Chain {
         return later ? payload() : transport(protocol, fragment);
     }
 
-    private static Ipv6ExtensionHeader announcing(Ipv6ExtensionHeader header, int next) {
+    static Ipv6ExtensionHeader announcing(Ipv6ExtensionHeader header, int next) {
         if (header instanceof Ipv6OptionsHeader options) {
             return options.withNextHeader(next);
         } else if (header instanceof Ipv6RoutingHeader routing) {

@@ -7,6 +7,7 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.LlcHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
@@ -264,6 +265,15 @@ class NextLayerTest {
 
     /** What follows within the packet, or begins another one: to the writer, both are a chain. */
     private static Layer ofBytes(Layer layer, byte[] bytes) {
+        if (layer == Layer.ICMPV4 || layer == Layer.ICMPV6) {
+            PacketView view = new PacketView();
+            byte[] packet = PacketWriter.plain()
+                    .toBytes(
+                            FrameBytes.join(bytes, new byte[1]),
+                            layer == Layer.ICMPV4 ? Headers.ipv4(1) : Headers.ipv6(58));
+            view.parse(packet, 0, packet.length, LinkType.RAW);
+            return view.innerLayer();
+        }
         Layer next = NextLayer.after(layer, bytes, 0, bytes.length);
         int protocol = NextLayer.protocol(layer, bytes, 0);
         return next != null || protocol < 0 ? next : NextLayer.ofTunnelProtocol(protocol);
