@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * IPv6 prefix; the remaining bits of the IPv6 address are zero. Of several pairs that contain an address, that with the longest prefix
  * counts. An address that is in no pair is left to another mapping, if there is one. Immutable.
  *
- * <pre>{@code
+ * {@snippet :
  * Nat64Mapping mapping = Nat64Table.otherwise(Nat64Mapping.of(Nat64.WELL_KNOWN_PREFIX))
  *         .with(IpPrefix.parse("192.0.2.1/32"), IpPrefix.parse("2001:db8::1/128"));
- * }</pre>
+ * }
  *
  * <p>A look-up allocates nothing, and compares one pair after the other: for thousands of pairs, implement {@link Nat64Mapping} by a tree.
  */

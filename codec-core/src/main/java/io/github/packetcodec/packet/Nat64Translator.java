@@ -15,7 +15,7 @@ import java.util.Objects;
  * Translates packets between IPv4 and IPv6, in both directions and without state about connections (RFC 7915, SIIT). The version of a packet
  * decides the direction.
  *
- * <pre>{@code
+ * {@snippet :
  * Nat64Translator translator = new Nat64Translator(Nat64Settings.of(Nat64Mapping.of(prefix)));
  * byte[] out = new byte[translator.maximumLength(1500)];
  * switch (translator.translate(packet, 0, packet.length, out, 0)) {
@@ -30,7 +30,7 @@ import java.util.Objects;
  *         }
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>A packet begins with its IP header; bytes after its end are ignored. No bytes cause an exception: a packet that is not translated has a
  * {@link Nat64Verdict}. The translator sends nothing itself. It returns which ICMP error the sender of a dropped packet should

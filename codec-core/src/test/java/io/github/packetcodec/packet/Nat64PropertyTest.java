@@ -60,7 +60,9 @@ class Nat64PropertyTest {
     @Test
     void validFrames() {
         Map<Nat64Verdict, Integer> verdicts = new EnumMap<>(Nat64Verdict.class);
-        Property.forEachSeed(20_000, random -> verdicts.merge(check(FrameGenerator.valid(random).bytes()), 1, Integer::sum));
+        Property.forEachSeed(
+                20_000,
+                random -> verdicts.merge(check(FrameGenerator.valid(random).bytes()), 1, Integer::sum));
         assertThat(verdicts.get(Nat64Verdict.TRANSLATED)).isGreaterThan(5_000);
         assertThat(verdicts).containsKeys(Nat64Verdict.ADDRESS_ILLEGAL, Nat64Verdict.ICMP_UNTRANSLATABLE);
     }
@@ -182,7 +184,8 @@ class Nat64PropertyTest {
     void hostileBytes() {
         Map<Nat64Verdict, Integer> verdicts = new EnumMap<>(Nat64Verdict.class);
         Property.forEachSeed(20_000, random -> {
-            byte[] frame = random.nextBoolean() ? FrameGenerator.nearlyValid(random).bytes() : FrameGenerator.bytes(random);
+            byte[] frame =
+                    random.nextBoolean() ? FrameGenerator.nearlyValid(random).bytes() : FrameGenerator.bytes(random);
             int offset = Math.min(frame.length, random.nextInt(4) == 0 ? random.nextInt(40) : 14);
             byte[] packet = Arrays.copyOfRange(frame, offset, frame.length);
             if (packet.length > 0 && random.nextInt(4) == 0) {
@@ -255,8 +258,7 @@ class Nat64PropertyTest {
                 Ipv4.moreFragments(ipv4, 0),
                 Ipv4.fragmentOffset(ipv4, 0));
         Ipv4.setHeaderChecksum(expected, 0, 0);
-        Ipv4.setHeaderChecksum(
-                expected, 0, PlainChecksum.complement(PlainChecksum.sum(expected, 0, 20)));
+        Ipv4.setHeaderChecksum(expected, 0, PlainChecksum.complement(PlainChecksum.sum(expected, 0, 20)));
         return expected;
     }
 }
