@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Compares this library with C and with other libraries on the same frames. Writes a table, two charts and all figures to
-# codec-bench/results/jdk<version>/.
+# Compares this library with C and with other libraries on the same frames. Writes all figures to codec-bench/results/jdk<version>/
+# (results.json), draws a table and two charts beside them, and writes the figures to docs/performance.md and README.md.
 #
-#   codec-bench/compare.sh quick                    about half of the rows, two forks each
-#   codec-bench/compare.sh full                     also every kind of buffer and small frames, three forks each
-#   codec-bench/compare.sh smoke                    runs every row once, measures nothing, writes to target
+#   codec-bench/compare.sh quick                    two thirds of the rows, two forks each
+#   codec-bench/compare.sh full                     all rows, three forks each
+#   codec-bench/compare.sh smoke                    runs every row once, measures nothing, writes to codec-bench/target
+#   codec-bench/compare.sh draw                     measures nothing; draws and writes again what the committed figures show
 #   codec-bench/compare.sh quick --java /jdk/bin/java   with another JVM; the variable JAVA does the same
 #
 # Requires Maven and a JDK. The ratios to C require a C compiler; the rows of libtins a C++ compiler and libtins (Debian: libtins-dev);
@@ -16,13 +17,19 @@ mode=${1:-}
 java=${JAVA:-java}
 [[ ${2:-} != --java ]] || java=${3:?--java requires the program}
 case $mode in
-  quick | full | smoke) ;;
-  *) sed -n '2,12s/^# \{0,1\}//p' compare.sh >&2; exit 2 ;;
+  quick | full | smoke | draw) ;;
+  *) sed -n '2,13s/^# \{0,1\}//p' compare.sh >&2; exit 2 ;;
 esac
 
 # Builds what is missing or older than its source.
 if [[ ! -f target/benchmarks.jar || -n $(find .. -path '*/src/main/*' -name '*.java' -newer target/benchmarks.jar -print -quit) ]]; then
   (cd .. && mvn -q -Dmaven.test.skip=true -pl codec-bench -am package)
+fi
+
+pages() { "$java" -cp target/benchmarks.jar io.github.packetcodec.bench.report.ResultPages ..; }
+if [[ $mode == draw ]]; then
+  pages
+  exit
 fi
 
 has() { command -v "$1" > /dev/null; }
@@ -71,6 +78,12 @@ properties+=("-Dcompare.processor=$(awk -F '[[:space:]]*: ' '
       seen["model name"], seen["cpu family"], seen["model"], seen["stepping"], count
   }' /proc/cpuinfo 2> /dev/null || true), number $core used")
 
+# What was measured.
+if commit=$(git rev-parse --short=7 HEAD 2> /dev/null); then
+  [[ -z $(git status --porcelain --untracked-files=no -- .. ':!results' ':!../docs' ':!../README.md') ]] || commit+=" with changes"
+  properties+=("-Dcompare.commit=$commit")
+fi
+
 # How much slower is this processor while all others are busy? Logical processors may share a core without reporting it.
 nanoseconds() { "${pin[@]}" target/yardstick encode | cut -d ' ' -f 3; }
 if [[ ${#arguments[@]} -gt 0 && ${#pin[@]} -gt 0 && $(nproc) -gt 1 ]]; then
@@ -97,3 +110,6 @@ trap 'rm -rf "$folder"' EXIT
 release=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.specification.version = //p')
 "${pin[@]}" "$java" "${properties[@]}" -cp target/benchmarks.jar io.github.packetcodec.bench.report.Compare \
   "$mode" "$results/jdk$release" "$folder" "${arguments[@]}"
+if [[ $mode != smoke ]]; then
+  pages
+fi

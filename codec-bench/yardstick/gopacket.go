@@ -1,11 +1,12 @@
 // The same work as the benchmarks, on the same frames, by gopacket (Go, https://github.com/google/gopacket).
 //
 //	go build -o gopacket gopacket.go
-//	./gopacket [serve] fields|tuple trace.pcap 20000
+//	./gopacket [serve] fields|tuple|fields-lazy|tuple-lazy trace.pcap 20000
 //	./gopacket [serve] encode
 //
 // Prints what yardstick.c prints. Frames are read by a DecodingLayerParser, gopacket's way without allocation, with its fastest
-// container; frames are written by SerializeLayers into a buffer that is used again. The parser has no layer for IPv6 fragment headers
+// container, or (lazy) by NewPacket with the options Lazy and NoCopy, the way most programs use; frames are written by SerializeLayers
+// into a buffer that is used again. The parser has no layer for IPv6 fragment headers
 // and reads a hop-by-hop header as a part of the IPv6 header, so frames with IPv6 extension headers, 1 in 100, are left out; the sums of
 // the others are those of C.
 package main
@@ -64,70 +65,166 @@ func decode(frame []byte) {
 	}
 }
 
-// Every field of every header, except ARP's addresses and all options.
+// The sum of the fields of a header, except ARP's addresses and all options, and the length of what follows it.
+func ethernetFields(header *layers.Ethernet) uint64 {
+	return number(header.DstMAC) + number(header.SrcMAC) + uint64(header.EthernetType)
+}
+
+func tagFields(header *layers.Dot1Q) uint64 {
+	return uint64(header.Priority) + bit(header.DropEligible) + uint64(header.VLANIdentifier) + uint64(header.Type)
+}
+
+func arpFields(header *layers.ARP) uint64 {
+	return uint64(header.AddrType) + uint64(header.Protocol) + uint64(header.HwAddressSize) + uint64(header.ProtAddressSize) +
+		uint64(header.Operation)
+}
+
+func ipv4Fields(header *layers.IPv4) (uint64, int) {
+	return uint64(header.IHL)*4 + uint64(header.TOS>>2) + uint64(header.TOS&3) + uint64(header.Length) + uint64(header.Id) +
+		uint64(header.Flags>>2) + uint64(header.Flags>>1&1) + uint64(header.Flags&1) + uint64(header.FragOffset) +
+		uint64(header.TTL) + uint64(header.Protocol) + uint64(header.Checksum) + number(header.SrcIP) +
+		number(header.DstIP), len(header.Payload)
+}
+
+func ipv6Fields(header *layers.IPv6) (uint64, int) {
+	return uint64(header.TrafficClass) + uint64(header.FlowLabel) + uint64(header.Length) + uint64(header.NextHeader) +
+		uint64(header.HopLimit) + binary.BigEndian.Uint64(header.SrcIP) + binary.BigEndian.Uint64(header.SrcIP[8:]) +
+		binary.BigEndian.Uint64(header.DstIP) + binary.BigEndian.Uint64(header.DstIP[8:]), len(header.Payload)
+}
+
+func tcpFields(header *layers.TCP) (uint64, int) {
+	flags := bit(header.NS)<<8 | bit(header.CWR)<<7 | bit(header.ECE)<<6 | bit(header.URG)<<5 | bit(header.ACK)<<4 |
+		bit(header.PSH)<<3 | bit(header.RST)<<2 | bit(header.SYN)<<1 | bit(header.FIN)
+	return uint64(header.SrcPort) + uint64(header.DstPort) + uint64(header.Seq) + uint64(header.Ack) +
+		uint64(header.DataOffset)*4 + flags + uint64(header.Window) + uint64(header.Checksum) + uint64(header.Urgent), len(header.Payload)
+}
+
+func udpFields(header *layers.UDP) (uint64, int) {
+	return uint64(header.SrcPort) + uint64(header.DstPort) + uint64(header.Length) + uint64(header.Checksum), len(header.Payload)
+}
+
 func fields(frame []byte) uint64 {
 	decode(frame)
-	sum := uint64(0)
-	rest := 0
+	sum, more, rest := uint64(0), uint64(0), 0
 	for _, layer := range decoded {
 		switch layer {
 		case layers.LayerTypeEthernet:
-			sum += number(ethernet.DstMAC) + number(ethernet.SrcMAC) + uint64(ethernet.EthernetType)
+			sum += ethernetFields(&ethernet)
 		case layers.LayerTypeDot1Q:
-			sum += uint64(tag.Priority) + bit(tag.DropEligible) + uint64(tag.VLANIdentifier) + uint64(tag.Type)
+			sum += tagFields(&tag)
 		case layers.LayerTypeARP:
-			return sum + uint64(arp.AddrType) + uint64(arp.Protocol) + uint64(arp.HwAddressSize) + uint64(arp.ProtAddressSize) +
-				uint64(arp.Operation)
+			return sum + arpFields(&arp)
 		case layers.LayerTypeIPv4:
-			sum += uint64(ipv4.IHL)*4 + uint64(ipv4.TOS>>2) + uint64(ipv4.TOS&3) + uint64(ipv4.Length) + uint64(ipv4.Id) +
-				uint64(ipv4.Flags>>2) + uint64(ipv4.Flags>>1&1) + uint64(ipv4.Flags&1) + uint64(ipv4.FragOffset) + uint64(ipv4.TTL) +
-				uint64(ipv4.Protocol) + uint64(ipv4.Checksum) + number(ipv4.SrcIP) + number(ipv4.DstIP)
-			rest = len(ipv4.Payload)
+			more, rest = ipv4Fields(&ipv4)
+			sum += more
 		case layers.LayerTypeIPv6:
-			sum += uint64(ipv6.TrafficClass) + uint64(ipv6.FlowLabel) + uint64(ipv6.Length) + uint64(ipv6.NextHeader) +
-				uint64(ipv6.HopLimit) + binary.BigEndian.Uint64(ipv6.SrcIP) + binary.BigEndian.Uint64(ipv6.SrcIP[8:]) +
-				binary.BigEndian.Uint64(ipv6.DstIP) + binary.BigEndian.Uint64(ipv6.DstIP[8:])
-			rest = len(ipv6.Payload)
+			more, rest = ipv6Fields(&ipv6)
+			sum += more
 		case layers.LayerTypeTCP:
-			flags := bit(tcp.NS)<<8 | bit(tcp.CWR)<<7 | bit(tcp.ECE)<<6 | bit(tcp.URG)<<5 | bit(tcp.ACK)<<4 | bit(tcp.PSH)<<3 |
-				bit(tcp.RST)<<2 | bit(tcp.SYN)<<1 | bit(tcp.FIN)
-			sum += uint64(tcp.SrcPort) + uint64(tcp.DstPort) + uint64(tcp.Seq) + uint64(tcp.Ack) + uint64(tcp.DataOffset)*4 + flags +
-				uint64(tcp.Window) + uint64(tcp.Checksum) + uint64(tcp.Urgent)
-			rest = len(tcp.Payload)
+			more, rest = tcpFields(&tcp)
+			sum += more
 		case layers.LayerTypeUDP:
-			sum += uint64(udp.SrcPort) + uint64(udp.DstPort) + uint64(udp.Length) + uint64(udp.Checksum)
-			rest = len(udp.Payload)
+			more, rest = udpFields(&udp)
+			sum += more
 		}
 	}
 	return sum + uint64(rest)
 }
 
+func lazy(frame []byte) gopacket.Packet {
+	return gopacket.NewPacket(frame, layers.LayerTypeEthernet, gopacket.DecodeOptions{Lazy: true, NoCopy: true})
+}
+
+func lazyFields(frame []byte) uint64 {
+	sum, more, rest := uint64(0), uint64(0), 0
+	for _, layer := range lazy(frame).Layers() {
+		switch header := layer.(type) {
+		case *layers.Ethernet:
+			sum += ethernetFields(header)
+		case *layers.Dot1Q:
+			sum += tagFields(header)
+		case *layers.ARP:
+			return sum + arpFields(header)
+		case *layers.IPv4:
+			more, rest = ipv4Fields(header)
+			sum += more
+		case *layers.IPv6:
+			more, rest = ipv6Fields(header)
+			sum += more
+		case *layers.TCP:
+			more, rest = tcpFields(header)
+			sum += more
+		case *layers.UDP:
+			more, rest = udpFields(header)
+			sum += more
+		}
+	}
+	return sum + uint64(rest)
+}
+
+// A 5-tuple: two addresses of two words each, and the protocol above the ports.
+type flow [5]uint64
+
+func (words *flow) ipv4(header *layers.IPv4) {
+	words[1] = number(header.SrcIP)
+	words[3] = number(header.DstIP)
+	words[4] = uint64(header.Protocol) << 32
+}
+
+func (words *flow) ipv6(header *layers.IPv6) {
+	words[0] = binary.BigEndian.Uint64(header.SrcIP)
+	words[1] = binary.BigEndian.Uint64(header.SrcIP[8:])
+	words[2] = binary.BigEndian.Uint64(header.DstIP)
+	words[3] = binary.BigEndian.Uint64(header.DstIP[8:])
+	words[4] = uint64(header.NextHeader) << 32
+}
+
+func (words *flow) ports(source, destination uint16) {
+	words[4] |= uint64(source)<<16 | uint64(destination)
+}
+
+func (words *flow) hash() uint64 {
+	sum := uint64(0)
+	for _, word := range words {
+		sum = sum*31 + word
+	}
+	return sum
+}
+
 func tuple(frame []byte) uint64 {
 	decode(frame)
-	var word [5]uint64
+	var words flow
 	for _, layer := range decoded {
 		switch layer {
 		case layers.LayerTypeIPv4:
-			word[1] = number(ipv4.SrcIP)
-			word[3] = number(ipv4.DstIP)
-			word[4] = uint64(ipv4.Protocol) << 32
+			words.ipv4(&ipv4)
 		case layers.LayerTypeIPv6:
-			word[0] = binary.BigEndian.Uint64(ipv6.SrcIP)
-			word[1] = binary.BigEndian.Uint64(ipv6.SrcIP[8:])
-			word[2] = binary.BigEndian.Uint64(ipv6.DstIP)
-			word[3] = binary.BigEndian.Uint64(ipv6.DstIP[8:])
-			word[4] = uint64(ipv6.NextHeader) << 32
+			words.ipv6(&ipv6)
 		case layers.LayerTypeTCP:
-			word[4] |= uint64(tcp.SrcPort)<<16 | uint64(tcp.DstPort)
+			words.ports(uint16(tcp.SrcPort), uint16(tcp.DstPort))
 		case layers.LayerTypeUDP:
-			word[4] |= uint64(udp.SrcPort)<<16 | uint64(udp.DstPort)
+			words.ports(uint16(udp.SrcPort), uint16(udp.DstPort))
 		}
 	}
-	sum := uint64(0)
-	for _, part := range word {
-		sum = sum*31 + part
+	return words.hash()
+}
+
+func lazyTuple(frame []byte) uint64 {
+	packet := lazy(frame)
+	var words flow
+	switch header := packet.NetworkLayer().(type) {
+	case *layers.IPv4:
+		words.ipv4(header)
+	case *layers.IPv6:
+		words.ipv6(header)
 	}
-	return sum
+	switch header := packet.TransportLayer().(type) {
+	case *layers.TCP:
+		words.ports(uint16(header.SrcPort), uint16(header.DstPort))
+	case *layers.UDP:
+		words.ports(uint16(header.SrcPort), uint16(header.DstPort))
+	}
+	return words.hash()
 }
 
 func overFrames(of func([]byte) uint64) func() uint64 {
@@ -248,12 +345,13 @@ func main() {
 	if serving {
 		arguments = arguments[1:]
 	}
+	works := map[string]func([]byte) uint64{"fields": fields, "fields-lazy": lazyFields, "tuple": tuple, "tuple-lazy": lazyTuple}
 	var pass func() uint64
 	count := segments
 	switch {
 	case len(arguments) == 1 && arguments[0] == "encode":
 		pass = encoder()
-	case len(arguments) == 3 && (arguments[0] == "fields" || arguments[0] == "tuple"):
+	case len(arguments) == 3 && works[arguments[0]] != nil:
 		most, err := strconv.Atoi(arguments[2])
 		if err == nil {
 			err = load(arguments[1], most)
@@ -263,10 +361,7 @@ func main() {
 			os.Exit(1)
 		}
 		count = len(frames)
-		pass = overFrames(fields)
-		if arguments[0] == "tuple" {
-			pass = overFrames(tuple)
-		}
+		pass = overFrames(works[arguments[0]])
 		var layersByType gopacket.DecodingLayerContainer = gopacket.DecodingLayerSparse(nil)
 		for _, layer := range []gopacket.DecodingLayer{&ethernet, &tag, &arp, &ipv4, &ipv6, &tcp, &udp, &payload, &fragment} {
 			layersByType = layersByType.Put(layer)
@@ -275,7 +370,7 @@ func main() {
 		parser.SetDecodingLayerContainer(layersByType)
 		parser.IgnoreUnsupported = true
 	default:
-		fmt.Fprintln(os.Stderr, "usage: gopacket [serve] fields|tuple TRACE FRAMES; gopacket [serve] encode")
+		fmt.Fprintln(os.Stderr, "usage: gopacket [serve] fields|tuple|fields-lazy|tuple-lazy TRACE FRAMES; gopacket [serve] encode")
 		os.Exit(2)
 	}
 	if !serving {

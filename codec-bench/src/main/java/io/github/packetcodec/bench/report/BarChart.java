@@ -28,6 +28,7 @@ final class BarChart {
             text { font-family: sans-serif; font-size: %dpx; fill: #1f2328; }
             .paper { fill: #ffffff; }
             .title { font-weight: bold; }
+            .figure { paint-order: stroke; stroke: #ffffff; stroke-width: 4px; }
             .quiet { fill: #59636e; }
             .grid { stroke: #d1d9e0; }
             .c { stroke: #59636e; stroke-dasharray: 3 2; }
@@ -37,6 +38,7 @@ final class BarChart {
             @media (prefers-color-scheme: dark) {
               text { fill: #f0f6fc; }
               .paper { fill: #0d1117; }
+              .figure { stroke: #0d1117; }
               .quiet { fill: #9198a1; }
               .grid { stroke: #3d444d; }
               .c { stroke: #9198a1; }
@@ -47,21 +49,20 @@ final class BarChart {
             </style>
             """.formatted(FONT_SIZE);
 
-    private final Results results;
-    private final List<Comparison.Group> groups;
+    private final List<Results.Group> groups;
     private final int barsFrom;
     private final int barsWidth;
     private final double most;
 
-    BarChart(List<Comparison.Group> groups, Results results) {
-        this.results = results;
+    BarChart(List<Results.Group> groups) {
         this.groups = groups;
-        List<Row> rows = groups.stream().flatMap(group -> group.rows().stream()).toList();
+        List<Results.Line> rows =
+                groups.stream().flatMap(group -> group.rows().stream()).toList();
         int longest = rows.stream().mapToInt(row -> row.name().length()).max().orElse(0);
         barsFrom = MARGIN + longest * CHARACTER / 100 + 10;
         barsWidth = WIDTH - MARGIN - FIGURE_WIDTH - barsFrom;
         most = groups.stream()
-                .flatMap(group -> group.rows().stream().map(row -> results.ratio(group, row)))
+                .flatMap(group -> group.rows().stream().map(Results.Line::ratio))
                 .filter(ratio -> !Double.isNaN(ratio))
                 .reduce(10.0, Math::max);
     }
@@ -69,12 +70,12 @@ final class BarChart {
     String svg() {
         List<String> lines = new ArrayList<>();
         int y = HEAD;
-        for (Comparison.Group group : groups) {
+        for (Results.Group group : groups) {
             lines.add(text(MARGIN, y + FONT_SIZE, "title", group.title()));
             y += TITLE_LINE;
             lines.add(scale(y - 4, y + LINE * group.rows().size() - 4));
-            for (Row row : group.rows()) {
-                lines.add(bar(group, row, y));
+            for (Results.Line row : group.rows()) {
+                lines.add(bar(row, y));
                 y += LINE;
             }
             y += GROUP_GAP;
@@ -91,34 +92,27 @@ final class BarChart {
 
     /** One line, and the numbers of the scale below it. */
     private String legend() {
-        StringBuilder out = new StringBuilder();
-        int x = MARGIN;
-        int y = MARGIN + FONT_SIZE;
-        String what = "Time as a multiple of C, logarithmic:";
-        out.append(text(x, y, "", what));
-        x += what.length() * CHARACTER / 100 + 4;
-        boolean baselines = groups.stream()
-                .flatMap(group -> group.rows().stream())
-                .anyMatch(row -> row.kind() == Row.Kind.BASELINE);
+        StringBuilder out = new StringBuilder("Time as a multiple of C (dashed), logarithmic; shorter is faster.");
         for (Row.Kind kind : Row.Kind.values()) {
-            String name = switch (kind) {
-                case BASELINE -> "written by hand";
-                case OURS -> "packet-codec";
-                case OTHER -> "other libraries";
-            };
-            if (kind == Row.Kind.BASELINE && !baselines) {
-                continue;
+            if (groups.stream().flatMap(group -> group.rows().stream()).anyMatch(row -> row.kind() == kind)) {
+                out.append("\u2003<tspan class=\"")
+                        .append(style(kind))
+                        .append("\">■</tspan> ")
+                        .append(
+                                switch (kind) {
+                                    case BASELINE -> "written by hand";
+                                    case OURS -> "packet-codec";
+                                    case OTHER -> "other libraries";
+                                });
             }
-            out.append("<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"12\" height=\"12\"/>\n"
-                    .formatted(style(kind), x, y - 11));
-            out.append(text(x + 17, y, "", name));
-            x += 17 + name.length() * CHARACTER / 100 + 12;
         }
+        String line = text(MARGIN, MARGIN + FONT_SIZE, "", out.toString());
+        StringBuilder marks = new StringBuilder(line);
         for (int mark = 1; mark <= most; mark *= 10) {
             String name = mark == 1 ? "C" : "×" + mark;
-            out.append(text(x(mark) - (mark == 1 ? 4 : 10), HEAD - 8, "quiet", name));
+            marks.append(text(x(mark) - (mark == 1 ? 4 : 10), HEAD - 8, "quiet", name));
         }
-        return out.toString();
+        return marks.toString();
     }
 
     private String scale(int top, int bottom) {
@@ -130,8 +124,8 @@ final class BarChart {
         return out.toString();
     }
 
-    private String bar(Comparison.Group group, Row row, int y) {
-        double ratio = results.ratio(group, row);
+    private String bar(Results.Line row, int y) {
+        double ratio = row.ratio();
         int base = y + BAR - 2;
         String label = text(MARGIN, base, "", row.name());
         if (Double.isNaN(ratio)) {
@@ -141,7 +135,7 @@ final class BarChart {
         return label
                 + "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n"
                         .formatted(style(row.kind()), barsFrom, y, end - barsFrom, BAR)
-                + text(end + 6, base, "", Report.number(ratio, ratio < 100 ? 1 : 0));
+                + text(end + 6, base, "figure", ResultTable.number(ratio, ratio < 100 ? 1 : 0));
     }
 
     private int x(double ratio) {
@@ -158,14 +152,14 @@ final class BarChart {
 
     private String description() {
         StringBuilder out = new StringBuilder();
-        for (Comparison.Group group : groups) {
+        for (Results.Group group : groups) {
             out.append(group.title()).append(": ");
-            for (Row row : group.rows()) {
-                double ratio = results.ratio(group, row);
+            for (Results.Line row : group.rows()) {
+                double ratio = row.ratio();
                 if (!Double.isNaN(ratio)) {
                     out.append(row.name())
                             .append(' ')
-                            .append(Report.number(ratio, 1))
+                            .append(ResultTable.number(ratio, 1))
                             .append("; ");
                 }
             }

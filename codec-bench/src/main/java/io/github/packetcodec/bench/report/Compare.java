@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -44,7 +45,7 @@ public final class Compare {
     private static final TimeValue WARMUP_TIME = TimeValue.milliseconds(500);
 
     private final List<Comparison.Group> groups;
-    private final Results results = new Results();
+    private final Map<String, List<Results.Fork>> forks = new HashMap<>();
     private final Yardstick yardstick;
     private final Plan plan;
 
@@ -55,8 +56,7 @@ public final class Compare {
     }
 
     /**
-     * Runs the comparison and writes {@code quick.json}, {@code quick.md}, {@code quick.svg} and {@code quick-summary.svg}; or
-     * {@code full.…} or {@code smoke.…}.
+     * Runs the comparison and writes {@code results.json}, a table and two charts.
      *
      * @param arguments {@code quick}, {@code full} or {@code smoke}, which runs the rows of {@code full}; the folder of the
      *     results; a folder for the captures, 350 MB; the programs that were built, such as {@code C=target/yardstick}
@@ -65,7 +65,7 @@ public final class Compare {
         String mode = arguments[0];
         Path out = Files.createDirectories(Path.of(arguments[1]));
         Map<Program, Path> programs = programs(Arrays.copyOfRange(arguments, 3, arguments.length));
-        Environment environment = new Environment();
+        Environment environment = new Environment(mode);
         Yardstick yardstick = programs.isEmpty() ? null : new Yardstick(programs, Path.of(arguments[2]));
         Plan plan = mode.equals("smoke") ? SMOKE : mode.equals("quick") ? QUICK : FULL;
         List<Comparison.Group> groups = Comparison.groups(!mode.equals("quick"), programs.keySet());
@@ -74,13 +74,40 @@ public final class Compare {
             System.out.println("round " + round + " of " + plan.rounds);
             compare.round();
         }
-        Report report = new Report(groups, compare.results, environment.facts(), plan.rounds, plan.iterations);
-        Files.writeString(out.resolve(mode + ".json"), report.json());
-        Files.writeString(out.resolve(mode + ".md"), report.markdown());
-        Files.writeString(out.resolve(mode + ".svg"), new BarChart(groups, compare.results).svg());
-        Files.writeString(
-                out.resolve(mode + "-summary.svg"), new BarChart(Comparison.summary(groups), compare.results).svg());
-        System.out.println(report.markdown());
+        Results results = compare.results(environment.facts());
+        results.write(out.resolve("results.json"));
+        ResultPages.write(ResultPages.besideResults(out, results));
+        System.out.println(new ResultTable(results).markdown());
+    }
+
+    private Results results(Map<String, String> environment) {
+        return new Results(
+                environment,
+                plan.rounds,
+                plan.iterations,
+                groups.stream()
+                        .map(group -> new Results.Group(
+                                group.title(),
+                                group.yardstick().name(),
+                                group.rows().stream()
+                                        .map(row -> line(group, row))
+                                        .toList()))
+                        .toList());
+    }
+
+    private Results.Line line(Comparison.Group group, Row row) {
+        return new Results.Line(
+                row.name(),
+                row.kind(),
+                row.program() == null ? row.benchmark() : row.program().source(),
+                row.parameters(),
+                row.flag(),
+                row.reason(),
+                forks.getOrDefault(key(group, row), List.of()));
+    }
+
+    private static String key(Comparison.Group group, Row row) {
+        return group.title() + "/" + row.name();
     }
 
     private static Map<Program, Path> programs(String[] arguments) {
@@ -99,7 +126,7 @@ public final class Compare {
                     continue;
                 }
                 Results.Fork fork = row.program() == null ? fork(group, row) : program(group, row);
-                results.add(group, row, fork);
+                forks.computeIfAbsent(key(group, row), key -> new ArrayList<>()).add(fork);
                 double nanoseconds = Results.median(fork.nanoseconds());
                 double c = Results.median(fork.c());
                 System.out.printf("%-40s %-40s %10.1f ns, C %.1f%n", group.title(), row.name(), nanoseconds, c);

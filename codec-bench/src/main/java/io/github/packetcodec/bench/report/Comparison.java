@@ -7,33 +7,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is compared: the rows of the table, in order. The rows of a group do the same work as one workload of the program in C. */
 final class Comparison {
-    private static final List<String> KINDS = List.of("direct", "composite", "slice");
+    private static final String DIRECT = "direct";
+    private static final List<String> KINDS = List.of(DIRECT, "composite", "slice");
     private static final String HEAP = "heap";
     private static final String MIXED = "mixed";
 
-    /** The questions of the short chart. */
-    private static final String FIELDS = "Every field of every header";
+    static final String FIELDS = "Every field of every header";
+    static final String TUPLE = "The five-tuple";
+    static final String VERIFY = "Verify the checksums";
+    static final String ENCODE = "Encode a TCP segment";
+    static final String FLOWS = "Capture file to flow table, 320 MB";
 
-    private static final String TUPLE = "The 5-tuple";
-    private static final String VERIFY = "Verify the checksums";
-    private static final String ENCODE = "Encode a TCP segment";
-    private static final String FLOWS = "Capture file to flow table, 320 MB";
+    /** How many rows a question has in the short chart. */
+    static final int MOST_IN_SUMMARY = 6;
+
+    /** The rows of the short chart, the more important ones first: those that do not fit are left out. */
+    private static final Map<String, List<String>> SUMMARY = Map.of(
+            FIELDS,
+            List.of(
+                    "PacketView",
+                    "PacketView, all kinds of buffers mixed",
+                    "Packet, one immutable value",
+                    "onlab-misc",
+                    "pcap4j",
+                    "gopacket (Go)",
+                    "libtins (C++)"),
+            TUPLE,
+            List.of(
+                    "FiveTupleView",
+                    "FiveTupleView, all kinds of buffers mixed",
+                    "onlab-misc",
+                    "pcap4j",
+                    "gopacket (Go)",
+                    "pkts",
+                    "libtins (C++)"),
+            VERIFY,
+            List.of("PacketView", "PacketView, all kinds of buffers mixed", "pcap4j"),
+            ENCODE,
+            List.of(
+                    "PacketWriter, from records",
+                    "PacketWriter, and the records created",
+                    "onlab-misc",
+                    "pcap4j",
+                    "gopacket (Go)",
+                    "libtins (C++)"),
+            FLOWS,
+            List.of("CaptureReader and FiveTupleView", "pkts"));
 
     /** What the rows of a group have in common. */
     record Group(String title, Workload yardstick, List<Row> rows) {
         Group {
             rows = List.copyOf(rows);
-        }
-
-        /** Returns the row that the others are compared with: the first one of this library. */
-        Row ours() {
-            return rows.stream()
-                    .filter(row -> row.kind() == Row.Kind.OURS)
-                    .findFirst()
-                    .orElseThrow();
         }
 
         /** Returns the group without the programs that were not built. */
@@ -56,7 +84,7 @@ final class Comparison {
     /**
      * Returns the groups.
      *
-     * @param full whether to include all kinds of buffers and the trace of small frames
+     * @param full whether to include all rows; the slow ones are always included: mixed kinds of buffers, direct buffers, and small frames
      * @param programs the programs that were built
      */
     static List<Group> groups(boolean full, Set<Program> programs) {
@@ -64,36 +92,24 @@ final class Comparison {
                 .groups().stream().map(group -> group.withOnly(programs)).toList();
     }
 
-    /** Returns what the short chart shows: some groups, with at most six rows each. */
-    static List<Group> summary(List<Group> groups) {
-        Map<String, List<String>> shown = Map.of(
-                FIELDS,
-                        List.of(
-                                "view",
-                                "Packet, one immutable value",
-                                "libtins (C++)",
-                                "gopacket (Go)",
-                                "onlab-misc",
-                                "pcap4j"),
-                TUPLE, List.of("FiveTupleView", "libtins (C++)", "gopacket (Go)", "onlab-misc", "pkts", "pcap4j"),
-                VERIFY, List.of("view", "view, all kinds of buffers mixed", "pcap4j"),
-                ENCODE,
-                        List.of(
-                                "PacketWriter, from records",
-                                "libtins (C++)",
-                                "gopacket (Go)",
-                                "onlab-misc",
-                                "pcap-codec",
-                                "pcap4j"),
-                FLOWS, List.of("CaptureReader and FiveTupleView", "pkts"));
+    /** Returns what the short chart shows: some groups, with at most six rows each, in the order of the table. */
+    static List<Results.Group> summary(List<Results.Group> groups) {
         return groups.stream()
-                .filter(group -> shown.containsKey(group.title()))
-                .map(group -> new Group(
-                        group.title(),
-                        group.yardstick(),
-                        group.rows().stream()
-                                .filter(row -> shown.get(group.title()).contains(row.name()))
-                                .toList()))
+                .filter(group -> SUMMARY.containsKey(group.title()))
+                .map(group -> {
+                    List<String> names = group.rows().stream()
+                            .filter(Results.Line::hasFigures)
+                            .map(Results.Line::name)
+                            .toList();
+                    Set<String> shown = SUMMARY.get(group.title()).stream()
+                            .filter(names::contains)
+                            .limit(MOST_IN_SUMMARY)
+                            .collect(Collectors.toSet());
+                    List<Results.Line> rows = group.rows().stream()
+                            .filter(row -> shown.contains(row.name()))
+                            .toList();
+                    return new Results.Group(group.title(), group.c(), rows);
+                })
                 .toList();
     }
 
@@ -103,27 +119,28 @@ final class Comparison {
         groups.add(new Group(
                 "Every field, in batches (C prefetches)", Yardstick.fieldsPrefetched(MIXED, 20000), fieldsInBatches()));
         groups.add(new Group(
-                "Every field, 1,000 frames in a circle",
+                "Every field, 1,000 frames repeatedly",
                 Yardstick.fields(MIXED, 1000),
-                read("ParseByView.view", "view", "1000")));
+                read("ParseByView.view", "PacketView", "1000")));
         groups.add(new Group(TUPLE, Yardstick.tuple(MIXED, 20000), tuple()));
         groups.add(new Group(
-                "The 5-tuple, in batches (C prefetches)", Yardstick.tuplePrefetched(MIXED, 20000), tupleInBatches()));
-        groups.add(new Group("The 5-tuple, 1,000 frames in a circle", Yardstick.tuple(MIXED, 1000), readTuple("1000")));
+                "The five-tuple, in batches (C prefetches)",
+                Yardstick.tuplePrefetched(MIXED, 20000),
+                tupleInBatches()));
+        groups.add(
+                new Group("The five-tuple, 1,000 frames repeatedly", Yardstick.tuple(MIXED, 1000), readTuple("1000")));
         groups.add(new Group(VERIFY, Yardstick.verify(20000), verify()));
         groups.add(new Group("Find TCP's timestamps", Yardstick.options(), options()));
         groups.add(new Group("Change a frame in place", Yardstick.patch(), patch()));
         groups.add(new Group(ENCODE, Yardstick.encode(), encode()));
         groups.add(new Group(FLOWS, Yardstick.flows(), flows()));
-        if (full) {
-            groups.add(new Group("Every field, small frames", Yardstick.fields("small", 20000), smallFields()));
-            groups.add(new Group("The 5-tuple, small frames", Yardstick.tuple("small", 20000), smallTuple()));
-        }
+        groups.add(new Group("Every field, small frames", Yardstick.fields("small", 20000), smallFields()));
+        groups.add(new Group("The five-tuple, small frames", Yardstick.tuple("small", 20000), smallTuple()));
         return groups;
     }
 
     private List<Row> fields() {
-        List<Row> rows = read("ParseByView.view", "view", "20000");
+        List<Row> rows = read("ParseByView.view", "PacketView", "20000");
         if (full) {
             rows.add(2, rows.get(1).inHugePages());
         }
@@ -133,28 +150,31 @@ final class Comparison {
             rows.add(heap("records of the view", "DecodeRecords.viewRecords"));
         }
         rows.add(heap("Packet, one immutable value", "DecodeRecords.packet"));
+        rows.add(frames("Packet, direct buffers", "DecodeRecords.packet", DIRECT, "20000", MIXED));
         if (full) {
-            rows.add(frames("Packet, direct buffers", "DecodeRecords.packet", "direct", "20000", MIXED));
             rows.add(heap("Packet, read as a list of headers", "DecodeRecords.packetHeaders"));
         }
         rows.add(frames("Packet, all kinds of buffers mixed", "DecodeRecords.packet", MIXED, "20000", MIXED));
         rows.add(libtins(Yardstick.fields(MIXED, 20000)));
         rows.add(gopacket(Yardstick.fields(MIXED, 20000)));
+        rows.add(lazyGopacket(Yardstick.fieldsLazily(MIXED, 20000)));
         rows.add(Row.other("onlab-misc", "OnlabMisc.fields"));
         rows.add(Row.other("pkts (fewer fields)", "Pkts.fields"));
         rows.add(Row.other("pcap4j", "Pcap4j.fields"));
-        rows.add(Row.other("pcap-codec (fewer fields)", "PcapCodec.fields"));
+        if (full) {
+            rows.add(Row.other("pcap-codec (fewer fields)", "PcapCodec.fields"));
+        }
         return rows;
     }
 
     private List<Row> fieldsInBatches() {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.program("C without prefetching", Program.C, Yardstick.fields(MIXED, 20000)));
-        Row view = heap("view", "ParseByView.batch");
+        Row view = heap("PacketView", "ParseByView.batch");
         rows.add(view);
         if (full) {
             rows.add(view.inHugePages());
-            rows.add(frames("view, all kinds of buffers mixed", "ParseByView.batch", MIXED, "20000", MIXED));
+            rows.add(frames("PacketView, all kinds of buffers mixed", "ParseByView.batch", MIXED, "20000", MIXED));
         }
         rows.add(heap("records, chained by the caller", "DecodeRecords.chainInBatches"));
         rows.add(heap("records, chained over the array", "DecodeRecords.chainOverArrayInBatches"));
@@ -169,10 +189,13 @@ final class Comparison {
         List<Row> rows = readTuple("20000");
         rows.add(libtins(Yardstick.tuple(MIXED, 20000)));
         rows.add(gopacket(Yardstick.tuple(MIXED, 20000)));
+        rows.add(lazyGopacket(Yardstick.tupleLazily(MIXED, 20000)));
         rows.add(Row.other("onlab-misc", "OnlabMisc.tuple"));
         rows.add(Row.other("pkts", "Pkts.tuple"));
         rows.add(Row.other("pcap4j", "Pcap4j.tuple"));
-        rows.add(Row.other("pcap-codec", "PcapCodec.tuple"));
+        if (full) {
+            rows.add(Row.other("pcap-codec", "PcapCodec.tuple"));
+        }
         return rows;
     }
 
@@ -187,7 +210,7 @@ final class Comparison {
     }
 
     private List<Row> verify() {
-        List<Row> rows = read("VerifyChecksums.view", "view", "20000");
+        List<Row> rows = read("VerifyChecksums.view", "PacketView", "20000");
         rows.add(Row.without("libtins (C++)", "verifies none"));
         rows.add(Row.without("gopacket (Go)", "verifies none"));
         rows.add(Row.without("onlab-misc", "verifies none"));
@@ -205,14 +228,14 @@ final class Comparison {
 
     private static List<Row> patch() {
         return List.of(
-                Row.baseline("Java by hand", "PatchInPlace.handWritten"),
+                Row.baseline("hand-written Java", "PatchInPlace.handWritten"),
                 Row.ours("PacketPatch", "PatchInPlace.patch"));
     }
 
     private static List<Row> encode() {
         return List.of(
                 Row.program("C, field by field", Program.C, Yardstick.encodeByField()),
-                Row.baseline("Java by hand", "EncodeFrame.handWritten"),
+                Row.baseline("hand-written Java", "EncodeFrame.handWritten"),
                 Row.ours("PacketWriter, from records", "EncodeFrame.writer"),
                 Row.ours("PacketWriter, and the records created", "EncodeFrame.writerAndRecords"),
                 libtins(Yardstick.encode()),
@@ -226,7 +249,7 @@ final class Comparison {
     private static List<Row> flows() {
         String repeats = Integer.toString(Yardstick.REPEATS);
         return List.of(
-                Row.baseline("Java by hand", "CountFlows.handWritten", "repeats", repeats),
+                Row.baseline("hand-written Java", "CountFlows.handWritten", "repeats", repeats),
                 Row.ours("CaptureReader and FiveTupleView", "CountFlows.view", "repeats", repeats),
                 Row.without("onlab-misc", "reads no files"),
                 Row.other("pkts", "PktsFlows.flows", "repeats", repeats),
@@ -236,19 +259,19 @@ final class Comparison {
 
     private static List<Row> smallFields() {
         return List.of(
-                frames("Java by hand", "ParseByView.handWritten", HEAP, "20000", "small"),
-                frames("view", "ParseByView.view", HEAP, "20000", "small"),
-                frames("view, direct buffers", "ParseByView.view", "direct", "20000", "small"),
-                frames("view, all kinds of buffers mixed", "ParseByView.view", MIXED, "20000", "small"),
+                frames("hand-written Java", "ParseByView.handWritten", HEAP, "20000", "small"),
+                frames("PacketView", "ParseByView.view", HEAP, "20000", "small"),
+                frames("PacketView, direct buffers", "ParseByView.view", DIRECT, "20000", "small"),
+                frames("PacketView, all kinds of buffers mixed", "ParseByView.view", MIXED, "20000", "small"),
                 frames("records, chained by the caller", "DecodeRecords.chain", HEAP, "20000", "small"),
                 frames("Packet, one immutable value", "DecodeRecords.packet", HEAP, "20000", "small"));
     }
 
     private static List<Row> smallTuple() {
         return List.of(
-                frames("Java by hand", "ReadTuple.handWritten", HEAP, "20000", "small"),
+                frames("hand-written Java", "ReadTuple.handWritten", HEAP, "20000", "small"),
                 frames("FiveTupleView", "ReadTuple.tupleView", HEAP, "20000", "small"),
-                frames("FiveTupleView, direct buffers", "ReadTuple.tupleView", "direct", "20000", "small"),
+                frames("FiveTupleView, direct buffers", "ReadTuple.tupleView", DIRECT, "20000", "small"),
                 frames("FiveTupleView, all kinds of buffers mixed", "ReadTuple.tupleView", MIXED, "20000", "small"));
     }
 
@@ -262,12 +285,14 @@ final class Comparison {
     private List<Row> read(String benchmark, String name, String frames) {
         String byHand = benchmark.substring(0, benchmark.indexOf('.')) + ".handWritten";
         List<Row> rows = new ArrayList<>();
-        rows.add(frames("Java by hand", byHand, HEAP, frames, MIXED));
+        rows.add(frames("hand-written Java", byHand, HEAP, frames, MIXED));
         rows.add(frames(name, benchmark, HEAP, frames, MIXED));
-        for (String kind : full ? KINDS : List.<String>of()) {
+        for (String kind : full ? KINDS : List.of(DIRECT)) {
             rows.add(frames(name + ", " + kind + " buffers", benchmark, kind, frames, MIXED));
         }
-        rows.add(frames("Java by hand, all kinds of buffers mixed", byHand, MIXED, frames, MIXED));
+        if (full || frames.equals("20000")) {
+            rows.add(frames("hand-written Java, all kinds of buffers mixed", byHand, MIXED, frames, MIXED));
+        }
         rows.add(frames(name + ", all kinds of buffers mixed", benchmark, MIXED, frames, MIXED));
         return rows;
     }
@@ -289,5 +314,9 @@ final class Comparison {
 
     private static Row gopacket(Workload workload) {
         return Row.program("gopacket (Go)", Program.GOPACKET, workload);
+    }
+
+    private static Row lazyGopacket(Workload workload) {
+        return Row.program("gopacket (Go), lazy packets", Program.GOPACKET, workload);
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,11 +22,22 @@ final class Environment {
     /** Position of the time that the hypervisor gave to others, among the times of a processor (proc(5)). */
     private static final int STEAL = 7;
 
+    private final String mode;
+    private final Instant began = Instant.now().truncatedTo(ChronoUnit.MINUTES);
     private final long[] start = times();
+
+    /** Called before anything is measured. */
+    Environment(String mode) {
+        this.mode = mode;
+    }
 
     /** Returns what is known, by name. */
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put(
+                "Measured",
+                began.toString().replace("T", " ").replace(":00Z", " UTC") + ", commit "
+                        + System.getProperty("compare.commit", "unknown") + ", codec-bench/compare.sh " + mode);
         facts.put(
                 "JDK",
                 System.getProperty("java.vm.name") + " " + Runtime.version() + " ("

@@ -98,6 +98,16 @@ public final class Yardstick {
         return new Workload("tuple-prefetch", trace, frames);
     }
 
+    /** Every field, by packets that decode a header when it is asked for: gopacket's. */
+    public static Workload fieldsLazily(String trace, int frames) {
+        return new Workload("fields-lazy", trace, frames);
+    }
+
+    /** The 5-tuple, by such packets. */
+    public static Workload tupleLazily(String trace, int frames) {
+        return new Workload("tuple-lazy", trace, frames);
+    }
+
     /** Both checksums. */
     public static Workload verify(int frames) {
         return new Workload("verify", "mixed", frames);
