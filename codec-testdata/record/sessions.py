@@ -142,11 +142,17 @@ def gtp_attributes(peer, address, *others):
     return b"".join(attribute(kind, value) for kind, value in attributes)
 
 
+def gtp_user(peer, address, incoming, outgoing):
+    """Specifies the tunnel of the user with an address, for the device "inside" of this namespace."""
+    gtp_request(GTP_CMD_NEWPDP, gtp_attributes(
+        peer, address, (GTPA_I_TEI, number(incoming)), (GTPA_O_TEI, number(outgoing))))
+
+
 def gtp(client, server, client_address, server_address, user_address):
-    for namespace, peer, incoming in (client, server_address, 100), (server, client_address, 200):
-        enter(namespace)
-        ends = (GTPA_I_TEI, number(incoming)), (GTPA_O_TEI, number(300 - incoming))
-        gtp_request(GTP_CMD_NEWPDP, gtp_attributes(peer, user_address, *ends))
+    enter(client)
+    gtp_user(server_address, user_address, 100, 200)
+    enter(server)
+    gtp_user(client_address, user_address, 200, 100)
 
 
 def gtp_echo(client, _, client_address, server_address):

@@ -124,6 +124,25 @@ public final class Icmp {
     }
 
     /**
+     * {@return the identifier of an echo or another query, 0..65535: the first two bytes after the checksum, of a header of 8 bytes}
+     *
+     * @param in the array to read
+     * @param at the index at which the header begins
+     */
+    public static int identifier(byte[] in, int at) {
+        return Bytes.u16(in, at + REST_OF_HEADER);
+    }
+
+    /**
+     * {@return the index in the array of the identifier}
+     *
+     * @param at the index at which the header begins
+     */
+    public static int identifierOffset(int at) {
+        return at + REST_OF_HEADER;
+    }
+
+    /**
      * Writes the type, 0..255.
      *
      * @param out the array to write to
@@ -165,6 +184,17 @@ public final class Icmp {
      */
     public static void setRestOfHeader(byte[] out, int at, long value) {
         Bytes.put32(out, at + REST_OF_HEADER, value);
+    }
+
+    /**
+     * Writes the identifier of an echo or another query, 0..65535, of a header that is 8 bytes long.
+     *
+     * @param out the array to write to
+     * @param at the index at which the header begins
+     * @param value the identifier, 0..65535
+     */
+    public static void setIdentifier(byte[] out, int at, int value) {
+        Bytes.put16(out, at + REST_OF_HEADER, value);
     }
 
     /** Throws an {@link IllegalArgumentException} unless the values of a record can be encoded and are read as the same again. */

@@ -26,6 +26,14 @@ public final class Icmpv4Type {
     /** Answers {@link #TIMESTAMP_REQUEST} (RFC 792). */
     public static final int TIMESTAMP_REPLY = 14;
 
+    // Rare, and known only for their identifiers: deprecated by RFC 6918, and added by RFC 8335.
+    private static final int INFORMATION_REQUEST = 15;
+    private static final int INFORMATION_REPLY = 16;
+    private static final int ADDRESS_MASK_REQUEST = 17;
+    private static final int ADDRESS_MASK_REPLY = 18;
+    private static final int EXTENDED_ECHO_REQUEST = 42;
+    private static final int EXTENDED_ECHO_REPLY = 43;
+
     private Icmpv4Type() {}
 
     /**
@@ -36,6 +44,27 @@ public final class Icmpv4Type {
     public static boolean isError(int type) {
         return switch (type) {
             case DESTINATION_UNREACHABLE, SOURCE_QUENCH, REDIRECT, TIME_EXCEEDED, PARAMETER_PROBLEM -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * {@return whether a message of this type begins with an identifier after the checksum: a query, or the reply to one (RFC 5508)}
+     *
+     * @param type the type of the message, 0..255
+     */
+    public static boolean hasIdentifier(int type) {
+        return switch (type) {
+            case ECHO_REPLY,
+                    ECHO_REQUEST,
+                    TIMESTAMP_REQUEST,
+                    TIMESTAMP_REPLY,
+                    INFORMATION_REQUEST,
+                    INFORMATION_REPLY,
+                    ADDRESS_MASK_REQUEST,
+                    ADDRESS_MASK_REPLY,
+                    EXTENDED_ECHO_REQUEST,
+                    EXTENDED_ECHO_REPLY -> true;
             default -> false;
         };
     }

@@ -44,6 +44,10 @@ public final class Icmpv6Type {
     /** RFC 7731. */
     public static final int MPL_CONTROL = 159;
 
+    // Rare, and known only for their identifiers (RFC 8335).
+    private static final int EXTENDED_ECHO_REQUEST = 160;
+    private static final int EXTENDED_ECHO_REPLY = 161;
+
     private Icmpv6Type() {}
 
     /**
@@ -53,6 +57,18 @@ public final class Icmpv6Type {
      */
     public static boolean isError(int type) {
         return type >= DESTINATION_UNREACHABLE && type <= PARAMETER_PROBLEM;
+    }
+
+    /**
+     * {@return whether a message of this type begins with an identifier after the checksum: an echo, or the reply to one}
+     *
+     * @param type the type of the message, 0..255
+     */
+    public static boolean hasIdentifier(int type) {
+        return switch (type) {
+            case ECHO_REQUEST, ECHO_REPLY, EXTENDED_ECHO_REQUEST, EXTENDED_ECHO_REPLY -> true;
+            default -> false;
+        };
     }
 
     /**

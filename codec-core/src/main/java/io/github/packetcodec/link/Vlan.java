@@ -102,10 +102,18 @@ public final class Vlan {
      * @param vlanId the VLAN identifier, 0..4095
      */
     public static void setTagControlInformation(byte[] out, int at, int priority, boolean dropEligible, int vlanId) {
-        Bytes.put16(
-                out,
-                at + TAG_CONTROL_INFORMATION,
-                priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK);
+        Bytes.put16(out, at + TAG_CONTROL_INFORMATION, tagControlInformation(priority, dropEligible, vlanId));
+    }
+
+    /**
+     * {@return the 16 bits that contain the priority, 0..7, the drop eligible indicator and the identifier, 0..4095}
+     *
+     * @param priority the priority, 0..7
+     * @param dropEligible the drop eligible indicator
+     * @param vlanId the identifier, 0..4095
+     */
+    public static int tagControlInformation(int priority, boolean dropEligible, int vlanId) {
+        return priority << PRIORITY_SHIFT | (dropEligible ? DROP_ELIGIBLE : 0) | vlanId & VLAN_ID_MASK;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.tunnel.Gre;
@@ -39,7 +40,7 @@ final class Checksums {
         if (length < 0) {
             return ChecksumStatus.UNVERIFIABLE;
         }
-        int pseudo = pseudoHeader(view, length);
+        int pseudo = pseudoHeader(view, view.transportOffset, length);
         if (InternetChecksum.fold((long) pseudo + sum(view, frame, view.transportOffset, length)) == VALID_SUM) {
             return ChecksumStatus.VALID;
         }
@@ -76,8 +77,8 @@ final class Checksums {
         if (length < 0) {
             return -1;
         }
-        int sum = InternetChecksum.fold(
-                (long) pseudoHeader(view, length) + sum(view, frame, view.transportOffset, length));
+        int sum = InternetChecksum.fold((long) pseudoHeader(view, view.transportOffset, length)
+                + sum(view, frame, view.transportOffset, length));
         int expected = without(sum, field(view));
         boolean sentAsOnes = expected == 0 && (Outcome.isUdp(view.outcome) || isIcmpv4OfZeros(view, frame, length));
         return sentAsOnes ? 0xFFFF : expected;
@@ -109,10 +110,33 @@ final class Checksums {
     /** How many bytes the checksum covers besides the pseudo-header; -1 if they are not all there. */
     private static int coveredLength(PacketView view) {
         int at = view.transportOffset;
-        int carried = ParsedFrame.length(at, view.statedEnd());
-        int length = Outcome.isUdp(view.outcome) ? udpLength(view.bytes, at, carried) : carried;
+        int length = statedLength(view, at);
         long there = Math.min(view.packetEnd(), view.capturedEnd()) - at;
         return view.isFragment() || length > there ? -1 : length;
+    }
+
+    /**
+     * {@return how many bytes the checksum covers besides the pseudo-header according to the lengths in the headers; -1 if those are
+     * impossible}
+     *
+     * @param at where the transport header begins, which need not have been decoded
+     */
+    private static int statedLength(PacketView view, int at) {
+        int carried = ParsedFrame.length(at, view.statedEnd());
+        return Outcome.isUdp(view.outcome) ? udpLength(view.bytes, at, carried) : carried;
+    }
+
+    /**
+     * {@return the sum of the pseudo-header, which is all that the checksum contains if it was left to the network card} Returns -1 if
+     * that cannot be: for a fragment, for ICMPv4, and if the lengths are impossible.
+     *
+     * @param at where the transport header begins, which need not have been decoded
+     */
+    static int partial(PacketView view, int at) {
+        int length = statedLength(view, at);
+        return view.isFragment() || length < 0 || view.transportLayer() == Layer.ICMPV4
+                ? -1
+                : pseudoHeader(view, at, length);
     }
 
     /**
@@ -127,10 +151,21 @@ final class Checksums {
         return stated < Udp.HEADER_LENGTH || stated > carried ? -1 : stated;
     }
 
-    private static int pseudoHeader(PacketView view, int length) {
+    /** As {@link #partial}, for a plain frame: its headers contain no other addresses. */
+    static int partialOfPlain(PacketView view) {
+        byte[] bytes = view.bytes;
+        int at = view.networkOffset;
+        int length = view.payloadOffset + view.payloadWireLength - view.transportOffset;
+        int protocol = Outcome.isUdp(view.outcome) ? IpProtocol.UDP : IpProtocol.TCP;
+        return Outcome.isIpv4(view.outcome)
+                ? PseudoHeader.sumPlainIpv4(bytes, at, protocol, length)
+                : PseudoHeader.sumPlainIpv6(bytes, at, protocol, length);
+    }
+
+    private static int pseudoHeader(PacketView view, int at, int length) {
         int protocol = view.protocol();
         if (Outcome.isIpv6(view.outcome)) {
-            return PseudoHeader.sumIpv6(view.bytes, view.networkOffset, view.transportOffset, protocol, length);
+            return PseudoHeader.sumIpv6(view.bytes, view.networkOffset, at, protocol, length);
         }
         return view.transportLayer() == Layer.ICMPV4
                 ? 0

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * bit   6      jumbo payload option unread   bits 26..33  protocol, if the network layer is IP
  * bit   7      payload length not stated     bit  34      plain: {@link PlainFrame} found all there is
  *                                            bits 35..42  depth: the number of packets around this one
+ *                                            bit  43      the transport checksum is marked as left to the network card
  * </pre>
  *
  * A layer is packed as its ordinal; 0, the ordinal of {@link Layer#FRAME}, means that there is none. Flags are below bit 31, so
@@ -38,6 +39,8 @@ final class Outcome {
     private static final int TRANSPORT_SHIFT = 20;
     private static final int PROTOCOL_SHIFT = 26;
     private static final int DEPTH_SHIFT = 35;
+    /** The caller knows that the transport checksum is the sum of the pseudo-header: no walk finds this. */
+    static final long CHECKSUM_MARKED = 1L << 43;
     /** The greatest depth that there is room for. */
     static final int MAXIMUM_DEPTH = 0xFF;
 
@@ -88,8 +91,9 @@ final class Outcome {
         return (int) (outcome >>> DEPTH_SHIFT) & MAXIMUM_DEPTH;
     }
 
-    static long withoutDepth(long outcome) {
-        return outcome & ~depth(MAXIMUM_DEPTH);
+    /** Without what is not a property of the packet itself: its depth, and what the caller knows of its checksum. */
+    static long ofPacketAlone(long outcome) {
+        return outcome & ~(depth(MAXIMUM_DEPTH) | CHECKSUM_MARKED);
     }
 
     static Ending endingOf(long outcome) {
@@ -106,6 +110,15 @@ final class Outcome {
 
     static boolean isPlain(long outcome) {
         return (outcome & PLAIN) != 0;
+    }
+
+    /** Whether the packet is a plain frame with no packet around it, and nothing is known of it that it does not contain. */
+    static boolean isPlainFrame(long outcome) {
+        return (outcome & (PLAIN | depth(MAXIMUM_DEPTH) | CHECKSUM_MARKED)) == PLAIN;
+    }
+
+    static boolean isChecksumMarked(long outcome) {
+        return (outcome & CHECKSUM_MARKED) != 0;
     }
 
     static @Nullable Layer linkLayer(long outcome) {

@@ -242,7 +242,7 @@ public final class Packet implements DecodedFrame {
         @Nullable ChecksumStatus status = inner == null ? null : view.icmpExtensionsChecksumStatus();
         return new Packet(
                 kept,
-                Outcome.withoutDepth(view.outcome) | (long) restLength << REST_SHIFT,
+                Outcome.ofPacketAlone(view.outcome) | (long) restLength << REST_SHIFT,
                 view.networkOffset - start,
                 view.transportOffset - start,
                 view.payloadLength(),

@@ -1,48 +1,46 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Layer;
+import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.internal.Options;
-import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
-import io.github.packetcodec.ip.Ipv6Extension;
-import io.github.packetcodec.ip.Ipv6Fragment;
-import io.github.packetcodec.ip.Ipv6Routing;
-import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOptions;
-import io.github.packetcodec.udp.Udp;
 import io.netty.buffer.ByteBuf;
-import java.nio.ReadOnlyBufferException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Changes single fields of a frame in place and keeps its checksums as correct as they were: that of the IPv4 header, and that of
- * TCP, UDP or ICMPv6 where a change concerns it. Checksums are updated by what has changed (RFC 1624). The payload is therefore
- * neither read nor needed, a wrong checksum stays wrong, and a UDP checksum of 0, which means that there is none, stays 0.
+ * Changes single fields of a packet in place and keeps all checksums as correct as they were: that of the IPv4 header, that of TCP, UDP or
+ * ICMP where a change concerns it, and those of the packets around it. Checksums are updated by what has changed (RFC 1624): a wrong
+ * checksum stays wrong, and a UDP checksum of 0, which means that there is none, stays 0.
  *
- * <p>The frame is the one that a {@link PacketView} has parsed last. If it was an array, or a buffer that has one, that array is
- * changed. A buffer without an array has to be passed as well, so that the change reaches it; without it the call throws. The view
+ * <p>The packet is the one that a {@link PacketView} has parsed last, which may be inside another one ({@link PacketView#parseInner}): then
+ * the checksums of GRE, of UDP and of ICMP errors around it are updated as well. If the frame was an array, or a buffer that has one, that
+ * array is changed. A buffer without an array has to be passed as well, so that the change reaches it; without it the call throws. The view
  * remains valid. Nothing is allocated.
  *
  * <p>Every call throws {@link IllegalStateException}, and changes nothing, if it cannot keep the checksums correct: if the header with
- * the field was not decoded, or an address changes under a checksum that this library does not know or that is not there. A value
- * that does not fit its field is an {@link IllegalArgumentException}, an address that is null a {@link NullPointerException}, and a
- * read-only buffer a {@link java.nio.ReadOnlyBufferException}; none of them changes anything either.
+ * the field was not decoded, an address changes under a protocol of which it is not known whether its checksum covers it, or the view of
+ * a packet around has parsed something else since then. A value that does not fit its field is an {@link IllegalArgumentException}, an
+ * address that is null a {@link NullPointerException}, and a read-only buffer a {@link java.nio.ReadOnlyBufferException}; none of them
+ * changes anything either. The page {@code docs/patching.md} lists what may be changed in which packet.
  *
- * <p>Later fragments have no transport checksum. Theirs is in the first one, where the same change keeps it correct for all of them.
- * A checksum that its host left to the network card ({@code PARTIAL}) is not recognized as such: complete it first.
+ * <p><b>Checksums that were left to the network card.</b> Such a field is the sum of the pseudo-header ({@code PARTIAL}). It follows a
+ * change of an address without complement, and no other change, and so stays what it was; {@link #completeChecksum} computes it. It is
+ * recognized by its value. A complete checksum has the same value by chance once in 65,536 times; then the payload is read to distinguish
+ * them. If that is impossible because bytes are missing, the call refuses, unless {@link #markChecksumPartial} was called.
  *
- * <p>Signatures are not checksums and cannot be kept correct. A change that an IPv6 authentication header covers is refused; what TCP
- * options (MD5, TCP-AO) or a segment routing header (HMAC) cover is not examined.
+ * <p>Signatures are not checksums and cannot be kept correct. A change that an authentication header covers is refused; what TCP options
+ * (MD5, TCP-AO) or a segment routing header (HMAC) cover is not examined, and neither is what ESP encrypts.
  */
 public final class PacketPatch {
     private PacketPatch() {}
@@ -65,19 +63,23 @@ public final class PacketPatch {
      * @param value the new number of hops left, 0..255
      */
     public static void setTimeToLive(PacketView view, @Nullable ByteBuf frame, int value) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("time to live", value, 8);
+        long around = CoveringChecksum.around(view, frame);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
-        if (view.networkLayer() == Layer.IPV6) {
+        if (Outcome.isIpv6(view.outcome)) {
+            long difference = CoveringChecksum.difference(Ipv6.hopLimit(bytes, at), value);
+            CoveringChecksum.followAround(bytes, around, difference, at);
             Ipv6.setHopLimit(bytes, at, value);
         } else {
             requireIp(view);
-            int protocol = Ipv4.protocol(bytes, at);
-            updateIpv4(bytes, at, Ipv4.timeToLive(bytes, at) << 8 | protocol, value << 8 | protocol);
+            // The upper octet of a word.
+            long difference = CoveringChecksum.difference(Ipv4.timeToLive(bytes, at) << 8, value << 8);
+            CoveringChecksum.followIpv4(bytes, at, difference);
             Ipv4.setTimeToLive(bytes, at, value);
         }
-        writeThrough(view, frame);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -100,20 +102,26 @@ public final class PacketPatch {
      * @param ecn the new congestion field, 0..3
      */
     public static void setDscpAndEcn(PacketView view, @Nullable ByteBuf frame, int dscp, int ecn) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("dscp", dscp, 6);
         Limits.requireBits("ecn", ecn, 2);
+        long around = CoveringChecksum.around(view, frame);
         int at = view.networkOffset;
         byte[] bytes = view.bytes;
-        if (view.networkLayer() == Layer.IPV6) {
-            Ipv6.setVersionTrafficClassAndFlowLabel(bytes, at, dscp << 2 | ecn, Ipv6.flowLabel(bytes, at));
+        int value = dscp << 2 | ecn;
+        if (Outcome.isIpv6(view.outcome)) {
+            // The eight bits in the middle of the first word.
+            long difference = CoveringChecksum.difference(Ipv6.trafficClass(bytes, at) << 4, value << 4);
+            CoveringChecksum.followAround(bytes, around, difference, at);
+            Ipv6.setVersionTrafficClassAndFlowLabel(bytes, at, value, Ipv6.flowLabel(bytes, at));
         } else {
             requireIp(view);
-            // Only the lower octet of the first word changes, so the upper one may be left out on both sides.
-            updateIpv4(bytes, at, Ipv4.dscp(bytes, at) << 2 | Ipv4.ecn(bytes, at), dscp << 2 | ecn);
+            // The lower octet of the first word.
+            int old = Ipv4.dscp(bytes, at) << 2 | Ipv4.ecn(bytes, at);
+            CoveringChecksum.followIpv4(bytes, at, CoveringChecksum.difference(old, value));
             Ipv4.setDscpAndEcn(bytes, at, dscp, ecn);
         }
-        writeThrough(view, frame);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -134,15 +142,10 @@ public final class PacketPatch {
      * @param address the new address
      */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
-        requireWritable(view, frame);
-        requireIpv4(view);
-        byte[] bytes = view.bytes;
-        int at = view.networkOffset;
-        int old = Ipv4.sourceAddress(bytes, at);
-        updateTransport32(view, requireAddressChecksum(view), old, address.value());
-        updateIpv4Address(bytes, at, old, address.value());
-        Ipv4.setSourceAddress(bytes, at, address.value());
-        writeThrough(view, frame);
+        PatchRules.requireWritable(view, frame);
+        PatchRules.requireIpv4(view);
+        AddressPatch.source(view, frame, address);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -164,18 +167,10 @@ public final class PacketPatch {
      * @param address the new address
      */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv4Address address) {
-        requireWritable(view, frame);
-        requireIpv4(view);
-        byte[] bytes = view.bytes;
-        int at = view.networkOffset;
-        int old = Ipv4.destinationAddress(bytes, at);
-        int checksum = requireAddressChecksum(view);
-        if (!PseudoHeader.replacesAddress(bytes, at)) {
-            updateTransport32(view, checksum, old, address.value());
-        }
-        updateIpv4Address(bytes, at, old, address.value());
-        Ipv4.setDestinationAddress(bytes, at, address.value());
-        writeThrough(view, frame);
+        PatchRules.requireWritable(view, frame);
+        PatchRules.requireIpv4(view);
+        AddressPatch.destination(view, frame, address);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -198,18 +193,11 @@ public final class PacketPatch {
      * @param address the new address
      */
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
-        requireWritable(view, frame);
-        requireIpv6(view);
-        byte[] bytes = view.bytes;
-        int at = view.networkOffset;
-        updateTransport128(
-                view,
-                requireAddressChecksum(view),
-                Ipv6.sourceAddressHigh(bytes, at),
-                Ipv6.sourceAddressLow(bytes, at),
-                address);
-        Ipv6.setSourceAddress(bytes, at, address.high(), address.low());
-        writeThrough(view, frame);
+        PatchRules.requireWritable(view, frame);
+        PatchRules.requireIpv6(view);
+        long own = CoveringChecksum.ofAddresses(view, frame);
+        AddressPatch.source(view, own, CoveringChecksum.around(view, frame), address);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -230,18 +218,11 @@ public final class PacketPatch {
      * @param address the new address
      */
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
-        requireWritable(view, frame);
-        requireIpv6(view);
-        byte[] bytes = view.bytes;
-        int at = view.networkOffset;
-        updateTransport128(
-                view,
-                requireAddressChecksum(view),
-                Ipv6.destinationAddressHigh(bytes, at),
-                Ipv6.destinationAddressLow(bytes, at),
-                address);
-        Ipv6.setDestinationAddress(bytes, at, address.high(), address.low());
-        writeThrough(view, frame);
+        PatchRules.requireWritable(view, frame);
+        PatchRules.requireIpv6(view);
+        long own = CoveringChecksum.ofAddresses(view, frame);
+        AddressPatch.destination(view, own, CoveringChecksum.around(view, frame), address);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -262,12 +243,10 @@ public final class PacketPatch {
      * @param port the new port, 0..65535
      */
     public static void setSourcePort(PacketView view, @Nullable ByteBuf frame, int port) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
-        int at = requirePorts(view);
-        updateTransport(view, requireChecksum(view), Udp.sourcePort(view.bytes, at), port);
-        Udp.setSourcePort(view.bytes, at, port);
-        writeThrough(view, frame);
+        PortPatch.set(view, frame, PortPatch.requirePorts(view) + PortPatch.SOURCE, port);
+        PatchRules.writeThrough(view, frame);
     }
 
     /**
@@ -288,12 +267,91 @@ public final class PacketPatch {
      * @param port the new port, 0..65535
      */
     public static void setDestinationPort(PacketView view, @Nullable ByteBuf frame, int port) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("port", port, 16);
-        int at = requirePorts(view);
-        updateTransport(view, requireChecksum(view), Udp.destinationPort(view.bytes, at), port);
-        Udp.setDestinationPort(view.bytes, at, port);
-        writeThrough(view, frame);
+        PortPatch.set(view, frame, PortPatch.requirePorts(view) + PortPatch.DESTINATION, port);
+        PatchRules.writeThrough(view, frame);
+    }
+
+    /**
+     * Changes the identifier of an ICMP query of either version, an echo for example, or of the reply to one: 0..65535.
+     *
+     * @param view the view that has parsed the packet
+     * @param identifier the new identifier, 0..65535
+     */
+    public static void setQueryIdentifier(PacketView view, int identifier) {
+        setQueryIdentifier(view, null, identifier);
+    }
+
+    /**
+     * As {@link #setQueryIdentifier(PacketView, int)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param identifier the new identifier, 0..65535
+     */
+    public static void setQueryIdentifier(PacketView view, @Nullable ByteBuf frame, int identifier) {
+        PatchRules.requireWritable(view, frame);
+        Limits.requireBits("identifier", identifier, 16);
+        PortPatch.set(view, frame, PortPatch.requireIdentifier(view), identifier);
+        PatchRules.writeThrough(view, frame);
+    }
+
+    /**
+     * Translates an ICMP error that reaches the sender of the packet that it quotes: changes the source of the quoted packet, which is the
+     * packet as it was after its own translation, and the destination of the error, to the same address (RFC 5508, section 4.2). The
+     * quoted IPv4 checksum and the quoted transport checksum, if the quote contains it, follow the change, and so do the checksum of the
+     * error and those around.
+     *
+     * @param quote the view of the quoted packet, which {@link PacketView#parseInner} has parsed
+     * @param address the address, of the same version as the packets
+     * @param port the port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     * @throws IllegalStateException if the packet is not quoted in an ICMP error, or a part of the change is refused
+     */
+    public static void translateQuotedSource(PacketView quote, IpAddress address, int port) {
+        QuotePatch.source(quote, null, address, port);
+    }
+
+    /**
+     * As {@link #translateQuotedSource(PacketView, IpAddress, int)}, for a frame that is a buffer of any kind.
+     *
+     * @param quote the view of the quoted packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address, of the same version as the packets
+     * @param port the new port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     */
+    public static void translateQuotedSource(PacketView quote, @Nullable ByteBuf frame, IpAddress address, int port) {
+        QuotePatch.source(quote, frame, address, port);
+    }
+
+    /**
+     * Translates an ICMP error that comes from the destination of the packet that it quotes, or from a router before it: changes the
+     * destination of the quoted packet and the source of the error (RFC 5508, section 4.2). Checksums follow as in
+     * {@link #translateQuotedSource(PacketView, IpAddress, int)}.
+     *
+     * @param quote the view of the quoted packet, which {@link PacketView#parseInner} has parsed
+     * @param address the destination of the quoted packet, of the same version as the packets
+     * @param port the port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     * @param errorSource the source of the error: the same address, or another if a router has sent it
+     * @throws IllegalStateException if the packet is not quoted in an ICMP error, or a part of the change is refused
+     */
+    public static void translateQuotedDestination(
+            PacketView quote, IpAddress address, int port, IpAddress errorSource) {
+        QuotePatch.destination(quote, null, address, port, errorSource);
+    }
+
+    /**
+     * As {@link #translateQuotedDestination(PacketView, IpAddress, int, IpAddress)}, for a frame that is a buffer of any kind.
+     *
+     * @param quote the view of the quoted packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @param address the new address, of the same version as the packets
+     * @param port the new port, or the identifier of an ICMP query, 0..65535; -1 leaves it unchanged, as for protocols that have none
+     * @param errorSource the new source of the error
+     */
+    public static void translateQuotedDestination(
+            PacketView quote, @Nullable ByteBuf frame, IpAddress address, int port, IpAddress errorSource) {
+        QuotePatch.destination(quote, frame, address, port, errorSource);
     }
 
     /**
@@ -314,13 +372,16 @@ public final class PacketPatch {
      * @param view the view that has parsed the packet
      * @param frame the buffer that the view has parsed, or null if it has parsed an array
      * @param maximum the greatest size to leave, in bytes of data, 0..65535
-     * @return whether the option was changed
+     * @return as {@link #clampMaximumSegmentSize(PacketView, int)}
      */
     public static boolean clampMaximumSegmentSize(PacketView view, @Nullable ByteBuf frame, int maximum) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("maximum segment size", maximum, 16);
-        require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
-        requireUncovered(view, false);
+        PatchRules.require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
+        PatchRules.requireUncovered(view, false);
+        long own = CoveringChecksum.ofHeader(view, frame);
+        // The checksum follows, so that nothing around changes; but it may be signed.
+        CoveringChecksum.around(view, frame);
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
         if ((Tcp.flags(bytes, at) & TcpFlags.SYN) == 0) {
@@ -335,27 +396,66 @@ public final class PacketPatch {
                 break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                lowered |= clamp(view, option + Options.PREFIX_LENGTH, maximum);
+                lowered |= clamp(bytes, at, own, option + Options.PREFIX_LENGTH, maximum);
             }
         }
-        writeThrough(view, frame);
+        PatchRules.writeThrough(view, frame);
         return lowered;
     }
 
-    private static boolean clamp(PacketView view, int at, int maximum) {
-        int old = Bytes.u16(view.bytes, at);
+    private static boolean clamp(byte[] bytes, int header, long own, int at, int maximum) {
+        int old = Bytes.u16(bytes, at);
         if (old <= maximum) {
             return false;
         }
-        if ((at - view.transportOffset) % 2 == 0) {
-            updateTransport(view, requireChecksum(view), old, maximum);
-        } else {
-            // The two octets are in two words, each in the place where the other would be.
-            updateTransport(
-                    view, requireChecksum(view), InternetChecksum.swapped(old), InternetChecksum.swapped(maximum));
-        }
-        Bytes.put16(view.bytes, at, maximum);
+        // At an odd place the two octets are in two words, each in the place where the other would be.
+        boolean odd = (at - header) % 2 != 0;
+        CoveringChecksum.follow(
+                bytes,
+                own,
+                odd
+                        ? CoveringChecksum.difference(InternetChecksum.swapped(old), InternetChecksum.swapped(maximum))
+                        : CoveringChecksum.difference(old, maximum));
+        Bytes.put16(bytes, at, maximum);
         return true;
+    }
+
+    /**
+     * Notes that the sender has left the transport checksum of a packet to the network card, as {@code LiveCapture.checksumNotReady} or the
+     * header of a virtual network device reports. This is needed only if the value of the field does not decide: if bytes of the packet
+     * are missing, or if it would happen to be right as well. It holds until the view parses another packet, changes no byte, and has no
+     * effect on ICMPv4, fragments, and packets without a transport header.
+     *
+     * @param view the view that has parsed the packet
+     */
+    public static void markChecksumPartial(PacketView view) {
+        view.markChecksum(true);
+    }
+
+    /**
+     * Computes the transport checksum if it was left to the network card. Checksums around the packet do not change, because senders
+     * compute them as if the one inside were complete.
+     *
+     * @param view the view that has parsed the packet
+     * @return whether it was left to the network card
+     * @throws IllegalStateException if bytes of the packet are missing
+     */
+    public static boolean completeChecksum(PacketView view) {
+        return completeChecksum(view, null);
+    }
+
+    /**
+     * As {@link #completeChecksum(PacketView)}, for a frame that is a buffer of any kind: the one that was last parsed.
+     *
+     * @param view the view that has parsed the packet
+     * @param frame the buffer that the view has parsed, or null if it has parsed an array
+     * @return as {@link #completeChecksum(PacketView)}
+     */
+    public static boolean completeChecksum(PacketView view, @Nullable ByteBuf frame) {
+        PatchRules.requireWritable(view, frame);
+        boolean partial = CoveringChecksum.complete(view, frame);
+        PatchRules.writeThrough(view, frame);
+        return partial;
     }
 
     /**
@@ -378,171 +478,85 @@ public final class PacketPatch {
      * @param vlanId the new identifier, 0..4095
      */
     public static void setVlanId(PacketView view, @Nullable ByteBuf frame, int index, int vlanId) {
-        requireWritable(view, frame);
+        PatchRules.requireWritable(view, frame);
         Limits.requireBits("vlanId", vlanId, 12);
         int at = view.offset(Layer.VLAN, index);
-        require(at != ParsedFrame.ABSENT, "no such VLAN tag was decoded");
+        PatchRules.require(at != ParsedFrame.ABSENT, "no such VLAN tag was decoded");
+        long around = CoveringChecksum.around(view, frame);
         byte[] bytes = view.bytes;
+        long difference = CoveringChecksum.difference(Vlan.vlanId(bytes, at), vlanId);
+        CoveringChecksum.followAround(bytes, around, difference, at);
         Vlan.setTagControlInformation(bytes, at, Vlan.priority(bytes, at), Vlan.dropEligible(bytes, at), vlanId);
-        writeThrough(view, frame);
+        PatchRules.writeThrough(view, frame);
     }
 
-    /** A copy of the first bytes is the view's own: without the buffer, a change of it would be lost. */
-    @SuppressWarnings("NullAway") // require throws
-    private static void requireWritable(PacketView view, @Nullable ByteBuf frame) {
-        if (view.isCopy()) {
-            require(frame != null, "the frame is a buffer without an array: pass it, so that it can be changed");
-            if (frame.isReadOnly()) {
-                throw new ReadOnlyBufferException();
-            }
-        }
+    /**
+     * Puts a VLAN tag before all others of the Ethernet frame {@code in[offset]..in[offset + length - 1]}. The addresses move by 4 bytes
+     * to the front, so that {@code in[offset - 4]..in[offset + 11]} are written, and nothing else.
+     *
+     * @param in the array that contains the frame
+     * @param offset where the frame begins
+     * @param length the length of the frame in bytes
+     * @param tagType the EtherType that announces the tag: {@code EtherType.VLAN}, {@code SERVICE_VLAN} or {@code OLD_DOUBLE_VLAN}
+     * @param priority 0..7
+     * @param dropEligible the drop eligible indicator
+     * @param vlanId 0..4095
+     * @return where the frame begins now: {@code offset - 4}. It is 4 bytes longer, and has to be parsed again
+     * @throws IllegalStateException if there are fewer than 4 bytes before the frame, or it has no Ethernet header; then nothing is changed
+     * @throws IllegalArgumentException if a value is outside its range; then nothing is changed
+     * @throws IndexOutOfBoundsException if the frame is not within the array
+     */
+    public static int pushVlan(
+            byte[] in, int offset, int length, int tagType, int priority, boolean dropEligible, int vlanId) {
+        return VlanRoom.push(in, offset, length, tagType, priority, dropEligible, vlanId);
     }
 
-    /** Writes what was changed in a copy of the first bytes through to the buffer. */
-    @SuppressWarnings("NullAway") // requireWritable has been called
-    private static void writeThrough(PacketView view, @Nullable ByteBuf frame) {
-        if (view.isCopy()) {
-            frame.setBytes(frame.readerIndex(), view.bytes, view.start, view.limit - view.start);
-        }
+    /**
+     * Puts a VLAN tag before all others of the Ethernet frame that is the readable bytes of a buffer. The reader index moves to the front
+     * by 4 bytes, and the addresses with it: there has to be room of as many bytes before the frame. The frame has to be parsed again.
+     *
+     * @param frame the buffer whose readable bytes are the frame
+     * @param tagType the EtherType that announces the tag: {@code EtherType.VLAN}, {@code SERVICE_VLAN} or {@code OLD_DOUBLE_VLAN}
+     * @param priority 0..7
+     * @param dropEligible the drop eligible indicator
+     * @param vlanId 0..4095
+     * @throws IllegalStateException if the reader index is less than 4, or the frame has no Ethernet header; then nothing is changed
+     * @throws IllegalArgumentException if a value is outside its range; then nothing is changed
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public static void pushVlan(ByteBuf frame, int tagType, int priority, boolean dropEligible, int vlanId) {
+        VlanRoom.push(frame, tagType, priority, dropEligible, vlanId);
     }
 
-    private static void updateIpv4(byte[] bytes, int at, int oldWord, int newWord) {
-        Ipv4.setHeaderChecksum(bytes, at, InternetChecksum.update(Ipv4.headerChecksum(bytes, at), oldWord, newWord));
+    /**
+     * Takes the outermost VLAN tag off the Ethernet frame {@code in[offset]..in[offset + length - 1]}. The addresses move by 4 bytes to the
+     * back. The frame is not padded again.
+     *
+     * @param in the array that contains the frame
+     * @param offset where the frame begins
+     * @param length the length of the frame in bytes
+     * @return where the frame begins now: {@code offset + 4}. It is 4 bytes shorter, and has to be parsed again
+     * @throws IllegalStateException if no VLAN tag follows the addresses; then nothing is changed
+     * @throws IndexOutOfBoundsException if the frame is not within the array
+     */
+    public static int popVlan(byte[] in, int offset, int length) {
+        return VlanRoom.pop(in, offset, length);
     }
 
-    private static void updateIpv4Address(byte[] bytes, int at, int old, int address) {
-        Ipv4.setHeaderChecksum(bytes, at, InternetChecksum.update32(Ipv4.headerChecksum(bytes, at), old, address));
-    }
-
-    private static void updateTransport(PacketView view, int at, int oldWord, int newWord) {
-        if (hasChecksum(view, at)) {
-            setChecksum(view, at, InternetChecksum.update(Bytes.u16(view.bytes, at), oldWord, newWord));
-        }
-    }
-
-    private static void updateTransport32(PacketView view, int at, int oldWords, int newWords) {
-        if (hasChecksum(view, at)) {
-            setChecksum(view, at, InternetChecksum.update32(Bytes.u16(view.bytes, at), oldWords, newWords));
-        }
-    }
-
-    private static void updateTransport128(PacketView view, int at, long oldHigh, long oldLow, Ipv6Address address) {
-        if (hasChecksum(view, at)) {
-            int checksum = Bytes.u16(view.bytes, at);
-            setChecksum(view, at, InternetChecksum.update128(checksum, oldHigh, oldLow, address.high(), address.low()));
-        }
-    }
-
-    private static boolean hasChecksum(PacketView view, int at) {
-        return at >= 0 && !(view.transportLayer() == Layer.UDP && Bytes.u16(view.bytes, at) == 0);
-    }
-
-    private static void setChecksum(PacketView view, int at, int checksum) {
-        Bytes.put16(view.bytes, at, view.transportLayer() == Layer.UDP && checksum == 0 ? 0xFFFF : checksum);
-    }
-
-    /** Where the checksum is that covers the addresses; -1 if none does here. Refuses if that cannot be known. */
-    private static int requireAddressChecksum(PacketView view) {
-        if (view.ending() == Ending.FRAGMENT) {
-            requireChecksumInFirstFragment(view);
-            return ParsedFrame.ABSENT;
-        }
-        if (view.transportLayer() == Layer.ICMPV4 || view.ending() == Ending.NO_NEXT_HEADER) {
-            return ParsedFrame.ABSENT;
-        }
-        return requireChecksum(view);
-    }
-
-    /** Refuses a later fragment if the first one would be refused, and one that may contain a part of TCP's header. */
-    private static void requireChecksumInFirstFragment(PacketView view) {
-        boolean ipv4 = view.networkLayer() == Layer.IPV4;
-        int units = ipv4
-                ? Ipv4.fragmentOffset(view.bytes, view.networkOffset)
-                : Ipv6Fragment.fragmentOffset(view.bytes, view.payloadOffset - Ipv6Fragment.LENGTH);
-        boolean inFirst = switch (view.protocol()) {
-            case IpProtocol.TCP -> units * 8 > Tcp.checksumOffset(0);
-            case IpProtocol.UDP -> true;
-            case IpProtocol.ICMPV4 -> ipv4;
-            case IpProtocol.ICMPV6 -> !ipv4;
-            default -> false;
-        };
-        require(inFirst, "the first fragment need not have the checksum that covers the addresses");
-    }
-
-    /** Where the transport header's checksum is: also if the header is incomplete but contains its checksum. */
-    private static int requireChecksum(PacketView view) {
-        Layer layer = view.transportLayer();
-        if (layer != null) {
-            return HeaderForm.checksumOffset(layer, view.transportOffset);
-        }
-        boolean partial = view.partialLayer() == Layer.TCP;
-        int offset = partial ? Tcp.checksumOffset(view.faultOffset) : 0;
-        boolean there = partial && offset + 2 <= view.faultOffset + view.partialLength();
-        require(there, "the header whose checksum covers the change was not decoded");
-        return offset;
-    }
-
-    /** Where the ports are that the transport header's checksum covers. */
-    private static int requirePorts(PacketView view) {
-        int at = view.portsOffset();
-        require(at != ParsedFrame.ABSENT && view.protocol() != IpProtocol.SCTP, "no ports of TCP or UDP were decoded");
-        requireUncovered(view, false);
-        return at;
+    /**
+     * Takes the outermost VLAN tag off the Ethernet frame that is the readable bytes of a buffer. The reader index moves to the back by 4
+     * bytes, and the addresses with it. The frame is not padded again, and has to be parsed again.
+     *
+     * @param frame the buffer whose readable bytes are the frame
+     * @throws IllegalStateException if no VLAN tag follows the addresses; then nothing is changed
+     * @throws java.nio.ReadOnlyBufferException if the buffer is read-only
+     */
+    public static void popVlan(ByteBuf frame) {
+        VlanRoom.pop(frame);
     }
 
     /** Refuses what is not IPv4; the caller has dealt with IPv6. */
     private static void requireIp(PacketView view) {
-        require(view.networkLayer() == Layer.IPV4, "no IP header was decoded");
-    }
-
-    private static void requireIpv4(PacketView view) {
-        require(view.networkLayer() == Layer.IPV4, "no IPv4 header was decoded");
-        requireUncovered(view, true);
-    }
-
-    private static void requireIpv6(PacketView view) {
-        require(view.networkLayer() == Layer.IPV6, "no IPv6 header was decoded");
-        requireUncovered(view, true);
-    }
-
-    /** Refuses if an extension header covers what follows it, or the addresses if they change, by a check of its own. */
-    private static void requireUncovered(PacketView view, boolean addresses) {
-        if (!Outcome.isIpv6(view.outcome)) {
-            require(!isSigned(view), "an authentication header signs what would change");
-            return;
-        }
-        byte[] bytes = view.bytes;
-        int kind = Ipv6.nextHeader(bytes, view.networkOffset);
-        int at = view.networkOffset + Ipv6.HEADER_LENGTH;
-        while (at < view.headersEnd() && Ipv6Extension.isExtension(kind)) {
-            switch (kind) {
-                case IpProtocol.AUTHENTICATION -> require(false, "an authentication header signs what would change");
-                case IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6 ->
-                    require(!addresses, "an extension header's own checks cover the addresses");
-                case IpProtocol.ROUTING ->
-                    require(!addresses || Ipv6Routing.segmentsLeft(bytes, at) == 0, "a routing header has stops left");
-                default -> {
-                    // It covers nothing.
-                }
-            }
-            int length = Ipv6Extension.length(bytes, at, kind);
-            kind = Ipv6Extension.nextHeader(bytes, at);
-            at += length;
-        }
-        require(
-                !addresses || !PseudoHeader.replacesAddress(bytes, view.networkOffset, at),
-                "a home address replaces the source address");
-    }
-
-    /** Whether an authentication header follows an IPv4 header. */
-    private static boolean isSigned(PacketView view) {
-        return Outcome.isIpv4(view.outcome)
-                && Ipv4.protocol(view.bytes, view.networkOffset) == IpProtocol.AUTHENTICATION;
-    }
-
-    private static void require(boolean condition, String otherwise) {
-        if (!condition) {
-            throw new IllegalStateException(otherwise);
-        }
+        PatchRules.require(Outcome.isIpv4(view.outcome), "no IP header was decoded");
     }
 }

@@ -79,6 +79,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     /** Contains copies; allocated when the first buffer without an array comes. */
     private byte[] own = NOTHING;
+    /** The view of the packet around this one, as it was when this one was parsed; without meaning if the depth is 0. */
+    private @Nullable PacketView outer;
     /** Sums payloads that have no array; allocated when the first of them comes. */
     private @Nullable InternetChecksum accumulator;
 
@@ -234,9 +236,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         if (InnerPacket.isPossible(this)) {
             int end = payloadOffset + payloadLength();
             if (end > limit && end <= MAXIMUM_COPY_LENGTH) {
-                // The offsets stay right, as the copy begins at index 0.
-                bytes = copyOf(frame, end);
-                limit = end;
+                copyTo(frame, end);
             }
         }
         return complete;
@@ -377,7 +377,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * }
      * }
      *
-     * <p>A {@link PacketPatch} of an inner packet keeps that packet's own checksums right, and not those of the packets around it.
+     * <p>This view refers to {@code outer} until it parses another packet: a {@link PacketPatch} of the inner packet updates the checksums of
+     * the packets around it as well. For that, each packet needs a view of its own, and two views are not enough.
      *
      * @param outer another view than this one
      * @return whether no header was refused; false as well if there is no inner packet, and then nothing was decoded
@@ -406,6 +407,9 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         int wire = Math.max(captured, InnerPacket.wireLength(outer, captured));
         int depth = outer.depth() + 1;
         begin(in, from, captured, captured, wire);
+        if (this.outer != outer) {
+            this.outer = outer;
+        }
         // At the greatest depth, an anomaly may have to be kept, which a plain frame has no room for.
         if (first == Layer.ETHERNET && depth < maximumDepth && PlainFrame.find(in, from, captured, wire, this)) {
             add(Outcome.depth(depth));
@@ -856,6 +860,32 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** Whether {@link #bytes} are a copy of the frame's first bytes. */
     boolean isCopy() {
         return bytes == own;
+    }
+
+    /** Copies more of a frame, up to the index {@code end}. The offsets stay right, as the copy begins at index 0. */
+    void copyTo(ByteBuf frame, int end) {
+        bytes = copyOf(frame, end);
+        limit = end;
+    }
+
+    /**
+     * {@return the view of the packet around this one; null if this is the outermost one, or if that view has parsed something else since
+     * then}
+     */
+    @Nullable
+    PacketView outer() {
+        PacketView around = outer;
+        boolean same = around != null
+                && depth() > 0
+                && around.depth() == depth() - 1
+                && around.bytes == bytes
+                && around.payloadOffset == start;
+        return same ? around : null;
+    }
+
+    /** Notes that the transport checksum is the sum of the pseudo-header, until the next packet is parsed. */
+    void markChecksum(boolean partial) {
+        outcome = partial ? outcome | Outcome.CHECKSUM_MARKED : outcome & ~Outcome.CHECKSUM_MARKED;
     }
 
     /** {@return an accumulator that is empty} */

@@ -32,7 +32,7 @@ final class TsharkCutDifferences {
         COVERED_BYTES_CAPTURED,
         /** The packet ends within the header, and tshark verifies the checksum. We verify none of a header that is not whole. */
         PACKET_ENDS_IN_HEADER,
-        /** tshark takes what UDP carries for WireGuard until more than its first byte is there. */
+        /** tshark takes what UDP carries for WireGuard or Wake-on-LAN until more than its first byte is there. */
         GUESSED,
         /** The bytes that are there do not decide whether an LLC header follows the 802.3 length. tshark takes it for one. */
         UNDECIDED
@@ -91,7 +91,7 @@ final class TsharkCutDifferences {
         if (last && PARTS.contains(partial) || isStartOf(theirs, ours) && ours.contains("pbb")) {
             return Reason.FIELDS_TOGETHER;
         }
-        if (partial.equals("gtpu") && tshark.protocols().contains("wg")) {
+        if (partial.equals("gtpu") && (tshark.protocols().contains("wg") || tshark.protocols().contains("wol"))) {
             return Reason.GUESSED;
         }
         boolean more = isStartOf(ours, theirs) && theirs.size() == ours.size() + 1;

@@ -81,6 +81,29 @@ final class Lab implements AutoCloseable {
         return Program.complaint(attempt.toArray(String[]::new));
     }
 
+    /** Why this machine cannot run such tests with these programs; null if it can. */
+    static String obstacle(String... programs) {
+        if (OBSTACLE != null) {
+            return OBSTACLE;
+        }
+        for (String program : programs) {
+            String complaint = Program.complaint(program, "-V");
+            if (complaint != null) {
+                return complaint;
+            }
+        }
+        return null;
+    }
+
+    /** Makes a network namespace with nothing in it; beside another one, or as the first. */
+    static PeerProcess namespace(PeerProcess first) {
+        List<String> prefix = new ArrayList<>(first == null || ROOT ? List.of() : enter(first, false));
+        prefix.addAll(first == null ? newNamespace() : List.of("unshare", "--net"));
+        PeerProcess peer = new PeerProcess(prefix);
+        quiet(peer);
+        return peer;
+    }
+
     private static List<String> newNamespace() {
         return ROOT ? List.of("unshare", "--net") : List.of("unshare", "--user", "--map-root-user", "--net");
     }

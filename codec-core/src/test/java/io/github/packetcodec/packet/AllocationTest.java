@@ -17,6 +17,7 @@ import io.github.packetcodec.arp.Arp;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv4Options;
 import io.github.packetcodec.ip.Ipv6;
@@ -27,7 +28,9 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpOptions;
 import io.github.packetcodec.testdata.TrafficMix;
+import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.Udp;
+import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.reflect.Method;
@@ -459,8 +462,19 @@ class AllocationTest {
         assertThat(copy.parse(copied)).isTrue();
         Ipv4Address[] addresses = {new Ipv4Address(0xC0000201), new Ipv4Address(0xC6336402)};
         Ipv6Address[] wide = {Ipv6Address.LOOPBACK, Ipv6Address.parse("2001:db8::7")};
+        byte[] room = FrameBytes.join(new byte[4], FrameBytes.TCP_IPV4);
+        ByteBuf moving = UntrackedBuffers.direct(room).readerIndex(4);
+        byte[] partial = FrameBytes.TCP_IPV6.clone();
+        PacketView left = Views.parse(partial);
         Allocation.assertNone(call -> {
             int value = call & 0xFF;
+            PacketPatch.pushVlan(room, 4, room.length - 4, 0x8100, 1, true, value);
+            PacketPatch.popVlan(room, 0, room.length);
+            PacketPatch.pushVlan(moving, 0x88A8, 1, true, value);
+            PacketPatch.popVlan(moving);
+            PacketPatch.markChecksumPartial(left);
+            PacketPatch.setSourceAddress(left, wide[call & 1]);
+            PacketPatch.completeChecksum(left);
             PacketPatch.setTimeToLive(ipv4, value);
             PacketPatch.setDscpAndEcn(ipv4, value >>> 2, value & 3);
             PacketPatch.setSourceAddress(ipv4, addresses[call & 1]);
@@ -487,6 +501,19 @@ class AllocationTest {
                         "setDestinationPort",
                         "clampMaximumSegmentSize",
                         "setVlanId",
+                        "setQueryIdentifier",
+                        "setQueryIdentifier",
+                        "translateQuotedSource",
+                        "translateQuotedSource",
+                        "translateQuotedDestination",
+                        "translateQuotedDestination",
+                        "markChecksumPartial",
+                        "completeChecksum",
+                        "completeChecksum",
+                        "pushVlan",
+                        "pushVlan",
+                        "popVlan",
+                        "popVlan",
                         "setTimeToLive",
                         "setDscpAndEcn",
                         "setSourceAddress",
@@ -497,6 +524,48 @@ class AllocationTest {
                         "setDestinationPort",
                         "clampMaximumSegmentSize",
                         "setVlanId");
+        copied.release();
+        moving.release();
+    }
+
+    /** Packets inside others, and the quote of an ICMP error: the checksums around are updated as well. */
+    @Test
+    void patchesInside() {
+        byte[] packet = FrameBytes.slice(FrameBytes.UDP_IPV6, 14, FrameBytes.UDP_IPV6.length);
+        byte[] error = PacketWriter.plain()
+                .toBytes(
+                        packet,
+                        Headers.ethernet(0x0800),
+                        Headers.ipv4(17),
+                        UdpHeader.of(1, 4789),
+                        new VxlanHeader(8, 0, 0, 1, 0),
+                        Headers.ethernet(0x86DD),
+                        Headers.ipv6(58),
+                        new Icmpv6Header(3, 0, 0, 0));
+        ByteBuf copied = UntrackedBuffers.direct(error);
+        PacketView[] views = {new PacketView(), new PacketView(), new PacketView()};
+        PacketView[] copies = {new PacketView(), new PacketView(), new PacketView()};
+        byte[] ping = FrameBytes.ICMP_IPV6.clone();
+        PacketView echo = Views.parse(ping);
+        Ipv6Address[] wide = {Ipv6Address.LOOPBACK, Ipv6Address.parse("2001:db8::7")};
+        Allocation.assertNone("patches inside", 20_000, call -> {
+            views[0].parse(error, 0, error.length);
+            views[1].parseInner(views[0]);
+            views[2].parseInner(views[1]);
+            PacketPatch.translateQuotedSource(views[2], wide[call & 1], call & 0xFFFF);
+            PacketPatch.translateQuotedDestination(views[2], wide[call & 1], call & 0xFFFF, wide[0]);
+            PacketPatch.setSourcePort(views[2], call & 0xFFFF);
+            PacketPatch.setTimeToLive(views[1], call & 0xFF);
+            PacketPatch.setQueryIdentifier(echo, call & 0xFFFF);
+            copies[0].parse(copied);
+            copies[1].parseInner(copies[0]);
+            copies[2].parseInner(copies[1]);
+            PacketPatch.translateQuotedSource(copies[2], copied, wide[call & 1], call & 0xFFFF);
+            return views[2].sourcePort();
+        });
+        assertThat(views[0].transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(views[1].transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(views[2].transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
         copied.release();
     }
 

@@ -59,9 +59,9 @@ class PacketPatchRefusalTest {
                 refusal("source, too long", with(tcp, 16, "00ff"), PacketPatchTest::source4),
                 refusal("source, total length 0", with(tcp, 16, "0000"), PacketPatchTest::source4),
                 refusal(
-                        "source, tiny first fragment",
+                        "port, checksum in the second fragment",
                         with(cut(tcp, 42), 16, "001c 0001 2000"),
-                        PacketPatchTest::source4),
+                        view -> PacketPatch.setSourcePort(view, 1)),
                 refusal("port of ICMP", FrameBytes.ICMP_IPV4, view -> PacketPatch.setSourcePort(view, 1)),
                 refusal("port of ICMPv6", FrameBytes.ICMP_IPV6, view -> PacketPatch.setDestinationPort(view, 1)),
                 refusal("port of a later fragment", with(tcp, 20, "0003"), view -> PacketPatch.setSourcePort(view, 1)),
@@ -79,18 +79,23 @@ class PacketPatchRefusalTest {
         byte[] tcp = FrameBytes.TCP_IPV4;
         byte[] udp6 = FrameBytes.UDP_IPV6;
         List<Arguments> refusals = new ArrayList<>(List.of(
-                refusal("ESP", with(tcp, 23, "32"), PacketPatchTest::source4),
-                refusal("ESP, destination", with(tcp, 23, "32"), PacketPatchTest::destination4),
+                refusal("VRRP", with(tcp, 23, "70"), PacketPatchTest::source4),
+                refusal("VRRP, destination", with(tcp, 23, "70"), PacketPatchTest::destination4),
+                refusal("IP compression", with(tcp, 23, "6c"), PacketPatchTest::source4),
+                refusal("host identity", with(tcp, 23, "8b"), PacketPatchTest::source4),
+                refusal("an unassigned protocol", with(tcp, 23, "fc"), PacketPatchTest::source4),
                 refusal("AH over IPv4", with(tcp, 23, "33"), PacketPatchTest::source4),
-                refusal("SCTP", with(tcp, 23, "84"), PacketPatchTest::source4),
-                refusal("UDP-Lite", with(tcp, 23, "88"), PacketPatchTest::destination4),
+                refusal("port of SCTP", with(tcp, 23, "84"), view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("port of UDP-Lite", with(tcp, 23, "88"), view -> PacketPatch.setSourcePort(view, 1)),
+                refusal("UDP-Lite, cut", cut(with(with(tcp, 16, "001b"), 23, "88"), 41), PacketPatchTest::source4),
                 refusal("next header 59 over IPv4", with(tcp, 23, "3b"), PacketPatchTest::source4),
                 refusal("ICMPv6 over IPv4", with(tcp, 23, "3a"), PacketPatchTest::source4),
-                refusal("ESP, later fragment", with(with(tcp, 20, "0003"), 23, "32"), PacketPatchTest::source4),
+                refusal("VRRP, later fragment", with(with(tcp, 20, "0003"), 23, "70"), PacketPatchTest::source4),
                 refusal("ICMPv6 over IPv4, later", with(with(tcp, 20, "0003"), 23, "3a"), PacketPatchTest::source4),
-                refusal("TCP's header in fragment 1", with(tcp, 20, "0001"), PacketPatchTest::source4),
-                refusal("TCP's header in fragment 2", with(tcp, 20, "0002"), PacketPatchTest::destination4),
-                refusal("ESP over IPv6", with(udp6, 20, "32"), PacketPatchTest::source6),
+                refusal("OSPF over IPv6", with(udp6, 20, "59"), PacketPatchTest::source6),
+                refusal("PIM over IPv6", with(udp6, 20, "67"), PacketPatchTest::source6),
+                refusal("VRRP over IPv6", with(udp6, 20, "70"), PacketPatchTest::source6),
+                refusal("IGMP over IPv6", with(udp6, 20, "02"), PacketPatchTest::source6),
                 refusal("ICMPv4 over IPv6", with(udp6, 20, "01"), PacketPatchTest::source6),
                 refusal("AH, port", FrameBytes.CHAIN_IPV6, view -> PacketPatch.setSourcePort(view, 1)),
                 refusal(
@@ -110,11 +115,11 @@ class PacketPatchRefusalTest {
                 "87: 3b000000 00000000", // the same, and nothing follows
                 "8b: 11000000 00000000", // host identity
                 "8c: 11000000 00000000", // Shim6
-                "2c: 32000008 0000000a", // later fragments: ESP, AH, destination options, TCP's header
+                "2c: 70000008 0000000a", // later fragments: VRRP, AH, destination options, ICMPv4
                 "2c: 33000008 0000000a",
                 "2c: 3c000008 0000000a",
-                "2c: 06000010 0000000a",
-                "2c: 01000018 0000000a")) {
+                "2c: 01000018 0000000a",
+                "2c: 3c000001 0000000a 11000104 00000000")) { // the first fragment, with destination options
             byte[] frame = extended(extension.substring(0, 2), bytes(extension.substring(4)));
             refusals.add(refusal(extension + " source", frame, PacketPatchTest::source6));
             refusals.add(refusal(extension + " destination", frame, PacketPatchTest::destination6));
@@ -160,7 +165,9 @@ class PacketPatchRefusalTest {
                 "3c: 11000104 00000000",
                 "2c: 11000008 0000000a",
                 "2c: 3a000009 0000000a",
-                "2c: 06000018 0000000a")) {
+                "2c: 06000018 0000000a",
+                "2c: 32000008 0000000a",
+                "2c: 3c000000 0000000a 11000104 00000000")) { // an atomic fragment
             byte[] frame = extended(extension.substring(0, 2), bytes(extension.substring(4)));
             PacketView view = Views.parse(frame);
             source6(view);
@@ -258,7 +265,8 @@ class PacketPatchRefusalTest {
         "87: 11000000 00000000, an extension header's own checks cover the addresses",
         "8b: 11000000 00000000, an extension header's own checks cover the addresses",
         "8c: 11000000 00000000, an extension header's own checks cover the addresses",
-        "2c: 32000008 0000000a, the first fragment need not have the checksum that covers the addresses",
+        "2c: 70000008 0000000a, it is not known whether a checksum of this protocol covers the addresses",
+        "2c: 3c000008 0000000a, 'the fragments contain an extension header, which only the first one shows'",
     })
     void reportsWhyAddressesCannotChange(String extension, String message) {
         PacketView view = Views.parse(extended(extension.substring(0, 2), bytes(extension.substring(4))));

@@ -103,8 +103,10 @@ class ClusterTest {
 
     private static void compare(Queries.Query query) {
         List<String> expected = query.program().apply(serial).sorted().toList();
-        List<String> answer =
-                spark.sql(query.sql()).collectAsList().stream().map(Lines::of).sorted().toList();
+        List<String> answer = spark.sql(query.sql()).collectAsList().stream()
+                .map(Lines::of)
+                .sorted()
+                .toList();
         assertThat(answer).as(query.sql()).isEqualTo(expected).isNotEmpty();
     }
 }

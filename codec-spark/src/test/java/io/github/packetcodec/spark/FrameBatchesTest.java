@@ -158,8 +158,7 @@ class FrameBatchesTest {
         long size = Math.max(1, (length + count - 1) / count);
         List<String> rows = new ArrayList<>();
         for (long from = 0; from < Math.max(1, length); from += size) {
-            FileRange range =
-                    new FileRange(file.toString(), length, from, Math.min(from + size, Math.max(1, length)));
+            FileRange range = new FileRange(file.toString(), length, from, Math.min(from + size, Math.max(1, length)));
             rows.addAll(rows(List.of(range), ALL, mode));
         }
         return rows;

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The columns of a frame by the object that {@code dissect --json} prints for it. */
 final class JsonColumns {
     /** The layers that follow the network header within the same packet; others begin the packet inside. */
-    private static final List<String> OF_PACKET = List.of("tcp", "udp", "icmpv4", "icmpv6", "authentication", "unknown");
+    private static final List<String> OF_PACKET =
+            List.of("tcp", "udp", "icmpv4", "icmpv6", "authentication", "unknown");
 
     private final JsonNode frame;
     private final List<JsonNode> layers = new ArrayList<>();
@@ -153,7 +154,8 @@ final class JsonColumns {
 
     private static String text(@Nullable Object value) {
         return value instanceof List<?> list
-                ? "ArraySeq(" + String.join(", ", list.stream().map(String::valueOf).toList()) + ")"
+                ? "ArraySeq("
+                        + String.join(", ", list.stream().map(String::valueOf).toList()) + ")"
                 : String.valueOf(value);
     }
 

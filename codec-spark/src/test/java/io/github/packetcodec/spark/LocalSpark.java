@@ -14,7 +14,8 @@ final class LocalSpark {
             .config("spark.sql.adaptive.enabled", false)
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.warehouse.dir", "target/warehouse")
-            // Compiling code for a query takes longer than a query of these tests; that of the cluster's tests is compiled.
+            // Compiling code for a query takes longer than a query of these tests; that of the cluster's tests is
+            // compiled.
             .config("spark.sql.codegen.wholeStage", false)
             .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .getOrCreate();

@@ -135,9 +135,10 @@ final class Queries {
                                     Lines.of(refusal.fault(), refusal.layer().id())))),
             new Query(
                     "SELECT concat_ws('/', layers), count(*) FROM frames GROUP BY 1",
-                    frames -> counts(frames.stream().map(frame -> frame.packet().headers().stream()
-                            .map(header -> header.layer().id())
-                            .collect(Collectors.joining("/"))))),
+                    frames -> counts(frames.stream()
+                            .map(frame -> frame.packet().headers().stream()
+                                    .map(header -> header.layer().id())
+                                    .collect(Collectors.joining("/"))))),
             new Query(
                     "SELECT max(sequenceNumber), min(acknowledgmentNumber), sum(window) FROM frames WHERE version = 6 AND protocol = 6 AND flags IS NOT NULL",
                     Queries::numbers),
@@ -237,7 +238,8 @@ final class Queries {
     }
 
     private static String verdicts(SerialFrame frame) {
-        return Lines.of(verdict(frame, Layer.IPV4), verdict(frame, frame.packet().transportLayer()));
+        return Lines.of(
+                verdict(frame, Layer.IPV4), verdict(frame, frame.packet().transportLayer()));
     }
 
     private static String verdict(SerialFrame frame, Layer layer) {

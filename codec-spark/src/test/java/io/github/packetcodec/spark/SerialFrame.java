@@ -11,7 +11,15 @@ import java.util.List;
 
 /** A frame as a program without Spark reads it: from the start of the file, as records and not by a view. */
 record SerialFrame(
-        String file, long position, long microseconds, boolean hasTime, int captured, long length, byte[] bytes, Packet packet, List<ChecksumVerdict> verdicts) {
+        String file,
+        long position,
+        long microseconds,
+        boolean hasTime,
+        int captured,
+        long length,
+        byte[] bytes,
+        Packet packet,
+        List<ChecksumVerdict> verdicts) {
 
     static List<SerialFrame> of(List<Path> files) throws IOException {
         List<SerialFrame> frames = new ArrayList<>();

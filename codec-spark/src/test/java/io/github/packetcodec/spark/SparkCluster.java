@@ -50,10 +50,7 @@ final class SparkCluster {
     static void killAnExecutor() {
         ProcessHandle executor = ProcessHandle.current()
                 .descendants()
-                .filter(process -> process.info()
-                        .commandLine()
-                        .orElse("")
-                        .contains("CoarseGrainedExecutorBackend"))
+                .filter(process -> process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no executor is running"));
         executor.destroyForcibly();

@@ -53,8 +53,7 @@ class SparkPageTest {
 
     @Test
     void theExampleOnThePageIsTheOneThatIsTested() throws IOException {
-        String source = Files.readString(
-                Path.of("src/test/java/io/github/packetcodec/spark/RetransmissionRates.java"));
+        String source = Files.readString(Path.of("src/test/java/io/github/packetcodec/spark/RetransmissionRates.java"));
         String example = source.substring(
                 source.indexOf("// retransmissions\n") + "// retransmissions\n".length(), source.indexOf("    // end"));
         assertThat(blocks("java")).contains(example.replaceAll("(?m)^ {4}", ""));
@@ -101,8 +100,8 @@ class SparkPageTest {
 
     private static List<String> blocks(String language) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(PAGE));
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(PAGE));
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -37,7 +38,8 @@ final class Environment {
         facts.put(
                 "Measured",
                 began.toString().replace("T", " ").replace(":00Z", " UTC") + ", commit "
-                        + System.getProperty("compare.commit", "unknown") + ", codec-bench/compare.sh " + mode);
+                        + System.getProperty("compare.commit", "unknown") + ", codec-bench/compare.sh " + mode + ", in "
+                        + Duration.between(began, Instant.now()).toMinutes() + " minutes");
         facts.put(
                 "JDK",
                 System.getProperty("java.vm.name") + " " + Runtime.version() + " ("
