@@ -33,6 +33,11 @@ clean() {
   env -i PATH="$PATH" HOME="$scratch/home" WIRESHARK_CONFIG_DIR="$scratch/home" LC_ALL=C.UTF-8 TZ=UTC "$@"
 }
 
+given=()
+for capture in "$@"; do
+  given+=("$(realpath "$capture")")
+done
+set -- "${given[@]}"
 cd "$here/../.."
 if [[ -z ${CAPTURES_CLASS_PATH:-} ]]; then
   mvn -q -pl codec-core -am test-compile org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath \

@@ -239,6 +239,30 @@ def generated_mpls():
     yield whole[:40], len(whole)
 
 
+def generated_pseudowires():
+    """Ethernet behind label 1000 with a control word, and behind label 1001 without; what else may follow these labels."""
+    def control(frame, sequence=0, reserved=0):
+        return struct.pack("!HH", reserved, sequence) + frame
+    inner = ether(ipv4(udp()))
+    other = bytes.fromhex("4c0000000002 6c0000000001 86dd") + ipv6(tcp6(b"data"), TCP_NUMBER)
+    tagged = ether(struct.pack("!HH", 42, 0x0800) + ipv4(tcp(), TCP_NUMBER), 0x8100)
+    whole = ether(label(16) + label(1000, True) + control(inner, 7), 0x8847)
+    plain = ether(label(1001, True) + other, 0x8847)
+    yield whole
+    yield ether(label(1000, True) + control(other), 0x8847)
+    yield ether(label(1000, True) + control(tagged, 0xFFFF, 0x0FFF), 0x8848)
+    yield ether(label(1001, True) + inner, 0x8847)
+    yield plain
+    yield ether(struct.pack("!HH", 42, 0x8847) + label(1001, True) + tagged, 0x8100)
+    yield ether(label(1000, True) + ipv4(udp()), 0x8847)  # IP in place of the control word
+    yield ether(label(1000, True) + b"\x10\0\0\x21" + ipv4(udp()), 0x8847)  # the associated channel
+    yield ether(label(1000) + label(1002, True) + control(inner), 0x8847)  # the last label decides
+    for length in 22, 24, 26, 30, 40, 50:
+        yield whole[:length], len(whole)
+    for length in 18, 20, 32, 60:
+        yield plain[:length], len(plain)
+
+
 def pppoe(payload, session=17, code=0, version=0x11, length=None):
     return struct.pack("!BBHH", version, code, session, len(payload) if length is None else length) + payload
 
@@ -461,6 +485,22 @@ def families(order):
 def generated_null():
     yield from families("<")
     yield from families(">")
+
+
+def generated_loopback_types():
+    """Loopback headers of old versions of libpcap on Linux: two octets of 0, and an EtherType."""
+    def typed(ether_type, packet):
+        return struct.pack("!I", ether_type) + packet
+    yield typed(0x0800, ipv4(udp()))
+    yield typed(0x0800, ipv4(tcp(b"data"), TCP_NUMBER))
+    yield typed(0x86DD, ipv6(tcp6(b"data"), TCP_NUMBER))
+    yield typed(0x0806, request_for(SERVER))
+    yield typed(0x8100, struct.pack("!HH", 42, 0x86DD) + ipv6(udp6()))
+    yield typed(0x8847, label(100, True) + ipv4(udp()))
+    yield typed(0x88B5, TEXT)  # of no protocol: for experiments
+    yield typed(1500, TEXT)  # a family
+    yield typed(0x0800, ipv4(udp()))[:20], 48
+    yield typed(0x0800, b"")
 
 
 def generated_loop():
@@ -1087,7 +1127,7 @@ def generated_icmp_extensions():
 # -------------------------------------------------------------------------------------------------------------- files
 
 LINK_TYPES = {
-    "generated-null": 0, "generated-loop": 108, "generated-raw-12": 12, "generated-raw-14": 14,
+    "generated-null": 0, "generated-loopback-types": 0, "generated-loop": 108, "generated-raw-12": 12, "generated-raw-14": 14,
     "generated-raw-101": 101, "generated-ppp": 9, "generated-cisco-hdlc": 104, "generated-raw-ipv4": 228, "generated-raw-ipv6": 229, "generated-unknown-link": 147,
     "generated-cooked-v1": 113, "generated-cooked-v2": 276, "generated-with-check-sequence": 0x24000001,
 }

@@ -28,7 +28,7 @@ java -cp "codec-core/target/test-classes:codec-core/target/classes:$(<"$scratch/
 export HOME=$scratch LC_ALL=C.UTF-8
 preferences=(ip.check_checksum:TRUE tcp.check_checksum:TRUE udp.check_checksum:TRUE udp.ignore_ipv6_zero_checksum:TRUE
   tcp.analyze_sequence_numbers:FALSE ip.defragment:FALSE ipv6.defragment:FALSE arp.detect_duplicate_ips:FALSE)
-options=()
+options=(-d mpls.label==1000,pwethcw) # the label of the generator's pseudowires
 for preference in "${preferences[@]}"; do
   options+=(-o "$preference")
 done

@@ -53,6 +53,9 @@ dissect() {
   if [[ $table == */generated-icmp-extensions.tsv ]]; then
     own=(-o icmp.favor_icmp_mpls:TRUE) # read extensions of ICMPv4 also after a packet of more than 128 bytes
   fi
+  if [[ $table == */generated-pseudowires.* ]]; then
+    own=(-d mpls.label==1000,pwethcw -d mpls.label==1001,pwethnocw) # as --pseudowires 1000,1001:plain
+  fi
   clean tshark -n -r "$capture" -T fields -E header=y -E separator=/t -E occurrence=a -E aggregator="$separator" \
     -E quote=n "${options[@]}" "${own[@]}" >"$scratch/table" 2>"$scratch/log" ||
     fail "$capture: $(tail -n 1 "$scratch/log")"

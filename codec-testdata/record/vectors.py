@@ -70,6 +70,8 @@ HEADERS = {
     "geneve": ("RFC 8926, section 3.4", [
         fixed(2, 0), fixed(6, 0), flag("oam"), flag("critical"), number("reserved", 6), number("protocolType", 16),
         number("vni", 24), number("reservedAfterVni", 8)]),
+    "control-word": ("RFC 4448, section 4.6", [
+        fixed(4, 0), number("reserved", 12), number("sequenceNumber", 16)]),
     "etherip": ("RFC 3378, section 3", [
         number("version", 4), number("reserved", 12)]),
     "l2tpv3": ("RFC 3931, section 4.1.1", [
@@ -147,6 +149,7 @@ OTHERS = [
     ("null", "family", "1", "00 00 00 01", ["family: 1"], "big-endian"),
     ("null", "family", "top", "00 00 80 00", ["family: 0x8000"], "big-endian families have 16 bits"),
     ("null", "family", "ones", "00 00 ff ff", ["family: 0xffff"], "big-endian families have 16 bits"),
+    ("null", "family", "ethertype", "00 00 08 00", ["family: 0x800"], "an EtherType, as old versions of libpcap wrote on Linux"),
     ("null", "family", "little-endian-1", "01 00 00 00", ["family: 1", "littleEndian: 1"], "little-endian"),
     ("null", "family", "little-endian-top", "00 80 00 00", ["family: 0x8000", "littleEndian: 1"], "little-endian"),
     ("null", "family", "little-endian-ones", "ff ff ff ff", ["family: 0xffffffff", "littleEndian: 1"], "little-endian"),

@@ -30,8 +30,10 @@ public enum Fault {
     UDP_LENGTH_TOO_SMALL("length %2$d is less than header length %1$d"),
     /** UDP: the length is more than the bytes that IP carries. */
     UDP_LENGTH_TOO_LARGE("length %1$d is more than the %2$d bytes IP carries"),
-    /** IEEE 802.3, PPPoE: the length field is more than the bytes after it. */
+    /** IEEE 802.3: the length field is more than the bytes after it. */
     FRAME_LENGTH_TOO_LARGE("frame length %1$d is more than the %2$d bytes there"),
+    /** PPPoE, GTP-U: the length field is more than the bytes after it. */
+    CARRIER_LENGTH_TOO_LARGE("length %1$d is more than the %2$d bytes there"),
     /** The packet has more extension headers than this library follows. */
     TOO_MANY_EXTENSIONS("more than %1$d extension headers"),
     /** This library does not read frames of this link type. */

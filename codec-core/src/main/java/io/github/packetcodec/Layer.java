@@ -71,7 +71,9 @@ public enum Layer {
     /** ERSPAN, mirrored frames in GRE. */
     ERSPAN("ERSPAN", "erspan"),
     /** The tag of provider backbone bridging, IEEE 802.1ah. */
-    PBB("PBB I-TAG", "pbb");
+    PBB("PBB I-TAG", "pbb"),
+    /** The control word of an Ethernet pseudowire (RFC 4448). */
+    CONTROL_WORD("pseudowire control word", "control-word");
 
     private final String protocol;
     private final String id;

@@ -3,8 +3,11 @@ package io.github.packetcodec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.packetcodec.address.IpPrefix;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.address.Nat64Mapping;
+import io.github.packetcodec.address.Nat64Table;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.capture.PcapWriter;
 import io.github.packetcodec.checksum.ChecksumStatus;
@@ -24,6 +27,9 @@ import io.github.packetcodec.packet.FiveTupleView;
 import io.github.packetcodec.packet.IcmpError;
 import io.github.packetcodec.packet.IcmpErrorRule;
 import io.github.packetcodec.packet.LengthPolicy;
+import io.github.packetcodec.packet.Nat64Settings;
+import io.github.packetcodec.packet.Nat64Translator;
+import io.github.packetcodec.packet.Nat64Verdict;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketPatch;
 import io.github.packetcodec.packet.PacketView;
@@ -43,6 +49,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,6 +243,31 @@ class CookbookTest {
             follower.join();
         }
         assertThat(seen).isNotEmpty().startsWith(1L).hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void translatesBetweenVersions() {
+        List<String> lines = new ArrayList<>();
+        for (String hex : List.of(
+                "450000241234000040fd7b6dc6336407c0000201" + "4142434445464748494a4b4c4d4e4f50",
+                "450000241234000001fdba6dc6336407c0000201" + "4142434445464748494a4b4c4d4e4f50")) {
+            byte[] packet = HexFormat.of().parseHex(hex);
+            // translate
+            Nat64Mapping mapping = Nat64Table.otherwise(Nat64Mapping.of(IpPrefix.parse("2001:db8:64::/96")))
+                    .with(IpPrefix.parse("192.0.2.1/32"), IpPrefix.parse("2001:db8::1/128"));
+            Nat64Translator translator =
+                    new Nat64Translator(Nat64Settings.of(mapping).withMtus(1500, 1500));
+            byte[] out = new byte[translator.maximumLength(1500)]; // for packets of up to 1500 bytes
+            Nat64Verdict verdict = translator.translate(packet, 0, packet.length, out, 0);
+            for (int i = 0; i < translator.packetCount(); i++) { // several if it has to be fragmented
+                lines.add(translator.packetLength(i) + " bytes at " + translator.packetOffset(i));
+            }
+            if (!verdict.isTranslated()) {
+                lines.add(verdict + ", ICMP type " + translator.icmpType()); // -1: dropped silently
+            }
+            // end
+        }
+        assertThat(lines).containsExactly("56 bytes at 0", "HOP_LIMIT_EXCEEDED, ICMP type 11");
     }
 
     @Test

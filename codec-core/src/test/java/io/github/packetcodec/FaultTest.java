@@ -63,6 +63,7 @@ class FaultTest {
         assertSentence(Fault.UDP_LENGTH_TOO_SMALL, "length 6 is less than header length 20");
         assertSentence(Fault.UDP_LENGTH_TOO_LARGE, "length 20 is more than the 6 bytes IP carries");
         assertSentence(Fault.FRAME_LENGTH_TOO_LARGE, "frame length 20 is more than the 6 bytes there");
+        assertSentence(Fault.CARRIER_LENGTH_TOO_LARGE, "length 20 is more than the 6 bytes there");
         assertSentence(Fault.TOO_MANY_EXTENSIONS, "more than 20 extension headers");
         assertSentence(Fault.UNKNOWN_LINK_TYPE, "link type 6 is not known");
     }

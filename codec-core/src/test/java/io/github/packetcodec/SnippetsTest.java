@@ -27,6 +27,7 @@ import io.github.packetcodec.packet.Nat64Settings;
 import io.github.packetcodec.packet.Nat64Translator;
 import io.github.packetcodec.packet.PacketView;
 import io.github.packetcodec.packet.PacketWriter;
+import io.github.packetcodec.packet.Tunnels;
 import io.github.packetcodec.socket.BoundSocket;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpFlags;
@@ -231,11 +232,7 @@ class SnippetsTest {
                     send(out, translator.packetOffset(i), translator.packetLength(i));
                 }
             }
-            default -> {
-                if (translator.icmpType() != Nat64Translator.NONE) {
-                    reply(translator.icmpType(), translator.icmpCode(), translator.icmpRestOfHeader());
-                }
-            }
+            default -> translator.icmpError().ifPresent(error -> reply(error));
         }
         // end
         assertThat(printed).containsExactly(List.of("sent", 0, 40 + 8 + payload.length));
@@ -245,8 +242,24 @@ class SnippetsTest {
         print("sent", offset, length);
     }
 
-    private void reply(int type, int code, long restOfHeader) {
-        print("replied", type, code, restOfHeader);
+    private void reply(IcmpError error) {
+        print("replied", error);
+    }
+
+    @Test
+    void readsBehindPortsAndLabelsOfItsOwn() {
+        // read tunnels
+        Tunnels tunnels = Tunnels.DEFAULT.withPort(4500, Layer.ESP).withLabel(1000, Layer.CONTROL_WORD);
+        PacketView view = new PacketView(tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
+        // end
+        byte[] frame = PacketWriter.plain()
+                .toBytes(
+                        payload,
+                        new EthernetHeader(destination, source, EtherType.IPV4),
+                        Ipv4Header.of(from, to, IpProtocol.UDP),
+                        UdpHeader.of(4500, 4500));
+        assertThat(view.parse(frame)).isTrue();
+        assertThat(tunnels.layerOfPort(4500)).isEqualTo(Layer.ESP);
     }
 
     @Test

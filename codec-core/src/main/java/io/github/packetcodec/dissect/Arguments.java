@@ -13,6 +13,7 @@ import static io.github.packetcodec.dissect.Option.JSON;
 import static io.github.packetcodec.dissect.Option.LADDER;
 import static io.github.packetcodec.dissect.Option.LINK;
 import static io.github.packetcodec.dissect.Option.MERGE;
+import static io.github.packetcodec.dissect.Option.PSEUDOWIRES;
 import static io.github.packetcodec.dissect.Option.RAW;
 import static io.github.packetcodec.dissect.Option.STREAM;
 import static io.github.packetcodec.dissect.Option.SUMMARY;
@@ -23,6 +24,7 @@ import static io.github.packetcodec.dissect.Option.VLAN;
 import static io.github.packetcodec.dissect.Option.WRITE;
 import static io.github.packetcodec.dissect.Option.ZONE;
 
+import io.github.packetcodec.packet.Tunnels;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -36,8 +38,9 @@ import java.util.stream.Collectors;
  * @param choice the frames that are requested
  * @param times how times are printed
  * @param flows the questions about conversations
+ * @param tunnels the ports and labels behind which packets inside packets are read
  */
-record Arguments(CommandLine line, Format format, Choice choice, TimeForm times, FlowArguments flows) {
+record Arguments(CommandLine line, Format format, Choice choice, TimeForm times, FlowArguments flows, Tunnels tunnels) {
     enum Format {
         LINES,
         TREE,
@@ -72,6 +75,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
             List.of(HEX, TREE, JSON, FIELDS, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             List.of(TIME, JSON, HTML, SUMMARY, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             List.of(ZONE, JSON, HTML, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
+            List.of(PSEUDOWIRES, COUNT, WRITE, CONVERSATIONS, LADDER, FOLLOW),
             List.of(INTERFACE, HTML, SUMMARY, CONVERSATIONS, LADDER, FOLLOW));
 
     /** The first option of each of these sets requires one of the others. */
@@ -91,7 +95,8 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
             checkColor(line);
             checkFiles(line);
         }
-        return new Arguments(line, format(line), Choice.of(line), TimeForm.of(line), FlowArguments.of(line));
+        return new Arguments(
+                line, format(line), Choice.of(line), TimeForm.of(line), FlowArguments.of(line), Pseudowires.of(line));
     }
 
     private static void checkCombinations(CommandLine line) throws WrongArgumentsException {

@@ -127,7 +127,7 @@ public final class Dissect {
         }
         return arguments.has(Option.WRITE)
                 ? new OutputFile(Option.WRITE, arguments, console).destination(arguments.has(Option.MERGE))
-                : new PrintDestination(Printers.of(arguments, console));
+                : new PrintDestination(Printers.of(arguments, console), arguments.tunnels());
     }
 
     private int listInterfaces() {

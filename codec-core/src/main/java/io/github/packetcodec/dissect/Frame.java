@@ -16,12 +16,14 @@ import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.EthernetHeader;
+import io.github.packetcodec.link.LoopbackHeader;
 import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.live.LiveCapture;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.packet.Tunnels;
 import io.github.packetcodec.tcp.TcpHeader;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,9 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     private static final Set<Layer> WITH_ETHER_TYPE = Set.of(
             Layer.ETHERNET, Layer.VLAN, Layer.LINUX_SLL, Layer.LINUX_SLL2, Layer.CISCO_HDLC, Layer.GRE, Layer.GENEVE);
-    private final PacketView view = new PacketView();
+    private final Tunnels tunnels;
+    private final PacketView view;
     /** One for each depth. */
-    private final List<PacketView> views = new ArrayList<>(List.of(view));
+    private final List<PacketView> views;
 
     private final List<Level> levels = new ArrayList<>();
 
@@ -55,6 +58,21 @@ final class Frame {
             Packet packet = Packet.of(view);
             return new Level(view, packet, packet.headers(), offset);
         }
+    }
+
+    /** A frame with the usual tunnels. */
+    Frame() {
+        this(Tunnels.DEFAULT);
+    }
+
+    Frame(Tunnels tunnels) {
+        this.tunnels = tunnels;
+        view = newView();
+        views = new ArrayList<>(List.of(view));
+    }
+
+    private PacketView newView() {
+        return new PacketView(tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
     }
 
     /** Decodes the current frame of {@code reader}. */
@@ -79,7 +97,7 @@ final class Frame {
         Level last = innermost();
         while (hasInner(last.view())) {
             if (views.size() == levels.size()) {
-                views.add(new PacketView());
+                views.add(newView());
             }
             PacketView inner = views.get(levels.size());
             inner.parseInner(last.view());
@@ -215,6 +233,9 @@ final class Frame {
     static boolean isEtherTypeLast(PacketView view) {
         List<Header> headers = view.headers();
         Header last = headers.isEmpty() ? null : headers.get(headers.size() - 1);
+        if (last instanceof LoopbackHeader loopback) {
+            return loopback.etherType().isPresent();
+        }
         return last instanceof SnapHeader snap
                 ? snap.oui() == Snap.OUI_ETHER_TYPE
                 : last != null && WITH_ETHER_TYPE.contains(last.layer());

@@ -18,9 +18,9 @@ import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
-import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
@@ -49,6 +49,7 @@ import io.github.packetcodec.tcp.TcpFlags;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.tcp.TcpOption;
 import io.github.packetcodec.tcp.TcpOption.SelectiveAcknowledgment.Block;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
@@ -138,7 +139,8 @@ final class HeaderFields {
             case GTPU -> GtpuHeader.decode(bytes, 0, end);
             case ERSPAN -> ErspanHeader.decode(bytes, 0, end);
             case PBB -> PbbTag.decode(bytes, 0, end);
-            case AUTHENTICATION -> AuthenticationHeader.decode(bytes, 0, end);
+            case CONTROL_WORD -> ControlWordHeader.decode(bytes, 0, end);
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.decode(bytes, 0, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }
@@ -153,7 +155,7 @@ final class HeaderFields {
             case MPLS -> mpls((MplsEntry) header, to);
             case LINUX_SLL -> linuxSll((LinuxSllHeader) header, to);
             case LINUX_SLL2 -> linuxSll2((LinuxSll2Header) header, to);
-            case LOOPBACK -> to.number("family", 32, ((LoopbackHeader) header).family());
+            case LOOPBACK -> loopback((LoopbackHeader) header, to);
             case ARP -> arp((ArpHeader) header, to);
             case IPV4 -> ipv4((Ipv4Header) header, view, to);
             case IPV6 -> ipv6((Ipv6Header) header, to);
@@ -161,12 +163,11 @@ final class HeaderFields {
             case IPV6_ROUTING -> ipv6Routing((Ipv6RoutingHeader) header, to);
             case IPV6_FRAGMENT -> ipv6Fragment((Ipv6FragmentHeader) header, to);
             case IPV6_EXTENSION -> ipv6Extension((Ipv6GenericExtensionHeader) header, to);
-            case IPV6_AUTHENTICATION -> ipv6Authentication((Ipv6AuthenticationHeader) header, to);
             case ICMPV4 -> icmp((IcmpHeader) header, Icmpv4Type::nameOf, view, to);
             case ICMPV6 -> icmp((IcmpHeader) header, Icmpv6Type::nameOf, view, to);
             case TCP -> tcp((TcpHeader) header, view, to);
             case UDP -> udp((UdpHeader) header, view, to);
-            case AUTHENTICATION -> authentication((AuthenticationHeader) header, to);
+            case AUTHENTICATION, IPV6_AUTHENTICATION -> authentication((AuthenticationHeader) header, to);
             case PPPOE -> pppoe((PppoeHeader) header, to);
             case PPP -> TunnelFields.ppp((PppHeader) header, to);
             case CISCO_HDLC -> ciscoHdlc((CiscoHdlcHeader) header, to);
@@ -179,6 +180,7 @@ final class HeaderFields {
             case GTPU -> TunnelFields.gtpu((GtpuHeader) header, to);
             case ERSPAN -> TunnelFields.erspan((ErspanHeader) header, to);
             case PBB -> pbb((PbbTag) header, to);
+            case CONTROL_WORD -> TunnelFields.controlWord((ControlWordHeader) header, to);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         }
     }
@@ -243,6 +245,14 @@ final class HeaderFields {
         to.code("address", 8, header.address(), NO_NAME);
         to.code("control", 8, header.control(), NO_NAME);
         to.code("protocol", 16, header.protocol(), EtherType::nameOf);
+    }
+
+    private static void loopback(LoopbackHeader header, FieldVisitor to) {
+        if (header.etherType().isPresent()) {
+            to.number("family", 32, (int) header.family(), type -> "EtherType " + EtherType.nameOf(type));
+        } else {
+            to.number("family", 32, header.family());
+        }
     }
 
     private static void linuxSll(LinuxSllHeader header, FieldVisitor to) {
@@ -375,15 +385,6 @@ final class HeaderFields {
         to.number("reservedBits", 2, header.reservedBits());
         to.flag("moreFragments", header.moreFragments());
         to.number("identification", 32, header.identification());
-    }
-
-    private static void ipv6Authentication(Ipv6AuthenticationHeader header, FieldVisitor to) {
-        nextHeader(header.nextHeader(), to);
-        to.number("length", 8, header.headerLength());
-        to.number("reserved", 16, header.reserved());
-        to.number("securityParametersIndex", 32, header.securityParametersIndex());
-        to.number("sequenceNumber", 32, header.sequenceNumber());
-        octets("integrityCheckValue", header.integrityCheckValue(), to);
     }
 
     private static void authentication(AuthenticationHeader header, FieldVisitor to) {

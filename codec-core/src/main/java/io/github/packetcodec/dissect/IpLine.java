@@ -7,7 +7,6 @@ import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
-import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6GenericExtensionHeader;
@@ -53,7 +52,7 @@ final class IpLine {
                     extension(extension);
                 }
             } else if (header instanceof AuthenticationHeader authentication) {
-                authentication(authentication.securityParametersIndex(), authentication.sequenceNumber());
+                authentication(authentication);
             } else if (header instanceof TcpHeader tcp) {
                 tcp(tcp, tcp.headerLength());
             }
@@ -94,8 +93,8 @@ final class IpLine {
         } else if (header instanceof Ipv6RoutingHeader routing) {
             text.add(" routing type ").add(routing.routingType());
             text.add(" segments left ").add(routing.segmentsLeft()).add(',');
-        } else if (header instanceof Ipv6AuthenticationHeader authentication) {
-            authentication(authentication.securityParametersIndex(), authentication.sequenceNumber());
+        } else if (header instanceof AuthenticationHeader authentication) {
+            authentication(authentication);
         } else if (header instanceof Ipv6GenericExtensionHeader generic) {
             text.add(' ').add(names ? IpProtocol.nameOf(generic.protocol()) : "extension " + generic.protocol());
             text.add(',');
@@ -110,8 +109,9 @@ final class IpLine {
         }
     }
 
-    private void authentication(long index, long sequenceNumber) {
-        text.add(" AH spi ").add(index).add(" seq ").add(sequenceNumber).add(',');
+    private void authentication(AuthenticationHeader header) {
+        text.add(" AH spi ").add(header.securityParametersIndex());
+        text.add(" seq ").add(header.sequenceNumber()).add(',');
     }
 
     private void fragment(long identification, int offset, boolean more) {

@@ -26,6 +26,7 @@ import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.ChecksumVerdict;
 import io.github.packetcodec.packet.Packet;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
@@ -225,6 +226,8 @@ final class LinePrinter implements Printer {
                 text.add(" VXLAN ").add(vxlan.vni());
             } else if (header instanceof GeneveHeader geneve) {
                 text.add(" GENEVE ").add(geneve.vni());
+            } else if (header instanceof ControlWordHeader) {
+                text.add(" pseudowire");
             } else if (header instanceof EtherIpHeader) {
                 text.add(" EtherIP");
             } else if (header instanceof L2tpv3Header l2tp) {
@@ -307,7 +310,8 @@ final class LinePrinter implements Printer {
                 text.add(" SNAP oui ").addHex(snap.oui(), 24).add(" protocol ").addHex16(snap.protocolId());
             } else if (header instanceof PppHeader ppp) {
                 text.add(" PPP protocol ").addHex16(ppp.protocol());
-            } else if (header instanceof LoopbackHeader loopback) {
+            } else if (header instanceof LoopbackHeader loopback
+                    && loopback.etherType().isEmpty()) {
                 text.add(" family ").add(loopback.family());
             }
         }

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * number.
  */
 final class Names {
-    private static final Set<String> ABBREVIATIONS = Set.of("IPV4", "MAC", "TCP", "UDP", "SYN", "FIN", "RST");
+    private static final Set<String> ABBREVIATIONS =
+            Set.of("IPV4", "MAC", "TCP", "UDP", "SYN", "FIN", "RST", "ICMP", "MPLS", "VXLAN", "VNI", "GENEVE", "ID");
     private static final String[] ANOMALIES =
             Stream.of(Anomaly.values()).map(Names::words).toArray(String[]::new);
 
@@ -141,7 +142,7 @@ final class Names {
         }
         return Stream.of(anomaly.name().split("_"))
                 .map(word -> ABBREVIATIONS.contains(word) ? word : word.toLowerCase(Locale.ROOT))
-                .map(word -> word.replace("IPV", "IPv"))
+                .map(word -> word.replace("IPV", "IPv").replace("pppoe", "PPPoE"))
                 .collect(Collectors.joining(" "));
     }
 }

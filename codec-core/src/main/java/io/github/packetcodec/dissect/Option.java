@@ -79,6 +79,15 @@ enum Option {
             "the bytes of each frame too",
             "Prints the captured bytes of each frame after its line, as hexadecimal and as characters. text2pcap(1)"
                     + " reads them."),
+    PSEUDOWIRES(
+            "--pseudowires",
+            Value.of("LABELS", "labels of MPLS, or all"),
+            Section.FORM,
+            "MPLS labels before Ethernet: all, or 1000,1001:plain",
+            "The labels of MPLS that lead to an Ethernet pseudowire: numbers with commas between them, or all. The last label"
+                    + " of a stack decides. A control word precedes the Ethernet frame; :plain behind a label means that"
+                    + " none does. Nothing in a packet shows that it belongs to a pseudowire, so without this option only"
+                    + " IP is read behind labels."),
     TIME(
             "-t",
             Value.of("FORM", "a form of time", "clock", "date", "epoch", "delta", "start", "none"),

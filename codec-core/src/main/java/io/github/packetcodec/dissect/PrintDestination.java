@@ -1,17 +1,19 @@
 package io.github.packetcodec.dissect;
 
 import io.github.packetcodec.capture.FrameSource;
+import io.github.packetcodec.packet.Tunnels;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes frames and prints them. */
 final class PrintDestination implements Destination {
     private final Printer printer;
-    private final Frame frame = new Frame();
+    private final Frame frame;
     /** Numbers the frames of files that are merged; null if none are. */
     private @Nullable NumberedSource merged;
 
-    PrintDestination(Printer printer) {
+    PrintDestination(Printer printer, Tunnels tunnels) {
         this.printer = printer;
+        frame = new Frame(tunnels);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.packet.PacketView;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
@@ -102,6 +103,13 @@ final class TunnelFields {
     static void etherIp(EtherIpHeader header, FieldVisitor to) {
         to.number("version", 4, header.version());
         to.number("reserved", 12, header.reserved());
+    }
+
+    /** As {@code ipv4} has a version. */
+    static void controlWord(ControlWordHeader header, FieldVisitor to) {
+        to.number("version", 4, 0);
+        to.number("reserved", 12, header.reserved());
+        to.number("sequenceNumber", 16, header.sequenceNumber());
     }
 
     static void esp(EspHeader header, FieldVisitor to) {

@@ -1,178 +1,42 @@
 package io.github.packetcodec.ip;
 
-import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Header;
-import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.internal.HeaderBytes;
-import io.github.packetcodec.internal.Limits;
-import io.netty.buffer.ByteBuf;
 import java.util.Objects;
 
 /**
- * An authentication header (RFC 4302). The length field is not a component: it follows from the integrity check value.
- *
- * <p><img src="doc-files/authentication.svg" alt="Authentication header over IPv4 (RFC 4302)">
- *
- * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
- * @param reserved the reserved field, 0..65535
- * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1
- * @param sequenceNumber the sequence number of the packet in its security association, 0..2^32-1
- * @param integrityCheckValue the integrity check value, padding included: 0, 4, 8 … 1016 bytes
+ * An authentication header (RFC 4302) over IPv4 or IPv6. The length field is not a component: it follows from the integrity check value.
  */
-public record AuthenticationHeader(
-        int nextHeader, int reserved, long securityParametersIndex, long sequenceNumber, Octets integrityCheckValue)
-        implements Header {
+public sealed interface AuthenticationHeader extends Header permits Ipv4AuthenticationHeader, Ipv6AuthenticationHeader {
+    /** {@return the protocol of the header that follows, 0..255: see {@link IpProtocol}} */
+    int nextHeader();
 
-    /**
-     * Creates a header from the values of its fields.
-     *
-     * @throws IllegalArgumentException if a number is outside the range of its field, or the length of the header is
-     *     not 12, 16 … 1028
-     */
-    public AuthenticationHeader {
-        Limits.requireBits("nextHeader", nextHeader, 8);
-        Limits.requireBits("reserved", reserved, 16);
-        Limits.requireBits("securityParametersIndex", securityParametersIndex, 32);
-        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
-        int length = Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
-        if (length % 4 != 0 || length > Ipv6Authentication.MAXIMUM_LENGTH) {
-            throw new IllegalArgumentException(
-                    "authentication header of " + length + " bytes: not a multiple of 4 in 12..1028");
-        }
-    }
+    /** {@return the reserved field, 0..65535} */
+    int reserved();
 
-    static AuthenticationHeader read(byte[] in, int at, int length) {
-        return new AuthenticationHeader(
-                Ipv6Extension.nextHeader(in, at),
-                Ipv6Authentication.reserved(in, at),
-                Ipv6Authentication.securityParametersIndex(in, at),
-                Ipv6Authentication.sequenceNumber(in, at),
-                Octets.copyOf(in, at + Ipv6Authentication.MINIMUM_LENGTH, at + length));
-    }
+    /** {@return the index of the security association of the packet, 0..2^32-1} */
+    long securityParametersIndex();
 
-    /**
-     * Decodes the header at the reader index and moves the index past it.
-     *
-     * @param in the buffer to read, whose reader index is at the first byte of the header
-     * @return the header
-     * @throws DecodeException if no whole header is readable; then the index has not moved
-     */
-    public static AuthenticationHeader decode(ByteBuf in) {
-        byte[] bytes = HeaderBytes.of(in, Ipv6Authentication.MAXIMUM_LENGTH);
-        int at = HeaderBytes.start(in);
-        int length = check(bytes, at, at + Math.min(in.readableBytes(), Ipv6Authentication.MAXIMUM_LENGTH));
-        if (length < 0) {
-            throw DecodeException.of(Layer.AUTHENTICATION, length, in.readerIndex());
-        }
-        in.readerIndex(in.readerIndex() + length);
-        return read(bytes, at, length);
-    }
+    /** {@return the sequence number of the packet in its security association, 0..2^32-1} */
+    long sequenceNumber();
 
-    /**
-     * Decodes the header that begins at {@code in[at]}. Does not read {@code in[end]} or any byte after it.
-     *
-     * @param in the array that contains the header
-     * @param at the index at which the header begins
-     * @param end the index after the last byte that may be read: an index, not a length
-     * @return the header
-     * @throws DecodeException if {@code in[at]..in[end - 1]} does not contain a whole header
-     * @throws IndexOutOfBoundsException unless {@code 0 <= at <= end <= in.length}
-     */
-    public static AuthenticationHeader decode(byte[] in, int at, int end) {
-        Objects.checkFromToIndex(at, end, in.length);
-        int length = check(in, at, end);
-        if (length < 0) {
-            throw DecodeException.of(Layer.AUTHENTICATION, length, at);
-        }
-        return read(in, at, length);
-    }
-
-    private static int check(byte[] in, int at, int end) {
-        return Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION);
-    }
-
-    @Override
-    public int encode(byte[] out, int at) {
-        Objects.checkFromIndexSize(at, headerLength(), out.length);
-        Ipv6Extension.setNextHeader(out, at, nextHeader);
-        Ipv6Extension.setAuthenticationLength(out, at, headerLength());
-        Ipv6Authentication.setReserved(out, at, reserved);
-        Ipv6Authentication.setSecurityParametersIndex(out, at, securityParametersIndex);
-        Ipv6Authentication.setSequenceNumber(out, at, sequenceNumber);
-        return integrityCheckValue.copyTo(out, at + Ipv6Authentication.MINIMUM_LENGTH);
-    }
-
-    @Override
-    public Layer layer() {
-        return Layer.AUTHENTICATION;
-    }
+    /** {@return the integrity check value, padding included: 0, 4, 8 … 1016 bytes} */
+    Octets integrityCheckValue();
 
     /** {@return the length of the header in bytes: 12, 16 … 1028} */
     @Override
-    public int headerLength() {
-        return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
+    default int headerLength() {
+        return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue().length();
     }
 
-    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
-    public String toString() {
-        return "AuthenticationHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved
-                + ", securityParametersIndex=" + securityParametersIndex + ", sequenceNumber=" + sequenceNumber
-                + ", integrityCheckValue=" + integrityCheckValue + "]";
+    default int encode(byte[] out, int at) {
+        Objects.checkFromIndexSize(at, headerLength(), out.length);
+        Ipv6Extension.setNextHeader(out, at, nextHeader());
+        Ipv6Extension.setAuthenticationLength(out, at, headerLength());
+        Ipv6Authentication.setReserved(out, at, reserved());
+        Ipv6Authentication.setSecurityParametersIndex(out, at, securityParametersIndex());
+        Ipv6Authentication.setSequenceNumber(out, at, sequenceNumber());
+        return integrityCheckValue().copyTo(out, at + Ipv6Authentication.MINIMUM_LENGTH);
     }
-
-    // spotless:off (the formatter would put every argument on a line of its own)
-
-    /**
-     * {@return a copy of this header with another {@code nextHeader}}
-     *
-     * @param nextHeader the protocol of the header that follows, 0..255: see {@link IpProtocol}
-     */
-    public AuthenticationHeader withNextHeader(int nextHeader) {
-        return new AuthenticationHeader(
-                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
-    }
-
-    /**
-     * {@return a copy of this header with another {@code reserved}}
-     *
-     * @param reserved the reserved field, 0..65535
-     */
-    public AuthenticationHeader withReserved(int reserved) {
-        return new AuthenticationHeader(
-                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
-    }
-
-    /**
-     * {@return a copy of this header with another {@code securityParametersIndex}}
-     *
-     * @param securityParametersIndex the index of the security association of the packet, 0..2^32-1
-     */
-    public AuthenticationHeader withSecurityParametersIndex(long securityParametersIndex) {
-        return new AuthenticationHeader(
-                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
-    }
-
-    /**
-     * {@return a copy of this header with another {@code sequenceNumber}}
-     *
-     * @param sequenceNumber the sequence number of the packet in its security association, 0..2^32-1
-     */
-    public AuthenticationHeader withSequenceNumber(long sequenceNumber) {
-        return new AuthenticationHeader(
-                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
-    }
-
-    /**
-     * {@return a copy of this header with another {@code integrityCheckValue}}
-     *
-     * @param integrityCheckValue the integrity check value, padding included: 0, 4, 8 … 1016 bytes
-     */
-    public AuthenticationHeader withIntegrityCheckValue(Octets integrityCheckValue) {
-        return new AuthenticationHeader(
-                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
-    }
-
-    // spotless:on
 }

@@ -1,6 +1,8 @@
 package io.github.packetcodec.ip;
 
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.internal.Limits;
 
 /**
  * The layout of the authentication header (RFC 4302, section 2), which {@link Ipv6Extension#check} checks. A setter does not check its value: of a
@@ -29,6 +31,23 @@ public final class Ipv6Authentication {
     private static final int SEQUENCE_NUMBER = 8;
 
     private Ipv6Authentication() {}
+
+    static void requireEncodable(
+            int nextHeader,
+            int reserved,
+            long securityParametersIndex,
+            long sequenceNumber,
+            Octets integrityCheckValue) {
+        Limits.requireBits("nextHeader", nextHeader, 8);
+        Limits.requireBits("reserved", reserved, 16);
+        Limits.requireBits("securityParametersIndex", securityParametersIndex, 32);
+        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
+        int length = MINIMUM_LENGTH + integrityCheckValue.length();
+        if (length % 4 != 0 || length > MAXIMUM_LENGTH) {
+            throw new IllegalArgumentException(
+                    "authentication header of " + length + " bytes: not a multiple of 4 in 12..1028");
+        }
+    }
 
     /**
      * {@return the reserved field, 0..65535}

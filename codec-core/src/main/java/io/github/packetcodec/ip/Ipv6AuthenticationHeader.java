@@ -2,8 +2,6 @@ package io.github.packetcodec.ip;
 
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.internal.Limits;
-import java.util.Objects;
 
 /**
  * An authentication header (RFC 4302). The length field is not a component: it follows from the integrity check value.
@@ -18,7 +16,7 @@ import java.util.Objects;
  */
 public record Ipv6AuthenticationHeader(
         int nextHeader, int reserved, long securityParametersIndex, long sequenceNumber, Octets integrityCheckValue)
-        implements Ipv6ExtensionHeader {
+        implements Ipv6ExtensionHeader, AuthenticationHeader {
 
     /**
      * Creates a header from the values of its fields.
@@ -27,15 +25,8 @@ public record Ipv6AuthenticationHeader(
      *     not 12, 16 … 1028
      */
     public Ipv6AuthenticationHeader {
-        Limits.requireBits("nextHeader", nextHeader, 8);
-        Limits.requireBits("reserved", reserved, 16);
-        Limits.requireBits("securityParametersIndex", securityParametersIndex, 32);
-        Limits.requireBits("sequenceNumber", sequenceNumber, 32);
-        int length = Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
-        if (length % 4 != 0 || length > Ipv6Authentication.MAXIMUM_LENGTH) {
-            throw new IllegalArgumentException(
-                    "authentication header of " + length + " bytes: not a multiple of 4 in 12..1028");
-        }
+        Ipv6Authentication.requireEncodable(
+                nextHeader, reserved, securityParametersIndex, sequenceNumber, integrityCheckValue);
     }
 
     static Ipv6AuthenticationHeader read(byte[] in, int at, int length) {
@@ -48,17 +39,6 @@ public record Ipv6AuthenticationHeader(
     }
 
     @Override
-    public int encode(byte[] out, int at) {
-        Objects.checkFromIndexSize(at, headerLength(), out.length);
-        Ipv6Extension.setNextHeader(out, at, nextHeader);
-        Ipv6Extension.setAuthenticationLength(out, at, headerLength());
-        Ipv6Authentication.setReserved(out, at, reserved);
-        Ipv6Authentication.setSecurityParametersIndex(out, at, securityParametersIndex);
-        Ipv6Authentication.setSequenceNumber(out, at, sequenceNumber);
-        return integrityCheckValue.copyTo(out, at + Ipv6Authentication.MINIMUM_LENGTH);
-    }
-
-    @Override
     public Layer layer() {
         return Layer.IPV6_AUTHENTICATION;
     }
@@ -66,12 +46,6 @@ public record Ipv6AuthenticationHeader(
     @Override
     public int protocol() {
         return IpProtocol.AUTHENTICATION;
-    }
-
-    /** {@return the length of the header in bytes: 12, 16 … 1028} */
-    @Override
-    public int headerLength() {
-        return Ipv6Authentication.MINIMUM_LENGTH + integrityCheckValue.length();
     }
 
     /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */

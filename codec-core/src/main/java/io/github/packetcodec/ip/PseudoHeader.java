@@ -99,34 +99,6 @@ public final class PseudoHeader {
                 + protocolAndLength(protocol, length));
     }
 
-    /**
-     * {@return the sum that {@link #sumIpv4} returns, for a header without options}
-     *
-     * @param in the array that contains the packet
-     * @param at where the header begins
-     * @param protocol the protocol of the upper layer
-     * @param length the length of the upper layer's header and data in bytes
-     */
-    public static int sumPlainIpv4(byte[] in, int at, int protocol, int length) {
-        return sum(Ipv4.sourceAddress(in, at), Ipv4.destinationAddress(in, at), protocol, length);
-    }
-
-    /**
-     * {@return the sum that {@link #sumIpv6} returns, for a header that no extension header follows}
-     *
-     * @param in the array that contains the packet
-     * @param at where the header begins
-     * @param protocol the protocol of the upper layer
-     * @param length the length of the upper layer's header and data in bytes
-     */
-    public static int sumPlainIpv6(byte[] in, int at, int protocol, int length) {
-        return InternetChecksum.fold(words(Ipv6.sourceAddressHigh(in, at))
-                + words(Ipv6.sourceAddressLow(in, at))
-                + words(Ipv6.destinationAddressHigh(in, at))
-                + words(Ipv6.destinationAddressLow(in, at))
-                + protocolAndLength(protocol, length));
-    }
-
     /** {@return the sum of the address at {@code in[at]}, whose first {@code elided} bytes are at {@code in[elidedAt]} instead} */
     private static long address(byte[] in, int at, int elidedAt, int elided) {
         if (elided == 0) {

@@ -7,6 +7,9 @@ import io.github.packetcodec.internal.Bytes;
  * The layout of the header of BSD loopback captures: the address family of the packet, in the byte order of the capturing system (link
  * type 0, NULL) or in network byte order (link type 108, LOOP).
  *
+ * <p>Old versions of libpcap wrote two octets of 0 and an EtherType instead, when they captured on Linux's loopback interface: they took
+ * both addresses from the Ethernet header, and left the type. No family is as great as an EtherType.
+ *
  * <pre>
  * +---------------------------------------------------------------+
  * |                        address family                         |
@@ -81,6 +84,20 @@ public final class Loopback {
      */
     public static boolean isIpv6(long family) {
         return family == 10 || family == 23 || family == 24 || family == 28 || family == 30;
+    }
+
+    /**
+     * {@return the EtherType that the header contains instead of a family, 1501..65535; -1 if it contains a family}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
+    public static int etherType(byte[] in, int at) {
+        return etherTypeOf(family(in, at), isLittleEndian(in, at));
+    }
+
+    static int etherTypeOf(long family, boolean littleEndian) {
+        return !littleEndian && !EtherType.isLength((int) family) ? (int) family : -1;
     }
 
     /**

@@ -7,13 +7,15 @@ import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * The header of BSD loopback captures (link types 0 and 108).
  *
  * <p><img src="doc-files/loopback.svg" alt="BSD loopback header">
  *
- * @param family the address family, 0..2^32-1: see {@link Loopback#isIpv4} and {@link Loopback#isIpv6}
+ * @param family the address family, 0..2^32-1: see {@link Loopback#isIpv4} and {@link Loopback#isIpv6}; or an {@linkplain #etherType
+ *     EtherType}
  * @param littleEndian whether the family is in little-endian byte order. The byte order is inferred from the value, because no family is
  *     greater than 65535: what is such a number in big-endian order is big-endian
  */
@@ -31,6 +33,28 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
             throw new IllegalArgumentException(
                     "family " + family + " would not be read as " + (littleEndian ? "little" : "big") + "-endian");
         }
+    }
+
+    /**
+     * {@return a header that contains an EtherType instead of a family: see {@link #etherType}}
+     *
+     * @param etherType 1501..65535
+     * @throws IllegalArgumentException if the type is not in that range
+     */
+    public static LoopbackHeader ofEtherType(int etherType) {
+        if (EtherType.isLength(etherType) || etherType > 0xFFFF) {
+            throw new IllegalArgumentException("etherType " + etherType + " is not in 1501..65535");
+        }
+        return new LoopbackHeader(etherType, false);
+    }
+
+    /**
+     * {@return the EtherType that the header contains instead of a family; empty if it contains a family} Old versions of libpcap wrote
+     * such headers on Linux.
+     */
+    public OptionalInt etherType() {
+        int etherType = Loopback.etherTypeOf(family, littleEndian);
+        return etherType < 0 ? OptionalInt.empty() : OptionalInt.of(etherType);
     }
 
     /**

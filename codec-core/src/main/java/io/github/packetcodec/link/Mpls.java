@@ -24,11 +24,16 @@ public final class Mpls {
 
     /** The label that specifies that IPv4 follows the stack. */
     public static final int IPV4_EXPLICIT_NULL = 0;
+    /** The label that asks every router to look at the packet. It is never the last one of a stack. */
+    public static final int ROUTER_ALERT = 1;
     /** The label that specifies that IPv6 follows the stack. */
     public static final int IPV6_EXPLICIT_NULL = 2;
 
     /** The label that is announced to ask for no label, and that no packet has. */
     public static final int IMPLICIT_NULL = 3;
+
+    /** The first label that two routers can agree on; those below have a meaning of their own (RFC 3032, section 2.1). */
+    public static final int FIRST_UNRESERVED_LABEL = 16;
 
     private Mpls() {}
 

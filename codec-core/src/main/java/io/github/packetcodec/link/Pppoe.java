@@ -27,6 +27,9 @@ public final class Pppoe {
     /** The code of a packet that contains data of a session. */
     public static final int SESSION_DATA = 0;
 
+    /** The session that no session is. */
+    public static final int RESERVED_SESSION = 0xFFFF;
+
     private Pppoe() {}
 
     /**

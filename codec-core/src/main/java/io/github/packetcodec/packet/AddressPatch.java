@@ -79,6 +79,36 @@ final class AddressPatch {
         CoveringChecksum.followAround(bytes, around, outward, at);
     }
 
+    /** Changes the source address of an IPv6 packet. */
+    static void source(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
+        byte[] bytes = view.bytes;
+        int at = view.networkOffset;
+        long high = Ipv6.sourceAddressHigh(bytes, at);
+        long low = Ipv6.sourceAddressLow(bytes, at);
+        if (CoveringChecksum.followPlain(
+                view, CoveringChecksum.difference128(high, low, address.high(), address.low()))) {
+            Ipv6.setSourceAddress(bytes, at, address.high(), address.low());
+        } else {
+            long own = CoveringChecksum.ofAddresses(view, frame);
+            source(view, own, CoveringChecksum.around(view, frame), address);
+        }
+    }
+
+    /** Changes the destination address of an IPv6 packet. */
+    static void destination(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
+        byte[] bytes = view.bytes;
+        int at = view.networkOffset;
+        long high = Ipv6.destinationAddressHigh(bytes, at);
+        long low = Ipv6.destinationAddressLow(bytes, at);
+        if (CoveringChecksum.followPlain(
+                view, CoveringChecksum.difference128(high, low, address.high(), address.low()))) {
+            Ipv6.setDestinationAddress(bytes, at, address.high(), address.low());
+        } else {
+            long own = CoveringChecksum.ofAddresses(view, frame);
+            destination(view, own, CoveringChecksum.around(view, frame), address);
+        }
+    }
+
     /** As {@link #source(PacketView, long, long, Ipv4Address)}, for IPv6. */
     static void source(PacketView view, long own, long around, Ipv6Address address) {
         byte[] bytes = view.bytes;

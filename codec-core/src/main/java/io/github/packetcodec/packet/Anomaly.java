@@ -9,14 +9,24 @@ import java.util.Set;
  * {@link LengthPolicy} makes a length a fault, the fault is reported instead.
  */
 public enum Anomaly {
-    /** 802.3, PPPoE: the length is more than the bytes that follow it. */
+    /** 802.3: the length is more than the bytes that follow it. */
     FRAME_LENGTH_TOO_LARGE,
+    /** PPPoE, GTP-U: the length is more than the bytes that follow it. */
+    CARRIER_LENGTH_TOO_LARGE,
     /** A frame from a group address. */
     SOURCE_MAC_MULTICAST,
     /** MPLS: the implicit null label, which routers announce to each other and never send (RFC 3032, section 2.1). */
     MPLS_IMPLICIT_NULL,
+    /** MPLS: the router alert label is the last one of its stack (RFC 3032, section 2.1). */
+    MPLS_ROUTER_ALERT_AT_BOTTOM,
+    /** PPPoE: behind the EtherType of sessions, the code is not 0 (RFC 2516, section 6). */
+    PPPOE_CODE,
+    /** PPPoE: the session is 0xFFFF, which is reserved (RFC 2516, section 4). */
+    PPPOE_SESSION_ID,
     /** PPPoE, EtherIP: a version or type other than that of the standard. */
     CARRIER_VERSION,
+    /** PBB, the authentication header: a reserved bit is set (IEEE 802.1Q, clause 9.7; RFC 4302, section 2.3). */
+    CARRIER_RESERVED_BITS,
     /** IPv4: the total length is 0; normal if a host left segmentation to its network card. */
     TOTAL_LENGTH_ZERO,
     /** IPv4: the total length is less than the header's. */
@@ -43,6 +53,15 @@ public enum Anomaly {
     FRAGMENT_LENGTH,
     /** A fragment that ends after byte 65535 of the packet it belongs to (RFC 8200, section 4.5; for IPv4, RFC 791). */
     FRAGMENT_END,
+    /**
+     * The authentication header over IPv6: its length is no multiple of 8 bytes (RFC 4302, section 2.2). Over IPv4, multiples of 4 are
+     * right.
+     */
+    AUTHENTICATION_LENGTH,
+    /** The authentication header, ESP: the security parameters index is 0 (RFC 4302, section 2.4; RFC 4303, section 2.1). */
+    SECURITY_PARAMETERS_INDEX_ZERO,
+    /** ICMP error: it quotes an ICMP error, or ICMPv6's redirect (RFC 1122, section 3.2.2; RFC 4443, section 2.4). */
+    ICMP_ERROR_ABOUT_ERROR,
     /** ICMP error: extensions follow a quote of less than 128 bytes (RFC 4884, section 3). */
     ICMP_QUOTE_LENGTH_TOO_SMALL,
     /** ICMP error: the length of the quote is more than the message contains (RFC 4884). */
@@ -67,8 +86,16 @@ public enum Anomaly {
     UDP_LENGTH_TOO_LARGE,
     /** UDP: the length is less than what IP carries; the rest is the surplus area (RFC 9868). */
     UDP_LENGTH_SURPLUS,
-    /** GRE, VXLAN, GENEVE, EtherIP: a reserved bit is set. */
+    /**
+     * GRE (RFC 2784, sections 2.3 and 2.5), VXLAN (RFC 7348, section 5), GENEVE and its options (RFC 8926, sections 3.4 and 3.5), EtherIP
+     * (RFC 3378, section 3), GTP-U (3GPP TS 29.281, section 5.1), ERSPAN, and the control word of a pseudowire (RFC 4448, section 4.6): a
+     * reserved bit is set.
+     */
     TUNNEL_RESERVED_BITS,
+    /** VXLAN: the flag that says that the network identifier is valid is not set (RFC 7348, section 5). VXLAN-GPE has it as an option. */
+    VXLAN_VNI_FLAG,
+    /** GENEVE: an option is critical, and the flag that announces such options is not set (RFC 8926, section 3.5). */
+    GENEVE_CRITICAL_FLAG,
     /** A packet inside another one begins with another IP version than the header around it announces. */
     INNER_VERSION,
     /** More packets are inside each other than the view reads. */

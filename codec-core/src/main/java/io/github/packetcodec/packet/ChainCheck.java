@@ -3,12 +3,15 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.icmp.IcmpHeader;
-import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.IpHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
 import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.PppoeHeader;
@@ -66,7 +69,7 @@ final class ChainCheck {
     }
 
     private static boolean isExtension(Header header) {
-        return header instanceof Ipv6ExtensionHeader || header instanceof AuthenticationHeader;
+        return header instanceof Ipv6ExtensionHeader || header instanceof Ipv4AuthenticationHeader;
     }
 
     private static IllegalArgumentException outOfOrder(Header before, @Nullable Layer announced, Header header) {
@@ -107,17 +110,29 @@ final class ChainCheck {
     private static void checkLengths(Header[] headers, int frameLength) {
         int computed = firstKept(headers);
         int rest = frameLength;
+        boolean jumbogram = false;
         for (int i = 0; i < computed; i++) {
             Header header = headers[i];
+            if (header instanceof IpHeader) {
+                jumbogram = header instanceof Ipv6Header && hasJumboPayload(headers, i + 1);
+            }
             refuseAbove(0xFFFF, header instanceof Ipv4Header, "IPv4 total length ", rest);
-            refuseAbove(0xFFFF, header instanceof UdpHeader, "UDP length ", rest);
+            refuseAbove(0xFFFF, header instanceof UdpHeader && !jumbogram, "UDP length ", rest);
             refuseAbove(0xFFFF, header instanceof GtpuHeader, "GTP-U length ", rest - Gtpu.MINIMUM_HEADER_LENGTH);
             rest -= header.headerLength();
-            refuseAbove(0xFFFF, header instanceof Ipv6Header, "IPv6 payload length ", rest);
+            refuseAbove(0xFFFF, header instanceof Ipv6Header && !jumbogram, "IPv6 payload length ", rest);
             refuseAbove(0xFFFF, header instanceof PppoeHeader, "PPPoE length ", rest);
             refuseAbove(0xFFFF, hasPayloadLength(header), "GRE payload length ", rest);
             refuseAbove(EtherType.MAXIMUM_LENGTH, isLength(header), "802.3 length ", rest);
         }
+    }
+
+    /** Whether a header is that of hop-by-hop options with one for the length of a jumbogram (RFC 2675, section 2). */
+    private static boolean hasJumboPayload(Header[] headers, int index) {
+        return index < headers.length
+                && headers[index] instanceof Ipv6OptionsHeader options
+                && options.layer() == Layer.IPV6_HOP_BY_HOP
+                && options.options().list().stream().anyMatch(Ipv6Option.JumboPayload.class::isInstance);
     }
 
     private static void refuseAbove(int maximum, boolean applies, String name, long length) {

@@ -1,6 +1,7 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
@@ -10,6 +11,8 @@ import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Header;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6Options;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.EthernetHeader;
@@ -125,7 +128,7 @@ final class ChainWriter {
                 network = at;
                 ip = ipv6;
                 at = ipv6.encode(frame, at);
-                Ipv6.setPayloadLength(frame, network, packetEnd - at);
+                Ipv6.setPayloadLength(frame, network, zeroAbove16Bits(packetEnd - at));
             } else {
                 int next = header.encode(frame, at);
                 if (header instanceof Icmpv4Header) {
@@ -139,6 +142,11 @@ final class ChainWriter {
                     Pppoe.setLength(frame, at, packetEnd - next);
                 } else if (header instanceof GtpuHeader) {
                     Gtpu.setLength(frame, at, packetEnd - at - Gtpu.MINIMUM_HEADER_LENGTH);
+                } else if (length > 0xFFFF
+                        && header.layer() == Layer.IPV6_HOP_BY_HOP
+                        && i > first
+                        && headers[i - 1] instanceof Ipv6Header) {
+                    jumboPayload(frame, at, next, length);
                 }
                 at = next;
             }
@@ -164,14 +172,35 @@ final class ChainWriter {
             boolean zero) {
         if (ip != null && !zero) {
             int pseudoHeader = pseudoHeader(ip, frame, network, at, IpProtocol.UDP, length);
-            return udp.encode(frame, at, length, (long) pseudoHeader + payloadSum);
+            return udp.encode(frame, at, zeroAbove16Bits(length), (long) pseudoHeader + payloadSum);
         }
         int next = udp.encode(frame, at);
-        Udp.setLength(frame, at, length);
+        Udp.setLength(frame, at, zeroAbove16Bits(length));
         if (zero) {
             Udp.setChecksum(frame, at, 0);
         }
         return next;
+    }
+
+    /** The lengths of IPv6 and UDP in a jumbogram are 0 (RFC 2675, sections 2 and 4). */
+    private static int zeroAbove16Bits(int length) {
+        return length > 0xFFFF ? 0 : length;
+    }
+
+    /**
+     * Sets the length of a jumbogram in the hop-by-hop options in {@code frame[at]..frame[end - 1]}, which contain one for it.
+     *
+     * @param length the length of all that follows the IPv6 header
+     */
+    private static void jumboPayload(byte[] frame, int at, int end, int length) {
+        int option = at + Ipv6Options.OFFSET;
+        int optionLength = Ipv6Options.check(frame, option, end);
+        while (Bytes.u8(frame, option) != Ipv6Option.JumboPayload.KIND
+                || optionLength != Ipv6Option.JumboPayload.LENGTH) {
+            option += optionLength;
+            optionLength = Ipv6Options.check(frame, option, end);
+        }
+        Bytes.put32(frame, option + 2, length);
     }
 
     /** Sets the checksum of an ICMP header. */

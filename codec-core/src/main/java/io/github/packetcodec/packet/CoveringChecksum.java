@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The place of a checksum is a {@code long}: its index in the array, and bits for what is special about it. A difference is the sum of
  * the new words minus that of the old ones, not folded yet.
  *
- * <p>A packet whose checksum has followed adds up to the same as before. Therefore at most one checksum around it changes: the first one
- * that covers what has no checksum of its own. This holds for a checksum that was left to the network card as well. It counts as if it
- * were complete, which is how Linux computes those around it (local checksum offload); only an ICMP error quotes it as it is.
+ * <p>A packet in which exactly one checksum has followed adds up to the same as before. Therefore at most one checksum around it changes: the
+ * first one, and only if none has followed, or two have (those of the IPv4 header and of the transport, for an address). This holds for a
+ * checksum that was left to the network card as well. It counts as if it were complete, which is how Linux computes those around it (local
+ * checksum offload); only an ICMP error quotes it as it is.
  */
 final class CoveringChecksum {
     /** No checksum covers the change. */
@@ -306,17 +307,22 @@ final class CoveringChecksum {
         }
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
-        boolean udp = Outcome.isUdp(view.outcome);
-        int offset = udp ? Udp.checksumOffset(at) : Tcp.checksumOffset(at);
-        int checksum = Bytes.u16(bytes, offset);
-        if (checksum == Checksums.partialOfPlain(view)) {
+        if (Outcome.isUdp(view.outcome)) {
+            int checksum = Udp.checksum(bytes, at);
+            if (checksum == Checksums.partialOfPlain(view, IpProtocol.UDP)) {
+                return false;
+            }
+            if (checksum != 0) {
+                int updated = updated(checksum, difference);
+                Udp.setChecksum(bytes, at, updated == 0 ? InternetChecksum.ALL_ONES : updated);
+            }
+            return true;
+        }
+        int checksum = Tcp.checksum(bytes, at);
+        if (checksum == Checksums.partialOfPlain(view, IpProtocol.TCP)) {
             return false;
         }
-        int updated = updated(checksum, difference);
-        if (udp) {
-            updated = checksum == 0 ? 0 : updated == 0 ? InternetChecksum.ALL_ONES : updated;
-        }
-        Bytes.put16(bytes, offset, updated);
+        Tcp.setChecksum(bytes, at, updated(checksum, difference));
         return true;
     }
 

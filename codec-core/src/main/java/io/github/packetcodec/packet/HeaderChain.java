@@ -49,6 +49,15 @@ final class HeaderChain {
         return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 
+    /** {@return the last header of a frame; {@link #END} if there is none} */
+    static long last(long outcome, byte[] in, int start, int end) {
+        long last = END;
+        for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
+            last = place;
+        }
+        return last;
+    }
+
     private static long place(Layer layer, int at, int protocol) {
         return (long) protocol << PROTOCOL_SHIFT | (long) layer.ordinal() << LAYER_SHIFT | at;
     }

@@ -7,9 +7,9 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
@@ -46,6 +46,8 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ControlWord;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
@@ -108,6 +110,7 @@ final class HeaderForm {
             case GTPU -> Gtpu.check(in, at, end);
             case ERSPAN -> Erspan.check(in, at, end);
             case PBB -> Pbb.check(in, at, end);
+            case CONTROL_WORD -> ControlWord.check(in, at, end);
             case AUTHENTICATION -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
@@ -151,7 +154,7 @@ final class HeaderForm {
             case PPPOE -> PppoeHeader.class;
             case PPP -> PppHeader.class;
             case CISCO_HDLC -> CiscoHdlcHeader.class;
-            case AUTHENTICATION -> AuthenticationHeader.class;
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.class;
             case GRE -> GreHeader.class;
             case VXLAN -> VxlanHeader.class;
             case GENEVE -> GeneveHeader.class;
@@ -161,6 +164,7 @@ final class HeaderForm {
             case GTPU -> GtpuHeader.class;
             case ERSPAN -> ErspanHeader.class;
             case PBB -> PbbTag.class;
+            case CONTROL_WORD -> ControlWordHeader.class;
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }
@@ -205,7 +209,8 @@ final class HeaderForm {
             case GTPU -> GtpuHeader.decode(in, at, end);
             case ERSPAN -> ErspanHeader.decode(in, at, end);
             case PBB -> PbbTag.decode(in, at, end);
-            case AUTHENTICATION -> AuthenticationHeader.decode(in, at, end);
+            case CONTROL_WORD -> ControlWordHeader.decode(in, at, end);
+            case AUTHENTICATION -> Ipv4AuthenticationHeader.decode(in, at, end);
             case FRAME -> throw new IllegalArgumentException("a frame has no header of its own");
         };
     }

@@ -88,10 +88,9 @@ public final class IcmpError {
     }
 
     /**
-     * {@return the same error with extensions after its quote, such as the MPLS labels of the packet, or the interface on which it
-     * arrived} The quote is padded to at least 128 bytes.
+     * {@return the same error with extensions after its quote, which is padded to at least 128 bytes}
      *
-     * @param extensions the extensions
+     * @param extensions the extensions, such as the MPLS labels of the packet, or the interface on which it arrived
      * @throws IllegalArgumentException if no extensions may follow the quote in a message of this type
      */
     public IcmpError withExtensions(IcmpExtensions extensions) {
@@ -106,10 +105,10 @@ public final class IcmpError {
     }
 
     /**
-     * {@return the rule that forbids this error about a packet; empty if it may be sent} If several rules do, returns the first one in
-     * their order. Packet too big, and parameter problem with code 2, an unknown option, are allowed about packets to a group (RFC 4443).
+     * {@return the rule that forbids this error about a packet, the first one if several do; empty if it may be sent} Packet too big, and
+     * parameter problem with code 2, an unknown option, are allowed about packets to a group (RFC 4443).
      *
-     * @param received the view that has parsed the packet
+     * @param received the packet
      * @throws IllegalArgumentException if the packet has no IP header of the version of this error
      */
     public Optional<IcmpErrorRule> forbiddenBy(PacketView received) {
@@ -199,7 +198,7 @@ public final class IcmpError {
     /**
      * {@return the frame with this error about a packet, with all lengths and checksums correct}
      *
-     * @param received the view that has parsed the packet
+     * @param received the packet
      * @param before the headers before that of ICMP, of which the last IP header has the addresses, the protocol and the hops left of the
      *     error: usually that IP header alone, or Ethernet's before it
      * @throws IllegalArgumentException if a {@linkplain #forbiddenBy rule} forbids the error, the headers have no IP header or are not in
@@ -216,13 +215,11 @@ public final class IcmpError {
     }
 
     /**
-     * As {@link #about(PacketView, Header...)}, about a packet in a buffer.
+     * {@return the frame with this error about a packet in a buffer, as {@link #about(PacketView, Header...)} returns it}
      *
-     * @param received the view that has parsed the packet
+     * @param received the packet
      * @param frame the buffer that was last parsed, unchanged
-     * @param before the headers before that of ICMP, of which the last IP header has the addresses, the protocol and the hops left of the
-     *     error: usually that IP header alone, or Ethernet's before it
-     * @return the frame
+     * @param before the headers before that of ICMP
      * @throws IllegalArgumentException as that does
      */
     public byte[] about(PacketView received, ByteBuf frame, Header... before) {

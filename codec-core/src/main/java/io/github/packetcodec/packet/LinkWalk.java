@@ -9,6 +9,7 @@ import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.Ethernet;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.Loopback;
+import io.github.packetcodec.link.Mpls;
 import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.tunnel.Gtpu;
@@ -85,11 +86,13 @@ final class LinkWalk {
                 frame.add(Outcome.link(layer));
             }
             Layer next = NextLayer.after(layer, in, at, end);
-            if (familyInNetworkOrder && Loopback.isLittleEndian(in, at)) {
+            if (familyInNetworkOrder && layer == Layer.LOOPBACK && Loopback.isLittleEndian(in, at)) {
                 next = null; // Read in network byte order, the number is greater than any family.
             }
-            // Most headers announce another one by a number alone, and contain no length.
-            if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
+            if (layer == Layer.MPLS && next != Layer.MPLS && isPseudowireWithoutControlWord(frame, at)) {
+                next = null;
+            } else if (next == null || next == Layer.LLC || layer == Layer.PPPOE || layer == Layer.GTPU) {
+                // Most headers announce another one by a number alone, and contain no length.
                 if (isBounded(layer, in, at)) {
                     to = boundedEnd(frame, layer, at, length, to);
                     if (to < 0) {
@@ -113,6 +116,11 @@ final class LinkWalk {
         }
         frame.end(ending(frame), at, to);
         notStatedByEthernet(frame);
+    }
+
+    /** Whether an Ethernet frame, which is a packet of its own, follows the last entry of a label stack, whatever its first bits are. */
+    private static boolean isPseudowireWithoutControlWord(ParsedFrame frame, int entry) {
+        return frame.tunnels.layerOfLabel(Mpls.label(frame.bytes, entry)) == Layer.ETHERNET;
     }
 
     private static boolean isNetwork(Layer layer) {
@@ -140,15 +148,16 @@ final class LinkWalk {
         int at = carrierOffset + carrierLength;
         int stated = statedLength(frame.bytes, carrier, carrierOffset, carrierLength);
         int available = ParsedFrame.length(at, to);
+        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
         if (stated > available) {
             if (!frame.lenient) {
                 frame.payload(at, to);
-                frame.fail(carrier, Fault.FRAME_LENGTH_TOO_LARGE, carrierOffset, stated, available);
+                Fault why = ethernet ? Fault.FRAME_LENGTH_TOO_LARGE : Fault.CARRIER_LENGTH_TOO_LARGE;
+                frame.fail(carrier, why, carrierOffset, stated, available);
                 return ParsedFrame.ABSENT;
             }
-            frame.remark(Anomaly.FRAME_LENGTH_TOO_LARGE);
+            frame.remark(ethernet ? Anomaly.FRAME_LENGTH_TOO_LARGE : Anomaly.CARRIER_LENGTH_TOO_LARGE);
         }
-        boolean ethernet = carrier == Layer.ETHERNET || carrier == Layer.VLAN;
         return frame.bound((long) at + stated, to, ethernet ? ParsedFrame.FRAME_LENGTH : ParsedFrame.CARRIER_LENGTH);
     }
 

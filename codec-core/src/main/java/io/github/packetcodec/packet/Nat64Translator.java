@@ -1,7 +1,9 @@
 package io.github.packetcodec.packet;
 
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
+import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.ip.IpProtocol;
@@ -10,6 +12,7 @@ import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Fragment;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Translates packets between IPv4 and IPv6, in both directions and without state about connections (RFC 7915, SIIT). The version of a packet
@@ -24,11 +27,7 @@ import java.util.Objects;
  *             send(out, translator.packetOffset(i), translator.packetLength(i));
  *         }
  *     }
- *     default -> {
- *         if (translator.icmpType() != Nat64Translator.NONE) {
- *             reply(translator.icmpType(), translator.icmpCode(), translator.icmpRestOfHeader());
- *         }
- *     }
+ *     default -> translator.icmpError().ifPresent(error -> reply(error));
  * }
  * }
  *
@@ -37,13 +36,13 @@ import java.util.Objects;
  * receive, unless the packet is one that must not cause any, such as an ICMP error.
  *
  * <p><b>Checksums</b> are changed by what the translation changes (RFC 1624), so that a wrong one stays wrong by the same difference, and is
- * never repaired. A partial one, which a host has left to its network card, stays partial. Those of TCP, UDP, UDP-Lite, DCCP and ICMP are
- * changed; what other protocols carry is copied. There are two exceptions: IPv4 headers, whose checksum IPv6 does not have, must have a right
- * one, except in the quotes of ICMP errors; and a UDP checksum of 0 is what the {@linkplain Nat64Settings.ZeroUdpChecksum settings} say.
+ * never repaired. A partial one of TCP or UDP, which a host has left to its network card, stays partial. Those of TCP, UDP, UDP-Lite, DCCP and
+ * ICMP are changed; what other protocols carry is copied, and so is what an authentication header covers. There are two exceptions: IPv4 headers, whose checksum IPv6 does not have, must have a right
+ * one, except in the quotes of ICMP errors; and for a UDP checksum of 0, the {@linkplain Nat64Settings.ZeroUdpChecksum settings} decide.
  *
- * <p><b>Lengths.</b> An IPv4 packet that may be fragmented is if it would be longer than the settings allow over IPv6, and an IPv6 packet that is
- * too long for the IPv4 link if it is at most 1280 bytes long or has a fragment header. Then there are several translated packets, one after
- * the other. Others that do not fit are {@link Nat64Verdict#TOO_BIG}.
+ * <p><b>Lengths.</b> An IPv4 packet without "don't fragment" is fragmented if its translation would be longer than {@code lowestIpv6Mtu}. An
+ * IPv6 packet of up to 1280 bytes, or with a fragment header, is fragmented if its translation would be longer than {@code ipv4Mtu}. The
+ * fragments are written one after the other. Other packets that are too long are {@link Nat64Verdict#TOO_BIG}.
  *
  * <p>A translator is for one thread, and refers to the arrays of the last call. It allocates nothing, except that buffers without an array are
  * copied into arrays of its own, which are allocated when they are needed first.
@@ -70,6 +69,7 @@ public final class Nat64Translator {
     private int translatedLength;
     private int packetCount;
     private int fragmentLength;
+    private boolean ipv6Error;
     private int icmpType = NONE;
     private int icmpCode = NONE;
     private long icmpRestOfHeader = NONE;
@@ -298,6 +298,7 @@ public final class Nat64Translator {
     }
 
     private void setIpv4Error(byte[] in, int at) {
+        ipv6Error = false;
         switch (verdict) {
             case HOP_LIMIT_EXCEEDED -> setIcmp(Icmpv4Type.TIME_EXCEEDED, 0, 0);
             case SOURCE_ROUTED -> setIcmp(Icmpv4Type.DESTINATION_UNREACHABLE, 5, 0);
@@ -310,6 +311,7 @@ public final class Nat64Translator {
     }
 
     private void setIpv6Error(byte[] in, int at) {
+        ipv6Error = true;
         switch (verdict) {
             case HOP_LIMIT_EXCEEDED -> setIcmp(Icmpv6Type.TIME_EXCEEDED, 0, 0);
             case SOURCE_ROUTED -> setIcmp(Icmpv6Type.PARAMETER_PROBLEM, 0, Nat64Chain.segmentsLeftOffset(in, at));
@@ -373,6 +375,20 @@ public final class Nat64Translator {
     /** {@return the code of the ICMP error, or {@link #NONE}} */
     public int icmpCode() {
         return icmpCode;
+    }
+
+    /**
+     * {@return the ICMP error that the sender of the dropped packet should receive, for {@link IcmpError#about} to write; empty if it
+     * should receive none, or if the packet was translated} Unlike the three numbers, it is allocated.
+     */
+    public Optional<IcmpError> icmpError() {
+        if (icmpType == NONE) {
+            return Optional.empty();
+        }
+        return Optional.of(IcmpError.of(
+                ipv6Error
+                        ? new Icmpv6Header(icmpType, icmpCode, 0, icmpRestOfHeader)
+                        : new Icmpv4Header(icmpType, icmpCode, 0, icmpRestOfHeader)));
     }
 
     /** {@return the four bytes after the checksum of the ICMP error, such as the MTU or a pointer, 0..2^32-1, or {@link #NONE}} */

@@ -2,7 +2,7 @@ package io.github.packetcodec.packet;
 
 /**
  * What a {@link Nat64Translator} did with a packet: translated it, or dropped it, and why. The packet is dropped silently for some reasons; for
- * others its sender should be told by an ICMP error, which {@link Nat64Translator#icmpType()} specifies.
+ * others its sender should receive an ICMP error, which {@link Nat64Translator#icmpError()} returns.
  */
 public enum Nat64Verdict {
     /** Translated. */
@@ -68,14 +68,14 @@ public enum Nat64Verdict {
     }
 
     /**
-     * {@return whether the sender should be told, unless the packet is one that no ICMP error may be sent about: see
+     * {@return whether the sender should receive an ICMP error, unless no ICMP error may be sent about the packet: see
      * {@link Nat64Translator#icmpType()}}
      */
     public boolean isError() {
         return error;
     }
 
-    /** {@return a negative number that stands for this verdict where a length is returned otherwise} */
+    /** {@return a negative number for this verdict, which is returned instead of a length} */
     int code() {
         return ~ordinal();
     }

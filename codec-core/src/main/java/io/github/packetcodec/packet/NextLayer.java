@@ -7,10 +7,10 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Extension;
@@ -41,6 +41,7 @@ import io.github.packetcodec.link.Snap;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
@@ -232,7 +233,10 @@ final class NextLayer {
         return layer == Layer.VLAN ? null : layer;
     }
 
-    private static @Nullable Layer ofFamily(long family) {
+    private static @Nullable Layer ofFamily(long family, int etherType) {
+        if (etherType >= 0) {
+            return ofEtherType(etherType);
+        }
         if (Loopback.isIpv4(family)) {
             return Layer.IPV4;
         }
@@ -292,7 +296,7 @@ final class NextLayer {
                 ofLabel(Mpls.label(in, at), Mpls.bottomOfStack(in, at), ofVersion(in, at + Mpls.HEADER_LENGTH, end));
             case LINUX_SLL -> ofCooked(LinuxSll.arpHardwareType(in, at), LinuxSll.protocol(in, at));
             case LINUX_SLL2 -> ofCooked(LinuxSll2.arpHardwareType(in, at), LinuxSll2.protocol(in, at));
-            case LOOPBACK -> ofFamily(Loopback.family(in, at));
+            case LOOPBACK -> ofFamily(Loopback.family(in, at), Loopback.etherType(in, at));
             case PPPOE -> ofPppoe(Pppoe.code(in, at));
             case PPP -> ofPpp(Ppp.protocol(in, at));
             case CISCO_HDLC -> ofEtherType(CiscoHdlc.protocol(in, at));
@@ -301,7 +305,7 @@ final class NextLayer {
             case ERSPAN -> ofErspan(Erspan.frameType(in, at), ofVersion(in, at + Erspan.headerLength(in, at), end));
             case VXLAN -> ofVxlan(Vxlan.flags(in, at), Vxlan.extension(in, at) & 0xFF);
             case GENEVE -> ofGeneve(Geneve.protocolType(in, at));
-            case ETHERIP, PBB -> Layer.ETHERNET;
+            case ETHERIP, PBB, CONTROL_WORD -> Layer.ETHERNET;
             case IPV4, AUTHENTICATION -> ofProtocol(protocol(layer, in, at), false);
             case IPV6,
                     IPV6_HOP_BY_HOP,
@@ -329,13 +333,14 @@ final class NextLayer {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
         } else if (header instanceof MplsEntry entry) {
-            return ofLabel(entry.label(), entry.bottomOfStack(), next instanceof IpHeader ? next.layer() : null);
+            boolean announced = next != null && isUnderLabel(entry, next);
+            return ofLabel(entry.label(), entry.bottomOfStack(), announced ? next.layer() : null);
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LoopbackHeader loopback) {
-            return ofFamily(loopback.family());
+            return ofFamily(loopback.family(), loopback.etherType().orElse(ParsedFrame.ABSENT));
         } else if (header instanceof PppoeHeader pppoe) {
             return ofPppoe(pppoe.code());
         } else if (header instanceof PppHeader ppp) {
@@ -352,7 +357,7 @@ final class NextLayer {
             return ofVxlan(vxlan.flags(), vxlan.extension() & 0xFF);
         } else if (header instanceof GeneveHeader geneve) {
             return ofGeneve(geneve.protocolType());
-        } else if (header instanceof EtherIpHeader || header instanceof PbbTag) {
+        } else if (header instanceof EtherIpHeader || header instanceof PbbTag || header instanceof ControlWordHeader) {
             return Layer.ETHERNET;
         } else if (header instanceof UdpHeader) {
             return next != null && isTunnelOfUdp(next.layer()) && !isKeyExchange(next) ? next.layer() : null;
@@ -360,7 +365,7 @@ final class NextLayer {
             return ofIcmp(icmp);
         } else if (header instanceof Ipv4Header ipv4) {
             return ofProtocolOrTunnel(ipv4.protocol(), false);
-        } else if (header instanceof AuthenticationHeader authentication) {
+        } else if (header instanceof Ipv4AuthenticationHeader authentication) {
             return ofProtocolOrTunnel(authentication.nextHeader(), false);
         } else if (header instanceof Ipv6Header ipv6) {
             return ofProtocolOrTunnel(ipv6.nextHeader(), true);
@@ -373,6 +378,16 @@ final class NextLayer {
     private static @Nullable Layer ofProtocolOrTunnel(int protocol, boolean overIpv6) {
         Layer layer = ofProtocol(protocol, overIpv6);
         return layer != null ? layer : ofTunnelProtocol(protocol);
+    }
+
+    /** Whether a label, which is a convention between two routers, may announce a header: of IP, or of a pseudowire. */
+    private static boolean isUnderLabel(MplsEntry entry, Header next) {
+        return next instanceof IpHeader || isPseudowire(next.layer()) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
+    }
+
+    /** Whether the packet of a pseudowire may begin with a header of a layer. */
+    static boolean isPseudowire(Layer layer) {
+        return layer == Layer.ETHERNET || layer == Layer.CONTROL_WORD;
     }
 
     private static boolean isNovell(@Nullable Header next) {
@@ -401,8 +416,9 @@ final class NextLayer {
     static boolean beginsInner(Header before, Header header) {
         return before instanceof UdpHeader
                 || before instanceof IcmpHeader
+                || before instanceof MplsEntry && isPseudowire(header.layer())
                 || (before instanceof IpHeader
-                                || before instanceof AuthenticationHeader
+                                || before instanceof Ipv4AuthenticationHeader
                                 || before instanceof Ipv6ExtensionHeader)
                         && TUNNELS_OF_IP.contains(header.layer());
     }
@@ -416,6 +432,7 @@ final class NextLayer {
             case LINUX_SLL -> LinuxSll.protocol(in, at);
             case LINUX_SLL2 -> LinuxSll2.protocol(in, at);
             case CISCO_HDLC -> CiscoHdlc.protocol(in, at);
+            case LOOPBACK -> Loopback.etherType(in, at);
             case GRE -> Gre.protocolType(in, at);
             case GENEVE -> Geneve.protocolType(in, at);
             case FRAME,
@@ -423,7 +440,6 @@ final class NextLayer {
                     MPLS,
                     PPPOE,
                     PPP,
-                    LOOPBACK,
                     ARP,
                     IPV4,
                     IPV6,
@@ -444,7 +460,8 @@ final class NextLayer {
                     ESP,
                     GTPU,
                     ERSPAN,
-                    PBB -> ParsedFrame.ABSENT;
+                    PBB,
+                    CONTROL_WORD -> ParsedFrame.ABSENT;
         };
     }
 
@@ -485,7 +502,8 @@ final class NextLayer {
                     ESP,
                     GTPU,
                     ERSPAN,
-                    PBB -> ParsedFrame.ABSENT;
+                    PBB,
+                    CONTROL_WORD -> ParsedFrame.ABSENT;
         };
     }
 }

@@ -53,7 +53,7 @@ public final class Packet implements DecodedFrame {
     private final int payloadLength;
     private final int statedPayloadLength;
     private final int paddingLength;
-    private final long lengthAnomalies;
+    private final long anomaliesBesidesHeaders;
     private final @Nullable Refusal refusal;
     /** Null if there is none. */
     private final @Nullable Packet inner;
@@ -72,7 +72,7 @@ public final class Packet implements DecodedFrame {
             int payloadLength,
             int statedPayloadLength,
             int paddingLength,
-            long lengthAnomalies,
+            long anomaliesBesidesHeaders,
             @Nullable Refusal refusal,
             @Nullable Packet inner,
             @Nullable Extensions extensions) {
@@ -83,7 +83,7 @@ public final class Packet implements DecodedFrame {
         this.payloadLength = payloadLength;
         this.statedPayloadLength = statedPayloadLength;
         this.paddingLength = paddingLength;
-        this.lengthAnomalies = lengthAnomalies;
+        this.anomaliesBesidesHeaders = anomaliesBesidesHeaders;
         this.refusal = refusal;
         this.inner = inner;
         this.extensions = extensions;
@@ -102,7 +102,7 @@ public final class Packet implements DecodedFrame {
         this.payloadLength = payloadLength;
         this.statedPayloadLength = payloadLength;
         this.paddingLength = paddingLength;
-        this.lengthAnomalies = 0;
+        this.anomaliesBesidesHeaders = 0;
         this.refusal = null;
         this.inner = null;
         this.extensions = null;
@@ -205,7 +205,7 @@ public final class Packet implements DecodedFrame {
     }
 
     private boolean isToTunnel() {
-        return Outcome.isUdp(outcome) && TunnelPorts.DEFAULT.layerOf(destinationPort()) != null;
+        return Outcome.isUdp(outcome) && Tunnels.DEFAULT.layerOfPort(destinationPort()) != null;
     }
 
     /**
@@ -248,7 +248,7 @@ public final class Packet implements DecodedFrame {
                 view.payloadLength(),
                 view.statedPayloadLength(),
                 view.paddingLength(),
-                view.lengthAnomalies(),
+                view.anomaliesBesidesHeaders(),
                 refusal,
                 inner,
                 status == null ? null : new Extensions(view.icmpExtensions().orElse(null), status));
@@ -470,7 +470,7 @@ public final class Packet implements DecodedFrame {
 
     @Override
     public Set<Anomaly> anomalies() {
-        return Anomaly.setOf(lengthAnomalies | Anomalies.of(outcome, bytes, 0, headersEnd()));
+        return Anomaly.setOf(anomaliesBesidesHeaders | Anomalies.of(outcome, bytes, 0, headersEnd()));
     }
 
     /**
@@ -492,7 +492,7 @@ public final class Packet implements DecodedFrame {
                 && payloadLength == packet.payloadLength
                 && statedPayloadLength == packet.statedPayloadLength
                 && paddingLength == packet.paddingLength
-                && lengthAnomalies == packet.lengthAnomalies
+                && anomaliesBesidesHeaders == packet.anomaliesBesidesHeaders
                 && Objects.equals(refusal, packet.refusal)
                 && Arrays.equals(bytes, packet.bytes)
                 && Objects.equals(inner, packet.inner)

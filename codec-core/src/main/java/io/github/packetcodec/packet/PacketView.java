@@ -74,7 +74,6 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     /** The default for how many packets inside each other a view reads. */
     public static final int DEFAULT_MAXIMUM_DEPTH = 16;
 
-    final TunnelPorts tunnelPorts;
     private final int maximumDepth;
 
     /** Contains copies; allocated when the first buffer without an array comes. */
@@ -86,11 +85,11 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     /**
      * Makes a view that takes lengths strictly, except for frames that come with their length on the wire. It has the
-     * {@linkplain TunnelPorts#DEFAULT usual ports} of tunnels, and reads up to {@value #DEFAULT_MAXIMUM_DEPTH} packets inside each
+     * {@linkplain Tunnels#DEFAULT usual ports} of tunnels, and reads up to {@value #DEFAULT_MAXIMUM_DEPTH} packets inside each
      * other.
      */
     public PacketView() {
-        this(false, true, TunnelPorts.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
+        this(false, true, Tunnels.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
 
     /**
@@ -99,41 +98,40 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * @param policy how length fields are taken that do not fit the frame
      */
     public PacketView(LengthPolicy policy) {
-        this(policy, TunnelPorts.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
+        this(policy, Tunnels.DEFAULT, DEFAULT_MAXIMUM_DEPTH);
     }
 
     /**
      * Makes a view that takes lengths strictly, except for frames that come with their length on the wire.
      *
-     * @param tunnelPorts the UDP destination ports that lead to a tunnel
+     * @param tunnels the UDP destination ports and the MPLS labels that lead to a tunnel
      * @param maximumDepth how many packets inside each other are read, 0..255: at that depth {@link #innerLayer()} returns null, and
      *     {@link Anomaly#INNER_TOO_DEEP} is reported if there is another one
      * @throws IllegalArgumentException if the depth is not 0..255
      */
-    public PacketView(TunnelPorts tunnelPorts, int maximumDepth) {
-        this(false, true, tunnelPorts, maximumDepth);
+    public PacketView(Tunnels tunnels, int maximumDepth) {
+        this(false, true, tunnels, maximumDepth);
     }
 
     /**
      * Makes a view with one policy for all frames.
      *
      * @param policy how length fields are taken that do not fit the frame
-     * @param tunnelPorts the UDP destination ports that lead to a tunnel
+     * @param tunnels the UDP destination ports and the MPLS labels that lead to a tunnel
      * @param maximumDepth how many packets inside each other are read, 0..255
      * @throws IllegalArgumentException if the depth is not 0..255
      */
-    public PacketView(LengthPolicy policy, TunnelPorts tunnelPorts, int maximumDepth) {
-        this(isLenient(policy), isLenient(policy), tunnelPorts, maximumDepth);
+    public PacketView(LengthPolicy policy, Tunnels tunnels, int maximumDepth) {
+        this(isLenient(policy), isLenient(policy), tunnels, maximumDepth);
     }
 
-    /** {@return a new view with the policy, the ports and the depth of this one} */
+    /** {@return a new view with the policy, the tunnels and the depth of this one} */
     PacketView another() {
-        return new PacketView(lenientAlone, lenientWithWireLength, tunnelPorts, maximumDepth);
+        return new PacketView(lenientAlone, lenientWithWireLength, tunnels, maximumDepth);
     }
 
-    private PacketView(boolean lenientAlone, boolean lenientWithWireLength, TunnelPorts tunnelPorts, int maximumDepth) {
-        super(lenientAlone, lenientWithWireLength);
-        this.tunnelPorts = Objects.requireNonNull(tunnelPorts, "tunnelPorts");
+    private PacketView(boolean lenientAlone, boolean lenientWithWireLength, Tunnels tunnels, int maximumDepth) {
+        super(lenientAlone, lenientWithWireLength, Objects.requireNonNull(tunnels, "tunnels"));
         Limits.requireBits("maximumDepth", maximumDepth, 8);
         this.maximumDepth = maximumDepth;
         begin(own, 0, 0, 0, 0);
@@ -348,7 +346,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      * {@return the layer with which the packet begins that is inside the one that was parsed: what a tunnel carries, or an ICMP error
      * quotes} Null if there is none. It begins at {@link #payloadOffset()}, and another view {@linkplain #parseInner reads} it.
      *
-     * <p>The protocol of IP decides, and for UDP the destination port: see {@link TunnelPorts}. Such a packet may begin with the header
+     * <p>The protocol of IP decides; for UDP the destination port, and for MPLS the last label: see {@link Tunnels}. Such a packet may begin with the header
      * of a tunnel, for instance with {@link Layer#GRE}. Null as well if this packet is as {@linkplain #depth() deep} inside others as
      * the view was made for.
      */
@@ -746,7 +744,12 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
 
     /** {@return what is remarkable about the frame, as {@linkplain Anomaly#bit() bits}} Reads the headers again; allocates nothing. */
     public long anomalyBits() {
-        return lengthAnomalies() | Anomalies.of(outcome, bytes, start, headersEnd());
+        return anomaliesBesidesHeaders() | Anomalies.of(outcome, bytes, start, headersEnd());
+    }
+
+    /** The anomalies that do not follow from the headers of this packet, as bits. */
+    long anomaliesBesidesHeaders() {
+        return lengthAnomalies() | QuotedPacket.anomalies(this);
     }
 
     /**

@@ -22,7 +22,8 @@ import java.util.Objects;
  *
  * <ul>
  *   <li>the 802.3 length, PPPoE's length, IPv4's total length, IPv6's payload length, the lengths of UDP and GTP-U, and the payload length
- *       of version 1 of GRE
+ *       of version 1 of GRE; where more than 65535 bytes follow an IPv6 header, the length in the jumbo payload option of the hop-by-hop
+ *       options after it (RFC 2675)
  *   <li>the checksums of IPv4, TCP, UDP, ICMP, and of GRE if its header has one
  * </ul>
  *
@@ -37,7 +38,7 @@ import java.util.Objects;
  *
  * <p><b>Tunnels.</b> A chain may contain packets inside packets, up to 255 deep: IP in IP, and whatever {@link PacketView#parseInner}
  * reads. Lengths and checksums are written from the innermost packet outwards. UDP may carry the header of a tunnel to any port, because
- * the {@link TunnelPorts} of a reader decide. {@link UdpChecksums} specifies which datagrams have no checksum. What only a key makes right,
+ * the {@link Tunnels} of a reader decide. {@link UdpChecksums} specifies which datagrams have no checksum. What only a key makes right,
  * the integrity check values of authentication headers, is written as given.
  *
  * <p><b>Fragments and quotes.</b> What follows the IP header of a fragment belongs to the whole packet, and what follows the header of an
@@ -46,7 +47,7 @@ import java.util.Objects;
  *
  * <p><b>Parts.</b> A chain may begin at any layer. Without an IP header before it, the checksum of TCP, UDP or ICMPv6 is written as given,
  * because its pseudo-header is not known. To make a frame that is wrong on purpose, encode its headers one by one, or change the bytes
- * afterwards. Jumbograms (RFC 2675) are not written.
+ * afterwards.
  *
  * <p>A writer is immutable. Writing to a buffer that has an array makes no copy; writing to another makes one.
  */

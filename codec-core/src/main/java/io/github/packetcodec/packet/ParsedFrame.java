@@ -51,6 +51,7 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     final boolean lenientAlone;
 
     final boolean lenientWithWireLength;
+    final Tunnels tunnels;
     boolean lenient;
     private long statedEnd;
     private long packetEnd;
@@ -70,9 +71,10 @@ abstract sealed class ParsedFrame extends PlainFrame.Sink permits PacketView {
     int faultAvailable;
     int faultBoundary;
 
-    ParsedFrame(boolean lenientAlone, boolean lenientWithWireLength) {
+    ParsedFrame(boolean lenientAlone, boolean lenientWithWireLength, Tunnels tunnels) {
         this.lenientAlone = lenientAlone;
         this.lenientWithWireLength = lenientWithWireLength;
+        this.tunnels = tunnels;
     }
 
     /** Begins a frame. All other fields are set by a walk, or have no meaning after {@link #acceptPlain}. */

@@ -8,8 +8,12 @@ import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.IcmpQuote;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.internal.Bytes;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
+import io.github.packetcodec.ip.Ipv6Fragment;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -53,16 +57,25 @@ final class QuotedPacket {
     }
 
     /**
-     * {@return the length of the quoted packet on the wire} It is as long as it says; if it does not say so, it is longer than the quote.
+     * {@return the length of the quoted packet on the wire: as long as it says, or as the quote, which may be padded} If either is not
+     * known, nor is the length.
      *
      * @param length the number of captured bytes of the quote
+     * @param captured the number of captured bytes of the payload
      */
-    static int wireLength(ParsedFrame error, int length) {
+    static int wireLength(ParsedFrame error, int length, int captured) {
         int from = error.payloadOffset;
         int stated = isOverIpv6(error)
                 ? Ipv6.totalLengthOrZero(error.bytes, from, from + length)
                 : Ipv4.totalLengthOrZero(error.bytes, from, from + length);
-        return stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
+        long rest = messageEnd(error) - from;
+        if (stated == 0 || stated >= rest) {
+            return stated == 0 ? Integer.MAX_VALUE : stated;
+        }
+        long offset = offset(error, captured);
+        long quote =
+                offset == IcmpQuote.UNKNOWN ? Integer.MAX_VALUE : IcmpQuote.end(from, offset, messageEnd(error)) - from;
+        return (int) Math.min(Math.max(stated, quote), Integer.MAX_VALUE);
     }
 
     /** {@return the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}} */
@@ -110,6 +123,51 @@ final class QuotedPacket {
                 ? IcmpExtensions.decode(
                         error.bytes, offset, end, Objects.requireNonNull(Outcome.transportLayer(error.outcome)))
                 : null;
+    }
+
+    /** {@return the anomaly of an error that quotes an error, as a bit; 0 if the packet is none, or too little of the quote was captured} */
+    static long anomalies(ParsedFrame frame) {
+        if (!isIcmpError(frame)) {
+            return 0;
+        }
+        byte[] in = frame.bytes;
+        int at = frame.payloadOffset;
+        int end = (int) Math.min(frame.limit, frame.packetEnd());
+        int message = isOverIpv6(frame) ? messageInIpv6(in, at, end) : messageInIpv4(in, at, end);
+        return message < end && message >= 0 && isNeverReported(Bytes.u8(in, message), isOverIpv6(frame))
+                ? Anomaly.ICMP_ERROR_ABOUT_ERROR.bit()
+                : 0;
+    }
+
+    private static boolean isNeverReported(int type, boolean ipv6) {
+        return ipv6 ? Icmpv6Type.isError(type) || type == Icmpv6Type.REDIRECT : Icmpv4Type.isError(type);
+    }
+
+    /** Where the ICMP message in the IPv4 packet at {@code in[at]} begins; -1 if there is none. */
+    private static int messageInIpv4(byte[] in, int at, int end) {
+        int length = Ipv4.check(in, at, end);
+        boolean isMessage =
+                length > 0 && Ipv4.protocol(in, at) == IpProtocol.ICMPV4 && Ipv4.fragmentOffset(in, at) == 0;
+        return isMessage ? at + length : ParsedFrame.ABSENT;
+    }
+
+    /** Where the ICMPv6 message in the IPv6 packet at {@code in[at]} begins; -1 if there is none. */
+    private static int messageInIpv6(byte[] in, int at, int end) {
+        int length = Ipv6.check(in, at, end);
+        if (length < 0) {
+            return ParsedFrame.ABSENT;
+        }
+        int protocol = Ipv6.nextHeader(in, at);
+        int next = at + length;
+        for (int count = 0; count < Ipv6Extension.MAXIMUM_COUNT && Ipv6Extension.isExtension(protocol); count++) {
+            length = Ipv6Extension.check(in, next, end, protocol);
+            if (length < 0 || protocol == IpProtocol.FRAGMENT && Ipv6Fragment.fragmentOffset(in, next) != 0) {
+                return ParsedFrame.ABSENT;
+            }
+            protocol = Ipv6Extension.nextHeader(in, next);
+            next += length;
+        }
+        return protocol == IpProtocol.ICMPV6 ? next : ParsedFrame.ABSENT;
     }
 
     /** Remarks a length of the quote that the RFC forbids, in an error that a walk has just found. */

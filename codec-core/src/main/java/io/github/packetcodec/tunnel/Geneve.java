@@ -148,6 +148,58 @@ public final class Geneve {
         Bytes.put8(out, at, (value - MINIMUM_HEADER_LENGTH) / 4 & 0x3F);
     }
 
+    // Options, each at an index of its own. There is one where 4 bytes are left of the header.
+
+    /**
+     * {@return the length of the option at {@code in[option]} in bytes, 4, 8 … 128, which may be more than is left of the header}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
+    public static int optionLength(byte[] in, int option) {
+        return OPTION_LENGTH + (Bytes.u8(in, option + 3) & 0x1F) * 4;
+    }
+
+    /**
+     * {@return who has assigned the type of an option, 0..65535}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
+    public static int optionClass(byte[] in, int option) {
+        return Bytes.u16(in, option);
+    }
+
+    /**
+     * {@return the type of an option, 0..255}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
+    public static int optionType(byte[] in, int option) {
+        return Bytes.u8(in, option + 2);
+    }
+
+    /**
+     * {@return whether a receiver that does not know an option drops the packet}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
+    public static boolean isOptionCritical(byte[] in, int option) {
+        return (optionType(in, option) & 0x80) != 0;
+    }
+
+    /**
+     * {@return the reserved bits of an option, 0..7}
+     *
+     * @param in the array that contains the header
+     * @param option the index at which the option begins
+     */
+    public static int optionReserved(byte[] in, int option) {
+        return Bytes.u8(in, option + 3) >>> 5;
+    }
+
     /**
      * Writes the two flags and the reserved bits after them, 0..63.
      *

@@ -4,7 +4,6 @@ import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
-import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.internal.HeaderBytes;
 import io.github.packetcodec.internal.Limits;
 import io.netty.buffer.ByteBuf;
@@ -148,14 +147,14 @@ public record GeneveHeader(
         List<Option> list = new ArrayList<>();
         int at = 0;
         while (at + Geneve.OPTION_LENGTH <= bytes.length) {
-            int end = at + Geneve.OPTION_LENGTH + (bytes[at + 3] & 0x1F) * 4;
+            int end = at + Geneve.optionLength(bytes, at);
             if (end > bytes.length) {
                 break;
             }
             list.add(new Option(
-                    Bytes.u16(bytes, at),
-                    Bytes.u8(bytes, at + 2),
-                    Bytes.u8(bytes, at + 3) >>> 5,
+                    Geneve.optionClass(bytes, at),
+                    Geneve.optionType(bytes, at),
+                    Geneve.optionReserved(bytes, at),
                     Octets.copyOf(bytes, at + Geneve.OPTION_LENGTH, end)));
             at = end;
         }

@@ -135,6 +135,16 @@ public final class Gre {
     }
 
     /**
+     * {@return the bits after the checksum that must be 0 in a header without a source route, 0..65535; 0 if there are none}
+     *
+     * @param in the array that contains the header
+     * @param at the index at which the header begins
+     */
+    public static int reservedAfterChecksum(byte[] in, int at) {
+        return hasRoute(flags(in, at)) ? 0 : offset(in, at);
+    }
+
+    /**
      * {@return the first 16 bits, 0..65535: the flags, and the version in the lowest 3 bits}
      *
      * @param in the array that contains the header
@@ -266,12 +276,11 @@ public final class Gre {
     }
 
     /**
-     * Writes the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there.
+     * Writes the length of the payload of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there.
      *
      * @param out the array to write to
-     * @param at the index at which the header begins
-     * @param value the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be
-     *     there
+     * @param at where the header begins
+     * @param value the value to write, 0..65535
      */
     public static void setPayloadLength(byte[] out, int at, int value) {
         Bytes.put16(out, keyOffset(flags(out, at), at), value);

@@ -28,6 +28,8 @@ public final class Vxlan {
     public static final int VNI_FLAG = 0x08;
     /** The flag that says that the header contains a group policy identifier. */
     public static final int GROUP_POLICY_FLAG = 0x80;
+    /** The bits after the flags that have a meaning with a group policy: whether its source learns, and whether it was applied. */
+    public static final int GROUP_POLICY_BITS = 0x48;
     /** The flag that says that the header contains the protocol that follows (VXLAN-GPE). */
     public static final int NEXT_PROTOCOL_FLAG = 0x04;
 

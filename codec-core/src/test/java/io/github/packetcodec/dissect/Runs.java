@@ -36,9 +36,21 @@ final class Runs {
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    /** The options with which {@code dissect} reads a bundled capture as tshark did, and a file or {@code -}. */
+    static String[] asTshark(String capture, String file) {
+        return capture.equals("generated-pseudowires")
+                ? new String[] {"--json", "--pseudowires", "1000,1001:plain", file}
+                : new String[] {"--json", file};
+    }
+
     /** The output of {@code --json} for the frames of a complete capture. */
     static List<JsonNode> json(InputStream capture) throws JsonProcessingException {
-        Run run = run(capture, "--json", "-");
+        return json(capture, "--json", "-");
+    }
+
+    /** The output of a run with {@code --json} and other options. */
+    static List<JsonNode> json(InputStream capture, String... args) throws JsonProcessingException {
+        Run run = run(capture, args);
         if (run.status() != 0) {
             throw new AssertionError("exit " + run.status() + ": " + run.err());
         }

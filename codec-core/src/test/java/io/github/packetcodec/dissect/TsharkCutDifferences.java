@@ -40,7 +40,7 @@ final class TsharkCutDifferences {
 
     private static final Set<String> WITHOUT_FIELDS = Set.of("type", "options");
 
-    private static final Set<String> PARTS = Set.of("snap", "vlan", "mpls", "pbb", "ppp");
+    private static final Set<String> PARTS = Set.of("snap", "vlan", "mpls", "pbb", "ppp", "control-word");
 
     private TsharkCutDifferences() {}
 
@@ -91,7 +91,8 @@ final class TsharkCutDifferences {
         if (last && PARTS.contains(partial) || isStartOf(theirs, ours) && ours.contains("pbb")) {
             return Reason.FIELDS_TOGETHER;
         }
-        if (partial.equals("gtpu") && (tshark.protocols().contains("wg") || tshark.protocols().contains("wol"))) {
+        if (partial.equals("gtpu")
+                && (tshark.protocols().contains("wg") || tshark.protocols().contains("wol"))) {
             return Reason.GUESSED;
         }
         boolean more = isStartOf(ours, theirs) && theirs.size() == ours.size() + 1;

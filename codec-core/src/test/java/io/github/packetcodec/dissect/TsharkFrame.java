@@ -96,6 +96,10 @@ final class TsharkFrame {
                 // tshark treats a whole stack as one header.
                 int entries = fields.getOrDefault("mpls.label", "").split("\\|").length;
                 outermost.addAll(Collections.nCopies(entries - 1, layer));
+                if (fields.containsKey("pweth.cw.sequence_number")) {
+                    // tshark does not list the control word of a pseudowire.
+                    outermost.add("control-word");
+                }
             }
             if (protocol.equals("ieee8021ad") && fields.containsKey("ieee8021ad.cvid")) {
                 // tshark treats two tags of 802.1ad in a row as one header.

@@ -46,6 +46,8 @@ import io.github.packetcodec.link.Vlan;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ControlWord;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
@@ -74,6 +76,7 @@ import java.util.function.Consumer;
 enum FuzzTarget {
     PACKET(PacketLaws::check),
     NESTED(NestedLaws::check),
+    TRANSLATION(TranslationLaws::check),
     PCAP(CaptureLaws::check),
     PCAPNG(CaptureLaws::check),
     GZIP(GzipLaws::check),
@@ -114,6 +117,7 @@ enum FuzzTarget {
     L2TPV3(HeaderLaws.of(L2tpv3Header.class, L2tpv3.class)),
     ESP(HeaderLaws.of(EspHeader.class, Esp.class)),
     PBB(HeaderLaws.of(PbbTag.class, Pbb.class)),
+    CONTROL_WORD(HeaderLaws.of(ControlWordHeader.class, ControlWord.class)),
     GTPU(HeaderLaws.of(GtpuHeader.class, Gtpu.class)),
     ERSPAN(HeaderLaws.of(ErspanHeader.class, Erspan.class)),
     AUTHENTICATION(HeaderLaws.ofAuthentication()),

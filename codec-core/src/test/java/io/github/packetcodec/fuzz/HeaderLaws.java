@@ -4,8 +4,8 @@ import io.github.packetcodec.DecodeException;
 import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Refusal;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6Authentication;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
@@ -67,9 +67,9 @@ final class HeaderLaws {
     static HeaderLaws ofAuthentication() {
         return new HeaderLaws(
                 (in, at, end) -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION),
-                AuthenticationHeader::decode,
-                AuthenticationHeader::decode,
-                new LayoutFields(AuthenticationHeader.class, Ipv6Extension.class, Ipv6Authentication.class));
+                Ipv4AuthenticationHeader::decode,
+                Ipv4AuthenticationHeader::decode,
+                new LayoutFields(Ipv4AuthenticationHeader.class, Ipv6Extension.class, Ipv6Authentication.class));
     }
 
     /** Throws an exception if a rule does not hold for these bytes. Returns the header, or null if it was rejected. */

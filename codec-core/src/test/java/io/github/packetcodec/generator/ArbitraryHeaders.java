@@ -10,8 +10,8 @@ import io.github.packetcodec.Octets;
 import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6ExtensionHeader;
@@ -33,6 +33,7 @@ import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
@@ -85,7 +86,8 @@ public final class ArbitraryHeaders {
             ArbitraryHeaders::esp,
             ArbitraryHeaders::gtpu,
             ArbitraryHeaders::erspan,
-            ArbitraryHeaders::pbb);
+            ArbitraryHeaders::pbb,
+            ArbitraryHeaders::controlWord);
 
     private ArbitraryHeaders() {}
 
@@ -376,8 +378,8 @@ public final class ArbitraryHeaders {
      *
      * @param random what makes the choices
      */
-    public static AuthenticationHeader authentication(RandomGenerator random) {
-        return new AuthenticationHeader(
+    public static Ipv4AuthenticationHeader authentication(RandomGenerator random) {
+        return new Ipv4AuthenticationHeader(
                 bits(random, 8),
                 bits(random, 16),
                 wide(random, 32),
@@ -451,6 +453,15 @@ public final class ArbitraryHeaders {
      */
     public static EtherIpHeader etherIp(RandomGenerator random) {
         return new EtherIpHeader(bits(random, 4), bits(random, 12));
+    }
+
+    /**
+     * {@return a control word of a pseudowire}
+     *
+     * @param random what makes the choices
+     */
+    public static ControlWordHeader controlWord(RandomGenerator random) {
+        return new ControlWordHeader(bits(random, 12), bits(random, 16));
     }
 
     /**

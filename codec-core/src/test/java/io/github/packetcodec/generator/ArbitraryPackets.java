@@ -47,6 +47,9 @@ public final class ArbitraryPackets {
         LinkType.CISCO_HDLC
     };
 
+    /** The label behind which nested packets have a control word and an Ethernet frame. */
+    public static final int PSEUDOWIRE = 1000;
+
     private ArbitraryPackets() {}
 
     /**

@@ -108,6 +108,7 @@ class ArbitraryPacketsTest {
                 Layer.GTPU,
                 Layer.ERSPAN,
                 Layer.ETHERIP,
+                Layer.CONTROL_WORD,
                 Layer.L2TPV3,
                 Layer.ESP));
         Set<Ending> endings = EnumSet.complementOf(EnumSet.of(Ending.FAULT));

@@ -22,6 +22,7 @@ import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.link.SnapHeader;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
@@ -183,9 +184,15 @@ final class NestedChain {
     }
 
     private Octets mpls() {
+        boolean pseudowire = depth > 0 && oneIn(random, 6);
         for (int count = random.nextInt(1, 4); count > 0; count--) {
-            headers.add(
-                    new MplsEntry(random.nextInt(16, 1 << 20), random.nextInt(8), count == 1, random.nextInt(16, 256)));
+            int label = count == 1 && pseudowire ? ArbitraryPackets.PSEUDOWIRE : random.nextInt(16, 1 << 20);
+            headers.add(new MplsEntry(label, random.nextInt(8), count == 1, random.nextInt(16, 256)));
+        }
+        if (pseudowire) {
+            depth--;
+            headers.add(new ControlWordHeader(0, random.nextInt(0x10000)));
+            return ethernet();
         }
         return ip.any();
     }

@@ -12,8 +12,8 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Option;
 import io.github.packetcodec.ip.Ipv4Options;
@@ -77,7 +77,7 @@ final class NestedIp {
         int protocol = protocol(tunnel, IpProtocol.ICMPV4);
         if (oneIn(random, 12)) {
             headers.add(header.withProtocol(IpProtocol.AUTHENTICATION));
-            headers.add(new AuthenticationHeader(
+            headers.add(new Ipv4AuthenticationHeader(
                     protocol, 0, random.nextInt(256, 1 << 30), random.nextInt(1, 1 << 30), integrityCheckValue(12)));
         } else {
             headers.add(header.withProtocol(protocol));

@@ -30,7 +30,8 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
                 vector("IPv4, big-endian", "00000002", new LoopbackHeader(2, false)),
                 vector("IPv4, little-endian", "02000000", new LoopbackHeader(2, true)),
                 vector("IPv6 of Linux", "0a000000", new LoopbackHeader(10, true)),
-                vector("IPv6 of macOS", "1e000000", new LoopbackHeader(30, true)));
+                vector("IPv6 of macOS", "1e000000", new LoopbackHeader(30, true)),
+                vector("EtherType of IPv6", "000086dd", LoopbackHeader.ofEtherType(EtherType.IPV6)));
     }
 
     @Test
@@ -59,6 +60,24 @@ class LoopbackHeaderTest extends HeaderContract<LoopbackHeader> {
             assertThat(Loopback.isIpv4(family)).isEqualTo(family == 2);
             assertThat(Loopback.isIpv6(family))
                     .isEqualTo(Set.of(10, 23, 24, 28, 30).contains(family));
+        }
+    }
+
+    /** Old versions of libpcap wrote the EtherType of Linux's loopback frames, in network byte order. */
+    @Test
+    void containsAnEtherTypeIfTheNumberIsNoLength() {
+        assertThat(LoopbackHeader.ofEtherType(0x0800)).isEqualTo(new LoopbackHeader(0x0800, false));
+        assertThat(new LoopbackHeader(0x0800, false).etherType()).hasValue(0x0800);
+        assertThat(new LoopbackHeader(1501, false).etherType()).hasValue(1501);
+        assertThat(new LoopbackHeader(0xFFFF, false).etherType()).hasValue(0xFFFF);
+        assertThat(new LoopbackHeader(1500, false).etherType()).isEmpty();
+        assertThat(new LoopbackHeader(2, false).etherType()).isEmpty();
+        assertThat(new LoopbackHeader(0x0800, true).etherType()).isEmpty();
+        assertThat(new LoopbackHeader(0xFFFF_FFFFL, true).etherType()).isEmpty();
+        for (int wrong : new int[] {-1, 1500, 0x10000}) {
+            assertThatThrownBy(() -> LoopbackHeader.ofEtherType(wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("etherType " + wrong + " is not in 1501..65535");
         }
     }
 

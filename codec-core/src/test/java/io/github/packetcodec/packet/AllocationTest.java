@@ -100,6 +100,7 @@ class AllocationTest {
                 with(udp, 38, "0007"),
                 with(udp, 38, "ffff"),
                 with(udp, 12, "05dc"),
+                bytes("020000000002020000000001 8864 1100 0001 0003 0021"),
                 join(with(with(cut(FrameBytes.UDP_IPV6, 54), 18, "0808"), 20, "3c"), chain));
     }
 
@@ -148,7 +149,13 @@ class AllocationTest {
         Arrays.fill(endless, 42, endless.length, (byte) 4);
         frames.add(endless);
         frames.add(bytes("020000000002020000000001 8864 1100 0001 0004 ff04 0021"));
-        PacketView[] views = {new PacketView(LengthPolicy.LENIENT), new PacketView(LengthPolicy.LENIENT)};
+        String stack = "020000000002020000000001 8847 003e8140";
+        frames.add(join(bytes(stack + "00000007"), FrameBytes.TCP_IPV4));
+        frames.add(join(bytes(stack), FrameBytes.slice(FrameBytes.UDP_IPV4, 14, FrameBytes.UDP_IPV4.length)));
+        Tunnels tunnels = Tunnels.DEFAULT.withLabel(1000, Layer.CONTROL_WORD).withLabel(1001, Layer.ETHERNET);
+        PacketView[] views = {
+            new PacketView(LengthPolicy.LENIENT, tunnels, 16), new PacketView(LengthPolicy.LENIENT, tunnels, 16)
+        };
         Allocation.assertNone(call -> {
             byte[] frame = frames.get(call % frames.size());
             PacketView view = views[0];

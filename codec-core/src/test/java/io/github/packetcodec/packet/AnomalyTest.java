@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
+import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv6AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
@@ -76,8 +78,36 @@ class AnomalyTest {
                 arguments(FRAME_LENGTH_TOO_LARGE, with(UDP, 12, "0021424203"), with(UDP, 12, "0020424203")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "03"), with(TCP, 6, "02")),
                 arguments(SOURCE_MAC_MULTICAST, with(TCP, 6, "ffffffffffff"), with(TCP, 6, "feffffffffff")),
-                // The implicit null label, and the router alert label.
-                arguments(MPLS_IMPLICIT_NULL, mpls("00003140"), mpls("00001140")),
+                arguments(CARRIER_LENGTH_TOO_LARGE, pppoe("11000001", 1), pppoe("11000001", 0)),
+                arguments(CARRIER_LENGTH_TOO_LARGE, gtpu("30", 1), gtpu("30", 0)),
+                arguments(MPLS_IMPLICIT_NULL, mpls("00003140"), mpls("00004140")),
+                // Router alert: right before another label.
+                arguments(MPLS_ROUTER_ALERT_AT_BOTTOM, mpls("00001140"), mpls("00001040 00010140")),
+                arguments(PPPOE_CODE, pppoeWithoutPpp("11090001"), pppoe("11000001", 0)),
+                arguments(PPPOE_SESSION_ID, pppoe("1100ffff", 0), pppoe("1100fffe", 0)),
+                arguments(CARRIER_RESERVED_BITS, pbb("01"), pbb("f8")),
+                arguments(CARRIER_RESERVED_BITS, pbb("04"), pbb("f8")),
+                arguments(
+                        CARRIER_RESERVED_BITS,
+                        authenticated("0604 8000 00000001"),
+                        authenticated("0604 0000 00000001")),
+                arguments(
+                        SECURITY_PARAMETERS_INDEX_ZERO,
+                        authenticated("0604 0000 00000000"),
+                        authenticated("0604 0000 00000001")),
+                arguments(
+                        SECURITY_PARAMETERS_INDEX_ZERO, inside(50, "0000000000000001"), inside(50, "0000010000000001")),
+                arguments(AUTHENTICATION_LENGTH, authenticated6(8), authenticated6(12)),
+                arguments(ICMP_ERROR_ABOUT_ERROR, quoting(1, "0b"), quoting(1, "08")),
+                arguments(ICMP_ERROR_ABOUT_ERROR, quoting(1, "05"), quoting(1, "0d")),
+                // The first octet of another protocol, such as IGMP, is no type.
+                arguments(ICMP_ERROR_ABOUT_ERROR, quoting(1, "03"), quoting(2, "03")),
+                arguments(ICMP_ERROR_ABOUT_ERROR, quoting6("", "3a", "01"), quoting6("", "3a", "80")),
+                arguments(ICMP_ERROR_ABOUT_ERROR, quoting6("", "3a", "89"), quoting6("", "3a", "88")),
+                arguments(
+                        ICMP_ERROR_ABOUT_ERROR,
+                        quoting6("3a00 0104 00000000", "3c", "04"),
+                        quoting6("3a00 0104 00000000", "3c", "80")),
                 arguments(CARRIER_VERSION, pppoe("21"), pppoe("11")),
                 arguments(CARRIER_VERSION, pppoe("12"), pppoe("11")),
                 arguments(TOTAL_LENGTH_ZERO, with(TCP, 16, "0000"), TCP),
@@ -144,7 +174,28 @@ class AnomalyTest {
                         TUNNEL_RESERVED_BITS,
                         inside(47, "a001880b00000001000000000021"),
                         inside(47, "2001880b000000010021")),
+                // The field behind the checksum, which is the offset of a source route.
+                arguments(TUNNEL_RESERVED_BITS, inside(47, "8000080000000001"), inside(47, "8000080000000000")),
+                arguments(TUNNEL_RESERVED_BITS, gtpu("38", 0), gtpu("30", 0)),
+                arguments(
+                        TUNNEL_RESERVED_BITS,
+                        inside(47, "100088be00000001100018640010007b" + ETHERNET),
+                        inside(47, "100088be0000000110001864000f007b" + ETHERNET)),
+                arguments(VXLAN_VNI_FLAG, vxlan("0000000000002a00"), vxlan("0800000000002a00")),
+                arguments(VXLAN_VNI_FLAG, vxlan("8000000000002a00"), vxlan("0400000300002a00")),
                 arguments(TUNNEL_RESERVED_BITS, vxlan("0900000000002a00"), vxlan("0800000000002a00")),
+                // With a group policy, two bits say what became of it; with the next protocol, eight bits before it are
+                // reserved.
+                arguments(TUNNEL_RESERVED_BITS, vxlan("8880000100002a00"), vxlan("8848000100002a00")),
+                arguments(TUNNEL_RESERVED_BITS, vxlan("0c00010300002a00"), vxlan("0c00000300002a00")),
+                arguments(GENEVE_CRITICAL_FLAG, geneve("0100080000002a0001028000"), geneve("0140080000002a0001028000")),
+                arguments(TUNNEL_RESERVED_BITS, geneve("0100080000002a0001020020"), geneve("0100080000002a0001020000")),
+                // What follows an option that ends after the header is not known to be one.
+                arguments(
+                        TUNNEL_RESERVED_BITS,
+                        geneve("0200080000002a000102002001028001"),
+                        geneve("0200080000002a000102000201028020")),
+                arguments(TUNNEL_RESERVED_BITS, pseudowire("00010000"), pseudowire("0000ffff")),
                 arguments(TUNNEL_RESERVED_BITS, vxlan("0800010000002a00"), vxlan("8800000100002a00")),
                 arguments(TUNNEL_RESERVED_BITS, vxlan("0800000000002a01"), vxlan("0800000000002a00")),
                 arguments(TUNNEL_RESERVED_BITS, geneve("0001080000002a00"), geneve("0040080000002a00")),
@@ -190,8 +241,65 @@ class AnomalyTest {
 
     /** The frame {@code TCP} in a session of PPPoE, as long as it is. */
     private static byte[] pppoe(String version) {
+        return pppoe(version + "000001", 0);
+    }
+
+    /** The packet of {@code TCP} in PPPoE, whose length is {@code more} than what follows. */
+    private static byte[] pppoe(String header, int more) {
+        return insert(with(TCP, 12, "8864"), 14, bytes(header + "%04x".formatted(TCP.length - 12 + more) + "0021"));
+    }
+
+    private static byte[] pppoeWithoutPpp(String header) {
+        return bytes("020000000002020000000001 8864" + header + "0000");
+    }
+
+    /** The frame {@code TCP} in that of a provider's backbone. */
+    private static byte[] pbb(String firstOctet) {
+        return join(bytes("020000000002020000000001 88e7" + firstOctet + "0003e8"), TCP);
+    }
+
+    /** The packet of {@code TCP} behind an authentication header with 12 bytes of its value. */
+    private static byte[] authenticated(String start) {
         return insert(
-                with(TCP, 12, "8864"), 14, bytes(version + "000001" + "%04x".formatted(TCP.length - 12) + "0021"));
+                with(with(TCP, 16, "%04x".formatted(TCP.length - 14 + 24)), 23, "33"),
+                34,
+                bytes(start + "00000001 000000000000000000000000"));
+    }
+
+    /** An IPv6 packet of an authentication header with so many bytes of its value, and nothing behind it. */
+    private static byte[] authenticated6(int valueLength) {
+        EthernetHeader ethernet = new EthernetHeader(MacAddress.BROADCAST, MacAddress.ZERO, EtherType.IPV6);
+        Ipv6Header ipv6 = Ipv6Header.of(Ipv6Address.LOOPBACK, Ipv6Address.LOOPBACK, IpProtocol.AUTHENTICATION);
+        Octets value = Octets.of(new byte[valueLength]);
+        Header authentication = new Ipv6AuthenticationHeader(IpProtocol.NO_NEXT_HEADER, 0, 1, 1, value);
+        return PacketWriter.plain().toBytes(new byte[0], ethernet, ipv6, authentication);
+    }
+
+    /** The packet of {@code TCP} in GTP-U, whose length is {@code more} than what follows. */
+    private static byte[] gtpu(String flags, int more) {
+        return inside(17, udp(2152, flags + "ff%04x0000002a".formatted(TCP.length - 14 + more)));
+    }
+
+    /** The frame {@code TCP} in a pseudowire behind label 1000. */
+    private static byte[] pseudowire(String controlWord) {
+        return join(bytes("020000000002020000000001 8847 003e8140" + controlWord), TCP);
+    }
+
+    /** An ICMP error that quotes an IPv4 packet, whose payload begins with an octet. */
+    private static byte[] quoting(int protocol, String octet) {
+        byte[] ip = with(with(Arrays.copyOf(TCP, 34), 16, "0038"), 23, "01");
+        String quote = "4500001c00000000 40%02x0000 c0000202c0000201".formatted(protocol) + octet + "00000000000000";
+        return join(ip, bytes("0300000000000000" + quote));
+    }
+
+    /** An ICMPv6 error that quotes an IPv6 packet with extension headers, behind which an octet begins the payload. */
+    private static byte[] quoting6(String extensions, String nextHeader, String octet) {
+        byte[] content = bytes(extensions + octet + "00000000000000");
+        EthernetHeader ethernet = new EthernetHeader(MacAddress.BROADCAST, MacAddress.ZERO, EtherType.IPV6);
+        Ipv6Header ipv6 = Ipv6Header.of(Ipv6Address.LOOPBACK, Ipv6Address.LOOPBACK, IpProtocol.ICMPV6);
+        String address = "00".repeat(15) + "01";
+        byte[] quote = bytes("60000000%04x%s40".formatted(content.length, nextHeader) + address + address);
+        return PacketWriter.plain().toBytes(join(quote, content), ethernet, ipv6, new Icmpv6Header(1, 0, 0, 0));
     }
 
     /** An ICMP error that states the length of its quote in words of 4 bytes, and has so many bytes after its header. */
@@ -274,11 +382,17 @@ class AnomalyTest {
     }
 
     private static Set<Anomaly> remarked(byte[] frame) {
-        PacketView view = Views.parse(frame, LengthPolicy.LENIENT);
+        Tunnels tunnels = Tunnels.DEFAULT.withLabel(1000, Layer.CONTROL_WORD);
+        PacketView view = new PacketView(LengthPolicy.LENIENT, tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
+        view.parse(frame);
         long bits = view.anomalyBits();
+        Packet packet = Packet.of(view);
+        assertThat(packet.anomalies()).isEqualTo(view.anomalies());
         while (view.innerLayer() != null) {
-            PacketView inner = new PacketView(LengthPolicy.LENIENT);
+            PacketView inner = new PacketView(LengthPolicy.LENIENT, tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
             inner.parseInner(view);
+            packet = packet.inner().orElseThrow();
+            assertThat(packet.anomalies()).isEqualTo(inner.anomalies());
             bits |= inner.anomalyBits();
             view = inner;
         }

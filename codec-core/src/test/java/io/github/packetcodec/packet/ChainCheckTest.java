@@ -14,8 +14,9 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6Option;
 import io.github.packetcodec.ip.Ipv6Options;
 import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.LinkType;
@@ -94,6 +95,27 @@ class ChainCheckTest {
                 }));
     }
 
+    /** Only the option of hop-by-hop options directly after the IPv6 header makes a jumbogram, and only of that packet. */
+    @Test
+    void refusesLengthsAboveSixteenBitsOutsideOfJumbograms() {
+        Ipv6OptionsHeader jumbo = new Ipv6OptionsHeader(true, 17, Ipv6Options.of(new Ipv6Option.JumboPayload(0)));
+        Ipv6OptionsHeader plain = new Ipv6OptionsHeader(true, 17, Ipv6Options.of());
+        Header[] jumbogram = {ipv6(0), jumbo, UDP};
+        assertThat(ChainCheck.check(jumbogram, 70_000)).isEqualTo(56);
+        Header[] without = {ipv6(0), plain, UDP};
+        assertRefused("IPv6 payload length 70016 is not in 0..65535", 70_000, without);
+        Header[] later = {ipv6(0), plain.withNextHeader(0), jumbo, UDP};
+        assertRefused("IPv6 payload length 70024 is not in 0..65535", 70_000, later);
+        Header[] destination = {ipv6(60), new Ipv6OptionsHeader(false, 17, jumbo.options()), UDP};
+        assertRefused("IPv6 payload length 70016 is not in 0..65535", 70_000, destination);
+        Header[] inner = {ipv6(0), jumbo.withNextHeader(41), ipv6(17), UDP};
+        assertRefused("IPv6 payload length 70008 is not in 0..65535", 70_000, inner);
+        Header[] inIpv4 = {ipv6(0), jumbo.withNextHeader(4), ipv4(17), UDP};
+        assertRefused("IPv4 total length 70028 is not in 0..65535", 70_000, inIpv4);
+        Header[] both = {ipv6(0), jumbo.withNextHeader(41), ipv6(0), jumbo, UDP};
+        assertThat(ChainCheck.check(both, 70_000)).isEqualTo(104);
+    }
+
     /** They belong to a whole packet or to a quoted one, and are written as given. */
     @Test
     void doesNotCheckLengthsThatAreKept() {
@@ -138,7 +160,7 @@ class ChainCheckTest {
         more[257] = options.withNextHeader(17);
         more[258] = UDP;
         assertRefused("number of extension headers 257 is not in 0..256", more);
-        AuthenticationHeader signed = new AuthenticationHeader(51, 0, 1, 1, Octets.EMPTY);
+        Ipv4AuthenticationHeader signed = new Ipv4AuthenticationHeader(51, 0, 1, 1, Octets.EMPTY);
         Header[] signatures = new Header[258];
         Arrays.fill(signatures, signed);
         signatures[0] = ipv4(51);
@@ -183,7 +205,11 @@ class ChainCheckTest {
     }
 
     private static void assertRefused(String message, Header... headers) {
-        assertThatThrownBy(() -> ChainCheck.check(headers, 0))
+        assertRefused(message, 0, headers);
+    }
+
+    private static void assertRefused(String message, int payloadLength, Header... headers) {
+        assertThatThrownBy(() -> ChainCheck.check(headers, payloadLength))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -16,11 +16,16 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.Octets;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.generator.ArbitraryPacket;
+import io.github.packetcodec.generator.ArbitraryPackets;
 import io.github.packetcodec.icmp.Icmpv4Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6FragmentHeader;
+import io.github.packetcodec.ip.Ipv6Option;
+import io.github.packetcodec.ip.Ipv6Options;
+import io.github.packetcodec.ip.Ipv6OptionsHeader;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.LlcHeader;
@@ -31,6 +36,8 @@ import io.github.packetcodec.tunnel.GreHeader;
 import io.github.packetcodec.tunnel.GtpuHeader;
 import io.github.packetcodec.tunnel.VxlanHeader;
 import io.github.packetcodec.udp.UdpHeader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,6 +108,28 @@ class ChainWriterTest {
         });
     }
 
+    /** Into a buffer with an array and room, from an array of headers: whatever the chain, and whatever the kind of payload. */
+    @Test
+    void allocatesNothing() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<Header[]> chains = new ArrayList<>();
+        List<ByteBuf> payloads = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ArbitraryPacket packet = ArbitraryPackets.nested(random, 6);
+            chains.add(packet.headers().toArray(Header[]::new));
+            byte[] payload = packet.payload().toByteArray();
+            payloads.add(i % 2 == 0 ? UntrackedBuffers.heap(payload) : UntrackedBuffers.direct(payload));
+        }
+        ByteBuf out = Unpooled.buffer(70_000);
+        PacketWriter writer = WRITER.withUdpChecksums(UdpChecksums.ZERO_KEPT);
+        Allocation.assertNone(call -> {
+            int index = call % chains.size();
+            writer.write(out.clear(), payloads.get(index), chains.get(index));
+            return out.writerIndex();
+        });
+        payloads.forEach(ByteBuf::release);
+    }
+
     // GRE
 
     /** A GRE header may be the first of a chain; its checksum covers an odd number of bytes before an IP header. */
@@ -162,7 +191,7 @@ class ChainWriterTest {
         assertThat(hex(slice(four, 2, 4))).isEqualTo("0034");
         byte[] six = WRITER.toBytes(DATA, ipv6(44), new Ipv6FragmentHeader(4, 0, 0, 0, true, 1), inner, udp);
         assertThat(hex(slice(six, 48, 80))).isEqualTo(hex(join(kept, DATA)));
-        AuthenticationHeader signed = new AuthenticationHeader(4, 0, 1, 1, Octets.of(new byte[4]));
+        Ipv4AuthenticationHeader signed = new Ipv4AuthenticationHeader(4, 0, 1, 1, Octets.of(new byte[4]));
         byte[] behind = WRITER.toBytes(DATA, ipv4(51).withMoreFragments(true), signed, inner, udp);
         assertThat(hex(slice(behind, 36, 68))).isEqualTo(hex(join(kept, DATA)));
         GtpuHeader gtpu = GtpuHeader.of(1, 3972);
@@ -200,6 +229,62 @@ class ChainWriterTest {
         assertThat(hex(slice(frame, 28, 40))).isEqualTo("32ff003d00000007" + "00050000");
         assertThat(hex(slice(frame, 42, 44))).isEqualTo("0039");
         assertThat(hex(slice(frame, 88, 90))).isEqualTo("0007");
+    }
+
+    // Jumbograms
+
+    /** The lengths of IPv6 and UDP are 0, and the option has that of all that follows the IPv6 header (RFC 2675). */
+    @Test
+    void writesJumbograms() {
+        byte[] payload = new byte[70_001];
+        new SplittableRandom(9).nextBytes(payload);
+        Ipv6OptionsHeader options = new Ipv6OptionsHeader(true, 17, Ipv6Options.of(new Ipv6Option.JumboPayload(0)));
+        byte[] udp = WRITER.toBytes(payload, ipv6(0), options, UDP);
+        assertThat(hex(slice(udp, 4, 6))).isEqualTo("0000");
+        assertThat(hex(slice(udp, 40, 48))).isEqualTo("1100c204" + "00011181");
+        assertThat(hex(slice(udp, 48, 54))).isEqualTo("c00000350000");
+        assertJumbogram(udp, 17, payload);
+        byte[] tcp = WRITER.toBytes(payload, ipv6(0), options.withNextHeader(6), TCP);
+        assertThat(hex(slice(tcp, 40, 48))).isEqualTo("0600c204" + "0001118d");
+        assertJumbogram(tcp, 6, payload);
+        // An option of the same kind that has another length, padding, and another extension header.
+        Ipv6OptionsHeader unusual = new Ipv6OptionsHeader(
+                true,
+                60,
+                Ipv6Options.of(
+                        new Ipv6Option.Unknown(0xC2, Octets.of(new byte[2])),
+                        new Ipv6Option.Pad1(),
+                        new Ipv6Option.JumboPayload(0xFFFF_FFFFL)));
+        Ipv6OptionsHeader next = new Ipv6OptionsHeader(false, 17, Ipv6Options.of());
+        byte[] second = WRITER.toBytes(payload, ipv6(0), unusual, next, UDP);
+        assertThat(hex(slice(second, 40, 56))).isEqualTo("3c01c2020000" + "00c20400011191" + "010100".substring(0, 6));
+        assertJumbogram(second, 17, payload);
+    }
+
+    private static void assertJumbogram(byte[] packet, int protocol, byte[] payload) {
+        WholeChain chain = WholeChain.of(packet, LinkType.RAW);
+        assertThat(chain.whole()).isTrue();
+        assertThat(chain.payload()).isEqualTo(payload);
+        assertThat(chain.checksums()).containsOnly(ChecksumStatus.VALID);
+        assertThat(WRITER.toBytes(chain.payload(), chain.headers())).isEqualTo(packet);
+        int upper = packet.length - payload.length - (protocol == 6 ? 20 : 8);
+        long pseudo = PlainChecksum.pseudoHeaderSum(
+                slice(packet, 8, 24), slice(packet, 24, 40), protocol, packet.length - upper);
+        assertThat(PlainChecksum.complement(pseudo + PlainChecksum.sum(packet, upper, packet.length)))
+                .isZero();
+    }
+
+    /** With 65535 bytes, the option means nothing, and is kept. */
+    @Test
+    void writesAnUsualPacketWithTheOptionOfJumbograms() {
+        Ipv6OptionsHeader options =
+                new Ipv6OptionsHeader(true, 17, Ipv6Options.of(new Ipv6Option.JumboPayload(0x12345)));
+        byte[] usual = WRITER.toBytes(new byte[65_535 - 16], ipv6(0), options, UDP);
+        assertThat(hex(slice(usual, 4, 6))).isEqualTo("ffff");
+        assertThat(hex(slice(usual, 40, 54))).isEqualTo("1100c204" + "00012345" + "c0000035fff7");
+        byte[] jumbogram = WRITER.toBytes(new byte[65_536 - 16], ipv6(0), options, UDP);
+        assertThat(hex(slice(jumbogram, 4, 6))).isEqualTo("0000");
+        assertThat(hex(slice(jumbogram, 40, 54))).isEqualTo("1100c204" + "00010000" + "c0000035fff8");
     }
 
     /** Each byte is summed once: the time does not grow with the square of the depth. */

@@ -20,6 +20,9 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.generator.ArbitraryPacket;
+import io.github.packetcodec.generator.ArbitraryPackets;
+import io.github.packetcodec.generator.Property;
 import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.IcmpHeader;
 import io.github.packetcodec.icmp.IcmpInterfaceObject;
@@ -187,6 +190,40 @@ class IcmpErrorTest {
                 .isThrownBy(() -> EXPIRED_6.about(view, ANSWER_6))
                 .withMessageContaining("needs the buffer");
         direct.release();
+    }
+
+    /** Whatever the packet and its link are: the quote is its beginning, the checksums are right, and the length is within the bound. */
+    @Test
+    void quotesNestedPackets() {
+        int[] made = new int[1];
+        Property.forEachSeed(1_000, random -> {
+            ArbitraryPacket packet = ArbitraryPackets.nested(random, 4);
+            byte[] frame = packet.bytes();
+            PacketView received = new PacketView();
+            received.parse(frame, 0, frame.length, packet.linkType());
+            boolean six = received.networkLayer() == Layer.IPV6;
+            if (!six && received.networkLayer() != Layer.IPV4) {
+                return;
+            }
+            IcmpError error = six ? EXPIRED_6 : EXPIRED;
+            error = random.nextBoolean() ? error.withExtensions(LABELS) : error;
+            if (error.forbiddenBy(received).isPresent()) {
+                return;
+            }
+            byte[] answer = error.about(received, six ? ANSWER_6 : ANSWER);
+            PacketView view = Views.parse(answer, LinkType.RAW, LengthPolicy.STRICT);
+            assertThat(answer.length).isLessThanOrEqualTo(six ? 1280 : 576);
+            assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+            assertThat(view.anomalies()).isEmpty();
+            int length = Math.min(
+                    frame.length - received.networkOffset(),
+                    (view.icmpExtensionsOffset() < 0 ? answer.length : view.icmpExtensionsOffset())
+                            - view.payloadOffset());
+            assertThat(hex(slice(answer, view.payloadOffset(), view.payloadOffset() + length)))
+                    .isEqualTo(hex(slice(frame, received.networkOffset(), received.networkOffset() + length)));
+            made[0]++;
+        });
+        assertThat(made[0]).isGreaterThan(500);
     }
 
     // Extensions

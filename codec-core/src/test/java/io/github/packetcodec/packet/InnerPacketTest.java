@@ -14,8 +14,8 @@ import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
 import io.github.packetcodec.address.MacAddress;
 import io.github.packetcodec.checksum.ChecksumStatus;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EtherType;
@@ -25,6 +25,7 @@ import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.PppHeader;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.EspHeader;
 import io.github.packetcodec.tunnel.EtherIpHeader;
@@ -185,7 +186,8 @@ class InnerPacketTest {
                 List.of(
                         ethernet(0x0800),
                         ipv4(IpProtocol.AUTHENTICATION),
-                        new AuthenticationHeader(IpProtocol.IPV4, 0, 1, 1, Octets.ofHex("000102030405060708090a0b")),
+                        new Ipv4AuthenticationHeader(
+                                IpProtocol.IPV4, 0, 1, 1, Octets.ofHex("000102030405060708090a0b")),
                         ipv4(IpProtocol.TCP),
                         tcp()));
     }
@@ -298,10 +300,10 @@ class InnerPacketTest {
         PacketView view = new PacketView();
         view.parse(frame);
         assertThat(view.innerLayer()).isNull();
-        PacketView other = new PacketView(TunnelPorts.NONE.with(5000, Layer.VXLAN), 1);
+        PacketView other = new PacketView(Tunnels.NONE.withPort(5000, Layer.VXLAN), 1);
         other.parse(frame);
         assertThat(other.innerLayer()).isEqualTo(Layer.VXLAN);
-        PacketView none = new PacketView(TunnelPorts.DEFAULT.without(4789), 1);
+        PacketView none = new PacketView(Tunnels.DEFAULT.withoutPort(4789), 1);
         Udp.setDestinationPort(frame, 34, 4789);
         none.parse(frame);
         view.parse(frame);
@@ -313,7 +315,7 @@ class InnerPacketTest {
     /** RFC 3948: four octets of zero precede IKE, and a single octet keeps an address translation. */
     @Test
     void port4500CarriesOtherThingsToo() {
-        PacketView view = new PacketView(TunnelPorts.DEFAULT.with(4500, Layer.ESP), 1);
+        PacketView view = new PacketView(Tunnels.DEFAULT.withPort(4500, Layer.ESP), 1);
         for (String payload : List.of("00000000ffffffffffffffff", "ff", "00000001", "0000010000000001")) {
             byte[] frame = PacketWriter.plain()
                     .toBytes(TestBytes.of(payload), ethernet(0x0800), ipv4(IpProtocol.UDP), udp(4500));
@@ -334,6 +336,194 @@ class InnerPacketTest {
             assertThat(view.transportChecksumStatus())
                     .isEqualTo(port == 53 ? ChecksumStatus.ZERO_FORBIDDEN : ChecksumStatus.ABSENT);
         }
+    }
+
+    @Test
+    void theLengthOfGtpuMayBeTooLarge() {
+        Header[] headers = {
+            ethernet(0x0800),
+            ipv4(IpProtocol.UDP),
+            udp(2152),
+            new GtpuHeader(0x10, 255, 0, 42, 0, 0, 0, Octets.EMPTY),
+            ipv4(IpProtocol.UDP),
+            udp(53)
+        };
+        byte[] frame = PacketWriter.plain().toBytes(PAYLOAD, headers);
+        int length = 20 + 8 + PAYLOAD.length;
+        assertThat(frame[45]).isEqualTo((byte) length);
+        frame[45]++;
+        PacketView outer = new PacketView();
+        outer.parse(frame);
+        PacketView strict = new PacketView(LengthPolicy.STRICT);
+        assertThat(strict.parseInner(outer)).isFalse();
+        assertThat(strict.refusal().orElseThrow().message())
+                .isEqualTo("GTP-U at 0: length " + (length + 1) + " is more than the " + length + " bytes there");
+        PacketView lenient = new PacketView();
+        assertThat(lenient.parseInner(outer)).isTrue();
+        assertThat(lenient.anomalies()).containsExactly(Anomaly.CARRIER_LENGTH_TOO_LARGE);
+    }
+
+    private static PacketView withLabel(int label, Layer layer) {
+        return new PacketView(Tunnels.DEFAULT.withLabel(label, layer), PacketView.DEFAULT_MAXIMUM_DEPTH);
+    }
+
+    private static Header[] pseudowire(Header... inner) {
+        List<Header> headers = new ArrayList<>(
+                List.of(ethernet(EtherType.MPLS), new MplsEntry(16, 0, false, 64), new MplsEntry(1000, 0, true, 64)));
+        headers.addAll(List.of(inner));
+        return headers.toArray(Header[]::new);
+    }
+
+    /** The last label of the stack decides, and only if it was given. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void labelsOfPseudowiresAreAnArgument(boolean controlWord) {
+        Header word = new ControlWordHeader(0, 7);
+        Header[] inner = {ethernet(0x0800), ipv4(IpProtocol.TCP), tcp()};
+        Header[] headers =
+                controlWord ? pseudowire(word, inner[0], inner[1], inner[2]) : pseudowire(inner[0], inner[1], inner[2]);
+        byte[] frame = PacketWriter.plain().toBytes(PAYLOAD, headers);
+        Layer layer = controlWord ? Layer.CONTROL_WORD : Layer.ETHERNET;
+        PacketView view = withLabel(1000, layer);
+        assertThat(view.parse(frame)).isTrue();
+        assertThat(view.headers()).hasSize(3);
+        assertThat(view.innerLayer()).isEqualTo(layer);
+        PacketView second = new PacketView();
+        assertThat(second.parseInner(view)).isTrue();
+        assertThat(second.linkLayer()).isEqualTo(layer);
+        assertThat(second.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+        assertThat(second.payloadLength()).isEqualTo(PAYLOAD.length);
+        Packet packet = Packet.of(view);
+        List<Header> all = new ArrayList<>(packet.headers());
+        all.addAll(packet.inner().orElseThrow().headers());
+        assertThat(all)
+                .extracting(Header::layer)
+                .isEqualTo(Arrays.stream(headers).map(Header::layer).toList());
+        byte[] again = PacketWriter.plain().toBytes(PAYLOAD, all.toArray(Header[]::new));
+        assertThat(again).isEqualTo(frame);
+
+        for (PacketView other : List.of(new PacketView(), withLabel(16, layer), withLabel(1001, layer))) {
+            other.parse(frame);
+            assertThat(other.innerLayer()).isNull();
+            assertThat(other.ending()).isEqualTo(Ending.UNKNOWN_ETHER_TYPE);
+            assertThat(Packet.of(other).inner()).isEmpty();
+        }
+        PacketView any = new PacketView(Tunnels.NONE.withLabels(layer), 1);
+        any.parse(frame);
+        assertThat(any.innerLayer()).isEqualTo(layer);
+        PacketView none = new PacketView(Tunnels.NONE.withLabels(layer), 0);
+        none.parse(frame);
+        assertThat(none.innerLayer()).isNull();
+    }
+
+    /** An address that begins with 4 is no version of IP, if the label is one of a pseudowire without control words. */
+    @Test
+    void firstBitsOfAnAddressAreNoVersion() {
+        for (String first : List.of("40", "60", "4c", "6c", "00", "10")) {
+            EthernetHeader ethernet = new EthernetHeader(MacAddress.parse(first + ":00:00:00:00:01"), MAC, 0x0800);
+            byte[] frame = PacketWriter.plain().toBytes(PAYLOAD, pseudowire(ethernet, ipv4(IpProtocol.TCP), tcp()));
+            PacketView view = withLabel(1000, Layer.ETHERNET);
+            assertThat(view.parse(frame)).isTrue();
+            assertThat(view.networkLayer()).isNull();
+            assertThat(view.anomalies()).isEmpty();
+            PacketView second = new PacketView();
+            assertThat(second.parseInner(view)).isTrue();
+            assertThat(second.ethernet()).isEqualTo(ethernet);
+            assertThat(second.hasPorts()).isTrue();
+        }
+    }
+
+    /** The first four bits were reserved for this (RFC 4385, section 3): 1 is an associated channel, 4 and 6 are IP. */
+    @Test
+    void aControlWordBeginsWithZero() {
+        PacketView view = new PacketView(Tunnels.DEFAULT.withLabels(Layer.CONTROL_WORD), 1);
+        byte[] ip = PacketWriter.plain().toBytes(PAYLOAD, pseudowire(ipv4(IpProtocol.TCP), tcp()));
+        assertThat(view.parse(ip)).isTrue();
+        assertThat(view.networkLayer()).isEqualTo(Layer.IPV4);
+        assertThat(view.innerLayer()).isNull();
+        byte[] channel = PacketWriter.plain().toBytes(TestBytes.of("10000021" + "00".repeat(40)), pseudowire());
+        assertThat(view.parse(channel)).isTrue();
+        assertThat(view.ending()).isEqualTo(Ending.UNKNOWN_ETHER_TYPE);
+        assertThat(view.innerLayer()).isNull();
+        byte[] nothing = PacketWriter.plain().toBytes(new byte[0], pseudowire());
+        for (Layer layer : List.of(Layer.CONTROL_WORD, Layer.ETHERNET)) {
+            PacketView empty = withLabel(1000, layer);
+            assertThat(empty.parse(nothing)).isTrue();
+            assertThat(empty.innerLayer()).isNull();
+        }
+    }
+
+    /** A pseudowire in GRE, and one in a pseudowire: a loop over two views reads them all. */
+    @Test
+    void pseudowiresAreReadAtAnyDepth() {
+        Header[] headers = {
+            ethernet(0x0800),
+            ipv4(IpProtocol.GRE),
+            GreHeader.of(EtherType.MPLS),
+            new MplsEntry(1000, 0, true, 64),
+            new ControlWordHeader(0, 0),
+            ethernet(EtherType.MPLS),
+            new MplsEntry(1001, 0, true, 64),
+            ethernet(0x86DD),
+            ipv6(IpProtocol.UDP),
+            udp(53)
+        };
+        byte[] frame = PacketWriter.plain().toBytes(PAYLOAD, headers);
+        Tunnels tunnels = Tunnels.NONE.withLabel(1000, Layer.CONTROL_WORD).withLabel(1001, Layer.ETHERNET);
+        PacketView[] views = {new PacketView(tunnels, 16), new PacketView(tunnels, 16)};
+        views[0].parse(frame);
+        List<Header> all = new ArrayList<>(views[0].headers());
+        PacketView packet = views[0];
+        while (packet.innerLayer() != null) {
+            PacketView inner = views[packet.depth() + 1 & 1];
+            assertThat(inner.parseInner(packet)).isTrue();
+            packet = inner;
+            all.addAll(packet.headers());
+        }
+        assertThat(packet.depth()).isEqualTo(3);
+        assertThat(all)
+                .extracting(Header::layer)
+                .isEqualTo(Arrays.stream(headers).map(Header::layer).toList());
+        assertThat(packet.destinationPort()).isEqualTo(53);
+    }
+
+    /** Buffers without an array are copied as far as the packet inside reaches. */
+    @Test
+    void pseudowiresInBuffersWithoutAnArray() {
+        Header[] headers = pseudowire(new ControlWordHeader(0, 7), ethernet(0x0800), ipv4(IpProtocol.UDP), udp(53));
+        byte[] frame = PacketWriter.plain().toBytes(new byte[1000], headers);
+        ByteBuf buffer = Unpooled.directBuffer().writeBytes(frame);
+        try {
+            PacketView view = withLabel(1000, Layer.CONTROL_WORD);
+            assertThat(view.parse(buffer)).isTrue();
+            PacketView second = new PacketView();
+            assertThat(second.parseInner(view)).isTrue();
+            assertThat(second.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+            assertThat(second.payloadLength()).isEqualTo(1000);
+        } finally {
+            buffer.release();
+        }
+    }
+
+    /** Cut after the stack, nobody knows whether a control word followed; that an Ethernet frame did, is certain. */
+    @Test
+    void aCaptureThatEndsAfterTheLabelOfAPseudowire() {
+        byte[] frame = PacketWriter.plain()
+                .toBytes(PAYLOAD, pseudowire(new ControlWordHeader(0, 7), ethernet(0x0800), ipv4(6), tcp()));
+        int stack = 14 + 8;
+        PacketView withWord = withLabel(1000, Layer.CONTROL_WORD);
+        assertThat(withWord.parse(frame, 0, stack, LinkType.ETHERNET, frame.length))
+                .isFalse();
+        assertThat(withWord.innerLayer()).isNull();
+        assertThat(withWord.refusal().orElseThrow().boundary()).isEqualTo(Boundary.CAPTURE);
+        PacketView without = withLabel(1000, Layer.ETHERNET);
+        assertThat(without.parse(frame, 0, stack, LinkType.ETHERNET, frame.length))
+                .isTrue();
+        assertThat(without.innerLayer()).isEqualTo(Layer.ETHERNET);
+        PacketView second = new PacketView();
+        assertThat(second.parseInner(without)).isFalse();
+        assertThat(second.refusal().orElseThrow().boundary()).isEqualTo(Boundary.CAPTURE);
+        assertThat(second.refusal().orElseThrow().layer()).isEqualTo(Layer.ETHERNET);
     }
 
     @Test
@@ -358,9 +548,7 @@ class InnerPacketTest {
             frame[at + 3] = (byte) length;
             frame[at + 9] = IpProtocol.IPV4;
         }
-        PacketView[] two = {
-            new PacketView(TunnelPorts.NONE, maximumDepth), new PacketView(TunnelPorts.NONE, maximumDepth)
-        };
+        PacketView[] two = {new PacketView(Tunnels.NONE, maximumDepth), new PacketView(Tunnels.NONE, maximumDepth)};
         PacketView view = two[0];
         view.parse(frame);
         Packet packet = Packet.of(view);
@@ -382,8 +570,8 @@ class InnerPacketTest {
 
     @Test
     void theDepthHasARange() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PacketView(TunnelPorts.NONE, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PacketView(TunnelPorts.NONE, 256));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PacketView(Tunnels.NONE, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PacketView(Tunnels.NONE, 256));
     }
 
     /** GRE announces IPv4, and IPv6 follows; the other way round too. */

@@ -7,7 +7,9 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.link.LoopbackHeader;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,38 @@ class LinkWalkTest {
         assertThat(view.count(Layer.MPLS)).isEqualTo((frame.length - 14) / 4);
         assertThat(view.faultLayer()).isEqualTo(Layer.MPLS);
         assertThat(view.partialLength()).isEqualTo(2);
+    }
+
+    /** Old versions of libpcap wrote 0 and the EtherType before frames of Linux's loopback interface. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 00000800, IPV4",
+        "108, 00000800, IPV4",
+        "0, 000086dd, IPV6",
+        "0, 00000806, ARP",
+        "0, 000005dc,",
+        "0, 000005dd,",
+        "0, 000088cc,",
+        "0, 00080000,",
+        "108, 00080000,",
+        "0, 0000810000070800, IPV4",
+        "108, 0000810000070800, IPV4"
+    })
+    void readsAnEtherTypeInPlaceOfTheFamily(int linkType, String word, Layer network) {
+        String packet = network == Layer.IPV6
+                ? "6000000000003b40" + "20010db8000000000000000000000001" + "20010db8000000000000000000000002"
+                : network == Layer.ARP
+                        ? "0001080006040001" + "020000000001c0000201" + "000000000000c6336407"
+                        : "4500001c0001000040113cdac0000201c63364070001000200080000";
+        byte[] frame = HexFormat.of().parseHex(word + packet);
+        PacketView view = new PacketView();
+        assertThat(view.parse(frame, 0, frame.length, linkType)).isTrue();
+        assertThat(view.networkLayer()).isEqualTo(network);
+        assertThat(view.headers(LoopbackHeader.class)).hasSize(1);
+        int number = Integer.parseInt(word.substring(4, 8), 16);
+        boolean isType = number > EtherType.MAXIMUM_LENGTH;
+        assertThat(view.etherType()).isEqualTo(word.length() > 8 ? EtherType.IPV4 : isType ? number : -1);
+        assertThat(Packet.of(view).etherType()).isEqualTo(view.etherType());
     }
 
     /** The family is in network byte order in frames of type LOOP, and in the capturing host's in those of type NULL. */

@@ -45,7 +45,7 @@ class Nat64PropertyTest {
         }
     }
 
-    private static final Nat64Settings EVERY_ADDRESS =
+    static final Nat64Settings EVERY_ADDRESS =
             Nat64Settings.of(new EveryAddress()).withHopLimitDecremented(false);
 
     private final Nat64Translator translator = new Nat64Translator(EVERY_ADDRESS);

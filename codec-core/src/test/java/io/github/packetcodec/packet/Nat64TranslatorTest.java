@@ -23,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.packetcodec.TestBytes;
+import io.github.packetcodec.address.Ipv4Address;
+import io.github.packetcodec.address.Ipv6Address;
+import io.github.packetcodec.ip.Ipv4Header;
+import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.LinkType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -82,6 +86,33 @@ class Nat64TranslatorTest {
         assertThat(translator.packetCount()).isEqualTo(1);
         assertThat(translator.packetLength(0)).isEqualTo(translator.length()).isEqualTo(66);
         assertNoError();
+    }
+
+    /** The error as a packet, of both versions. */
+    @Test
+    void icmpErrors() {
+        byte[] out = new byte[1280];
+        byte[] expired = withHeaderField(PACKET4, 8, "01");
+        translator.translate(expired, 0, expired.length, out, 0);
+        PacketView view = new PacketView();
+        view.parse(expired, 0, expired.length, LinkType.RAW);
+        byte[] error = translator
+                .icmpError()
+                .orElseThrow()
+                .about(view, Ipv4Header.of(Ipv4Address.parse("203.0.113.1"), Ipv4Address.parse(HOST4), 1));
+        assertThat(hex(error)).endsWith(hex(icmpv4(11, 0, "00000000", expired)));
+
+        byte[] unmapped = ipv6("2001:db8::77", HOST4_IN_IPV6, 253, text(8));
+        translator.translate(unmapped, 0, unmapped.length, out, 0);
+        view.parse(unmapped, 0, unmapped.length, LinkType.RAW);
+        error = translator
+                .icmpError()
+                .orElseThrow()
+                .about(view, Ipv6Header.of(Ipv6Address.parse(HOST6), Ipv6Address.parse("2001:db8::77"), 58));
+        assertThat(hex(error)).endsWith(hex(icmpv6(HOST6, "2001:db8::77", 1, 1, "00000000", unmapped)));
+
+        translator.translate(PACKET4, 0, PACKET4.length, out, 0);
+        assertThat(translator.icmpError()).isEmpty();
     }
 
     @Test

@@ -149,6 +149,10 @@ class NextLayerTest {
         "LOOPBACK, 02000000, IPV4, -1, -1",
         "LOOPBACK, 0000001e, IPV6, -1, -1",
         "LOOPBACK, 07000000, , -1, -1",
+        // Old versions of libpcap wrote an EtherType, in network byte order.
+        "LOOPBACK, 000086dd, IPV6, 34525, -1",
+        "LOOPBACK, 000088cc, , 35020, -1",
+        "LOOPBACK, 00080000, , -1, -1",
         "IPV4, 45000014 00000000 40110000 c0000201 c0000202, UDP, -1, 17",
         // Behind a label stack, its last label decides, or what follows it.
         "MPLS, 00064040, MPLS, -1, -1",
@@ -176,6 +180,7 @@ class NextLayerTest {
         "ERSPAN, 20000064 00000001 00000400, , -1, -1",
         "GTPU, 30ff0001 00000001, , -1, -1",
         "ETHERIP, 3000, ETHERNET, -1, -1",
+        "CONTROL_WORD, 00000007, ETHERNET, -1, -1",
         "ESP, 00000101 00000007, , -1, -1",
         "AUTHENTICATION, 0604 0000 00000101 00000007 0000000000000000 00000000, TCP, -1, 6",
         "IPV4, 45000014 00000000 402b0000 c0000201 c0000202, , -1, 43",
@@ -248,8 +253,9 @@ class NextLayerTest {
             }
         }
         assertThat(seen).isEqualTo(EnumSet.complementOf(EnumSet.of(Layer.FRAME)));
-        // UDP announces its tunnels by ports, which are not the header's matter; and no protocol type here is that of
-        // ERSPAN.
+        // UDP and MPLS announce tunnels by ports and labels, which are not the header's matter; and no protocol type
+        // here is
+        // that of ERSPAN.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(announced)))
                 .isEqualTo(EnumSet.of(
                         Layer.FRAME,
@@ -260,7 +266,8 @@ class NextLayerTest {
                         Layer.VXLAN,
                         Layer.GENEVE,
                         Layer.GTPU,
-                        Layer.ERSPAN));
+                        Layer.ERSPAN,
+                        Layer.CONTROL_WORD));
     }
 
     /** What follows within the packet, or begins another one: to the writer, both are a chain. */

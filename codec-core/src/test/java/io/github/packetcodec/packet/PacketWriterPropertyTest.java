@@ -10,6 +10,7 @@ import io.github.packetcodec.generator.ArbitraryHeaders;
 import io.github.packetcodec.generator.ArbitraryPacket;
 import io.github.packetcodec.generator.ArbitraryPackets;
 import io.github.packetcodec.generator.Property;
+import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -62,13 +63,13 @@ class PacketWriterPropertyTest {
             } catch (IllegalArgumentException refused) {
                 return;
             }
-            TunnelPorts ports = ports(headers);
-            if (ports == null
+            Tunnels tunnels = tunnels(headers);
+            if (tunnels == null
                     || headers.get(0).layer() != packet.headers().get(0).layer()) {
                 return;
             }
             written[0]++;
-            WholeChain chain = WholeChain.of(frame, packet.linkType(), ports);
+            WholeChain chain = WholeChain.of(frame, packet.linkType(), tunnels);
             // Lengths that are written as given may not be those of what follows any more.
             int count = ChainCheck.firstKept(headers.toArray(Header[]::new));
             assertThat(chain.headers()).as("%s", headers).hasSizeGreaterThanOrEqualTo(count);
@@ -97,25 +98,41 @@ class PacketWriterPropertyTest {
         return headers.isEmpty() ? original : headers;
     }
 
-    /** The ports that lead to the tunnels of a chain; null if one port leads to two, or to none once. */
-    private static TunnelPorts ports(List<Header> headers) {
+    /** The ports and labels that lead to the tunnels of a chain; null if one leads to two, or to none once. */
+    private static Tunnels tunnels(List<Header> headers) {
         Map<Integer, Layer> ports = new HashMap<>();
+        Map<Integer, Layer> labels = new HashMap<>();
         for (int i = 0; i < headers.size(); i++) {
-            if (headers.get(i) instanceof UdpHeader udp) {
-                Layer next = i + 1 < headers.size() ? headers.get(i + 1).layer() : null;
-                if (ports.containsKey(udp.destinationPort()) && ports.get(udp.destinationPort()) != next) {
-                    return null;
-                }
-                ports.put(udp.destinationPort(), next);
+            Layer next = i + 1 < headers.size() ? headers.get(i + 1).layer() : null;
+            if (headers.get(i) instanceof UdpHeader udp && !isOnly(ports, udp.destinationPort(), next)) {
+                return null;
+            }
+            Layer pseudowire = next != null && NextLayer.isPseudowire(next) ? next : null;
+            if (headers.get(i) instanceof MplsEntry entry
+                    && entry.bottomOfStack()
+                    && !isOnly(labels, entry.label(), pseudowire)) {
+                return null;
             }
         }
-        TunnelPorts found = TunnelPorts.NONE;
+        Tunnels found = Tunnels.NONE;
         for (Map.Entry<Integer, Layer> port : ports.entrySet()) {
             if (port.getValue() != null) {
-                found = found.with(port.getKey(), port.getValue());
+                found = found.withPort(port.getKey(), port.getValue());
+            }
+        }
+        for (Map.Entry<Integer, Layer> label : labels.entrySet()) {
+            if (label.getValue() != null) {
+                found = found.withLabel(label.getKey(), label.getValue());
             }
         }
         return found;
+    }
+
+    /** Whether a number leads to one layer, or to none, everywhere; notes the layer. */
+    private static boolean isOnly(Map<Integer, Layer> numbers, int number, Layer next) {
+        boolean isNew = !numbers.containsKey(number);
+        Layer before = numbers.put(number, next);
+        return isNew || before == next;
     }
 
     /** The writer accepts what a reader reads, whatever it is, unless a length does not fit. */

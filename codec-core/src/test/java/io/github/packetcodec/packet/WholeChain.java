@@ -3,6 +3,7 @@ package io.github.packetcodec.packet;
 import io.github.packetcodec.Header;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.generator.ArbitraryPackets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,11 +29,11 @@ public record WholeChain(
         boolean whole) {
 
     public static WholeChain of(byte[] frame, int linkType) {
-        return of(frame, linkType, TunnelPorts.DEFAULT);
+        return of(frame, linkType, Tunnels.DEFAULT.withLabel(ArbitraryPackets.PSEUDOWIRE, Layer.CONTROL_WORD));
     }
 
-    public static WholeChain of(byte[] frame, int linkType, TunnelPorts ports) {
-        PacketView[] views = {new PacketView(ports, 255), new PacketView(ports, 255)};
+    public static WholeChain of(byte[] frame, int linkType, Tunnels tunnels) {
+        PacketView[] views = {new PacketView(tunnels, 255), new PacketView(tunnels, 255)};
         PacketView view = views[0];
         List<Header> headers = new ArrayList<>();
         Set<Anomaly> anomalies = EnumSet.noneOf(Anomaly.class);

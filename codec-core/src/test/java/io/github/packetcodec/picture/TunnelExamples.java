@@ -1,6 +1,6 @@
 package io.github.packetcodec.picture;
 
-import io.github.packetcodec.ip.AuthenticationHeader;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.link.CiscoHdlc;
 import io.github.packetcodec.link.CiscoHdlcHeader;
@@ -14,6 +14,8 @@ import io.github.packetcodec.link.Pppoe;
 import io.github.packetcodec.link.PppoeHeader;
 import io.github.packetcodec.picture.FieldMap.Example;
 import io.github.packetcodec.picture.HeaderExamples.Picture;
+import io.github.packetcodec.tunnel.ControlWord;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
@@ -85,7 +87,7 @@ final class TunnelExamples {
                         new Example(
                                 HeaderExamples.bytes("0602"),
                                 16,
-                                in -> AuthenticationHeader.decode(in, 0, in.length),
+                                in -> Ipv4AuthenticationHeader.decode(in, 0, in.length),
                                 Ipv6Extension.class),
                         "more of the integrity check value"),
                 new Picture(
@@ -127,6 +129,16 @@ final class TunnelExamples {
                                 2,
                                 in -> EtherIpHeader.decode(in, 0, in.length),
                                 EtherIp.class),
+                        ""),
+                new Picture(
+                        "control-word",
+                        "tunnel",
+                        "pseudowire control word (RFC 4448)",
+                        new Example(
+                                HeaderExamples.bytes("00000000"),
+                                4,
+                                in -> ControlWordHeader.decode(in, 0, in.length),
+                                ControlWord.class),
                         ""),
                 new Picture(
                         "l2tpv3",

@@ -92,8 +92,9 @@ class ErspanHeaderTest extends HeaderContract<ErspanHeader> {
                         three(0, 0, false, 0, 0, false, 0, "8000000000000001")));
     }
 
-    // What Linux sends for "ip link add type erspan … erspan_ver 1 erspan 123" and "erspan_ver 2 erspan_dir egress
-    // erspan_hwid 17".
+    // By hand: what a mirror session 123 would send, and one with a platform subheader. Captures of Linux's own are
+    // tunnel-erspan and
+    // tunnel-erspan-3.
     @Override
     protected List<HeaderVector<ErspanHeader>> examples() {
         return List.of(

@@ -7,9 +7,9 @@ import io.github.packetcodec.arp.ArpHeader;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv6Header;
-import io.github.packetcodec.ip.AuthenticationHeader;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv4AuthenticationHeader;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.Ipv6Authentication;
@@ -51,6 +51,8 @@ import io.github.packetcodec.link.VlanTag;
 import io.github.packetcodec.tcp.Tcp;
 import io.github.packetcodec.tcp.TcpHeader;
 import io.github.packetcodec.testdata.Vector;
+import io.github.packetcodec.tunnel.ControlWord;
+import io.github.packetcodec.tunnel.ControlWordHeader;
 import io.github.packetcodec.tunnel.Erspan;
 import io.github.packetcodec.tunnel.ErspanHeader;
 import io.github.packetcodec.tunnel.Esp;
@@ -210,6 +212,9 @@ record HeaderKind(
             case PBB ->
                 of(layer, PbbTag.class, Pbb.class, Pbb::check, PbbTag::decode)
                         .on(LinkType.ETHERNET, ETHERNET + "88e7", 1);
+            case CONTROL_WORD ->
+                of(layer, ControlWordHeader.class, ControlWord.class, ControlWord::check, ControlWordHeader::decode)
+                        .on(LinkType.ETHERNET, ETHERNET + "8847" + "003e8140", INNER);
             case GTPU ->
                 of(layer, GtpuHeader.class, Gtpu.class, Gtpu::check, GtpuHeader::decode)
                         .on(LinkType.IPV4, IPV4.formatted(IpProtocol.UDP) + "0000086800000000", INNER);
@@ -219,10 +224,10 @@ record HeaderKind(
             case AUTHENTICATION ->
                 new HeaderKind(
                         layer,
-                        AuthenticationHeader.class,
+                        Ipv4AuthenticationHeader.class,
                         List.of(Ipv6Authentication.class, Ipv6Extension.class),
                         (in, at, end) -> Ipv6Extension.check(in, at, end, IpProtocol.AUTHENTICATION),
-                        AuthenticationHeader::decode,
+                        Ipv4AuthenticationHeader::decode,
                         LinkType.IPV4,
                         IPV4.formatted(IpProtocol.AUTHENTICATION),
                         1);

@@ -34,6 +34,8 @@ final class Frame {
     private final byte[] ipv6Bytes = new byte[16];
     private final boolean isParsed;
     private @Nullable CaptureException damage;
+    private @Nullable Refusal refusal;
+    private boolean isRefusalKnown;
 
     /** Bytes that were found. */
     static final class Slice {
@@ -61,6 +63,7 @@ final class Frame {
     /** Takes the current frame of the reader. */
     void read() {
         damage = null;
+        isRefusalKnown = false;
         if (isParsed) {
             view.parse(reader);
         }
@@ -123,6 +126,14 @@ final class Frame {
     /** Returns the header or option that was refused first, as {@code dissect --json} does for a packet without packets inside. */
     @Nullable
     Refusal refusal() {
+        if (!isRefusalKnown) {
+            refusal = findRefusal();
+            isRefusalKnown = true;
+        }
+        return refusal;
+    }
+
+    private @Nullable Refusal findRefusal() {
         if (mayHaveOptions()) {
             int at = 0;
             for (Header header : view.headers()) {

@@ -5,28 +5,64 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.packetcodec.capture.PcapWriter;
 import io.github.packetcodec.dissect.DissectJson;
+import io.github.packetcodec.link.LinkType;
+import io.github.packetcodec.testdata.FrameGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ColumnTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    @TempDir
+    private Path folder;
+
     @Test
     void everyColumnOfEveryRecordedFrameIsWhatDissectPrints() throws IOException {
-        List<Row> rows = LocalSpark.load(TestCaptures.FOLDER + "/*.pcap*")
-                .sort("file", "position")
-                .collectAsList();
-        Iterator<Row> next = rows.iterator();
+        assertThat(compare(TestCaptures.FOLDER + "/*.pcap*", TestCaptures.files()))
+                .isGreaterThan(1000);
+    }
+
+    @Test
+    void everyColumnOfGeneratedFramesIsWhatDissectPrints() throws IOException {
+        Path file = folder.resolve("generated.pcap");
+        SplittableRandom random = new SplittableRandom(42);
+        try (PcapWriter writer = PcapWriter.open(file, LinkType.ETHERNET, 9, 262_144)) {
+            for (int i = 0; i < 6000; i++) {
+                byte[] frame = switch (i % 3) {
+                    case 0 -> FrameGenerator.valid(random).bytes();
+                    case 1 -> FrameGenerator.nearlyValid(random).bytes();
+                    default -> FrameGenerator.bytes(random);
+                };
+                int captured = i % 4 == 0 ? random.nextInt(frame.length + 1) : frame.length;
+                writer.write(
+                        random.nextInt(Integer.MAX_VALUE),
+                        random.nextInt(1_000_000_000),
+                        frame,
+                        0,
+                        captured,
+                        frame.length);
+            }
+        }
+        assertThat(compare(file.toString(), List.of(file))).isEqualTo(6000);
+    }
+
+    /** Compares the rows of a path with what dissect prints of its files; returns their number. */
+    private static int compare(String path, List<Path> files) throws IOException {
+        Iterator<Row> next =
+                LocalSpark.load(path).sort("file", "position").collectAsList().iterator();
         int frames = 0;
-        for (Path file : TestCaptures.files()) {
+        for (Path file : files) {
             for (String line : DissectJson.linesOf(file)) {
                 Row row = next.next();
                 JsonNode frame = JSON.readTree(line);
@@ -43,7 +79,7 @@ class ColumnTest {
             }
         }
         assertThat(next.hasNext()).isFalse();
-        assertThat(frames).isGreaterThan(1000);
+        return frames;
     }
 
     @Test

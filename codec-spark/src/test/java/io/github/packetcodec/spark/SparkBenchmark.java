@@ -62,7 +62,12 @@ final class SparkBenchmark {
         long sampleFrames = write(sample, (megabytes << 20) / 20);
         frames = frames(file);
         System.out.printf(
-                Locale.ROOT, "%,d bytes, %,d frames; JDK %s, %d processors%n", Files.size(file), frames, Runtime.version(), Runtime.getRuntime().availableProcessors());
+                Locale.ROOT,
+                "%,d bytes, %,d frames; JDK %s, %d processors%n",
+                Files.size(file),
+                frames,
+                Runtime.version(),
+                Runtime.getRuntime().availableProcessors());
         for (int round = 0; round <= rounds; round++) {
             isWarm = round > 0;
             measure("CaptureReader and PacketView", 1, this::serial);
@@ -71,12 +76,18 @@ final class SparkBenchmark {
             measure("Spark, 1 core, a task a file", 1, () -> query(Long.MAX_VALUE, TWO_COLUMNS));
             measure("  count(*)", 1, () -> query(RANGE, "SELECT count(*) FROM frames"));
             measure("  no column of the headers", 1, () -> query(RANGE, "SELECT sum(length) FROM frames"));
-            measure("  addresses as text, grouped", 1, () -> query(
-                    RANGE, "SELECT sourceAddress, count(*), sum(length) FROM frames GROUP BY 1"));
-            measure("  filter on the view, 1 port", 1, () -> query(
-                    RANGE, "SELECT count(*), sum(length) FROM frames WHERE destinationPort = 443"));
-            measure("  filter by Spark, 1 port", 1, () -> query(
-                    RANGE, "SELECT count(*), sum(length) FROM frames WHERE destinationPort + 0 = 443"));
+            measure(
+                    "  addresses as text, grouped",
+                    1,
+                    () -> query(RANGE, "SELECT sourceAddress, count(*), sum(length) FROM frames GROUP BY 1"));
+            measure(
+                    "  filter on the view, 1 port",
+                    1,
+                    () -> query(RANGE, "SELECT count(*), sum(length) FROM frames WHERE destinationPort = 443"));
+            measure(
+                    "  filter by Spark, 1 port",
+                    1,
+                    () -> query(RANGE, "SELECT count(*), sum(length) FROM frames WHERE destinationPort + 0 = 443"));
             measure("  all columns but bytes and payload", 1, this::allColumns);
             start(2);
             measure("Spark, 2 cores, ranges of 16 MB", 1, () -> query(RANGE, TWO_COLUMNS));
@@ -111,7 +122,8 @@ final class SparkBenchmark {
         try (PcapWriter writer = PcapWriter.open(file, LinkType.ETHERNET)) {
             for (long bytes = 24; bytes < length; frames++) {
                 byte[] frame = mixed[(int) (frames % mixed.length)];
-                writer.write(1_700_000_000 + frames / 100_000, (int) (frames % 100_000) * 10_000, frame, 0, frame.length);
+                writer.write(
+                        1_700_000_000 + frames / 100_000, (int) (frames % 100_000) * 10_000, frame, 0, frame.length);
                 bytes += 16 + frame.length;
             }
         }
@@ -167,8 +179,20 @@ final class SparkBenchmark {
 
     private static void tshark(Path sample) throws IOException, InterruptedException {
         ProcessBuilder tshark = new ProcessBuilder(
-                "tshark", "-n", "-r", sample.toString(), "-T", "fields", "-E", "separator=,", "-e", "frame.len", "-e",
-                "tcp.dstport", "-e", "udp.dstport");
+                "tshark",
+                "-n",
+                "-r",
+                sample.toString(),
+                "-T",
+                "fields",
+                "-E",
+                "separator=,",
+                "-e",
+                "frame.len",
+                "-e",
+                "tcp.dstport",
+                "-e",
+                "udp.dstport");
         Path csv = Path.of(sample + ".csv");
         tshark.redirectOutput(csv.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
@@ -209,7 +233,8 @@ final class SparkBenchmark {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 

@@ -157,7 +157,8 @@ public final class ResultPages {
                 results.entrySet().stream().reduce((older, newer) -> newer).orElseThrow();
         Map<String, String> facts = newest.getValue().environment();
         return "\nMeasured on JDK " + newest.getKey() + ": " + facts.getOrDefault("Measured", "date not recorded")
-                + "; " + facts.getOrDefault("Processor", "processor not recorded") + ". " + nearest() + "\n";
+                + "; " + facts.getOrDefault("Processor", "processor not recorded") + ". "
+                + (facts.containsKey("Note") ? "Note: " + facts.get("Note") + ". " : "") + nearest() + "\n";
     }
 
     /** A sentence about the fastest of the other Java libraries. */
