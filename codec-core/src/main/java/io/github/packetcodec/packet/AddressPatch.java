@@ -13,8 +13,8 @@ final class AddressPatch {
     private AddressPatch() {}
 
     /**
-     * Returns the place of the checksum that covers the destination address of an IPv4 packet. Under a source route that is not used up, the
-     * address is the next hop, which no checksum but that of the IPv4 header covers.
+     * {@return the place of the checksum that covers the destination address of an IPv4 packet} Under a source route that is not used up,
+     * the address is the next hop, which no checksum but that of the IPv4 header covers.
      */
     static long ofDestination(PacketView view, @Nullable ByteBuf frame) {
         long place = CoveringChecksum.ofAddresses(view, frame);

@@ -116,8 +116,8 @@ final class Checksums {
     }
 
     /**
-     * Returns how many bytes the checksum covers besides the pseudo-header according to the lengths in the headers; -1 if those are
-     * impossible.
+     * {@return how many bytes the checksum covers besides the pseudo-header according to the lengths in the headers; -1 if those are
+     * impossible}
      *
      * @param at where the transport header begins, which need not have been decoded
      */
@@ -127,8 +127,8 @@ final class Checksums {
     }
 
     /**
-     * Returns the sum of the pseudo-header, which is all that the checksum contains if it was left to the network card. Returns -1 if that
-     * cannot be: for a fragment, for ICMPv4, and if the lengths are impossible.
+     * {@return the sum of the pseudo-header, which is all that the checksum contains if it was left to the network card} Returns -1 if
+     * that cannot be: for a fragment, for ICMPv4, and if the lengths are impossible.
      *
      * @param at where the transport header begins, which need not have been decoded
      */

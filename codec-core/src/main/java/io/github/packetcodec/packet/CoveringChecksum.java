@@ -47,7 +47,7 @@ final class CoveringChecksum {
     // Finding
 
     /**
-     * Returns the place of the checksum whose pseudo-header contains the addresses.
+     * {@return the place of the checksum whose pseudo-header contains the addresses}
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      * @throws IllegalStateException if that cannot be known
@@ -65,7 +65,7 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the place of the checksum that covers the ports or the identifier in the transport header.
+     * {@return the place of the checksum that covers the ports or the identifier in the transport header}
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      * @throws IllegalStateException if the header does not contain it
@@ -180,8 +180,8 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the index as a place if the checksum is there, and {@link #NONE} if it is not part of this packet: it is in another fragment,
-     * or after the end of a quote. Refuses if the capture lacks it.
+     * {@return the index as a place if the checksum is there, and {@link #NONE} if it is not part of this packet: it is in another
+     * fragment, or after the end of a quote} Refuses if the capture lacks it.
      */
     private static long at(PacketView view, @Nullable ByteBuf frame, long index) {
         if (isInAnotherFragment(view, index) || isAfterQuote(view, index)) {
@@ -210,7 +210,7 @@ final class CoveringChecksum {
                 && error.capturedEnd() >= error.statedEnd();
     }
 
-    /** Returns the ICMP error that quotes this packet, or a packet around it; null if none does. */
+    /** {@return the ICMP error that quotes this packet, or a packet around it; null if none does} */
     private static @Nullable PacketView errorAround(PacketView view) {
         for (PacketView outer = view.outer(); outer != null; outer = outer.outer()) {
             if (QuotedPacket.isIcmpError(outer)) {
@@ -221,8 +221,8 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the place of the first checksum around a packet that covers its bytes: that of a GRE header, of UDP, or of an ICMP error that
-     * quotes the packet. Refuses if a packet around is signed, or its view is not known any more.
+     * {@return the place of the first checksum around a packet that covers its bytes: that of a GRE header, of UDP, or of an ICMP error
+     * that quotes the packet} Refuses if a packet around is signed, or its view is not known any more.
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      */

@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Makes the packets by which a router or a host reports an error with a packet that it has received: those of ICMPv4 (RFC 792, RFC 1812)
  * and ICMPv6 (RFC 4443), with the quote of that packet, and with extensions on request (RFC 4884). Immutable.
  *
- * <pre>{@code
+ * {@snippet :
  * IcmpError expired = IcmpError.of(new Icmpv4Header(Icmpv4Type.TIME_EXCEEDED, 0, 0, 0));
  * if (expired.forbiddenBy(view).isEmpty()) {
- *     byte[] packet = expired.about(view,
- *             Ipv4Header.of(router, view.ipv4().sourceAddress(), IpProtocol.ICMPV4).withDontFragment(false));
+ *     byte[] packet = expired.about(
+ *             view,
+ *             Ipv4Header.of(router, view.ipv4().sourceAddress(), IpProtocol.ICMPV4)
+ *                     .withDontFragment(false));
+ *     print(packet.length);
  * }
- * }</pre>
+ * }
  *
  * <p>The quote is as long as possible: the IP packet of the error has at most 576 bytes (RFC 1812, section 4.3.2.3), or 1280 bytes of IPv6
  * (RFC 4443, section 2.4 (c)). It begins with the IP header of the packet that was received, as it was received, and ends with that packet at
@@ -254,7 +257,7 @@ public final class IcmpError {
         return PacketWriter.plain().toBytes(payload, headers);
     }
 
-    /** Returns how many bytes may follow the header of the error. */
+    /** {@return how many bytes may follow the header of the error} */
     private int room(Header[] before) {
         int length = Icmp.MAXIMUM_HEADER_LENGTH;
         for (int i = before.length - 1; i >= 0; i--) {
@@ -275,7 +278,7 @@ public final class IcmpError {
         return isOverIpv6() ? UNIT_OF_ICMPV6 : UNIT_OF_ICMPV4;
     }
 
-    /** Returns the length of a quote before extensions: whole units, and at least 128 bytes. */
+    /** {@return the length of a quote before extensions: whole units, and at least 128 bytes} */
     private int padded(int length, int room) {
         int whole = (length + unit() - 1) / unit() * unit();
         return Math.min(Math.max(whole, IcmpQuote.MINIMUM_LENGTH_WITH_EXTENSIONS), room / unit() * unit());

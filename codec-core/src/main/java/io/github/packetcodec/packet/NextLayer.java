@@ -379,7 +379,7 @@ final class NextLayer {
         return layer != null ? layer : ofTunnelProtocol(protocol);
     }
 
-    /** Returns what a label, which is a convention between two routers, announces: a header of IP, or of a pseudowire. */
+    /** {@return what a label, which is a convention between two routers, announces: a header of IP, or of a pseudowire} */
     private static @Nullable Layer underLabel(MplsEntry entry, Header next) {
         Layer layer = next.layer();
         boolean ofPseudowire = isPseudowire(layer) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;

@@ -248,7 +248,7 @@ public final class Gre {
         return hasAcknowledgment(flags) ? Bytes.u32(in, acknowledgmentNumberOffset(flags, at)) : 0;
     }
 
-    /** Returns where the source route begins; where the header ends if there is none. */
+    /** {@return where the source route begins; where the header ends if there is none} */
     static int routeOffset(byte[] in, int at) {
         return at + lengthWithoutRoute(flags(in, at));
     }
