@@ -9,7 +9,14 @@ final class HelpPage {
 
     /** Options that are on the manual page only. */
     private static final Set<Option> RARE = EnumSet.of(
-            Option.LIBPCAP, Option.ZONE, Option.STREAM, Option.SVG, Option.RAW, Option.NOT_PROMISCUOUS, Option.VERSION);
+            Option.LIBPCAP,
+            Option.PSEUDOWIRES,
+            Option.ZONE,
+            Option.STREAM,
+            Option.SVG,
+            Option.RAW,
+            Option.NOT_PROMISCUOUS,
+            Option.VERSION);
 
     private static final String USAGE = """
         usage: dissect [OPTION]... FILE...    captures, - is the standard input

@@ -43,7 +43,7 @@ class QuotePrintTest {
         assertThat(lines.get(3)).endsWith(" UDP [MPLS 16 299824 1048575], 148 bytes");
         assertThat(lines.get(4)).endsWith(" UDP [interface 7 ge-0/0/1.100 192.0.2.2], 172 bytes");
         assertThat(lines.get(8)).endsWith(" UDP [extension 4/1], 140 bytes");
-        assertThat(lines.get(34)).contains(" UDP [MPLS 24001], 56 bytes [icmp quote length too small]");
+        assertThat(lines.get(34)).contains(" UDP [MPLS 24001], 56 bytes [ICMP quote length too small]");
     }
 
     @Test

@@ -38,7 +38,7 @@ class RecordedFramesTest {
     private static final int PAYLOAD_CUT = 24;
 
     /** How many frames of a capture are cut at every byte. {@code .ci/run} cuts all of them. */
-    private static final int CUT_FRAMES = Integer.getInteger("cut.frames", 4);
+    private static final int CUT_FRAMES = Integer.getInteger("cut.frames", 2);
 
     private record Frame(byte[] bytes, int linkType) {}
 
