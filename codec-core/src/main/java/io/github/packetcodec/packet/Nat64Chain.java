@@ -109,7 +109,8 @@ final class Nat64Chain {
     }
 
     /**
-     * Returns whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, or a fragment that may be a part of one. Routing headers that
+     * Returns whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, a redirect, about which no error is sent either (RFC 4443,
+     * section 2.4 (e)), or a fragment that may be a part of one. Routing headers that
      * are not used up are skipped as well.
      */
     static boolean mayBeIcmpError(byte[] in, int at, int end) {
@@ -125,7 +126,13 @@ final class Nat64Chain {
             protocol = Ipv6Extension.nextHeader(in, next);
             next += length;
         }
-        return protocol == IpProtocol.ICMPV6
-                && (laterFragment || next >= end || Icmpv6Type.isError(Icmp.type(in, next)));
+        if (protocol != IpProtocol.ICMPV6) {
+            return false;
+        }
+        if (laterFragment || next >= end) {
+            return true;
+        }
+        int type = Icmp.type(in, next);
+        return Icmpv6Type.isError(type) || type == Icmpv6Type.REDIRECT;
     }
 }

@@ -167,6 +167,9 @@ public final class Nat64Translator {
         if (view.networkLayer() == null) {
             return finish(Nat64Verdict.MALFORMED);
         }
+        if (!view.isCopy()) {
+            return append(view.bytes, view.networkOffset, view.limit - view.networkOffset, out);
+        }
         int from = view.networkOffset - view.start;
         return translate(frame, frame.readerIndex() + from, frame.readableBytes() - from, out);
     }
@@ -184,26 +187,25 @@ public final class Nat64Translator {
      */
     public Nat64Verdict translate(ByteBuf in, int index, int length, ByteBuf out) {
         Objects.checkFromIndexSize(index, length, in.capacity());
+        if (in.hasArray()) {
+            return append(in.array(), in.arrayOffset() + index, length, out);
+        }
+        int readable = Math.min(length, MAXIMUM_PACKET_LENGTH);
+        ownIn = grown(ownIn, readable);
+        in.getBytes(index, ownIn, 0, readable);
+        return append(ownIn, 0, readable, out);
+    }
+
+    private Nat64Verdict append(byte[] packet, int offset, int length, ByteBuf out) {
         int room = maximumLength(length);
         out.ensureWritable(room);
-        byte[] packet;
-        int offset;
-        int readable = Math.min(length, MAXIMUM_PACKET_LENGTH);
-        if (in.hasArray()) {
-            packet = in.array();
-            offset = in.arrayOffset() + index;
-        } else {
-            ownIn = grown(ownIn, readable);
-            in.getBytes(index, ownIn, 0, readable);
-            packet = ownIn;
-            offset = 0;
-        }
+        int end = offset + length;
         if (out.hasArray()) {
-            translateChecked(packet, offset, offset + readable, out.array(), out.arrayOffset() + out.writerIndex());
+            translateChecked(packet, offset, end, out.array(), out.arrayOffset() + out.writerIndex());
             out.writerIndex(out.writerIndex() + translatedLength);
         } else {
             ownOut = grown(ownOut, room);
-            translateChecked(packet, offset, offset + readable, ownOut, 0);
+            translateChecked(packet, offset, end, ownOut, 0);
             out.writeBytes(ownOut, 0, translatedLength);
         }
         return verdict;

@@ -29,6 +29,7 @@ import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.LinkType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
@@ -222,6 +223,28 @@ class Nat64TranslatorTest {
                         .withMessage(
                                 "the view has copied only the first bytes of the buffer: translating needs the buffer");
             }
+            buffer.release();
+        }
+    }
+
+    /** What is inside a packet does not begin where the buffer does. */
+    @Test
+    void innerPacketsInBuffers() {
+        byte[] frame = concatenated(ETHERNET4, ipv4(4, PACKET4), new byte[6]);
+        String expected = translated(SETTINGS, PACKET4).replace(" ", "");
+        for (ByteBuf buffer : List.of(
+                Unpooled.wrappedBuffer(concatenated(text(3), frame)).skipBytes(3),
+                Unpooled.directBuffer().writeBytes(text(3)).writeBytes(frame).skipBytes(3))) {
+            PacketView outer = new PacketView();
+            PacketView inner = new PacketView();
+            outer.parse(buffer);
+            inner.parseInner(outer);
+            byte[] array = new byte[2000];
+            assertThat(translator.translate(inner, array, 0)).isEqualTo(Nat64Verdict.TRANSLATED);
+            assertThat(hex(Arrays.copyOf(array, translator.length()))).isEqualTo(expected);
+            ByteBuf out = Unpooled.buffer();
+            assertThat(translator.translate(inner, buffer, out)).isEqualTo(Nat64Verdict.TRANSLATED);
+            assertThat(hex(ByteBufUtil.getBytes(out))).isEqualTo(expected);
             buffer.release();
         }
     }
