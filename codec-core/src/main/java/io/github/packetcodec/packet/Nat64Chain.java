@@ -110,14 +110,14 @@ final class Nat64Chain {
 
     /**
      * Returns whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, a redirect, about which no error is sent either (RFC 4443,
-     * section 2.4 (e)), or a fragment that may be a part of one. Routing headers that
-     * are not used up are skipped as well.
+     * section 2.4 (e)), or a fragment that may be a part of one. Extension headers of all kinds are skipped, and routing headers that are not
+     * used up.
      */
     static boolean mayBeIcmpError(byte[] in, int at, int end) {
         int next = at + Ipv6.HEADER_LENGTH;
         int protocol = Ipv6.nextHeader(in, at);
         boolean laterFragment = false;
-        while (isSkipped(protocol)) {
+        while (Ipv6Extension.isExtension(protocol)) {
             int length = Ipv6Extension.check(in, next, end, protocol);
             if (length < 0) {
                 return true;

@@ -9,6 +9,7 @@ import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Fragment;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
@@ -278,10 +279,19 @@ public final class Nat64Translator {
         if (Ipv4.fragmentOffset(in, at) != 0) {
             return false;
         }
-        if (Ipv4.protocol(in, at) != IpProtocol.ICMPV4) {
+        int protocol = Ipv4.protocol(in, at);
+        int message = at + Ipv4.headerLength(in, at);
+        while (protocol == IpProtocol.AUTHENTICATION) {
+            int length = Ipv6Extension.check(in, message, end, protocol);
+            if (length < 0) {
+                return false;
+            }
+            protocol = Ipv6Extension.nextHeader(in, message);
+            message += length;
+        }
+        if (protocol != IpProtocol.ICMPV4) {
             return true;
         }
-        int message = at + Ipv4.headerLength(in, at);
         return verdict != Nat64Verdict.ADDRESS_UNMAPPED && message < end && !Icmpv4Type.isError(Icmp.type(in, message));
     }
 

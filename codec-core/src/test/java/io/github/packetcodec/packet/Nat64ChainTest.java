@@ -124,6 +124,10 @@ class Nat64ChainTest {
                 .isTrue();
         assertThat(mayBeIcmpError("2c", "3a 00 0010 00000001 8000 0000")).isTrue();
         assertThat(mayBeIcmpError("2c", "3a 00 0001 00000001 8000 0000")).isFalse();
+        assertThat(mayBeIcmpError("33", "3a 01 0000 00000007 00000001 0300 0000"))
+                .isTrue();
+        assertThat(mayBeIcmpError("33", "3a 01 0000 00000007 00000001 8000 0000"))
+                .isFalse();
         assertThat(mayBeIcmpError("3a", "")).isTrue();
         assertThat(mayBeIcmpError("3c", "3a 01")).isTrue();
     }

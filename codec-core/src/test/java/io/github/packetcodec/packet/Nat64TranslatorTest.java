@@ -116,6 +116,22 @@ class Nat64TranslatorTest {
         assertThat(translator.icmpError()).isEmpty();
     }
 
+    /** An authentication header hides nothing: no error is sent about an ICMP error behind it (RFC 1812, section 4.3.2.7). */
+    @Test
+    void noErrorAboutASignedError() {
+        byte[] out = new byte[1280];
+        String authentication = "01 01 0000 00000007 00000001";
+        for (String message : List.of("0b00 0000 00000000", "0800 0000 00010001")) {
+            byte[] packet = withHeaderField(ipv4(51, TestBytes.of(authentication + message)), 8, "01");
+            assertThat(translator.translate(packet, 0, packet.length, out, 0))
+                    .isEqualTo(Nat64Verdict.HOP_LIMIT_EXCEEDED);
+            assertThat(translator.icmpError().isPresent()).isEqualTo(message.startsWith("08"));
+        }
+        byte[] cut = withHeaderField(ipv4(51, TestBytes.of("01 05 0000 00000007 00000001")), 8, "01");
+        translator.translate(cut, 0, cut.length, out, 0);
+        assertThat(translator.icmpError()).isEmpty();
+    }
+
     @Test
     void otherVersions() {
         assertThat(translated(SETTINGS, new byte[0])).isEqualTo("MALFORMED");
