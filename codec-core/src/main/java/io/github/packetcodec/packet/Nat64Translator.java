@@ -148,7 +148,7 @@ public final class Nat64Translator {
             throw new IllegalStateException(
                     "the view has copied only the first bytes of the buffer: translating needs the buffer");
         }
-        if (view.networkLayer() == null) {
+        if (!hasIp(view)) {
             return finish(Nat64Verdict.MALFORMED);
         }
         int offset = view.networkOffset;
@@ -165,7 +165,7 @@ public final class Nat64Translator {
      * @throws IndexOutOfBoundsException if {@code out} cannot grow to the room that {@link #maximumLength} returns
      */
     public Nat64Verdict translate(PacketView view, ByteBuf frame, ByteBuf out) {
-        if (view.networkLayer() == null) {
+        if (!hasIp(view)) {
             return finish(Nat64Verdict.MALFORMED);
         }
         if (!view.isCopy()) {
@@ -173,6 +173,11 @@ public final class Nat64Translator {
         }
         int from = view.networkOffset - view.start;
         return translate(frame, frame.readerIndex() + from, frame.readableBytes() - from, out);
+    }
+
+    /** Whether an IP header was decoded. The first octet alone does not decide: that of ARP is one of a hardware type. */
+    private static boolean hasIp(PacketView view) {
+        return Outcome.isIpv4(view.outcome) || Outcome.isIpv6(view.outcome);
     }
 
     /**

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
@@ -202,6 +203,14 @@ class Nat64TranslatorTest {
         view.parse(arp);
         assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
         assertThat(translator.translate(view, Unpooled.wrappedBuffer(arp), Unpooled.buffer()))
+                .isEqualTo(Nat64Verdict.MALFORMED);
+        // ARP of a hardware type that looks like the beginning of an IPv4 header, with addresses of no length.
+        byte[] strange =
+                concatenated(TestBytes.of("ffffffffffff 020000000002 0806"), withHeaderField(PACKET4, 4, "0000"));
+        view.parse(strange);
+        assertThat(view.networkLayer()).isEqualTo(Layer.ARP);
+        assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
+        assertThat(translator.translate(view, Unpooled.wrappedBuffer(strange), Unpooled.buffer()))
                 .isEqualTo(Nat64Verdict.MALFORMED);
         view.parse(frame, 0, 30);
         assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
