@@ -37,13 +37,13 @@ public final class DecodeException extends RuntimeException {
     /**
      * {@return the layer, the reason and the place of the refusal} The offset is that of the first byte of the header: an index into the
      * buffer or array from which a header was decoded, or relative to the start of the frame if a whole packet was decoded
-     * ({@code Packet.orThrow}).
+     * ({@link io.github.packetcodec.packet.Packet#orThrow}).
      */
     public Refusal refusal() {
         return refusal;
     }
 
-    /** Returns a message such as {@code IPv4 at 14: total length 12 is less than header length 20}. */
+    /** {@return a message such as {@code IPv4 at 14: total length 12 is less than header length 20}} */
     @Override
     public String getMessage() {
         return refusal.message();

@@ -5,9 +5,9 @@ import java.util.Locale;
 /**
  * The reason why a decoder refuses bytes. A {@link Refusal} also contains the protocol and the offset.
  *
- * <p>The {@code check} methods of the layouts, such as {@code Ipv4.check}, allocate nothing, so they report a fault as one negative
- * {@code int}, the <em>fault code</em>. It contains the fault and the two numbers that explain it, each 0..4095. Both numbers always fit,
- * because a header is at most 2048 bytes long.
+ * <p>The {@code check} methods of the layouts, such as {@link io.github.packetcodec.ip.Ipv4#check}, allocate nothing, so they report a
+ * fault as one negative {@code int}, the <em>fault code</em>. It contains the fault and the two numbers that explain it, each 0..4095. Both
+ * numbers always fit, because a header is at most 2048 bytes long.
  */
 public enum Fault {
     /** The header, or its shortest form, is longer than the available bytes. */

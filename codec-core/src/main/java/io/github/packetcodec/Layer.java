@@ -88,7 +88,7 @@ public enum Layer {
         return id;
     }
 
-    /** Returns the usual name of the protocol, such as {@code IPv4}. */
+    /** {@return the usual name of the protocol, such as {@code IPv4}} */
     @Override
     public String toString() {
         return protocol;

@@ -112,7 +112,7 @@ public final class Octets {
         return Arrays.hashCode(octets);
     }
 
-    /** Returns pairs of hexadecimal digits, separated by colons: {@code 02:b3:16}. */
+    /** {@return pairs of hexadecimal digits, separated by colons: {@code 02:b3:16}} */
     @Override
     public String toString() {
         return HexFormat.ofDelimiter(":").formatHex(octets);

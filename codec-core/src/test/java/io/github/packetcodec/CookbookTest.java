@@ -53,8 +53,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -318,19 +316,9 @@ class CookbookTest {
                 Files.walk(Path.of("src/it")))) {
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".java")).toList()) {
-                run.addAll(blocks(Files.readString(file), "// [a-z][a-z ]+\n(.*?) *// end\n"));
+                run.addAll(Examples.run(file));
             }
         }
-        assertThat(blocks(page, "```java\n(.*?)```")).hasSizeGreaterThan(8).isSubsetOf(run);
-    }
-
-    private static List<String> blocks(String text, String pattern) {
-        return Pattern.compile(pattern, Pattern.DOTALL)
-                .matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .map(block -> block.replaceFirst("^.*\n", "").replaceFirst(" *(```|// end\n)$", ""))
-                .map(block -> block.replaceAll("\\s+", " ").strip())
-                .toList();
+        assertThat(Examples.in(page, "```java\n(.*?)```")).hasSizeGreaterThan(8).isSubsetOf(run);
     }
 }

@@ -46,7 +46,7 @@ public final class InetAddresses {
     }
 
     /**
-     * {@return the same address, without its host name and its zone} {@code InetAddress.getByName} and {@code getByAddress} convert an
+     * {@return the same address, without its host name and its zone} {@link InetAddress#getByName} and {@code getByAddress} convert an
      * IPv4-mapped address to IPv4, so an {@link InetAddress} from them is an IPv4 address.
      *
      * @param address the address to convert

@@ -24,7 +24,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
     }
 
     /**
-     * Returns the prefix of the given length that contains {@code address}.
+     * {@return the prefix of the given length that contains {@code address}}
      *
      * @throws IllegalArgumentException if the length is not in 0..32 or 0..128
      */
@@ -73,7 +73,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         return order != 0 ? order : Integer.compare(length, other.length);
     }
 
-    /** Returns the first address, a slash and the length: {@code 10.0.0.0/8}. */
+    /** {@return the first address, a slash and the length: {@code 10.0.0.0/8}} */
     @Override
     public String toString() {
         return first + "/" + length;
@@ -86,7 +86,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         }
     }
 
-    /** Returns the address with its bits after the prefix replaced by those of {@code rest}, which is all zeros or all ones. */
+    /** {@return the address with its bits after the prefix replaced by those of {@code rest}, which is all zeros or all ones} */
     private static IpAddress withRest(IpAddress address, int length, long rest) {
         long mask = ones(length);
         if (address instanceof Ipv4Address ipv4) {
@@ -97,7 +97,7 @@ public record IpPrefix(IpAddress first, int length) implements Comparable<IpPref
         return new Ipv6Address(mask & ipv6.high() | ~mask & rest, lowMask & ipv6.low() | ~lowMask & rest);
     }
 
-    /** Returns 64 bits of which the first {@code count} are ones: none if it is less than 0, all if it is more than 64. */
+    /** {@return 64 bits of which the first {@code count} are ones: none if it is less than 0, all if it is more than 64} */
     private static long ones(int count) {
         return count <= 0 ? 0 : count >= 64 ? -1 : -1L << 64 - count;
     }

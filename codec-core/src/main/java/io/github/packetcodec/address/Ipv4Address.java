@@ -72,13 +72,13 @@ public record Ipv4Address(int value) implements IpAddress {
         return value >>> 28 == 0xE;
     }
 
-    /** Returns whether this is in 169.254.0.0/16 (RFC 3927). */
+    /** {@return whether this is in 169.254.0.0/16 (RFC 3927)} */
     @Override
     public boolean isLinkLocal() {
         return value >>> 16 == 0xA9FE;
     }
 
-    /** Returns whether this is in 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 (RFC 5737). */
+    /** {@return whether this is in 192.0.2.0/24, 198.51.100.0/24 or 203.0.113.0/24 (RFC 5737)} */
     @Override
     public boolean isDocumentation() {
         int network = value >>> 8;
@@ -125,7 +125,7 @@ public record Ipv4Address(int value) implements IpAddress {
         return other instanceof Ipv6Address ? -1 : Integer.compareUnsigned(value, ((Ipv4Address) other).value);
     }
 
-    /** Returns the address in dotted decimal notation: {@code 192.0.2.1}. */
+    /** {@return the address in dotted decimal notation: {@code 192.0.2.1}} */
     @Override
     public String toString() {
         return (value >>> 24) + "." + (value >>> 16 & 0xFF) + "." + (value >>> 8 & 0xFF) + "." + (value & 0xFF);

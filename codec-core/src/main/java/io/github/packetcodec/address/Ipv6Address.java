@@ -72,7 +72,7 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         return at + LENGTH;
     }
 
-    /** Returns a group of 16 bits, 0..65535, by its index from the left, 0..7. */
+    /** {@return a group of 16 bits, 0..65535, by its index from the left, 0..7} */
     private int group(int index) {
         long half = index < 4 ? high : low;
         return (int) (half >>> 16 * (3 - index % 4)) & 0xFFFF;
@@ -93,13 +93,13 @@ public record Ipv6Address(long high, long low) implements IpAddress {
         return high >>> 56 == 0xFF;
     }
 
-    /** Returns whether this is in fe80::/10 (RFC 4291, section 2.4). The 54 bits after the prefix are usually zero, but need not be. */
+    /** {@return whether this is in fe80::/10 (RFC 4291, section 2.4)} The 54 bits after the prefix are usually zero, but need not be. */
     @Override
     public boolean isLinkLocal() {
         return high >>> 54 == 0xFE80 >>> 6;
     }
 
-    /** Returns whether this is in 2001:db8::/32 (RFC 3849) or 3fff::/20 (RFC 9637). */
+    /** {@return whether this is in 2001:db8::/32 (RFC 3849) or 3fff::/20 (RFC 9637)} */
     @Override
     public boolean isDocumentation() {
         return high >>> 32 == 0x2001_0DB8 || high >>> 44 == 0x3FFF0;
@@ -176,8 +176,8 @@ public record Ipv6Address(long high, long low) implements IpAddress {
     }
 
     /**
-     * Returns the address in the form of RFC 5952: in lower case, without leading zeros, and with {@code ::} for the longest run of two or
-     * more groups of zeros, or for the first of several such runs.
+     * {@return the address in the form of RFC 5952: in lower case, without leading zeros, and with {@code ::} for the longest run of two
+     * or more groups of zeros, or for the first of several such runs}
      *
      * <p>The last 32 bits are in dotted decimal notation (RFC 5952, section 5) under the two prefixes for which RFC 4291 defines that: {@code
      * ::ffff:192.0.2.1} and {@code ::192.0.2.1}. Under the second prefix they are not if their first 16 bits are zero, because {@code ::1}

@@ -139,7 +139,7 @@ public record MacAddress(long value) implements Comparable<MacAddress> {
         return Long.compare(value, other.value);
     }
 
-    /** Returns six pairs of lower-case hexadecimal digits, separated by colons: {@code 02:b3:16:7c:a4:e0}. */
+    /** {@return six pairs of lower-case hexadecimal digits, separated by colons: {@code 02:b3:16:7c:a4:e0}} */
     @Override
     public String toString() {
         return octets().toString();

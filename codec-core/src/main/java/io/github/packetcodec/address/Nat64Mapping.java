@@ -14,12 +14,14 @@ public interface Nat64Mapping {
      * Writes the IPv6 address of an IPv4 address to {@code out[at]..out[at + 15]}.
      *
      * @param address the 32 bits of the IPv4 address
+     * @param out the array to write to
+     * @param at the index at which the header begins
      * @return whether the address has one; if not, what was written has no meaning
      */
     boolean toIpv6(int address, byte[] out, int at);
 
     /**
-     * Returns the IPv4 address of an IPv6 address, 0..2^32-1, or {@link #NONE}.
+     * {@return the IPv4 address of an IPv6 address, 0..2^32-1, or {@link #NONE}}
      *
      * @param high the upper 64 bits of the IPv6 address
      * @param low the lower 64 bits of the IPv6 address
@@ -27,9 +29,11 @@ public interface Nat64Mapping {
     long toIpv4(long high, long low);
 
     /**
-     * Returns the mapping of all IPv4 addresses to the IPv6 addresses that consist of a prefix and an IPv4 address, as {@link Nat64} does for
-     * single addresses. With {@link Nat64#WELL_KNOWN_PREFIX}, addresses that are not global have no counterpart (RFC 6052, section 3.1).
+     * {@return the mapping of all IPv4 addresses to the IPv6 addresses that consist of a prefix and an IPv4 address, as {@link Nat64} does
+     * for single addresses} With {@link Nat64#WELL_KNOWN_PREFIX}, addresses that are not global have no counterpart (RFC 6052, section
+     * 3.1).
      *
+     * @param prefix the prefix
      * @throws IllegalArgumentException if the prefix is not one of RFC 6052: see {@link Nat64#embed}
      */
     static Nat64Mapping of(IpPrefix prefix) {

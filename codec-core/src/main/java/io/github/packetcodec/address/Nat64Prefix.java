@@ -58,7 +58,7 @@ final class Nat64Prefix implements Nat64Mapping {
         return length == 96 ? address & WORD : (((long) address << upperBits) & WORD) << AFTER_ZERO_OCTET;
     }
 
-    /** Returns the IPv4 address in an address, 0..2^32-1; {@link #NONE} if the address does not have this prefix. */
+    /** {@return the IPv4 address in an address, 0..2^32-1; {@link #NONE} if the address does not have this prefix} */
     long extract(long addressHigh, long addressLow) {
         if (length == 96) {
             return addressHigh == high && (addressLow & ~WORD) == low ? addressLow & WORD : NONE;

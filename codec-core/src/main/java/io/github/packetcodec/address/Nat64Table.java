@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * IPv6 prefix; the remaining bits of the IPv6 address are zero. Of several pairs that contain an address, that with the longest prefix
  * counts. An address that is in no pair is left to another mapping, if there is one. Immutable.
  *
- * <pre>{@code
+ * {@snippet :
  * Nat64Mapping mapping = Nat64Table.otherwise(Nat64Mapping.of(Nat64.WELL_KNOWN_PREFIX))
  *         .with(IpPrefix.parse("192.0.2.1/32"), IpPrefix.parse("2001:db8::1/128"));
- * }</pre>
+ * }
  *
  * <p>A look-up allocates nothing, and compares one pair after the other: for thousands of pairs, implement {@link Nat64Mapping} by a tree.
  */
@@ -40,14 +40,20 @@ public final class Nat64Table implements Nat64Mapping {
         return pairs.stream().sorted(order).toArray(Pair[]::new);
     }
 
-    /** Returns a table without pairs that leaves all addresses to another mapping. */
+    /**
+     * {@return a table without pairs that leaves all addresses to another mapping}
+     *
+     * @param other the other mapping
+     */
     public static Nat64Table otherwise(Nat64Mapping other) {
         return new Nat64Table(List.of(), Objects.requireNonNull(other, "other"));
     }
 
     /**
-     * Returns a table with one more pair.
+     * {@return a table with one more pair}
      *
+     * @param ipv4 the prefix of the IPv4 addresses
+     * @param ipv6 the prefix of the IPv6 addresses
      * @throws IllegalArgumentException if the prefixes are not one of IPv4 and one of IPv6, if the IPv6 prefix leaves fewer bits than the IPv4
      *     prefix (RFC 7757, section 3.2), or if one of them is in the table already
      */
@@ -68,7 +74,7 @@ public final class Nat64Table implements Nat64Mapping {
         return new Nat64Table(pairs, other);
     }
 
-    /** Returns the mapping of the addresses that are in no pair; empty if they are not mapped. */
+    /** {@return the mapping of the addresses that are in no pair; empty if they are not mapped} */
     public Optional<Nat64Mapping> other() {
         return Optional.ofNullable(other);
     }

@@ -79,7 +79,7 @@ public final class Arp {
     }
 
     /**
-     * {@return the type of the protocol addresses, 0..65535: an {@code EtherType}}
+     * {@return the type of the protocol addresses, 0..65535: an {@link io.github.packetcodec.link.EtherType}}
      *
      * @param in the array that contains the packet
      * @param at the index at which the packet begins

@@ -201,7 +201,7 @@ public record ArpHeader(
         return Layer.ARP;
     }
 
-    /** Returns the length of the packet in bytes, 8..1028; 28 for Ethernet and IPv4. */
+    /** {@return the length of the packet in bytes, 8..1028; 28 for Ethernet and IPv4} */
     @Override
     public int headerLength() {
         return Arp.FIXED_LENGTH + 2 * senderHardwareAddress.length() + 2 * senderProtocolAddress.length();
@@ -281,7 +281,7 @@ public record ArpHeader(
         return !senderProtocolAddress.isEmpty() && senderProtocolAddress.equals(targetProtocolAddress);
     }
 
-    /** Returns the fields by name, the protocol type as {@link EtherType#nameOf} and the operation as {@link ArpOperation#nameOf}. */
+    /** {@return the fields by name, the protocol type as {@link EtherType#nameOf} and the operation as {@link ArpOperation#nameOf}} */
     @Override
     public String toString() {
         return "ArpHeader[hardwareType=" + hardwareType + ", protocolType=" + EtherType.nameOf(protocolType)

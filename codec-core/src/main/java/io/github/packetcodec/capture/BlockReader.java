@@ -24,7 +24,7 @@ final class BlockReader {
         this.end = end;
     }
 
-    /** Returns the block; one that has not the form of its type, or is of a section of an unknown version, as an unknown one. */
+    /** {@return the block; one that has not the form of its type, or is of a section of an unknown version, as an unknown one} */
     CaptureBlock read(long type, boolean isForeign) {
         if (isForeign && type != SectionHeader.TYPE) {
             return unknown(type);

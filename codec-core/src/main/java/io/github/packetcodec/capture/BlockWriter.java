@@ -43,7 +43,7 @@ final class BlockWriter {
         return FRAME_LENGTH + bodyLength(block) + OptionList.length(block.options());
     }
 
-    /** Returns the length of what a block has before its options. */
+    /** {@return the length of what a block has before its options} */
     private static long bodyLength(CaptureBlock block) {
         if (block instanceof SectionHeader) {
             return 16;

@@ -87,7 +87,7 @@ public record BpfInstruction(int code, int jumpTrue, int jumpFalse, int k) {
         return List.copyOf(program);
     }
 
-    /** Returns the instruction as {@code tcpdump -ddd} prints it: four decimal numbers. */
+    /** {@return the instruction as {@code tcpdump -ddd} prints it: four decimal numbers} */
     @Override
     public String toString() {
         return code + " " + jumpTrue + " " + jumpFalse + " " + Integer.toUnsignedString(k);

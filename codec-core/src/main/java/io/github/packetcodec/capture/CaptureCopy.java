@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /**
  * Copies a capture of any format, whole or in part, byte for byte, with everything that is around its frames.
  *
- * <pre>{@code
+ * {@snippet :
  * try (CaptureReader reader = CaptureReader.open(from);
  *         CaptureCopy copy = CaptureCopy.ofPart(to)) {
  *     while (reader.nextBlock()) {
@@ -18,7 +18,7 @@ import java.nio.file.Path;
  *         }
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>A compressed capture is copied without the compression. After an {@link IOException} of the file or stream, every further
  * write throws one too, and {@link #close} writes nothing more.

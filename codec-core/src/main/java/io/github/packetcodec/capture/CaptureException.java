@@ -38,7 +38,7 @@ public final class CaptureException extends IOException {
         return position;
     }
 
-    /** Returns whether all is right but that the file ends within a record or block. */
+    /** {@return whether all is right but that the file ends within a record or block} */
     boolean isCut() {
         return cut;
     }

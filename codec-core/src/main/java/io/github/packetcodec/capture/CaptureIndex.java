@@ -261,7 +261,7 @@ public final class CaptureIndex {
         return ranges;
     }
 
-    /** Returns the last entry that begins at or before a position, or null if there is none. */
+    /** {@return the last entry that begins at or before a position, or null if there is none} */
     @Nullable
     Entry entryBefore(long position) {
         int low = 0;
@@ -277,7 +277,7 @@ public final class CaptureIndex {
         return low == 0 ? null : entries.get(low - 1);
     }
 
-    /** Returns the positions of the section header and the interface descriptions that are valid for the frames of an entry. */
+    /** {@return the positions of the section header and the interface descriptions that are valid for the frames of an entry} */
     long[] descriptionsFor(Entry entry) {
         int end = Arrays.binarySearch(descriptions, 2 * entry.position());
         end = end < 0 ? -end - 1 : end;

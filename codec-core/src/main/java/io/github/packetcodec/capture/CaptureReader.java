@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  * Reads a capture frame by frame, in file order, as a stream: pcap, pcapng and snoop, and each of them compressed by gzip, zstd
  * or lz4.
  *
- * <pre>{@code
+ * {@snippet :
  * try (CaptureReader reader = CaptureReader.open(path)) {
  *     while (reader.next()) {
- *         view.parse(reader.bytes(), reader.offset(), reader.capturedLength(), reader.linkType());
+ *         print(reader.frameNumber(), Packet.decode(reader));
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>The reader has one buffer, whose size does not depend on the length of the file and has a bound whatever the lengths in it
  * claim. A frame is read in that buffer and is not copied; all that is said of it is valid until the next call of {@link #next},
@@ -86,7 +86,7 @@ public final class CaptureReader implements FrameSource {
         format = other.format.fork(this);
     }
 
-    /** Returns a reader in the state of this one, which reads a part of the file on from where a stream is. */
+    /** {@return a reader in the state of this one, which reads a part of the file on from where a stream is} */
     CaptureReader fork(SourceStream in) throws IOException {
         return new CaptureReader(this, in);
     }
@@ -104,12 +104,12 @@ public final class CaptureReader implements FrameSource {
         ended = false;
     }
 
-    /** Returns how the file is read. */
+    /** {@return how the file is read} */
     Format format() {
         return format;
     }
 
-    /** Returns whether only a part of the file is read, so that records and blocks have no numbers. */
+    /** {@return whether only a part of the file is read, so that records and blocks have no numbers} */
     boolean isPart() {
         return isPart;
     }
@@ -349,14 +349,14 @@ public final class CaptureReader implements FrameSource {
         return isFrame;
     }
 
-    /** Returns the longest frame in bytes that is read. */
+    /** {@return the longest frame in bytes that is read} */
     int maximumFrameLength() {
         return maximumFrameLength;
     }
 
     /**
-     * Returns the number of the frame: 1 for the first of the file, or of the range that {@link CaptureSplits#read} reads; 0 before
-     * it. Frames that are passed over count.
+     * {@return the number of the frame: 1 for the first of the file, or of the range that {@link CaptureSplits#read} reads; 0 before it}
+     * Frames that are passed over count.
      */
     @Override
     public long frameNumber() {
@@ -371,43 +371,42 @@ public final class CaptureReader implements FrameSource {
         return input.unitPosition();
     }
 
-    /** Returns the array that contains the frame: the reader's own buffer, not to be written to. */
+    /** {@return the array that contains the frame: the reader's own buffer, not to be written to} */
     @Override
     public byte[] bytes() {
         return input.bytes;
     }
 
-    /** Returns the index in {@link #bytes} of the first byte of the frame. */
+    /** {@return the index in {@link #bytes} of the first byte of the frame} */
     @Override
     public int offset() {
         return offset;
     }
 
-    /** Returns how many bytes of the frame the capture holds: 0 to the bound that the reader was opened with. */
+    /** {@return how many bytes of the frame the capture holds: 0 to the bound that the reader was opened with} */
     @Override
     public int capturedLength() {
         return capturedLength;
     }
 
     /**
-     * Returns the length of the frame on the wire in bytes, as stated, 0..2<sup>32</sup> - 1: mostly {@link #capturedLength},
-     * more where the capture cut the frame. Less makes no sense, but is given as it is.
+     * {@return the length of the frame on the wire in bytes, as stated, 0..2<sup>32</sup> - 1: mostly {@link #capturedLength}, more where
+     * the capture cut the frame} Less makes no sense, but is given as it is.
      */
     @Override
     public long wireLength() {
         return wireLength;
     }
 
-    /** Returns the number of what the frame begins with, from the list at tcpdump.org/linktypes.html: 0..65535. */
+    /** {@return the number of what the frame begins with, from the list at tcpdump.org/linktypes.html: 0..65535} */
     @Override
     public int linkType() {
         return linkType;
     }
 
     /**
-     * Returns how many bytes of check sequence end the frame, or -1 if it is not known: in pcap the high bits of the link-type
-     * word; in pcapng {@code epb_flags} or, where these state none, {@code if_fcslen} (which writers state in bytes or, 8 and
-     * above, in bits).
+     * {@return how many bytes of check sequence end the frame, or -1 if it is not known: in pcap the high bits of the link-type word; in
+     * pcapng {@code epb_flags} or, where these state none, {@code if_fcslen} (which writers state in bytes or, 8 and above, in bits)}
      */
     @Override
     public int frameCheckSequenceLength() {
@@ -415,7 +414,7 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns whether the frame has a time. In pcapng there are frames without: those of simple packet blocks, of interfaces whose
+     * {@return whether the frame has a time} In pcapng there are frames without: those of simple packet blocks, of interfaces whose
      * resolution cannot be read, and of times beyond the years -999,999,999..999,999,999; the last two are remarked.
      */
     @Override
@@ -424,8 +423,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns when the frame was captured: whole seconds since 1970-01-01T00:00:00Z, less than 0 before, always in the years
-     * -999,999,999..999,999,999, so that all of {@code java.time} can hold it; 0 if the frame has no time.
+     * {@return when the frame was captured: whole seconds since 1970-01-01T00:00:00Z, less than 0 before, always in the years
+     * -999,999,999..999,999,999, so that all of {@code java.time} can hold it; 0 if the frame has no time}
      */
     @Override
     public long epochSecond() {
@@ -433,8 +432,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns when the frame was captured: nanoseconds after {@link #epochSecond}, 0..999,999,999. What is finer is cut off.
-     * Where a pcap record states a second or more in this field, the whole seconds are counted as such.
+     * {@return when the frame was captured: nanoseconds after {@link #epochSecond}, 0..999,999,999} What is finer is cut off. Where a pcap
+     * record states a second or more in this field, the whole seconds are counted as such.
      */
     @Override
     public int nanosecond() {
@@ -442,8 +441,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns how many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and
-     * for all that is finer. For a resolution that is a power of 2, as many as the time of this frame needs. 0..9.
+     * {@return how many decimal digits of the second the capture's resolution is worth: 6 for microseconds, 9 for nanoseconds and for all
+     * that is finer} For a resolution that is a power of 2, as many as the time of this frame needs. 0..9.
      */
     @Override
     public int fractionDigits() {
@@ -457,19 +456,19 @@ public final class CaptureReader implements FrameSource {
         return digits;
     }
 
-    /** Returns the number of the interface that captured the frame, in its section of a pcapng file; in pcap 0. */
+    /** {@return the number of the interface that captured the frame, in its section of a pcapng file; in pcap 0} */
     @Override
     public int interfaceId() {
         return interfaceId;
     }
 
-    /** Returns how many interfaces were described so far in this section of a pcapng file; 0 in formats that describe none. */
+    /** {@return how many interfaces were described so far in this section of a pcapng file; 0 in formats that describe none} */
     @Override
     public int interfaceCount() {
         return format.interfaceCount();
     }
 
-    /** Returns the name of the interface that captured the frame, at most 256 bytes of it; empty if it is not stated. */
+    /** {@return the name of the interface that captured the frame, at most 256 bytes of it; empty if it is not stated} */
     @Override
     public String interfaceName() {
         return format.interfaceName();
@@ -480,7 +479,7 @@ public final class CaptureReader implements FrameSource {
         return format.snapshotLength();
     }
 
-    /** Returns the flags of the frame; only pcapng has any. */
+    /** {@return the flags of the frame; only pcapng has any} */
     @Override
     public PacketFlags flags() {
         int value = (int) format.number(PacketBlock.FLAGS, 4, 0);
@@ -488,8 +487,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns how many frames were lost between this one and the one before it on the same interface, or -1 if it is not known;
-     * pcapng and snoop state it.
+     * {@return how many frames were lost between this one and the one before it on the same interface, or -1 if it is not known; pcapng
+     * and snoop state it}
      */
     @Override
     public long dropCount() {
@@ -497,8 +496,8 @@ public final class CaptureReader implements FrameSource {
     }
 
     /**
-     * Returns the comments on this frame, in file order; only pcapng has any. An option that reaches past its block ends them:
-     * the frame is none the worse for it.
+     * {@return the comments on this frame, in file order; only pcapng has any} An option that reaches past its block ends them: the frame
+     * is none the worse for it.
      */
     @Override
     public List<String> comments() {
@@ -526,7 +525,7 @@ public final class CaptureReader implements FrameSource {
         atBlock().copyUnit(out);
     }
 
-    /** Returns the format, which is at a block. */
+    /** {@return the format, which is at a block} */
     Format atBlock() {
         if (!isAtBlock) {
             throw new IllegalStateException("the reader is at no block");

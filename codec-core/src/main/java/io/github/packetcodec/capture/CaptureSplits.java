@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Reads any range of the bytes of a capture: the records and blocks that <em>begin</em> in it. The ranges of a capture, in whatever
  * way it is divided, together have what {@link CaptureReader} reads from the start, each record and block once.
  *
- * <pre>{@code
+ * {@snippet :
  * try (CaptureSplits splits = CaptureSplits.open(SeekableSource.of(path), index)) {
- *     CaptureReader reader = splits.read(128 << 20, 256 << 20);
+ *     CaptureReader reader = splits.read(0, 128 << 20);
  *     while (reader.next()) {
  *         view.parse(reader);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>Records have no marks between them. {@link #open(SeekableSource)} reads the file up to the range, and is always right; with a
  * {@link CaptureIndex} it reads from the last position before the range that the index contains, and is as right; with

@@ -39,12 +39,12 @@ final class ChainSearch {
         length = source.length();
     }
 
-    /** Returns the position of the first frame. */
+    /** {@return the position of the first frame} */
     long start() {
         return start;
     }
 
-    /** Returns the position of the first record or block at or after {@code from}, which is the length of the file if there is none. */
+    /** {@return the position of the first record or block at or after {@code from}, which is the length of the file if there is none} */
     long find(long from) throws IOException {
         if (from >= length) {
             return length;

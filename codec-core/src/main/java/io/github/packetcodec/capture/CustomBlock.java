@@ -29,7 +29,7 @@ public record CustomBlock(boolean copied, long enterpriseNumber, Octets data) im
         return copied ? COPIED_TYPE : NOT_COPIED_TYPE;
     }
 
-    /** Returns an empty list: only the enterprise knows where options begin. */
+    /** {@return an empty list: only the enterprise knows where options begin} */
     @Override
     public List<PcapngOption> options() {
         return List.of();

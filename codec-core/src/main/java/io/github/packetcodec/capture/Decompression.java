@@ -38,7 +38,7 @@ record Decompression(InputStream content, @Nullable String name) {
         return new Decompression(content, name);
     }
 
-    /** Returns the name of the compression that a stream begins with, or null if there is none. */
+    /** {@return the name of the compression that a stream begins with, or null if there is none} */
     static @Nullable String nameOf(InputStream in) throws IOException {
         byte[] magic = in.readNBytes(MAGIC_LENGTH);
         return nameOf(magic, 0, magic.length);
@@ -51,7 +51,7 @@ record Decompression(InputStream content, @Nullable String name) {
         }
     }
 
-    /** Returns the name of the compression that {@code bytes[at]..bytes[at + length - 1]} begins, or null if there is none. */
+    /** {@return the name of the compression that {@code bytes[at]..bytes[at + length - 1]} begins, or null if there is none} */
     static @Nullable String nameOf(byte[] bytes, int at, int length) {
         if (length >= 2 && Bytes.u16(bytes, at) == GzipStream.MAGIC) {
             return "gzip";

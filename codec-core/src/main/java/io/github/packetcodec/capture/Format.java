@@ -42,18 +42,18 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
      */
     abstract int advance(boolean everything) throws IOException;
 
-    /** Returns what is being read, for a message: {@code pcap record 5}. */
+    /** {@return what is being read, for a message: {@code pcap record 5}} */
     abstract String unit();
 
-    /** Returns a format in the same state that reads on for another reader, from where that reader's window begins. */
+    /** {@return a format in the same state that reads on for another reader, from where that reader's window begins} */
     abstract Format fork(CaptureReader other);
 
-    /** Returns a unit with its number, which is not known in a part of a file. */
+    /** {@return a unit with its number, which is not known in a part of a file} */
     final String numbered(String unit, long number) {
         return reader.isPart() ? unit : unit + " " + number;
     }
 
-    /** Returns what a record needs of all the records before it: of snoop the frames lost so far; else 0. */
+    /** {@return what a record needs of all the records before it: of snoop the frames lost so far; else 0} */
     long carried() {
         return 0;
     }
@@ -61,28 +61,28 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
     /** Sets what {@link #carried} returns. */
     void carry(long carried) {}
 
-    /** Returns what all positions of units are multiples of; 0 if chains cannot be followed. */
+    /** {@return what all positions of units are multiples of; 0 if chains cannot be followed} */
     int alignment() {
         return 0;
     }
 
-    /** Returns the length of the longest unit, of which the rules may state a part. */
+    /** {@return the length of the longest unit, of which the rules may state a part} */
     long longestUnit(ChainRules rules) {
         return Long.MAX_VALUE;
     }
 
-    /** Returns how much of a unit {@link #chainLength} looks at. */
+    /** {@return how much of a unit {@link #chainLength} looks at} */
     long checkedLength(ChainRules rules) {
         return longestUnit(rules);
     }
 
-    /** Returns the first index from {@code at} to {@code end} at which a unit could begin, by a look at one byte; or {@code end}. */
+    /** {@return the first index from {@code at} to {@code end} at which a unit could begin, by a look at one byte; or {@code end}} */
     int nextCandidate(byte[] bytes, int at, int end) {
         return at;
     }
 
     /**
-     * Returns the length of the unit that begins at {@code bytes[at]}, or -1 if there can be none under the rules.
+     * {@return the length of the unit that begins at {@code bytes[at]}, or -1 if there can be none under the rules}
      *
      * @param left how many bytes of the file there are from {@code at} on; as many are in the array, or {@link #checkedLength}
      */
@@ -158,18 +158,18 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
         copyUnit(out);
     }
 
-    /** Returns the index in the window of the first byte of the unit. */
+    /** {@return the index in the window of the first byte of the unit} */
     final int unitAt() {
         return unitAt;
     }
 
-    /** Returns the exception for the unit that is being read, which is damaged. */
+    /** {@return the exception for the unit that is being read, which is damaged} */
     final CaptureException damaged(String sentence) {
         long position = input.unitPosition();
         return new CaptureException(position, unit() + " at byte " + position + ": " + sentence);
     }
 
-    /** Returns the exception for the unit that is being read, because the file ends in it. */
+    /** {@return the exception for the unit that is being read, because the file ends in it} */
     final CaptureException cut() {
         long position = input.unitPosition();
         return new CaptureException(
@@ -220,23 +220,23 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
         return 0;
     }
 
-    /** Returns the name of the frame's interface. */
+    /** {@return the name of the frame's interface} */
     String interfaceName() {
         return "";
     }
 
-    /** Returns the most bytes that are kept of a frame, or 0 if there is no limit. */
+    /** {@return the most bytes that are kept of a frame, or 0 if there is no limit} */
     abstract long snapshotLength();
 
-    /** Returns the length of the check sequence that ends the frame, or -1 if it is not known. */
+    /** {@return the length of the check sequence that ends the frame, or -1 if it is not known} */
     abstract int frameCheckSequenceLength();
 
-    /** Returns the number in the frame's option of a code and a length of 4 or 8 bytes, or {@code absent}. */
+    /** {@return the number in the frame's option of a code and a length of 4 or 8 bytes, or {@code absent}} */
     long number(int code, int length, long absent) {
         return absent;
     }
 
-    /** Returns the number of frames that were lost before this one, or -1 if it is not known. */
+    /** {@return the number of frames that were lost before this one, or -1 if it is not known} */
     long dropCount() {
         return -1;
     }
@@ -251,7 +251,7 @@ abstract sealed class Format permits PcapReader, PcapngReader, SnoopReader {
     /** Remarks the options of the frame that are not as they should be. */
     void remarkOptions() {}
 
-    /** Returns the current unit as a value, if the format has blocks. */
+    /** {@return the current unit as a value, if the format has blocks} */
     Optional<CaptureBlock> block() {
         return Optional.empty();
     }

@@ -10,7 +10,7 @@ final class FormatDetection {
 
     private FormatDetection() {}
 
-    /** Returns the format of what the window of a reader begins with. */
+    /** {@return the format of what the window of a reader begins with} */
     static Format of(CaptureReader reader) throws IOException {
         Input in = reader.input;
         if (!in.has(MAGIC_LENGTH)) {

@@ -16,7 +16,7 @@ final class FrameLimits {
 
     private FrameLimits() {}
 
-    /** Returns the most bytes that a frame of a link type can have. */
+    /** {@return the most bytes that a frame of a link type can have} */
     static int of(int linkType) {
         return switch (linkType) {
             case USB_LINUX, USB_LINUX_MMAPPED, DBUS, USBPCAP, USB_DARWIN -> GREATEST;

@@ -19,7 +19,7 @@ final class FrameOptions {
         this.to = to;
     }
 
-    /** Returns the number in the first option of a code, if it has this length, 4 or 8 bytes; else {@code absent}. */
+    /** {@return the number in the first option of a code, if it has this length, 4 or 8 bytes; else {@code absent}} */
     long number(int code, int length, long absent) {
         int option = option(from, code);
         if (option < 0 || input.u16(option + 2) != length) {
@@ -29,7 +29,7 @@ final class FrameOptions {
         return length == 4 ? input.u32(value) : input.i64(value);
     }
 
-    /** Returns where the first option of a code at or after {@code start} begins, or -1; it does not reach past the block. */
+    /** {@return where the first option of a code at or after {@code start} begins, or -1; it does not reach past the block} */
     private int option(int start, int code) {
         int option = start;
         while (OptionList.hasOption(input, option, to)) {

@@ -88,7 +88,7 @@ final class Input implements Closeable {
         stopPosition = position;
     }
 
-    /** Returns the name of the compression that was undone; null if there was none. */
+    /** {@return the name of the compression that was undone; null if there was none} */
     @Nullable
     String compression() {
         return compression;
@@ -191,7 +191,7 @@ final class Input implements Closeable {
         }
     }
 
-    /** Returns whether the window holds nothing. */
+    /** {@return whether the window holds nothing} */
     boolean isEmpty() {
         return at == end;
     }
@@ -205,12 +205,12 @@ final class Input implements Closeable {
         return unitPosition < stopPosition;
     }
 
-    /** Returns the position in the stream of the record or block that is being read. */
+    /** {@return the position in the stream of the record or block that is being read} */
     long unitPosition() {
         return unitPosition;
     }
 
-    /** Returns the position in the stream of the window's end. */
+    /** {@return the position in the stream of the window's end} */
     long endPosition() {
         return base + end;
     }

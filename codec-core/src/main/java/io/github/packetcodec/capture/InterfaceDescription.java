@@ -235,7 +235,7 @@ public record InterfaceDescription(int linkType, long snapshotLength, List<Pcapn
         return new InterfaceDescription(linkType, snapshotLength, changed);
     }
 
-    /** Returns the length that the value of an option must have, or -1 if it may have any. */
+    /** {@return the length that the value of an option must have, or -1 if it may have any} */
     static int requiredLength(int code) {
         return switch (code) {
             case TIME_RESOLUTION, FRAME_CHECK_SEQUENCE_LENGTH -> 1;

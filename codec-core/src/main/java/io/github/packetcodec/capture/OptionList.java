@@ -14,12 +14,12 @@ final class OptionList {
 
     private OptionList() {}
 
-    /** Returns the next multiple of 4. */
+    /** {@return the next multiple of 4} */
     static int padded(int length) {
         return length + 3 & ~3;
     }
 
-    /** Returns the list with {@code option} in place of the first of its code, or at its end if there is none. */
+    /** {@return the list with {@code option} in place of the first of its code, or at its end if there is none} */
     static List<PcapngOption> with(List<PcapngOption> options, PcapngOption option) {
         List<PcapngOption> changed = new ArrayList<>(options);
         for (int i = 0; i < changed.size(); i++) {
@@ -31,14 +31,14 @@ final class OptionList {
         return added(options, option);
     }
 
-    /** Returns the list with {@code option} at its end. */
+    /** {@return the list with {@code option} at its end} */
     static List<PcapngOption> added(List<PcapngOption> options, PcapngOption option) {
         List<PcapngOption> longer = new ArrayList<>(options);
         longer.add(option);
         return List.copyOf(longer);
     }
 
-    /** Returns the number in the first option of a code, if it has the length of one. */
+    /** {@return the number in the first option of a code, if it has the length of one} */
     static OptionalLong number(CaptureBlock block, int code, int length) {
         for (PcapngOption option : block.options()) {
             if (option.code() == code) {
@@ -48,13 +48,13 @@ final class OptionList {
         return OptionalLong.empty();
     }
 
-    /** Returns the number in the first option of a code, if it has the length of one, 1..4. */
+    /** {@return the number in the first option of a code, if it has the length of one, 1..4} */
     static OptionalInt smallNumber(CaptureBlock block, int code, int length) {
         OptionalLong number = number(block, code, length);
         return number.isPresent() ? OptionalInt.of((int) number.getAsLong()) : OptionalInt.empty();
     }
 
-    /** Returns the values of all options of a code. */
+    /** {@return the values of all options of a code} */
     static List<Octets> values(CaptureBlock block, int code) {
         return block.options().stream()
                 .filter(option -> option.code() == code)
@@ -62,7 +62,7 @@ final class OptionList {
                 .toList();
     }
 
-    /** Returns whether an option begins at {@code at}, other than the one that ends them. */
+    /** {@return whether an option begins at {@code at}, other than the one that ends them} */
     static boolean hasOption(Input in, int at, int end) {
         return at + HEADER_LENGTH <= end && in.u16(at) != END;
     }
@@ -89,7 +89,7 @@ final class OptionList {
         return options;
     }
 
-    /** Returns the number of bytes that the options take, with the one that ends them; without options, none. */
+    /** {@return the number of bytes that the options take, with the one that ends them; without options, none} */
     static long length(List<PcapngOption> options) {
         if (options.isEmpty()) {
             return 0;
@@ -150,7 +150,7 @@ final class OptionList {
                 || code == PcapngOption.CUSTOM_BINARY_NOT_COPIED;
     }
 
-    /** Returns the length in bytes of each number that makes up an option's value, or 0 if octets do. */
+    /** {@return the length in bytes of each number that makes up an option's value, or 0 if octets do} */
     private static int width(long blockType, int code) {
         if (blockType == InterfaceDescription.TYPE) {
             return switch (code) {
@@ -183,7 +183,7 @@ final class OptionList {
         return blockType == PacketBlock.OBSOLETE_TYPE && code == PacketBlock.FLAGS ? 4 : 0;
     }
 
-    /** Returns the length that the value of an option must have, or -1 if it may have any or the code is not known. */
+    /** {@return the length that the value of an option must have, or -1 if it may have any or the code is not known} */
     static int requiredLength(long blockType, int code) {
         if (blockType == InterfaceDescription.TYPE) {
             return InterfaceDescription.requiredLength(code);

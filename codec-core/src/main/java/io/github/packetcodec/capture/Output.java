@@ -34,7 +34,7 @@ final class Output extends OutputStream implements Closeable {
         return new Output(Files.newOutputStream(path));
     }
 
-    /** Returns the number of bytes that were put. */
+    /** {@return the number of bytes that were put} */
     long position() {
         return drained + end;
     }

@@ -20,8 +20,8 @@ final class PcapngChain {
     private PcapngChain() {}
 
     /**
-     * Returns the length of the block at {@code bytes[at]}, or -1 if there can be none. What the reader refuses, ends a chain; so does
-     * a block that is too long for the rules, the beginning of a section, and a frame of an interface that is not known.
+     * {@return the length of the block at {@code bytes[at]}, or -1 if there can be none} What the reader refuses, ends a chain; so does a
+     * block that is too long for the rules, the beginning of a section, and a frame of an interface that is not known.
      */
     static long length(byte[] bytes, int at, long left, ChainRules rules, boolean littleEndian, int interfaceCount) {
         if (left < MINIMUM_LENGTH) {

@@ -51,7 +51,7 @@ record PcapngInterface(
                 "");
     }
 
-    /** Returns the length in bytes of a check sequence for what {@code if_fcslen} states: bytes or, 8 and above, bits. */
+    /** {@return the length in bytes of a check sequence for what {@code if_fcslen} states: bytes or, 8 and above, bits} */
     static int checkSequenceBytes(int stated) {
         return stated < 8 ? stated : stated / 8;
     }
@@ -68,7 +68,7 @@ record PcapngInterface(
         return resolution & 0x7F;
     }
 
-    /** Returns the decimal digits of the second that a tick is worth, 9 at most; -1 if ticks are no decimal fraction. */
+    /** {@return the decimal digits of the second that a tick is worth, 9 at most; -1 if ticks are no decimal fraction} */
     int fractionDigits() {
         if (!hasTime()) {
             return 0;
@@ -76,7 +76,7 @@ record PcapngInterface(
         return isBinary() ? -1 : Math.min(exponent(), 9);
     }
 
-    /** Returns the whole seconds of a time since 1970, or {@link #NO_SECOND} if it is beyond the years of {@code java.time}. */
+    /** {@return the whole seconds of a time since 1970, or {@link #NO_SECOND} if it is beyond the years of {@code java.time}} */
     long epochSecond(long ticks) {
         long seconds = seconds(ticks);
         long sum = seconds + timeOffset;
@@ -121,7 +121,7 @@ record PcapngInterface(
     }
 
     /**
-     * Returns the ticks of a time; what is finer than a tick is left out.
+     * {@return the ticks of a time; what is finer than a tick is left out}
      *
      * @throws IllegalArgumentException if 64 bits of ticks cannot hold the time
      */
@@ -153,7 +153,7 @@ record PcapngInterface(
         return fraction.longValue();
     }
 
-    /** Returns the tick that is read as {@code nanosecond}, or if there is none, the last before it. */
+    /** {@return the tick that is read as {@code nanosecond}, or if there is none, the last before it} */
     private long binaryFraction(int nanosecond, int exponent) {
         BigInteger scaled = BigInteger.valueOf(nanosecond).shiftLeft(exponent);
         BigInteger[] ticks = scaled.divideAndRemainder(BIG_NANOSECONDS_PER_SECOND);

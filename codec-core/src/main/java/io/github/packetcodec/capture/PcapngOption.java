@@ -63,7 +63,7 @@ public record PcapngOption(int code, Octets value) {
         return ofText(COMMENT, text);
     }
 
-    /** Returns an option whose value is the number {@code value} of 8 bits. */
+    /** {@return an option whose value is the number {@code value} of 8 bits} */
     static PcapngOption of8(int code, int value) {
         return new PcapngOption(code, Octets.of((byte) value));
     }
@@ -98,7 +98,7 @@ public record PcapngOption(int code, Octets value) {
         return text(bytes, 0, bytes.length);
     }
 
-    /** Returns the value as a number, 1..8 octets in network byte order. */
+    /** {@return the value as a number, 1..8 octets in network byte order} */
     long number() {
         long number = 0;
         for (int i = 0; i < value.length(); i++) {
@@ -107,7 +107,7 @@ public record PcapngOption(int code, Octets value) {
         return number;
     }
 
-    /** Returns the text in {@code in[at]..in[at + length - 1]}, which ends at the first zero octet if there is one. */
+    /** {@return the text in {@code in[at]..in[at + length - 1]}, which ends at the first zero octet if there is one} */
     static String text(byte[] in, int at, int length) {
         Objects.checkFromIndexSize(at, length, in.length);
         int end = at;

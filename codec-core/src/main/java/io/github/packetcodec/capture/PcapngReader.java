@@ -203,7 +203,7 @@ final class PcapngReader extends Format {
         }
     }
 
-    /** Returns the most bytes of a block that are kept: those of a frame that can be read, and as many as around any frame. */
+    /** {@return the most bytes of a block that are kept: those of a frame that can be read, and as many as around any frame} */
     private int longBlockLimit(int type) throws IOException {
         Input in = input;
         if (!isPacket(type)) {
@@ -228,7 +228,7 @@ final class PcapngReader extends Format {
         return type == SIMPLE_PACKET || type == OBSOLETE_PACKET || type == ENHANCED_PACKET;
     }
 
-    /** Returns the most bytes of a frame of the current interface that are read. */
+    /** {@return the most bytes of a frame of the current interface that are read} */
     private int frameLimit() {
         return Math.min(FrameLimits.of(current.linkType()), reader.maximumFrameLength());
     }
@@ -267,12 +267,12 @@ final class PcapngReader extends Format {
         return blockType == INTERFACE_DESCRIPTION && !section.isForeign();
     }
 
-    /** Returns whether the current section is of a version that is not known. */
+    /** {@return whether the current section is of a version that is not known} */
     boolean isForeign() {
         return section.isForeign();
     }
 
-    /** Returns the interface that was described last. */
+    /** {@return the interface that was described last} */
     PcapngInterface lastInterface() {
         return section.lastInterface();
     }

@@ -43,7 +43,7 @@ final class PcapngSection {
         isForeign = !isKnownVersion(major, minor);
     }
 
-    /** Returns whether the section is of a version that is not known. */
+    /** {@return whether the section is of a version that is not known} */
     boolean isForeign() {
         return isForeign;
     }
@@ -56,7 +56,7 @@ final class PcapngSection {
         return interfaces.get(id);
     }
 
-    /** Returns the interface that was described last. */
+    /** {@return the interface that was described last} */
     PcapngInterface lastInterface() {
         return interfaces.get(interfaces.size() - 1);
     }
@@ -110,7 +110,7 @@ final class PcapngSection {
                 name));
     }
 
-    /** Returns a name that takes no more as UTF-8 than is kept: what is damaged in it takes more than it did in the file. */
+    /** {@return a name that takes no more as UTF-8 than is kept: what is damaged in it takes more than it did in the file} */
     private static String name(Input in, int at, int length) {
         CharBuffer name = CharBuffer.wrap(PcapngOption.text(in.bytes, at, Math.min(length, MAXIMUM_NAME_LENGTH)));
         StandardCharsets.UTF_8.newEncoder().encode(name, ByteBuffer.allocate(MAXIMUM_NAME_LENGTH), true);

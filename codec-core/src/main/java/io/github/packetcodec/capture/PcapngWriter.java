@@ -13,14 +13,15 @@ import java.util.List;
  * frame, frames, and every other kind of block. What is written is kept in a buffer until that is full, or {@link #flush} or
  * {@link #close} is called.
  *
- * <pre>{@code
+ * {@snippet :
  * try (PcapngWriter writer = PcapngWriter.open(path, "what this is a capture of")) {
- *     int lan = writer.addInterface(InterfaceDescription.of(1).withName("eth0"));
+ *     int lan = writer.addInterface(
+ *             InterfaceDescription.of(LinkType.ETHERNET).withName("eth0"));
  *     writer.write(lan, epochSecond, nanosecond, frame, 0, frame.length);
  *     long now = writer.timestamp(lan, epochSecond, nanosecond);
  *     writer.write(InterfaceStatistics.of(lan, now).withReceived(1).withDropped(0));
  * }
- * }</pre>
+ * }
  *
  * <p>A method that throws an {@link IllegalArgumentException} or an {@link IndexOutOfBoundsException} has written nothing. After
  * an {@link IOException} of the file or stream, every further write throws one too, and {@link #close} writes nothing more: the

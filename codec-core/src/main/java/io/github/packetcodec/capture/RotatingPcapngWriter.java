@@ -17,13 +17,15 @@ import java.util.function.LongFunction;
  * alone. A new file is begun before a frame, when the file has reached a size, or the frame is so many seconds later than the
  * first of the file; the time is that of the frames.
  *
- * <pre>{@code
+ * {@snippet :
  * var limits = new RotatingPcapngWriter.Limits(100_000_000, 3600, 24);
- * try (var writer = RotatingPcapngWriter.open(n -> folder.resolve("capture-" + n + ".pcapng"), SectionHeader.DEFAULT, limits)) {
- *     int lan = writer.addInterface(InterfaceDescription.of(1).withName("eth0"));
+ * try (var writer = RotatingPcapngWriter.open(
+ *         n -> folder.resolve("capture-" + n + ".pcapng"), SectionHeader.DEFAULT, limits)) {
+ *     int lan = writer.addInterface(
+ *             InterfaceDescription.of(LinkType.ETHERNET).withName("eth0"));
  *     writer.write(lan, epochSecond, nanosecond, frame, 0, frame.length, frame.length, PacketFlags.NONE, -1);
  * }
- * }</pre>
+ * }
  *
  * <p>After an {@link IOException} every further write throws one too. For one thread at a time.
  */

@@ -17,7 +17,7 @@ final class SourceStream extends InputStream {
         return position;
     }
 
-    /** Returns the number of bytes up to the end. */
+    /** {@return the number of bytes up to the end} */
     long rest() throws IOException {
         return Math.max(0, source.length() - position);
     }

@@ -20,7 +20,7 @@ public record UnknownBlock(long type, Octets body) implements CaptureBlock {
         Output.range("octets beyond a multiple of 4", body.length() % 4, 0, 0);
     }
 
-    /** Returns an empty list: where options begin is not known. */
+    /** {@return an empty list: where options begin is not known} */
     @Override
     public List<PcapngOption> options() {
         return List.of();

@@ -184,7 +184,7 @@ record Arguments(CommandLine line, Format format, Choice choice, TimeForm times,
         return line.has(option);
     }
 
-    /** Returns the value of an option, or an empty string. */
+    /** {@return the value of an option, or an empty string} */
     String value(Option option) {
         return line.value(option, "");
     }

@@ -70,7 +70,7 @@ final class CaptureFiles {
         return CaptureReader.follow(path, longestFrame());
     }
 
-    /** Returns the longest frame in bytes that is read: every one, unless it takes more than a quarter of the heap. */
+    /** {@return the longest frame in bytes that is read: every one, unless it takes more than a quarter of the heap} */
     static int longestFrame() {
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         return (int) Math.max(CaptureReader.MAXIMUM_CAPTURED_LENGTH, Math.min(CaptureReader.LONGEST_FRAME, quarter));
@@ -103,7 +103,7 @@ final class CaptureFiles {
         return reason;
     }
 
-    /** Returns why a file cannot be opened or created. */
+    /** {@return why a file cannot be opened or created} */
     static String reasonOf(String file, Exception e) {
         if (e instanceof InvalidPathException invalid) {
             return invalid.getReason().startsWith("Malformed input") ? UNREADABLE_NAME : invalid.getReason();

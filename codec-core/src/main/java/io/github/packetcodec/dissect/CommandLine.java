@@ -111,7 +111,7 @@ final class CommandLine {
         return values.get(option);
     }
 
-    /** Returns the value of an option, or {@code otherwise} if the option is not given. */
+    /** {@return the value of an option, or {@code otherwise} if the option is not given} */
     String value(Option option, String otherwise) {
         return values.getOrDefault(option, otherwise);
     }
@@ -121,7 +121,7 @@ final class CommandLine {
         return List.copyOf(files);
     }
 
-    /** Returns the option without a value that a file follows, as in {@code -n 3}; null if the file follows none. */
+    /** {@return the option without a value that a file follows, as in {@code -n 3}; null if the file follows none} */
     @Nullable
     Option before(String file) {
         return following.get(file);

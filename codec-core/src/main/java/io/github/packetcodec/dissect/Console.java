@@ -64,7 +64,7 @@ final class Console {
         return progress;
     }
 
-    /** Returns whether a name of a file on the command line means the standard input or output. */
+    /** {@return whether a name of a file on the command line means the standard input or output} */
     static boolean isStandard(String file) {
         return file.equals(STANDARD_INPUT);
     }

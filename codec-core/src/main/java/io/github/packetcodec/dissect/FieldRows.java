@@ -43,7 +43,7 @@ abstract class FieldRows implements FieldVisitor {
         position += bits;
     }
 
-    /** Returns the name of a number in parentheses; an empty text if no name is requested, or if it is only the number. */
+    /** {@return the name of a number in parentheses; an empty text if no name is requested, or if it is only the number} */
     String nameInParentheses(int number, IntFunction<String> nameOf) {
         if (!names) {
             return "";

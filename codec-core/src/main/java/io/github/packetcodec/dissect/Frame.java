@@ -252,7 +252,7 @@ final class Frame {
         return packet().paddingLength() + reader.capturedLength() - view.frameLength();
     }
 
-    /** Returns the number of bytes between the end of a UDP datagram and the end of its IP packet. */
+    /** {@return the number of bytes between the end of a UDP datagram and the end of its IP packet} */
     int surplusLength() {
         return innermost().view().surplusLength();
     }

@@ -28,7 +28,7 @@ final class Hints {
 
     private Hints() {}
 
-    /** Returns half a sentence on an option that is unknown. */
+    /** {@return half a sentence on an option that is unknown} */
     static String forOption(String name) {
         String elsewhere = ELSEWHERE.get(name);
         if (elsewhere != null) {
@@ -49,7 +49,7 @@ final class Hints {
     }
 
     /**
-     * Returns half a sentence on a FILE that does not exist, or an empty string.
+     * {@return half a sentence on a FILE that does not exist, or an empty string}
      *
      * @param before the option without a value that the name follows, or null
      * @param rest the name and all that follows it

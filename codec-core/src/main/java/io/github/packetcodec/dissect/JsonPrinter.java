@@ -11,6 +11,7 @@ import io.github.packetcodec.dissect.Frame.Level;
 import io.github.packetcodec.flow.TcpRemark;
 import io.github.packetcodec.flow.TcpSegment;
 import io.github.packetcodec.icmp.IcmpObject;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.packet.Anomaly;
 import io.github.packetcodec.packet.Ending;
@@ -257,12 +258,21 @@ final class JsonPrinter implements Printer, FieldVisitor {
             layer("unknown");
             if (Frame.isEtherTypeLast(view) && !EtherType.isLength(view.etherType())) {
                 field("etherType", view.etherType());
+                name(EtherType.nameOf(view.etherType()));
             }
             end('}');
         } else if (view.ending() == Ending.UNKNOWN_PROTOCOL && view.innerLayer() == null) {
             layer("unknown");
             field("protocol", view.protocol());
+            name(IpProtocol.nameOf(view.protocol()));
             end('}');
+        }
+    }
+
+    /** What has no name is named by its number. */
+    private void name(String name) {
+        if (!Character.isDigit(name.charAt(0))) {
+            key("name").string(name);
         }
     }
 

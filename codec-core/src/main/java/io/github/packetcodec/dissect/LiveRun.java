@@ -149,7 +149,7 @@ final class LiveRun {
         }
     }
 
-    /** Returns the counts of frames as a sentence's end, for instance {@code 12 frames captured, 0 dropped}. */
+    /** {@return the counts of frames as a sentence's end, for instance {@code 12 frames captured, 0 dropped}} */
     private static String counts(LiveCapture capture) {
         long captured = capture.frameNumber();
         String frames = captured + (captured == 1 ? " frame captured, " : " frames captured, ");

@@ -126,7 +126,7 @@ final class Names {
         return out.toString();
     }
 
-    /** Returns whether a character controls a terminal, ends a line, or changes the direction of text (Unicode, UAX #9). */
+    /** {@return whether a character controls a terminal, ends a line, or changes the direction of text (Unicode, UAX #9)} */
     static boolean isSteering(char c) {
         return Character.isISOControl(c)
                 || c == '\u061C'

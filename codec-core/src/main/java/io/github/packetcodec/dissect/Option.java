@@ -299,7 +299,7 @@ enum Option {
         return manual;
     }
 
-    /** Returns the option with this name, or null. */
+    /** {@return the option with this name, or null} */
     static @Nullable Option named(String name) {
         for (Option option : values()) {
             if (option.names.contains(name)) {

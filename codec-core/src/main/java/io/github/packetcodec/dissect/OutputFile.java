@@ -45,7 +45,7 @@ final class OutputFile {
         }
     }
 
-    /** Returns whether it is to be pcap, and not pcapng. */
+    /** {@return whether it is to be pcap, and not pcapng} */
     boolean isPcap() {
         return endsWith(PCAP);
     }
@@ -55,7 +55,7 @@ final class OutputFile {
         return endings.stream().anyMatch(lower::endsWith);
     }
 
-    /** Returns the destination of frames that are written to it. It is created when there is something to write. */
+    /** {@return the destination of frames that are written to it} It is created when there is something to write. */
     Destination destination(boolean isMerge) {
         if (isPcap()) {
             return new PcapDestination(this);

@@ -18,7 +18,7 @@ final class Progress {
     /** The time is asked for once for so many frames. */
     private static final int FRAMES = 256;
 
-    /** Returns to the beginning of the line, and clears it (ECMA-48, "erase in line"). */
+    /** {@return to the beginning of the line, and clears it (ECMA-48, "erase in line")} */
     private static final String CLEAR = "\r\u001b[K";
 
     private final @Nullable PrintStream terminal;

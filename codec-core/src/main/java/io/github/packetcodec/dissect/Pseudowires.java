@@ -12,7 +12,7 @@ final class Pseudowires {
 
     private Pseudowires() {}
 
-    /** Returns the usual tunnels, with the listed labels. */
+    /** {@return the usual tunnels, with the listed labels} */
     static Tunnels of(CommandLine line) throws WrongArgumentsException {
         Tunnels tunnels = Tunnels.DEFAULT;
         String list = line.value(Option.PSEUDOWIRES, "");

@@ -22,7 +22,7 @@ final class Selection {
     }
 
     /**
-     * Returns whether the current frame is chosen, and counts it if so.
+     * {@return whether the current frame is chosen, and counts it if so}
      *
      * @throws FilterException if the filter has no meaning to libpcap for the link type of the frame
      */
@@ -51,12 +51,12 @@ final class Selection {
         return choice.filter().matches(view);
     }
 
-    /** Returns whether as many frames are chosen as were asked for. */
+    /** {@return whether as many frames are chosen as were asked for} */
     boolean isFull() {
         return choice.maximum() != 0 && count >= choice.maximum();
     }
 
-    /** Returns how many frames were chosen. */
+    /** {@return how many frames were chosen} */
     long count() {
         return count;
     }

@@ -15,7 +15,7 @@ final class Surroundings {
 
     private Surroundings() {}
 
-    /** Returns {@code inbound} or {@code outbound}, or null if it is not known. */
+    /** {@return {@code inbound} or {@code outbound}, or null if it is not known} */
     static @Nullable String direction(FrameSource reader) {
         Direction direction = reader.flags().direction();
         return direction == Direction.UNKNOWN ? null : direction.name().toLowerCase(Locale.ROOT);
@@ -77,7 +77,7 @@ final class Surroundings {
         }
     }
 
-    /** Returns a sentence on the frames that an interface lost, if that is what the block is about; else null. */
+    /** {@return a sentence on the frames that an interface lost, if that is what the block is about; else null} */
     static @Nullable String losses(CaptureBlock block) {
         if (block instanceof InterfaceStatistics statistics) {
             String byInterface = count(statistics.dropped(), "the interface");

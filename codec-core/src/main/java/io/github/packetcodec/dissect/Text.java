@@ -198,7 +198,7 @@ final class Text {
         }
     }
 
-    /** Returns the buffered text, and clears the buffer. */
+    /** {@return the buffered text, and clears the buffer} */
     String take() {
         String taken = new String(bytes, 0, length, StandardCharsets.UTF_8);
         length = 0;

@@ -63,7 +63,7 @@ record TimeForm(@Nullable Form form, ZoneId zone) {
         }
     }
 
-    /** Returns the form, or {@code usual} if none is requested. */
+    /** {@return the form, or {@code usual} if none is requested} */
     Form or(Form usual) {
         return form == null ? usual : form;
     }

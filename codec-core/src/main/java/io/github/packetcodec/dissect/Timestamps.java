@@ -44,7 +44,7 @@ final class Timestamps {
         rules = times.zone() == ZoneOffset.UTC ? null : times.zone().getRules();
     }
 
-    /** Returns whether there is anything to print for the current frame. */
+    /** {@return whether there is anything to print for the current frame} */
     boolean isShown(FrameSource reader) {
         return reader.hasTime() && form != TimeForm.Form.NONE;
     }
@@ -107,7 +107,7 @@ final class Timestamps {
                 : rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
-    /** Returns whether the year of a time has four digits, so that RFC 3339 can represent it. */
+    /** {@return whether the year of a time has four digits, so that RFC 3339 can represent it} */
     static boolean isInFourDigitYear(FrameSource reader) {
         return reader.epochSecond() >= FIRST_SECOND && reader.epochSecond() <= LAST_SECOND;
     }

@@ -123,7 +123,7 @@ public final class BpfProgram {
         return matches(frame.bytes(), frame.offset(), frame.capturedLength(), frame.wireLength());
     }
 
-    /** Returns whether another program has the same instructions. */
+    /** {@return whether another program has the same instructions} */
     @Override
     public boolean equals(Object other) {
         return other instanceof BpfProgram program && program.instructions.equals(instructions);
@@ -134,7 +134,7 @@ public final class BpfProgram {
         return instructions.hashCode();
     }
 
-    /** Returns the program as {@code tcpdump -ddd} prints it, and as {@link #parse} reads it. */
+    /** {@return the program as {@code tcpdump -ddd} prints it, and as {@link #parse} reads it} */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder().append(length()).append('\n');

@@ -7,16 +7,16 @@ import java.util.List;
 /**
  * A filter expression in the language of pcap-filter(7): immutable, and safe for use by several threads.
  *
- * <pre>{@code
+ * {@snippet :
  * Filter filter = Filter.parse("tcp port 80 or 443 and not net 10.0.0.0/8");
  * PacketView packet = new PacketView(); // one for each thread
  * for (ByteBuf frame : frames) {
  *     packet.parse(frame);
  *     if (filter.matches(packet)) {
- *         ...
+ *         matches++;
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>An expression has two meanings. {@link #matches} asks about the <em>decoded</em> packet: {@code port 80} finds the port behind
  * VLAN tags and IPv6 extension headers. {@link #compile} gives it libpcap's exact meaning, in which each primitive looks at fixed
@@ -101,7 +101,7 @@ public final class Filter {
         }
     }
 
-    /** Returns whether another filter has the same expression, however it is written. */
+    /** {@return whether another filter has the same expression, however it is written} */
     @Override
     public boolean equals(Object other) {
         return other instanceof Filter filter && filter.expression.equals(expression);
@@ -112,7 +112,7 @@ public final class Filter {
         return expression.hashCode();
     }
 
-    /** Returns the expression in its usual form, which parses to an equal filter. */
+    /** {@return the expression in its usual form, which parses to an equal filter} */
     @Override
     public String toString() {
         return expression.toString();

@@ -6,8 +6,11 @@ public final class FilterException extends IllegalArgumentException {
 
     private static final int SHOWN = 60;
 
+    /** The expression. */
     private final String text;
+    /** The index in the expression of the first character that is wrong. */
     private final int position;
+    /** What is wrong. */
     private final String reason;
 
     FilterException(String text, int position, String reason) {

@@ -81,12 +81,12 @@ public final class FlowDomain {
         return of(number | Long.MIN_VALUE);
     }
 
-    /** Returns the domain that has these bits. */
+    /** {@return the domain that has these bits} */
     static FlowDomain of(long bits) {
         return bits == 0 ? NONE : new FlowDomain(bits);
     }
 
-    /** Returns the bits of {@link #ofVlans(PacketView)}. */
+    /** {@return the bits of {@link #ofVlans(PacketView)}} */
     static long vlanBits(PacketView view) {
         long bits = 0;
         int at = view.offset(Layer.VLAN);
@@ -114,7 +114,7 @@ public final class FlowDomain {
         return Collections.unmodifiableList(vlanIds);
     }
 
-    /** Returns all that the domain consists of, as a number that no other domain has. */
+    /** {@return all that the domain consists of, as a number that no other domain has} */
     long bits() {
         return bits;
     }
@@ -129,7 +129,7 @@ public final class FlowDomain {
         return Long.hashCode(bits);
     }
 
-    /** Returns {@code none}, {@code vlan 10}, {@code vlan 10.20} with the outermost id first, or {@code number 7}. */
+    /** {@return {@code none}, {@code vlan 10}, {@code vlan 10.20} with the outermost id first, or {@code number 7}} */
     @Override
     public String toString() {
         if (bits == 0) {

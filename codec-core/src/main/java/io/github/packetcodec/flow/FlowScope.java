@@ -18,7 +18,7 @@ public enum FlowScope {
         return FlowDomain.of(bits(view));
     }
 
-    /** Returns the {@linkplain FlowDomain#bits bits} of the domain of a packet, and allocates nothing. */
+    /** {@return the {@linkplain FlowDomain#bits bits} of the domain of a packet, and allocates nothing} */
     long bits(PacketView view) {
         return this == ALL ? 0 : FlowDomain.vlanBits(view);
     }

@@ -14,15 +14,20 @@ import org.jspecify.annotations.Nullable;
  * A table from flows to values of the caller's, bounded in size and in time. Both directions of a flow find the same value, and
  * {@link #direction} returns which way the last packet went:
  *
- * <pre>{@code
- * FlowTable<Counter> table = new FlowTable<>(1_000_000, 60_000_000_000L, (key, counter, lastTime, departure) -> print(key, counter));
+ * {@snippet :
+ * FiveTupleView view = new FiveTupleView();
+ * FlowTable<long[]> flows = new FlowTable<>(
+ *         1_000_000, // flows at most, and 60 s without a packet end one
+ *         60_000_000_000L,
+ *         (key, bytes, lastTime, departure) -> print(key, bytes[0]));
  * while (reader.next()) {
- *     if (view.parse(reader.bytes(), reader.offset(), reader.capturedLength())) {
- *         table.getOrAdd(view, time, Counter::new).add(reader.wireLength());
+ *     if (view.parse(reader)) {
+ *         long time = reader.epochSecond() * 1_000_000_000L + reader.nanosecond();
+ *         flows.getOrAdd(view, time, () -> new long[1])[0] += reader.wireLength();
  *     }
  * }
- * table.clear();
- * }</pre>
+ * flows.clear(); // reports the flows that are left
+ * }
  *
  * <p>Time is the packets' own, in nanoseconds from any fixed moment. Where it goes back, the table keeps the latest time that
  * it has seen. A flow that had no packet for longer than the idle time is handed to the {@link DepartureListener} and forgotten, no later than with the next

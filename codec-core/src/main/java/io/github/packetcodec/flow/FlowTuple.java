@@ -134,7 +134,7 @@ final class FlowTuple {
         return address instanceof Ipv6Address ipv6 ? ipv6.low() : ((Ipv4Address) address).value() & 0xFFFF_FFFFL;
     }
 
-    /** Returns a hash of the key that depends on every bit of it and on the seed. */
+    /** {@return a hash of the key that depends on every bit of it and on the seed} */
     int hash(long seed) {
         long mixed = mix(seed ^ firstHigh, secondLow);
         mixed = mix(mixed ^ firstLow, secondHigh);
@@ -177,7 +177,7 @@ final class FlowTuple {
         domain = keys[at + 5];
     }
 
-    /** Returns the key as a value. */
+    /** {@return the key as a value} */
     FlowKey key() {
         long[] words = new long[WORDS];
         storeKey(words, 0);

@@ -69,7 +69,7 @@ final class FragmentKey {
                 seed);
     }
 
-    /** Returns the {@linkplain FlowDomain#bits bits} of the domain. */
+    /** {@return the {@linkplain FlowDomain#bits bits} of the domain} */
     long domain() {
         return domain;
     }

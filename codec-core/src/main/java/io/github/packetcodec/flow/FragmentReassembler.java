@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts IPv4 and IPv6 packets together from their fragments, in whatever order those come.
  *
- * <pre>{@code
+ * {@snippet :
  * FragmentReassembler reassembler = new FragmentReassembler(1_000, 16 << 20, 30_000_000_000L, null);
  * while (reader.next()) {
  *     view.parse(reader);
  *     Datagram datagram = reassembler.add(view, reader);
  *     if (datagram != null) {
  *         whole.parse(datagram.bytes(), 0, datagram.bytes().length, datagram.linkType());
+ *         packets++;
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>Without an {@link OverlapPolicy}, overlapping fragments drop their packet and all its fragments that are still to come (RFC 5722; the
  * same for IPv4); a fragment that repeats an earlier one exactly is ignored. With a policy, as analysts want it, the policy decides, and
@@ -276,7 +277,7 @@ public final class FragmentReassembler {
         return add(packet, in, from, length, offset, last);
     }
 
-    /** Returns whether what this number announces can come before a fragment header. */
+    /** {@return whether what this number announces can come before a fragment header} */
     private static boolean isBeforeFragment(int protocol) {
         return protocol != IpProtocol.FRAGMENT && Ipv6Extension.isExtension(protocol);
     }

@@ -39,12 +39,12 @@ final class FragmentedPacket {
         return firstTime;
     }
 
-    /** Returns what the fragments take, in bytes. */
+    /** {@return what the fragments take, in bytes} */
     long size() {
         return pieces.size();
     }
 
-    /** Returns the most that adding a fragment can take. */
+    /** {@return the most that adding a fragment can take} */
     long worstCost(int offset, int count) {
         return count + Pieces.OVERHEAD * (1 + 2L * pieces.overlapping(offset, offset + count));
     }
@@ -103,7 +103,7 @@ final class FragmentedPacket {
         return why;
     }
 
-    /** Returns the whole packet; takes the pieces. */
+    /** {@return the whole packet; takes the pieces} */
     @SuppressWarnings("NullAway") // a complete packet has its header
     Datagram datagram() {
         byte[] whole = Arrays.copyOf(header, header.length + length);

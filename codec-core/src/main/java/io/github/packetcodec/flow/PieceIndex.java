@@ -121,19 +121,19 @@ final class PieceIndex {
         return size == 0;
     }
 
-    /** Returns the first piece; null if there is none. */
+    /** {@return the first piece; null if there is none} */
     @Nullable
     Piece first() {
         return size == 0 ? null : leaves[begin].pieces[leaves[begin].begin];
     }
 
-    /** Returns the last piece; null if there is none. */
+    /** {@return the last piece; null if there is none} */
     @Nullable
     Piece last() {
         return size == 0 ? null : leaves[end - 1].pieces[leaves[end - 1].end - 1];
     }
 
-    /** Returns the last piece that begins at a position or before it; null if there is none. */
+    /** {@return the last piece that begins at a position or before it; null if there is none} */
     @Nullable
     Piece floor(long position) {
         int leaf = leafOf(position);
@@ -147,7 +147,7 @@ final class PieceIndex {
         return leaf > begin ? leaves[leaf - 1].pieces[leaves[leaf - 1].end - 1] : null;
     }
 
-    /** Returns the first piece that begins at a position or after it; null if there is none. */
+    /** {@return the first piece that begins at a position or after it; null if there is none} */
     @Nullable
     Piece ceiling(long position) {
         if (size == 0) {
@@ -161,7 +161,7 @@ final class PieceIndex {
         return leaf + 1 < end ? leaves[leaf + 1].pieces[leaves[leaf + 1].begin] : null;
     }
 
-    /** Returns how many pieces begin at {@code from} or after it, and before {@code to}. */
+    /** {@return how many pieces begin at {@code from} or after it, and before {@code to}} */
     int count(long from, long to) {
         if (size == 0) {
             return 0;

@@ -75,17 +75,17 @@ final class Pieces {
         return pieces.isEmpty();
     }
 
-    /** Returns what the pieces take, in bytes. */
+    /** {@return what the pieces take, in bytes} */
     long size() {
         return bytes + (long) pieces.size() * OVERHEAD;
     }
 
-    /** Returns the number of bytes in the pieces. */
+    /** {@return the number of bytes in the pieces} */
     long bytes() {
         return bytes;
     }
 
-    /** Returns whether one piece is exactly the bytes {@code in[offset]..in[offset + length - 1]} at a position. */
+    /** {@return whether one piece is exactly the bytes {@code in[offset]..in[offset + length - 1]} at a position} */
     boolean contains(long from, byte[] in, int offset, int length) {
         Piece piece = pieces.floor(from);
         return piece != null
@@ -93,7 +93,7 @@ final class Pieces {
                 && Arrays.equals(piece.bytes, piece.offset, piece.offset + piece.length(), in, offset, offset + length);
     }
 
-    /** Returns the first piece; null if there is none. */
+    /** {@return the first piece; null if there is none} */
     @Nullable
     Piece first() {
         return pieces.first();
@@ -111,7 +111,7 @@ final class Pieces {
         bytes -= count;
     }
 
-    /** Returns how many pieces overlap a range, counting no further than it has bytes. */
+    /** {@return how many pieces overlap a range, counting no further than it has bytes} */
     int overlapping(long from, long to) {
         if (pieces.isEmpty()) {
             return 0;

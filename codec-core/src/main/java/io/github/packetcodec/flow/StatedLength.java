@@ -10,8 +10,8 @@ final class StatedLength {
     private StatedLength() {}
 
     /**
-     * Returns the bytes from a transport header on, header and payload, that the IP header states, and not more than the frame had on
-     * the wire; up to the frame's end if the IP header states no length.
+     * {@return the bytes from a transport header on, header and payload, that the IP header states, and not more than the frame had on the
+     * wire; up to the frame's end if the IP header states no length}
      *
      * @param transportOffset where the header begins, of which the capture may have only the first bytes
      */

@@ -108,7 +108,7 @@ final class TcpAnalysis {
         }
     }
 
-    /** Returns whether this repeats its sender's last acknowledgment at the expected number. */
+    /** {@return whether this repeats its sender's last acknowledgment at the expected number} */
     private static boolean isRepeated(TcpSegment segment, TcpPeer from) {
         return segment.has(TcpFlags.ACK)
                 && from.acknowledgmentKnown
@@ -188,7 +188,7 @@ final class TcpAnalysis {
         return other - number < 0;
     }
 
-    /** Returns whether an interval is less than a limit; one that goes back in time never is. */
+    /** {@return whether an interval is less than a limit; one that goes back in time never is} */
     private static boolean isWithin(long interval, long limit) {
         return interval >= 0 && interval < limit;
     }

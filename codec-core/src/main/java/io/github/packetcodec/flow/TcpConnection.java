@@ -215,18 +215,18 @@ public final class TcpConnection {
         return roundTrip > 0 ? roundTrip : TcpAnalysis.USUAL_ROUND_TRIP;
     }
 
-    /** Returns whether a SYN begins another connection: whether its sender's start is another number. */
+    /** {@return whether a SYN begins another connection: whether its sender's start is another number} */
     boolean isReusedBy(Peer sender, int sequence) {
         TcpPeer from = peer(sender);
         return from.startKnown && from.start != sequence;
     }
 
-    /** Returns which end sends packets that go in a direction. */
+    /** {@return which end sends packets that go in a direction} */
     Peer sender(Direction direction) {
         return direction == fromA ? Peer.A : Peer.B;
     }
 
-    /** Returns whether a SYN had an option of a multipath connection (RFC 8684). */
+    /** {@return whether a SYN had an option of a multipath connection (RFC 8684)} */
     boolean isMultipath() {
         return multipath;
     }

@@ -145,7 +145,7 @@ public final class TcpPeer {
         return highKnown && other.acknowledgmentKnown ? Math.max(0, high - other.acknowledgment) : 0;
     }
 
-    /** Returns the last window of this end in bytes. */
+    /** {@return the last window of this end in bytes} */
     int windowInBytes() {
         return windowOfSyn || scale < 0 ? window : window << scale;
     }

@@ -93,7 +93,7 @@ final class TcpRanges {
         }
     }
 
-    /** Returns how many different bytes were added. */
+    /** {@return how many different bytes were added} */
     long bytes() {
         return bytes;
     }

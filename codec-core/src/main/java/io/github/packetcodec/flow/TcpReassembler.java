@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows the TCP connections of a capture, as {@link TcpTracker} does, and puts the bytes of each direction in order.
  *
- * <pre>{@code
+ * {@snippet :
  * TcpReassembler reassembler = new TcpReassembler(
  *         new TcpTracker(100_000, 300_000_000_000L, connection -> {}),
  *         (connection, sender) -> new Collector(connection, sender),
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     reassembler.add(view, reader);
  * }
  * reassembler.clear();
- * }</pre>
+ * }
  *
  * <p>Data in a SYN is the first data of its stream. Urgent data stays where it is among the other data (RFC 6093). The byte of a
  * keep-alive is no data, as it repeats a number that was used. Data after a FIN is ignored, and so is data after a RST that is within the

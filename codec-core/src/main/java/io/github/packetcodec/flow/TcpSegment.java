@@ -77,12 +77,12 @@ public final class TcpSegment {
         return (flags & flag) != 0;
     }
 
-    /** Returns whether this is a segment without SYN, FIN and RST. */
+    /** {@return whether this is a segment without SYN, FIN and RST} */
     boolean isOrdinary() {
         return !has(TcpFlags.SYN | TcpFlags.FIN | TcpFlags.RST);
     }
 
-    /** Returns how many sequence numbers this takes. */
+    /** {@return how many sequence numbers this takes} */
     int sequenceLength() {
         return length + (has(TcpFlags.SYN | TcpFlags.FIN) ? 1 : 0);
     }

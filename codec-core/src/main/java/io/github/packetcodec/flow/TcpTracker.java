@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Follows the TCP connections of a capture: finds the connection of each segment, remarks the segment, and follows the connection's
  * state.
  *
- * <pre>{@code
- * TcpTracker tracker = new TcpTracker(1_000_000, 300_000_000_000L, connection -> print(connection));
+ * {@snippet :
+ * TcpTracker tracker = new TcpTracker(1_000_000, 300_000_000_000L, connection -> print(connection.state()));
  * while (reader.next()) {
  *     view.parse(reader);
  *     TcpSegment segment = tracker.track(view, reader);
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     }
  * }
  * tracker.clear();
- * }</pre>
+ * }
  *
  * <p>A connection ends, and is handed to the listener, when a SYN begins another one with the same addresses and ports, when it has had
  * no packet for longer than the idle time, when it is the one that has been idle for longest and the tracker is full, or when the

@@ -209,7 +209,7 @@ public final class Icmp {
         }
     }
 
-    /** Returns the rest of header of an echo; throws an {@link IllegalArgumentException} if a number is not in 0..65535. */
+    /** {@return the rest of header of an echo; throws an {@link IllegalArgumentException} if a number is not in 0..65535} */
     static long echo(int identifier, int sequenceNumber) {
         Limits.requireBits("identifier", identifier, 16);
         Limits.requireBits("sequenceNumber", sequenceNumber, 16);

@@ -30,7 +30,7 @@ public sealed interface IcmpHeader extends Header permits Icmpv4Header, Icmpv6He
         return (int) restOfHeader() & 0xFFFF;
     }
 
-    /** Returns the length of the header in bytes: 8, or 4 for the types that {@link Icmp} lists. */
+    /** {@return the length of the header in bytes: 8, or 4 for the types that {@link Icmp} lists} */
     @Override
     default int headerLength() {
         return Icmp.headerLength(type());

@@ -113,7 +113,7 @@ public record IcmpInterfaceObject(int type, Octets parts) implements IcmpObject 
                 && offset(type, parts, MTU_BIT) + ((type & MTU_BIT) != 0 ? NUMBER_LENGTH : 0) == parts.length();
     }
 
-    /** Returns where a part begins, or would begin; -1 if a part before it is malformed. */
+    /** {@return where a part begins, or would begin; -1 if a part before it is malformed} */
     private static int offset(int type, Octets parts, int part) {
         int at = 0;
         if (part < INDEX_BIT && (type & INDEX_BIT) != 0) {

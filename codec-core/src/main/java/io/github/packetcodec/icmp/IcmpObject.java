@@ -147,7 +147,7 @@ public sealed interface IcmpObject permits IcmpObject.MplsLabelStack, IcmpInterf
                         Octets.copyOf(in, at + IcmpExtension.OBJECT_HEADER_LENGTH, at + length));
     }
 
-    /** Returns the object as a record of its own; null if it has none, or not the form of it. */
+    /** {@return the object as a record of its own; null if it has none, or not the form of it} */
     private static @Nullable IcmpObject readTypedOrNull(byte[] in, int at, int length) {
         int type = IcmpExtension.objectType(in, at);
         return switch (IcmpExtension.objectClass(in, at)) {

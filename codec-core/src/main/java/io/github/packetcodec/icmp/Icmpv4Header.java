@@ -28,7 +28,8 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     /**
-     * {@return the header of an echo request} The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
+     * {@return the header of an echo request} The checksum is 0 until {@link io.github.packetcodec.packet.PacketWriter} or
+     * {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
@@ -39,7 +40,8 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
     }
 
     /**
-     * {@return the header of an echo reply} The checksum is 0 until {@code PacketWriter} or {@code withChecksum} sets it.
+     * {@return the header of an echo reply} The checksum is 0 until {@link io.github.packetcodec.packet.PacketWriter} or
+     * {@code withChecksum} sets it.
      *
      * @param identifier 0..65535
      * @param sequenceNumber 0..65535
@@ -95,7 +97,7 @@ public record Icmpv4Header(int type, int code, int checksum, long restOfHeader) 
         return Layer.ICMPV4;
     }
 
-    /** Returns the fields by name, the type as {@link Icmpv4Type#nameOf}. */
+    /** {@return the fields by name, the type as {@link Icmpv4Type#nameOf}} */
     @Override
     public String toString() {
         return "Icmpv4Header[type=" + Icmpv4Type.nameOf(type) + ", code=" + code + ", checksum=" + checksum

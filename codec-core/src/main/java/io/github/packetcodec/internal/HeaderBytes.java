@@ -11,7 +11,7 @@ import io.netty.buffer.ByteBuf;
 public final class HeaderBytes {
     private HeaderBytes() {}
 
-    /** Returns the array to read: the buffer's own array, or a copy of the first readable bytes, at most {@code limit} of them. */
+    /** {@return the array to read: the buffer's own array, or a copy of the first readable bytes, at most {@code limit} of them} */
     public static byte[] of(ByteBuf in, int limit) {
         if (in.hasArray()) {
             return in.array();
@@ -21,7 +21,7 @@ public final class HeaderBytes {
         return copy;
     }
 
-    /** Returns the index of the first readable byte in the array that {@link #of} returns. */
+    /** {@return the index of the first readable byte in the array that {@link #of} returns} */
     public static int start(ByteBuf in) {
         return in.hasArray() ? in.arrayOffset() + in.readerIndex() : 0;
     }

@@ -21,8 +21,8 @@ public final class Options {
     private Options() {}
 
     /**
-     * Returns the length of the option that begins at {@code in[at]}, or a negative fault code if it does not end before
-     * {@code in[end]}. Needs {@code at < end}.
+     * {@return the length of the option that begins at {@code in[at]}, or a negative fault code if it does not end before {@code in[end]}}
+     * Needs {@code at < end}.
      */
     public static int check(byte[] in, int at, int end) {
         if (Bytes.u8(in, at) <= NO_OPERATION) {
@@ -39,7 +39,7 @@ public final class Options {
         return length <= available ? length : Fault.TRUNCATED_OPTION.code(length, available);
     }
 
-    /** Returns the options, one after the other, padded with zeros to a multiple of 4 bytes. */
+    /** {@return the options, one after the other, padded with zeros to a multiple of 4 bytes} */
     public static <T> byte[] concatenated(T[] options, ToIntFunction<T> length, Encoder<T> encoder) {
         int total = 0;
         for (T option : options) {
@@ -53,7 +53,7 @@ public final class Options {
         return out;
     }
 
-    /** Returns the options up to and including the end of the list, or up to the first malformed one. */
+    /** {@return the options up to and including the end of the list, or up to the first malformed one} */
     public static <T> List<T> list(byte[] in, Decoder<T> decoder) {
         List<T> list = new ArrayList<>();
         int length = 0;
@@ -70,7 +70,7 @@ public final class Options {
         return List.copyOf(list);
     }
 
-    /** Returns the reason why {@link #list} ends early; empty if it does not. The offset is relative to the first option. */
+    /** {@return the reason why {@link #list} ends early; empty if it does not} The offset is relative to the first option. */
     public static Optional<Refusal> refusal(Layer layer, byte[] in) {
         for (int at = 0; at < in.length && in[at] != END; ) {
             int length = check(in, at, in.length);
@@ -82,7 +82,7 @@ public final class Options {
         return Optional.empty();
     }
 
-    /** Returns whether a byte other than zero follows the end of the list. */
+    /** {@return whether a byte other than zero follows the end of the list} */
     public static boolean hasDataAfterEnd(byte[] in, int from, int to) {
         int at = from;
         while (at < to && in[at] != END) {

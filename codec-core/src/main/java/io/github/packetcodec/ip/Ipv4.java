@@ -227,7 +227,7 @@ public final class Ipv4 {
     }
 
     /**
-     * {@return the source address, as the 32 bits of {@code Ipv4Address}}
+     * {@return the source address, as the 32 bits of {@link Ipv4Address}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -237,7 +237,7 @@ public final class Ipv4 {
     }
 
     /**
-     * {@return the destination address, as the 32 bits of {@code Ipv4Address}; that of the next hop if there is a source route}
+     * {@return the destination address, as the 32 bits of {@link Ipv4Address}; that of the next hop if there is a source route}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -267,9 +267,9 @@ public final class Ipv4 {
     }
 
     /**
-     * Returns the whole header, read with as few loads as possible. It does not call the getters, so that it is small enough for HotSpot to
-     * inline it into a caller's loop. The order matters: with all loads first, then the objects that the record contains, then the record,
-     * HotSpot can eliminate the allocation of all of them there (docs/performance.md).
+     * {@return the whole header, read with as few loads as possible} It does not call the getters, so that it is small enough for HotSpot
+     * to inline it into a caller's loop. The order matters: with all loads first, then the objects that the record contains, then the
+     * record, HotSpot can eliminate the allocation of all of them there (docs/performance.md).
      *
      * @param length the length that {@link #check} returned
      */

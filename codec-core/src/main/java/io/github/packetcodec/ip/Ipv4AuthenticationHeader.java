@@ -88,7 +88,7 @@ public record Ipv4AuthenticationHeader(
         return Layer.AUTHENTICATION;
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv4AuthenticationHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved

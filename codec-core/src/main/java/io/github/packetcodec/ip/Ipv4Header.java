@@ -68,7 +68,7 @@ public record Ipv4Header(
 
     /**
      * {@return the header of a packet that is not a fragment and must not be fragmented, with 64 hops left and without options} The total
-     * length and the checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them.
+     * length and the checksum are 0 until {@link io.github.packetcodec.packet.PacketWriter} or a {@code with…} method sets them.
      *
      * @param source the source address
      * @param destination the destination address
@@ -164,7 +164,7 @@ public record Ipv4Header(
         return Layer.IPV4;
     }
 
-    /** Returns the length of the header in bytes, options included: 20..60, a multiple of 4. */
+    /** {@return the length of the header in bytes, options included: 20..60, a multiple of 4} */
     @Override
     public int headerLength() {
         return Ipv4.MINIMUM_HEADER_LENGTH + options.length();
@@ -180,7 +180,7 @@ public record Ipv4Header(
         return moreFragments || fragmentOffset != 0;
     }
 
-    /** Returns the fields by name, the protocol as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the protocol as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv4Header[dscp=" + dscp + ", ecn=" + ecn + ", totalLength=" + totalLength + ", identification="

@@ -58,18 +58,19 @@ public record Ipv4Options(Octets octets) {
      * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of the header at {@code in[header]}
      * allocates nothing:
      *
-     * <pre>{@code
+     * {@snippet :
      * int end = header + Ipv4.headerLength(in, header);
      * for (int at = Ipv4.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
      *     length = Ipv4Options.check(in, at, end);
      *     if (length < 0) {
      *         break; // malformed: Fault.of(length) is the reason
      *     }
+     *     print(in[at], length);
      * }
-     * }</pre>
+     * }
      *
      * @param in the array that contains the options
-     * @param at the index at which the options begins
+     * @param at the index at which the option begins
      * @param end the index after the last byte that may be read
      * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if its length field is less
      *     than 2, or the option does not end before {@code in[end]}

@@ -165,17 +165,25 @@ public final class Ipv6 {
         return Bytes.i64(in, at + DESTINATION_ADDRESS + 8);
     }
 
-    /** Returns the index in the array where the 16 bytes of the source address begin. */
+    /**
+     * {@return the index in the array where the 16 bytes of the source address begin}
+     *
+     * @param at the index at which the header begins
+     */
     public static int sourceAddressOffset(int at) {
         return at + SOURCE_ADDRESS;
     }
 
-    /** Returns the index in the array where the 16 bytes of the destination address begin. */
+    /**
+     * {@return the index in the array where the 16 bytes of the destination address begin}
+     *
+     * @param at the index at which the header begins
+     */
     public static int destinationAddressOffset(int at) {
         return at + DESTINATION_ADDRESS;
     }
 
-    /** Returns the whole header, read with as few loads as possible, in the order that {@link Ipv4#read} explains. */
+    /** {@return the whole header, read with as few loads as possible, in the order that {@link Ipv4#read} explains} */
     static Ipv6Header read(byte[] in, int at) {
         long first = Bytes.i64(in, at);
         long sourceHigh = sourceAddressHigh(in, at);

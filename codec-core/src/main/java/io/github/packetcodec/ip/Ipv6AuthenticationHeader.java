@@ -48,7 +48,7 @@ public record Ipv6AuthenticationHeader(
         return IpProtocol.AUTHENTICATION;
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6AuthenticationHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved

@@ -64,7 +64,7 @@ public record Ipv6FragmentHeader(
         return IpProtocol.FRAGMENT;
     }
 
-    /** Returns 8, the length of the header in bytes. */
+    /** {@return 8, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Ipv6Fragment.LENGTH;
@@ -80,7 +80,7 @@ public record Ipv6FragmentHeader(
         return moreFragments || fragmentOffset != 0;
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6FragmentHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", reserved=" + reserved

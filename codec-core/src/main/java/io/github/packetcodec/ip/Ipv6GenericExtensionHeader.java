@@ -58,13 +58,13 @@ public record Ipv6GenericExtensionHeader(int protocol, int nextHeader, Octets da
         return Layer.IPV6_EXTENSION;
     }
 
-    /** Returns the length of the header in bytes: 8, 16 … 2048. */
+    /** {@return the length of the header in bytes: 8, 16 … 2048} */
     @Override
     public int headerLength() {
         return FIXED_LENGTH + data.length();
     }
 
-    /** Returns the fields by name, the protocols as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the protocols as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6GenericExtensionHeader[protocol=" + IpProtocol.nameOf(protocol) + ", nextHeader="

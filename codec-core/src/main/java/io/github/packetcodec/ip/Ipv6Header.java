@@ -48,8 +48,8 @@ public record Ipv6Header(
     }
 
     /**
-     * {@return a header with 64 hops left and without a flow label} The payload length is 0 until {@code PacketWriter} or
-     * {@code withPayloadLength} sets it.
+     * {@return a header with 64 hops left and without a flow label} The payload length is 0 until
+     * {@link io.github.packetcodec.packet.PacketWriter} or {@code withPayloadLength} sets it.
      *
      * @param source the source address
      * @param destination the destination address
@@ -113,7 +113,7 @@ public record Ipv6Header(
         return Layer.IPV6;
     }
 
-    /** Returns 40, the length of the header in bytes. */
+    /** {@return 40, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Ipv6.HEADER_LENGTH;
@@ -129,7 +129,7 @@ public record Ipv6Header(
         return trafficClass & 3;
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6Header[trafficClass=" + trafficClass + ", flowLabel=" + flowLabel + ", payloadLength="

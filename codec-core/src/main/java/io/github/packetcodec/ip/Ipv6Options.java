@@ -66,7 +66,7 @@ public record Ipv6Options(Octets octets) {
      * end of the header, allocates nothing. No kind ends the list: kind 0 is one byte of padding.
      *
      * @param in the array that contains the options
-     * @param at the index at which the options begins
+     * @param at the index at which the option begins
      * @param end the index after the last byte that may be read
      * @return 1..257, or a negative fault code if the option does not end before {@code in[end]}
      * @throws IndexOutOfBoundsException unless there is a byte: {@code at < end <= in.length}

@@ -50,13 +50,13 @@ public record Ipv6OptionsHeader(boolean hopByHop, int nextHeader, Ipv6Options op
         return hopByHop ? IpProtocol.HOP_BY_HOP : IpProtocol.DESTINATION_OPTIONS;
     }
 
-    /** Returns the length of the header in bytes: 8, 16 … 2048. */
+    /** {@return the length of the header in bytes: 8, 16 … 2048} */
     @Override
     public int headerLength() {
         return Ipv6Options.OFFSET + options.length();
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6OptionsHeader[hopByHop=" + hopByHop + ", nextHeader=" + IpProtocol.nameOf(nextHeader) + ", options="

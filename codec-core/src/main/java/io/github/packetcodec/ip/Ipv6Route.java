@@ -21,7 +21,7 @@ public sealed interface Ipv6Route
     /** {@return the bytes after the first four bytes of the header: 4, 12, 20 … 2044 bytes} */
     Octets data();
 
-    /** Returns whether the data of a routing header can have that length: with the 4 bytes before it, it is a multiple of 8. */
+    /** {@return whether the data of a routing header can have that length: with the 4 bytes before it, it is a multiple of 8} */
     private static boolean isLength(int length) {
         int headerLength = Ipv6Routing.FIXED_LENGTH + length;
         return headerLength >= Ipv6Extension.MINIMUM_LENGTH
@@ -51,7 +51,7 @@ public sealed interface Ipv6Route
             }
         }
 
-        /** Returns whether the data of a routing header has the form of this route: whole addresses, or none. */
+        /** {@return whether the data of a routing header has the form of this route: whole addresses, or none} */
         static boolean hasForm(int length) {
             return (length - FIXED_LENGTH) % Ipv6Address.LENGTH == 0;
         }
@@ -98,7 +98,7 @@ public sealed interface Ipv6Route
             Objects.requireNonNull(homeAddress, "homeAddress");
         }
 
-        /** Returns whether the data of a routing header has the form of this route: one address. */
+        /** {@return whether the data of a routing header has the form of this route: one address} */
         static boolean hasForm(int length) {
             return length == LENGTH;
         }

@@ -12,7 +12,7 @@ final class Ipv6RouteReader {
     private Ipv6RouteReader() {}
 
     /**
-     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has a form that is defined for the type. Allocates
+     * {@return whether {@code in[from]..in[to - 1]}, the data of a routing header, has a form that is defined for the type} Allocates
      * nothing.
      *
      * @param routingType 0..255
@@ -29,7 +29,7 @@ final class Ipv6RouteReader {
         };
     }
 
-    /** Returns the route that the type and the data of a routing header specify. */
+    /** {@return the route that the type and the data of a routing header specify} */
     static Ipv6Route decode(int routingType, Octets data) {
         byte[] in = data.toByteArray();
         if (!hasForm(routingType, in, 0, in.length)) {

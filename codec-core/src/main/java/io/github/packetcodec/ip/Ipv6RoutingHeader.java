@@ -81,13 +81,13 @@ public record Ipv6RoutingHeader(int nextHeader, int routingType, int segmentsLef
         return Ipv6RouteReader.decode(routingType, data);
     }
 
-    /** Returns the length of the header in bytes: 8, 16 … 2048. */
+    /** {@return the length of the header in bytes: 8, 16 … 2048} */
     @Override
     public int headerLength() {
         return Ipv6Routing.FIXED_LENGTH + data.length();
     }
 
-    /** Returns the fields by name, the next header as {@link IpProtocol#nameOf}. */
+    /** {@return the fields by name, the next header as {@link IpProtocol#nameOf}} */
     @Override
     public String toString() {
         return "Ipv6RoutingHeader[nextHeader=" + IpProtocol.nameOf(nextHeader) + ", routingType=" + routingType

@@ -57,8 +57,8 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
     }
 
     /**
-     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: one or more whole
-     * addresses and the padding that the field Pad specifies.
+     * {@return whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: one or more whole addresses
+     * and the padding that the field Pad specifies}
      */
     static boolean hasForm(byte[] in, int from, int to) {
         int last = lastAddressOffset(in, from, to);
@@ -66,17 +66,17 @@ public record Ipv6RplRoute(int cmprI, int cmprE, int reserved, List<Octets> comp
                 && (last - from - FIXED_LENGTH) % (Ipv6Address.LENGTH - (in[from] >>> 4 & 0xF)) == 0;
     }
 
-    /** Returns the index in the array of the rest of the last address, for data that has this form. */
+    /** {@return the index in the array of the rest of the last address, for data that has this form} */
     static int lastAddressOffset(byte[] in, int from, int to) {
         return to - (in[from + 1] >>> 4 & 0xF) - (Ipv6Address.LENGTH - lastElided(in, from));
     }
 
-    /** Returns the number of bytes that the last address omits, 0..15. */
+    /** {@return the number of bytes that the last address omits, 0..15} */
     static int lastElided(byte[] in, int from) {
         return in[from] & 0xF;
     }
 
-    /** Returns the route in the data of a routing header that has this form. */
+    /** {@return the route in the data of a routing header that has this form} */
     static Ipv6RplRoute decode(byte[] in) {
         int fields = Bytes.i32(in, 0);
         int cmprI = fields >>> 28;

@@ -48,8 +48,8 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
     }
 
     /**
-     * Returns whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: as many segments as
-     * the field Last Entry specifies, and well-formed TLVs after them.
+     * {@return whether {@code in[from]..in[to - 1]}, the data of a routing header, has the form of this route: as many segments as the
+     * field Last Entry specifies, and well-formed TLVs after them}
      */
     static boolean hasForm(byte[] in, int from, int to) {
         // Compared as lengths: the end that is specified may be past the greatest index.
@@ -68,12 +68,12 @@ public record Ipv6SegmentRoute(int flags, int tag, List<Ipv6Address> segments, L
         return true;
     }
 
-    /** Returns how many bytes precede the TLVs. */
+    /** {@return how many bytes precede the TLVs} */
     private static int segmentsLength(byte[] in, int from) {
         return FIXED_LENGTH + (Bytes.u8(in, from) + 1) * Ipv6Address.LENGTH;
     }
 
-    /** Returns the route in the data of a routing header that has this form. */
+    /** {@return the route in the data of a routing header that has this form} */
     static Ipv6SegmentRoute decode(byte[] in) {
         int segmentsEnd = segmentsLength(in, 0);
         List<Ipv6Address> segments = new ArrayList<>();

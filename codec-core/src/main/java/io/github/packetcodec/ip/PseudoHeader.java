@@ -99,35 +99,7 @@ public final class PseudoHeader {
                 + protocolAndLength(protocol, length));
     }
 
-    /**
-     * {@return as {@link #sumIpv4}, for a header without options}
-     *
-     * @param in the array that contains the packet
-     * @param at where the header begins
-     * @param protocol the protocol of the upper layer
-     * @param length the length of the upper layer's header and data in bytes
-     */
-    public static int sumPlainIpv4(byte[] in, int at, int protocol, int length) {
-        return sum(Ipv4.sourceAddress(in, at), Ipv4.destinationAddress(in, at), protocol, length);
-    }
-
-    /**
-     * {@return as {@link #sumIpv6}, for a header that no extension header follows}
-     *
-     * @param in the array that contains the packet
-     * @param at where the header begins
-     * @param protocol the protocol of the upper layer
-     * @param length the length of the upper layer's header and data in bytes
-     */
-    public static int sumPlainIpv6(byte[] in, int at, int protocol, int length) {
-        return InternetChecksum.fold(words(Ipv6.sourceAddressHigh(in, at))
-                + words(Ipv6.sourceAddressLow(in, at))
-                + words(Ipv6.destinationAddressHigh(in, at))
-                + words(Ipv6.destinationAddressLow(in, at))
-                + protocolAndLength(protocol, length));
-    }
-
-    /** Returns the sum of the address at {@code in[at]}, whose first {@code elided} bytes are at {@code in[elidedAt]} instead. */
+    /** {@return the sum of the address at {@code in[at]}, whose first {@code elided} bytes are at {@code in[elidedAt]} instead} */
     private static long address(byte[] in, int at, int elidedAt, int elided) {
         if (elided == 0) {
             return words(Bytes.i64(in, at)) + words(Bytes.i64(in, at + 8));
@@ -185,13 +157,16 @@ public final class PseudoHeader {
         return false;
     }
 
-    /** Returns the final destination of an IPv4 packet: the last address of a source route with segments left, else the address in the header. */
+    /**
+     * {@return the final destination of an IPv4 packet: the last address of a source route with segments left, else the address in the
+     * header}
+     */
     private static int finalDestination(byte[] in, int at) {
         int last = lastAddressOffset(in, at);
         return last >= 0 ? Bytes.i32(in, last) : Ipv4.destinationAddress(in, at);
     }
 
-    /** Returns the index of the last address of a source route; -1 if there is none, no segment is left, or it is malformed. */
+    /** {@return the index of the last address of a source route; -1 if there is none, no segment is left, or it is malformed} */
     private static int lastAddressOffset(byte[] in, int at) {
         int end = at + Ipv4.headerLength(in, at);
         int length = 0;
@@ -213,9 +188,9 @@ public final class PseudoHeader {
     }
 
     /**
-     * Returns the index of the final destination that the routing header in {@code in[at]..in[end - 1]} specifies, counted as if no bytes of
-     * it were omitted. Returns -1 if the header specifies none: no segments are left, or it lists no address, or it does not have the form of
-     * its type, so that its record is {@link Ipv6Route.Unknown}.
+     * {@return the index of the final destination that the routing header in {@code in[at]..in[end - 1]} specifies, counted as if no bytes
+     * of it were omitted} Returns -1 if the header specifies none: no segments are left, or it lists no address, or it does not have the
+     * form of its type, so that its record is {@link Ipv6Route.Unknown}.
      */
     private static int lastAddressOffset(byte[] in, int at, int end) {
         int data = at + Ipv6Routing.FIXED_LENGTH;
@@ -238,14 +213,14 @@ public final class PseudoHeader {
         };
     }
 
-    /** Returns the number of bytes that the last address of a routing header omits: the field CmprE of an RPL source route, else 0. */
+    /** {@return the number of bytes that the last address of a routing header omits: the field CmprE of an RPL source route, else 0} */
     private static int elidedBytes(byte[] in, int at) {
         return Ipv6Routing.routingType(in, at) == Ipv6RplRoute.ROUTING_TYPE
                 ? Ipv6RplRoute.lastElided(in, at + Ipv6Routing.FIXED_LENGTH)
                 : 0;
     }
 
-    /** Returns the index of a home address in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none. */
+    /** {@return the index of a home address in the destination options in {@code in[at]..in[end - 1]}; -1 if there is none} */
     private static int homeAddressOffset(byte[] in, int at, int end) {
         int length = 0;
         for (int option = at + Ipv6Options.OFFSET; option < end; option += length) {

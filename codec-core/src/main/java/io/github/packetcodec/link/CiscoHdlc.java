@@ -67,7 +67,7 @@ public final class CiscoHdlc {
         return Bytes.u16(in, at + 2);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static CiscoHdlcHeader read(byte[] in, int at) {
         return new CiscoHdlcHeader(address(in, at), control(in, at), protocol(in, at));
     }

@@ -80,7 +80,7 @@ public record CiscoHdlcHeader(int address, int control, int protocol) implements
         return Layer.CISCO_HDLC;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return CiscoHdlc.HEADER_LENGTH;

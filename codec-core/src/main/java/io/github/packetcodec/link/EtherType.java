@@ -130,7 +130,7 @@ public final class EtherType {
         };
     }
 
-    /** Returns the name of a type, or {@code length 46} for a type field that contains a length. */
+    /** {@return the name of a type, or {@code length 46} for a type field that contains a length} */
     static String nameOrLength(int etherType) {
         return isLength(etherType) ? "length " + etherType : nameOf(etherType);
     }

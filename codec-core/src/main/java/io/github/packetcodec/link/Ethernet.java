@@ -47,7 +47,7 @@ public final class Ethernet {
     }
 
     /**
-     * {@return the destination address, as the 48 bits of {@code MacAddress}}
+     * {@return the destination address, as the 48 bits of {@link MacAddress}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -57,7 +57,7 @@ public final class Ethernet {
     }
 
     /**
-     * {@return the source address, as the 48 bits of {@code MacAddress}}
+     * {@return the source address, as the 48 bits of {@link MacAddress}}
      *
      * @param in the array that contains the header
      * @param at the index at which the header begins
@@ -77,7 +77,7 @@ public final class Ethernet {
     }
 
     /**
-     * Returns the whole header. The order matters: with all loads first, then the addresses, then the record, HotSpot can eliminate the
+     * {@return the whole header} The order matters: with all loads first, then the addresses, then the record, HotSpot can eliminate the
      * allocation of all three objects (docs/performance.md).
      */
     static EthernetHeader read(byte[] in, int at) {

@@ -80,7 +80,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         return Layer.ETHERNET;
     }
 
-    /** Returns 14, the length of the header in bytes. */
+    /** {@return 14, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Ethernet.HEADER_LENGTH;
@@ -91,7 +91,7 @@ public record EthernetHeader(MacAddress destination, MacAddress source, int ethe
         return EtherType.isLength(etherType);
     }
 
-    /** Returns the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes. */
+    /** {@return the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes} */
     @Override
     public String toString() {
         return "EthernetHeader[destination=" + destination + ", source=" + source + ", etherType="

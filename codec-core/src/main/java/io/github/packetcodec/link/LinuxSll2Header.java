@@ -118,7 +118,7 @@ public record LinuxSll2Header(
         return Layer.LINUX_SLL2;
     }
 
-    /** Returns 20, the length of the header in bytes. */
+    /** {@return 20, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return LinuxSll2.HEADER_LENGTH;
@@ -129,7 +129,7 @@ public record LinuxSll2Header(
         return address.slice(0, Math.min(addressLength, address.length()));
     }
 
-    /** Returns the fields by name, the protocol as {@link EtherType#nameOf}. */
+    /** {@return the fields by name, the protocol as {@link EtherType#nameOf}} */
     @Override
     public String toString() {
         return "LinuxSll2Header[protocol=" + EtherType.nameOf(protocol) + ", reserved=" + reserved + ", interfaceIndex="

@@ -103,7 +103,7 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
         return Layer.LINUX_SLL;
     }
 
-    /** Returns 16, the length of the header in bytes. */
+    /** {@return 16, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return LinuxSll.HEADER_LENGTH;
@@ -114,7 +114,7 @@ public record LinuxSllHeader(int packetType, int arpHardwareType, int addressLen
         return address.slice(0, Math.min(addressLength, address.length()));
     }
 
-    /** Returns the fields by name, the protocol as {@link EtherType#nameOf}. */
+    /** {@return the fields by name, the protocol as {@link EtherType#nameOf}} */
     @Override
     public String toString() {
         return "LinuxSllHeader[packetType=" + packetType + ", arpHardwareType=" + arpHardwareType + ", addressLength="

@@ -101,7 +101,7 @@ public final class Llc {
         return dsap(in, at) == SNAP && ssap(in, at) == SNAP && control(in, at) == UNNUMBERED_INFORMATION;
     }
 
-    /** Returns whether a control field has the unnumbered format, which is one byte long: its lowest two bits are set. */
+    /** {@return whether a control field has the unnumbered format, which is one byte long: its lowest two bits are set} */
     static boolean isUnnumbered(int control) {
         return (control & 3) == 3;
     }

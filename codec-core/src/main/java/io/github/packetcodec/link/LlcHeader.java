@@ -84,7 +84,7 @@ public record LlcHeader(int dsap, int ssap, int control) implements Header {
         return Layer.LLC;
     }
 
-    /** Returns the length of the header in bytes: 3 if the control field is unnumbered, else 4. */
+    /** {@return the length of the header in bytes: 3 if the control field is unnumbered, else 4} */
     @Override
     public int headerLength() {
         return Llc.isUnnumbered(control) ? Llc.MINIMUM_HEADER_LENGTH : Llc.MAXIMUM_HEADER_LENGTH;

@@ -110,7 +110,7 @@ public record LoopbackHeader(long family, boolean littleEndian) implements Heade
         return Layer.LOOPBACK;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Loopback.HEADER_LENGTH;

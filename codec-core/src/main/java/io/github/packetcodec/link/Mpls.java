@@ -91,7 +91,7 @@ public final class Mpls {
         return Bytes.u8(in, at + 3);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static MplsEntry read(byte[] in, int at) {
         return new MplsEntry(label(in, at), trafficClass(in, at), bottomOfStack(in, at), timeToLive(in, at));
     }

@@ -81,7 +81,7 @@ public record MplsEntry(int label, int trafficClass, boolean bottomOfStack, int 
         return Layer.MPLS;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Mpls.HEADER_LENGTH;

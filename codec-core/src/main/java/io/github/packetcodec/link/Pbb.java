@@ -86,7 +86,7 @@ public final class Pbb {
         return Bytes.i32(in, at) & 0xFFFFFF;
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static PbbTag read(byte[] in, int at) {
         return new PbbTag(
                 priority(in, at),

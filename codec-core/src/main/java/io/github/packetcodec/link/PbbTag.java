@@ -90,7 +90,7 @@ public record PbbTag(int priority, boolean dropEligible, boolean useCustomerAddr
         return Layer.PBB;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Pbb.HEADER_LENGTH;

@@ -105,7 +105,7 @@ public record PppHeader(boolean addressAndControl, boolean compressedProtocol, i
         return Layer.PPP;
     }
 
-    /** Returns the length of the header in bytes: 1..4. */
+    /** {@return the length of the header in bytes: 1..4} */
     @Override
     public int headerLength() {
         return (addressAndControl ? 2 : 0) + (compressedProtocol ? 1 : 2);

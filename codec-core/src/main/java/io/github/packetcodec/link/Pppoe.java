@@ -96,7 +96,7 @@ public final class Pppoe {
         return Bytes.u16(in, at + 4);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static PppoeHeader read(byte[] in, int at) {
         return new PppoeHeader(version(in, at), type(in, at), code(in, at), sessionId(in, at), length(in, at));
     }

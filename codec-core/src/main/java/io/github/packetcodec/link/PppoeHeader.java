@@ -85,7 +85,7 @@ public record PppoeHeader(int version, int type, int code, int sessionId, int le
         return Layer.PPPOE;
     }
 
-    /** Returns 6, the length of the header in bytes. */
+    /** {@return 6, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Pppoe.HEADER_LENGTH;

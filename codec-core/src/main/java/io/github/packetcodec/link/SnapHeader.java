@@ -81,13 +81,13 @@ public record SnapHeader(int oui, int protocolId) implements Header {
         return Layer.SNAP;
     }
 
-    /** Returns 5, the length of the header in bytes. */
+    /** {@return 5, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Snap.HEADER_LENGTH;
     }
 
-    /** Returns the fields by name, the protocol as {@link EtherType#nameOf} if it is an EtherType. */
+    /** {@return the fields by name, the protocol as {@link EtherType#nameOf} if it is an EtherType} */
     @Override
     public String toString() {
         String protocol = oui == Snap.OUI_ETHER_TYPE ? EtherType.nameOf(protocolId) : Integer.toString(protocolId);

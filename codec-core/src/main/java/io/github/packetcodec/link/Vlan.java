@@ -84,7 +84,7 @@ public final class Vlan {
         return Bytes.u16(in, at + ETHER_TYPE);
     }
 
-    /** Returns the whole tag, read with one load; see {@link Ethernet#read}. */
+    /** {@return the whole tag, read with one load; see {@link Ethernet#read}} */
     static VlanTag read(byte[] in, int at) {
         int tag = Bytes.i32(in, at + TAG_CONTROL_INFORMATION);
         int control = tag >>> 16;

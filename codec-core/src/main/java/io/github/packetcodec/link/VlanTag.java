@@ -81,7 +81,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         return Layer.VLAN;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Vlan.HEADER_LENGTH;
@@ -92,7 +92,7 @@ public record VlanTag(int priority, boolean dropEligible, int vlanId, int etherT
         return EtherType.isLength(etherType);
     }
 
-    /** Returns the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes. */
+    /** {@return the fields by name, the EtherType as {@link EtherType#nameOf} or the length in bytes} */
     @Override
     public String toString() {
         return "VlanTag[priority=" + priority + ", dropEligible=" + dropEligible + ", vlanId=" + vlanId + ", etherType="

@@ -33,9 +33,9 @@ record InterfaceFacts(
     static final int NO_LINK_HEADER = 0xFFFE;
 
     /**
-     * Returns the link type of frames that are captured on the interface with their link header; -1 if that header is of a kind that
-     * only a cooked capture can describe. The loopback device puts an Ethernet header of zeros before each packet; IP tunnels put
-     * nothing. Devices whose header may be anything (PPP, GRE) are captured cooked, as libpcap does.
+     * {@return the link type of frames that are captured on the interface with their link header; -1 if that header is of a kind that only
+     * a cooked capture can describe} The loopback device puts an Ethernet header of zeros before each packet; IP tunnels put nothing.
+     * Devices whose header may be anything (PPP, GRE) are captured cooked, as libpcap does.
      */
     int linkType() {
         return switch (hardwareType) {

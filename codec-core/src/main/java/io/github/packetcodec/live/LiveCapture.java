@@ -20,13 +20,13 @@ import java.util.Map;
 /**
  * Captures the frames that a network interface receives and sends, on Linux with Java 22 or later.
  *
- * <pre>{@code
- * try (LiveCapture capture = LiveCapture.open("eth0")) {
+ * {@snippet :
+ * try (LiveCapture capture = LiveCapture.open(name)) { // such as eth0
  *     while (capture.next()) {
  *         view.parse(capture);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>The process needs the capability {@code CAP_NET_RAW}. Each frame is captured once: of the two copies that the loopback
  * interface shows of each frame, only the received one is reported. A VLAN tag that the kernel took off is put back. Reading a frame
@@ -389,7 +389,7 @@ public final class LiveCapture implements FrameSource {
         dropped += counted & 0xFFFF_FFFFL;
     }
 
-    /** Returns the number of frames that were dropped since the last call. */
+    /** {@return the number of frames that were dropped since the last call} */
     private long takeDropped() throws IOException {
         synchronized (gate) {
             if (!closed) {
@@ -447,8 +447,8 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns the array that contains the captured bytes of the frame: a copy of one block of the ring. It belongs to this capture,
-     * and must not be written to.
+     * {@return the array that contains the captured bytes of the frame: a copy of one block of the ring} It belongs to this capture, and
+     * must not be written to.
      */
     @Override
     public byte[] bytes() {
@@ -470,19 +470,19 @@ public final class LiveCapture implements FrameSource {
         return wireLength;
     }
 
-    /** Returns the link type, which is the same for all frames of the capture. */
+    /** {@return the link type, which is the same for all frames of the capture} */
     @Override
     public int linkType() {
         return linkType;
     }
 
-    /** Returns true: every frame has a time. */
+    /** {@return true: every frame has a time} */
     @Override
     public boolean hasTime() {
         return true;
     }
 
-    /** Returns the time at which the kernel received or sent the frame, in whole seconds since 1970-01-01T00:00:00Z. */
+    /** {@return the time at which the kernel received or sent the frame, in whole seconds since 1970-01-01T00:00:00Z} */
     @Override
     public long epochSecond() {
         return ring.epochSecond();
@@ -493,7 +493,7 @@ public final class LiveCapture implements FrameSource {
         return ring.nanosecond();
     }
 
-    /** Returns whether the current frame was received or sent, and if it was received, whom it was addressed to. */
+    /** {@return whether the current frame was received or sent, and if it was received, whom it was addressed to} */
     @Override
     public PacketFlags flags() {
         return FLAGS[Math.min(ring.packetType(), FLAGS.length - 1)];
@@ -509,7 +509,7 @@ public final class LiveCapture implements FrameSource {
         return flags().receptionType();
     }
 
-    /** Returns 1: the interface, or all of them. */
+    /** {@return 1: the interface, or all of them} */
     @Override
     public int interfaceCount() {
         return 1;
@@ -521,7 +521,7 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns the name of the interface that received or sent the current frame; empty if that interface is gone. Asks the kernel the
+     * {@return the name of the interface that received or sent the current frame; empty if that interface is gone} Asks the kernel the
      * first time that a frame comes from an interface.
      */
     @Override
@@ -540,7 +540,7 @@ public final class LiveCapture implements FrameSource {
     }
 
     /**
-     * Returns the number of frames that the kernel dropped between the frame before the current one and the current one, 0 or more.
+     * {@return the number of frames that the kernel dropped between the frame before the current one and the current one, 0 or more}
      * Frames that are dropped after the last frame count in {@link #droppedCount} only.
      */
     @Override

@@ -63,7 +63,7 @@ public final class LiveInterface {
         return addresses;
     }
 
-    /** Returns everything in one line, for instance {@code eth0: index 2, up, Ethernet, MTU 1500, 02:00:00:00:00:01, 192.0.2.1}. */
+    /** {@return everything in one line, for instance {@code eth0: index 2, up, Ethernet, MTU 1500, 02:00:00:00:00:01, 192.0.2.1}} */
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ", name + ": ", "");

@@ -17,14 +17,16 @@ import java.util.Objects;
  * Sends frames out of a network interface as they are, on Linux with Java 22 or later. A frame begins with the link header of the
  * interface: {@link #linkType}.
  *
- * <pre>{@code
- * try (LiveSender sender = LiveSender.open("eth0")) {
- *     sender.send(PacketWriter.plain(), payload,
+ * {@snippet :
+ * try (LiveSender sender = LiveSender.open(name)) { // such as eth0
+ *     sender.send(
+ *             PacketWriter.plain(),
+ *             payload,
  *             new EthernetHeader(destination, source, EtherType.IPV4),
  *             Ipv4Header.of(from, to, IpProtocol.UDP),
  *             UdpHeader.of(1024, 53));
  * }
- * }</pre>
+ * }
  *
  * <p>The process needs the capability {@code CAP_NET_RAW}. Nothing is added to a frame and nothing checked but its length: no
  * padding, no checksum. Any number of threads may send; they take turns. Sending an array or a buffer allocates nothing.

@@ -56,7 +56,7 @@ public final class NetworkInterfaces {
         return List.copyOf(interfaces);
     }
 
-    /** Returns what {@code java.net} lists, by names. It throws an exception if no interface has an address. */
+    /** {@return what {@code java.net} lists, by names} It throws an exception if no interface has an address. */
     private static Map<String, NetworkInterface> known() {
         Map<String, NetworkInterface> known = new HashMap<>();
         try {

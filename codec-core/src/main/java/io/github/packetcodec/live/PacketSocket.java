@@ -17,10 +17,10 @@ interface PacketSocket extends Closeable {
     /** What {@link #await} saw: the socket has an error, which {@link #takeError} returns. */
     int ERROR = 8;
 
-    /** Returns what the kernel knows of the interface with that name; fails if there is none. */
+    /** {@return what the kernel knows of the interface with that name; fails if there is none} */
     InterfaceFacts facts(String name) throws IOException;
 
-    /** Returns the name of the interface with that index; empty if there is none. */
+    /** {@return the name of the interface with that index; empty if there is none} */
     String nameOf(int index) throws IOException;
 
     /** Has the kernel run a program on each frame. */
@@ -46,12 +46,12 @@ interface PacketSocket extends Closeable {
     /** Ends the current or the next wait of {@link #await}. */
     void wake() throws IOException;
 
-    /** Returns and clears the error of the socket, an {@code errno}; 0 if there is none. */
+    /** {@return and clears the error of the socket, an {@code errno}; 0 if there is none} */
     int takeError() throws IOException;
 
     /**
-     * Returns the number of frames since the last call: those that the kernel received for this socket, dropped ones included, in the
-     * upper 32 bits, and those that it dropped in the lower 32 bits.
+     * {@return the number of frames since the last call: those that the kernel received for this socket, dropped ones included, in the
+     * upper 32 bits, and those that it dropped in the lower 32 bits}
      */
     long takeStatistics() throws IOException;
 

@@ -64,7 +64,7 @@ final class Ring {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
 
-    /** Returns the number of frames that the kernel dropped since the last call. */
+    /** {@return the number of frames that the kernel dropped since the last call} */
     interface DropCounter {
         long takeDropped() throws IOException;
     }

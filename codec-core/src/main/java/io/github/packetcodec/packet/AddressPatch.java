@@ -13,8 +13,8 @@ final class AddressPatch {
     private AddressPatch() {}
 
     /**
-     * Returns the place of the checksum that covers the destination address of an IPv4 packet. Under a source route that is not used up, the
-     * address is the next hop, which no checksum but that of the IPv4 header covers.
+     * {@return the place of the checksum that covers the destination address of an IPv4 packet} Under a source route that is not used up,
+     * the address is the next hop, which no checksum but that of the IPv4 header covers.
      */
     static long ofDestination(PacketView view, @Nullable ByteBuf frame) {
         long place = CoveringChecksum.ofAddresses(view, frame);
@@ -77,6 +77,36 @@ final class AddressPatch {
         long outward = CoveringChecksum.followAddress(bytes, own, difference);
         CoveringChecksum.followIpv4(bytes, at, difference);
         CoveringChecksum.followAround(bytes, around, outward, at);
+    }
+
+    /** Changes the source address of an IPv6 packet. */
+    static void source(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
+        byte[] bytes = view.bytes;
+        int at = view.networkOffset;
+        long high = Ipv6.sourceAddressHigh(bytes, at);
+        long low = Ipv6.sourceAddressLow(bytes, at);
+        if (CoveringChecksum.followPlain(
+                view, CoveringChecksum.difference128(high, low, address.high(), address.low()))) {
+            Ipv6.setSourceAddress(bytes, at, address.high(), address.low());
+        } else {
+            long own = CoveringChecksum.ofAddresses(view, frame);
+            source(view, own, CoveringChecksum.around(view, frame), address);
+        }
+    }
+
+    /** Changes the destination address of an IPv6 packet. */
+    static void destination(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
+        byte[] bytes = view.bytes;
+        int at = view.networkOffset;
+        long high = Ipv6.destinationAddressHigh(bytes, at);
+        long low = Ipv6.destinationAddressLow(bytes, at);
+        if (CoveringChecksum.followPlain(
+                view, CoveringChecksum.difference128(high, low, address.high(), address.low()))) {
+            Ipv6.setDestinationAddress(bytes, at, address.high(), address.low());
+        } else {
+            long own = CoveringChecksum.ofAddresses(view, frame);
+            destination(view, own, CoveringChecksum.around(view, frame), address);
+        }
     }
 
     /** As {@link #source(PacketView, long, long, Ipv4Address)}, for IPv6. */

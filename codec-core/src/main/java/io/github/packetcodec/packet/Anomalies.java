@@ -28,7 +28,7 @@ final class Anomalies {
     private Anomalies() {}
 
     /**
-     * Returns the anomalies of all headers that a walk has found, as bits.
+     * {@return the anomalies of all headers that a walk has found, as bits}
      *
      * @param start where the frame begins
      * @param end where its headers end

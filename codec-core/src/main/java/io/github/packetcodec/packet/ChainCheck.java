@@ -88,8 +88,8 @@ final class ChainCheck {
     }
 
     /**
-     * Returns the index of the first header that is written as given, lengths and checksums included: it belongs to the whole packet of
-     * which a fragment is written, or to the packet that an ICMP error quotes. Returns the number of headers if there is none.
+     * {@return the index of the first header that is written as given, lengths and checksums included: it belongs to the whole packet of
+     * which a fragment is written, or to the packet that an ICMP error quotes} Returns the number of headers if there is none.
      */
     static int firstKept(Header[] headers) {
         int index = 0;

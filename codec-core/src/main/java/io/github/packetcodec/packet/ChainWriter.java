@@ -78,7 +78,7 @@ final class ChainWriter {
         return length;
     }
 
-    /** Returns the sum of {@code frame[at]..frame[end - 1]} and of what follows, whose own sum is {@code sumAfter}. */
+    /** {@return the sum of {@code frame[at]..frame[end - 1]} and of what follows, whose own sum is {@code sumAfter}} */
     private static int sumBefore(byte[] frame, int at, int end, int sumAfter) {
         int length = end - at;
         int after = length % 2 == 0 ? sumAfter : InternetChecksum.swapped(sumAfter);

@@ -5,8 +5,8 @@ import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
-import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
+import io.github.packetcodec.ip.Ipv6;
 import io.github.packetcodec.ip.PseudoHeader;
 import io.github.packetcodec.tunnel.Gre;
 import io.github.packetcodec.udp.Udp;
@@ -116,8 +116,8 @@ final class Checksums {
     }
 
     /**
-     * Returns how many bytes the checksum covers besides the pseudo-header according to the lengths in the headers; -1 if those are
-     * impossible.
+     * {@return how many bytes the checksum covers besides the pseudo-header according to the lengths in the headers; -1 if those are
+     * impossible}
      *
      * @param at where the transport header begins, which need not have been decoded
      */
@@ -127,8 +127,8 @@ final class Checksums {
     }
 
     /**
-     * Returns the sum of the pseudo-header, which is all that the checksum contains if it was left to the network card. Returns -1 if that
-     * cannot be: for a fragment, for ICMPv4, and if the lengths are impossible.
+     * {@return the sum of the pseudo-header, which is all that the checksum contains if it was left to the network card} Returns -1 if
+     * that cannot be: for a fragment, for ICMPv4, and if the lengths are impossible.
      *
      * @param at where the transport header begins, which need not have been decoded
      */
@@ -151,15 +151,28 @@ final class Checksums {
         return stated < Udp.HEADER_LENGTH || stated > carried ? -1 : stated;
     }
 
-    /** As {@link #partial}, for a plain frame: its headers contain no other addresses. */
-    static int partialOfPlain(PacketView view) {
+    /** As {@link #partial}, for a plain frame: nothing replaces the addresses in its headers, and so it takes few instructions. */
+    static int partialOfPlain(PacketView view, int protocol) {
         byte[] bytes = view.bytes;
         int at = view.networkOffset;
-        int length = view.payloadOffset + view.payloadWireLength - view.transportOffset;
-        int protocol = Outcome.isUdp(view.outcome) ? IpProtocol.UDP : IpProtocol.TCP;
-        return Outcome.isIpv4(view.outcome)
-                ? PseudoHeader.sumPlainIpv4(bytes, at, protocol, length)
-                : PseudoHeader.sumPlainIpv6(bytes, at, protocol, length);
+        long rest = view.payloadOffset + view.payloadWireLength - view.transportOffset + protocol;
+        if (Outcome.isIpv4(view.outcome)) {
+            return InternetChecksum.fold(
+                    words(Ipv4.sourceAddress(bytes, at)) + words(Ipv4.destinationAddress(bytes, at)) + rest);
+        }
+        return InternetChecksum.fold(words(Ipv6.sourceAddressHigh(bytes, at))
+                + words(Ipv6.sourceAddressLow(bytes, at))
+                + words(Ipv6.destinationAddressHigh(bytes, at))
+                + words(Ipv6.destinationAddressLow(bytes, at))
+                + rest);
+    }
+
+    private static long words(int fourBytes) {
+        return fourBytes & 0xFFFF_FFFFL;
+    }
+
+    private static long words(long eightBytes) {
+        return (eightBytes >>> 32) + (eightBytes & 0xFFFF_FFFFL);
     }
 
     private static int pseudoHeader(PacketView view, int at, int length) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The place of a checksum is a {@code long}: its index in the array, and bits for what is special about it. A difference is the sum of
  * the new words minus that of the old ones, not folded yet.
  *
- * <p>A packet whose checksum has followed adds up to the same as before. Therefore at most one checksum around it changes: the first one
- * that covers what has no checksum of its own. This holds for a checksum that was left to the network card as well. It counts as if it
- * were complete, which is how Linux computes those around it (local checksum offload); only an ICMP error quotes it as it is.
+ * <p>A packet in which exactly one checksum has followed adds up to the same as before. Therefore at most one checksum around it changes: the
+ * first one, and only if none has followed, or two have (those of the IPv4 header and of the transport, for an address). This holds for a
+ * checksum that was left to the network card as well. It counts as if it were complete, which is how Linux computes those around it (local
+ * checksum offload); only an ICMP error quotes it as it is.
  */
 final class CoveringChecksum {
     /** No checksum covers the change. */
@@ -47,7 +48,7 @@ final class CoveringChecksum {
     // Finding
 
     /**
-     * Returns the place of the checksum whose pseudo-header contains the addresses.
+     * {@return the place of the checksum whose pseudo-header contains the addresses}
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      * @throws IllegalStateException if that cannot be known
@@ -65,7 +66,7 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the place of the checksum that covers the ports or the identifier in the transport header.
+     * {@return the place of the checksum that covers the ports or the identifier in the transport header}
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      * @throws IllegalStateException if the header does not contain it
@@ -179,8 +180,8 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the index as a place if the checksum is there, and {@link #NONE} if it is not part of this packet: it is in another fragment,
-     * or after the end of a quote. Refuses if the capture lacks it.
+     * {@return the index as a place if the checksum is there, and {@link #NONE} if it is not part of this packet: it is in another
+     * fragment, or after the end of a quote} Refuses if the capture lacks it.
      */
     private static long at(PacketView view, @Nullable ByteBuf frame, long index) {
         if (isInAnotherFragment(view, index) || isAfterQuote(view, index)) {
@@ -209,7 +210,7 @@ final class CoveringChecksum {
                 && error.capturedEnd() >= error.statedEnd();
     }
 
-    /** Returns the ICMP error that quotes this packet, or a packet around it; null if none does. */
+    /** {@return the ICMP error that quotes this packet, or a packet around it; null if none does} */
     private static @Nullable PacketView errorAround(PacketView view) {
         for (PacketView outer = view.outer(); outer != null; outer = outer.outer()) {
             if (QuotedPacket.isIcmpError(outer)) {
@@ -220,8 +221,8 @@ final class CoveringChecksum {
     }
 
     /**
-     * Returns the place of the first checksum around a packet that covers its bytes: that of a GRE header, of UDP, or of an ICMP error that
-     * quotes the packet. Refuses if a packet around is signed, or its view is not known any more.
+     * {@return the place of the first checksum around a packet that covers its bytes: that of a GRE header, of UDP, or of an ICMP error
+     * that quotes the packet} Refuses if a packet around is signed, or its view is not known any more.
      *
      * @param frame the buffer that was parsed, or null if the view's own bytes are the whole frame
      */
@@ -306,17 +307,22 @@ final class CoveringChecksum {
         }
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
-        boolean udp = Outcome.isUdp(view.outcome);
-        int offset = udp ? Udp.checksumOffset(at) : Tcp.checksumOffset(at);
-        int checksum = Bytes.u16(bytes, offset);
-        if (checksum == Checksums.partialOfPlain(view)) {
+        if (Outcome.isUdp(view.outcome)) {
+            int checksum = Udp.checksum(bytes, at);
+            if (checksum == Checksums.partialOfPlain(view, IpProtocol.UDP)) {
+                return false;
+            }
+            if (checksum != 0) {
+                int updated = updated(checksum, difference);
+                Udp.setChecksum(bytes, at, updated == 0 ? InternetChecksum.ALL_ONES : updated);
+            }
+            return true;
+        }
+        int checksum = Tcp.checksum(bytes, at);
+        if (checksum == Checksums.partialOfPlain(view, IpProtocol.TCP)) {
             return false;
         }
-        int updated = updated(checksum, difference);
-        if (udp) {
-            updated = checksum == 0 ? 0 : updated == 0 ? InternetChecksum.ALL_ONES : updated;
-        }
-        Bytes.put16(bytes, offset, updated);
+        Tcp.setChecksum(bytes, at, updated(checksum, difference));
         return true;
     }
 

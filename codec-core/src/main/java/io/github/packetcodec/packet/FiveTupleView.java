@@ -18,7 +18,7 @@ import java.util.Objects;
  * Reads what distinguishes flows, and no more, from frame after frame without allocating: both addresses, the protocol, both ports.
  * It finds what a {@link PacketView} would find, in fewer instructions.
  *
- * <pre>{@code
+ * {@snippet :
  * FiveTupleView view = new FiveTupleView();
  * Map<FiveTuple, Integer> packets = new HashMap<>();
  * while (reader.next()) {
@@ -26,7 +26,7 @@ import java.util.Objects;
  *         packets.merge(view.tuple(), 1, Integer::sum);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>A view is for one thread. It copies the numbers, so they stay the same when the frame changes. A table that must not allocate
  * stores the numbers {@link #sourceHigh} to {@link #protocolAndPorts} in place of {@link #tuple}.

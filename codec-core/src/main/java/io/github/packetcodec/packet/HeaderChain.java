@@ -26,7 +26,7 @@ final class HeaderChain {
     private HeaderChain() {}
 
     /**
-     * Returns the first header of a frame.
+     * {@return the first header of a frame}
      *
      * @param start where the frame begins
      * @param end where its headers end
@@ -37,7 +37,7 @@ final class HeaderChain {
         return layer == null || start >= end ? END : place(layer, start, 0);
     }
 
-    /** Returns the header after another one. */
+    /** {@return the header after another one} */
     static long next(long place, byte[] in, int end) {
         Layer layer = layer(place);
         int at = offset(place);
@@ -49,7 +49,7 @@ final class HeaderChain {
         return following == null ? END : place(following, next, NextLayer.protocol(layer, in, at) & 0xFF);
     }
 
-    /** Returns the last header of a frame; {@link #END} if there is none. */
+    /** {@return the last header of a frame; {@link #END} if there is none} */
     static long last(long outcome, byte[] in, int start, int end) {
         long last = END;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
@@ -74,7 +74,7 @@ final class HeaderChain {
         return (int) (place >>> PROTOCOL_SHIFT) & 0xFF;
     }
 
-    /** Returns the offset of the header of a layer that {@code index} others of that layer precede; -1 if there is none. */
+    /** {@return the offset of the header of a layer that {@code index} others of that layer precede; -1 if there is none} */
     static int offset(Layer layer, int index, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
             return index == 0 ? PlainFrame.offset(layer, outcome, in, start) : ParsedFrame.ABSENT;
@@ -88,7 +88,7 @@ final class HeaderChain {
         return ParsedFrame.ABSENT;
     }
 
-    /** Returns the number of headers of a layer. */
+    /** {@return the number of headers of a layer} */
     static int count(Layer layer, long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
             return PlainFrame.offset(layer, outcome, in, start) == ParsedFrame.ABSENT ? 0 : 1;
@@ -102,7 +102,7 @@ final class HeaderChain {
         return count;
     }
 
-    /** Returns the last EtherType or 802.3 length among the link headers; -1 if there is none. */
+    /** {@return the last EtherType or 802.3 length among the link headers; -1 if there is none} */
     static int etherType(long outcome, byte[] in, int start, int end) {
         int last = ParsedFrame.ABSENT;
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
@@ -112,7 +112,7 @@ final class HeaderChain {
         return last;
     }
 
-    /** Returns all headers as records; unmodifiable. */
+    /** {@return all headers as records; unmodifiable} */
     static List<Header> records(long outcome, byte[] in, int start, int end) {
         if (Outcome.isPlain(outcome)) {
             return plainRecords(outcome, in, start, end);
@@ -139,7 +139,7 @@ final class HeaderChain {
         return HeaderForm.record(layer, in, PlainFrame.offset(layer, outcome, in, start), end, 0);
     }
 
-    /** Returns the headers of a class as records; unmodifiable. Makes no other record. */
+    /** {@return the headers of a class as records; unmodifiable} Makes no other record. */
     static <H extends Header> List<H> records(Class<H> type, long outcome, byte[] in, int start, int end) {
         if (type == VlanTag.class && Outcome.isPlain(outcome)) {
             // Asked for most often, and without a step through the chain.
@@ -155,7 +155,7 @@ final class HeaderChain {
         return Collections.unmodifiableList(headers);
     }
 
-    /** Returns the first header of a class as a record; null if there is none. Makes no other record. */
+    /** {@return the first header of a class as a record; null if there is none} Makes no other record. */
     static <H extends Header> @Nullable H record(Class<H> type, long outcome, byte[] in, int start, int end) {
         for (long place = first(outcome, start, end); place != END; place = next(place, in, end)) {
             if (type.isAssignableFrom(HeaderForm.type(layer(place)))) {

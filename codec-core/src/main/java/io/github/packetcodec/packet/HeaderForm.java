@@ -72,7 +72,7 @@ final class HeaderForm {
     private HeaderForm() {}
 
     /**
-     * Returns the length of the header at {@code in[at]}, or a negative fault code.
+     * {@return the length of the header at {@code in[at]}, or a negative fault code}
      *
      * @param protocol the number that announced it, if it is an extension header
      */
@@ -116,7 +116,7 @@ final class HeaderForm {
         };
     }
 
-    /** Returns where the checksum is in the header of a transport layer that begins at {@code at}; -1 for any other layer. */
+    /** {@return where the checksum is in the header of a transport layer that begins at {@code at}; -1 for any other layer} */
     static int checksumOffset(Layer layer, int at) {
         if (layer == Layer.TCP) {
             return Tcp.checksumOffset(at);
@@ -128,7 +128,7 @@ final class HeaderForm {
         return ParsedFrame.ABSENT;
     }
 
-    /** Returns the class of the records of a layer. */
+    /** {@return the class of the records of a layer} */
     static Class<? extends Header> type(Layer layer) {
         return switch (layer) {
             case ETHERNET -> EthernetHeader.class;
@@ -170,7 +170,7 @@ final class HeaderForm {
     }
 
     /**
-     * Returns the header at {@code in[at]}, which has been checked, as a record.
+     * {@return the header at {@code in[at]}, which has been checked, as a record}
      *
      * @param protocol the number that announced it, if it is an extension header
      */

@@ -30,13 +30,16 @@ import org.jspecify.annotations.Nullable;
  * Makes the packets by which a router or a host reports an error with a packet that it has received: those of ICMPv4 (RFC 792, RFC 1812)
  * and ICMPv6 (RFC 4443), with the quote of that packet, and with extensions on request (RFC 4884). Immutable.
  *
- * <pre>{@code
+ * {@snippet :
  * IcmpError expired = IcmpError.of(new Icmpv4Header(Icmpv4Type.TIME_EXCEEDED, 0, 0, 0));
  * if (expired.forbiddenBy(view).isEmpty()) {
- *     byte[] packet = expired.about(view,
- *             Ipv4Header.of(router, view.ipv4().sourceAddress(), IpProtocol.ICMPV4).withDontFragment(false));
+ *     byte[] packet = expired.about(
+ *             view,
+ *             Ipv4Header.of(router, view.ipv4().sourceAddress(), IpProtocol.ICMPV4)
+ *                     .withDontFragment(false));
+ *     print(packet.length);
  * }
- * }</pre>
+ * }
  *
  * <p>The quote is as long as possible: the IP packet of the error has at most 576 bytes (RFC 1812, section 4.3.2.3), or 1280 bytes of IPv6
  * (RFC 4443, section 2.4 (c)). It begins with the IP header of the packet that was received, as it was received, and ends with that packet at
@@ -71,7 +74,7 @@ public final class IcmpError {
     }
 
     /**
-     * Returns an error without extensions.
+     * {@return an error without extensions}
      *
      * @param header the header of the message: its checksum is computed, and so is the length of the quote, where RFC 4884 defines it; all
      *     other fields are written as given
@@ -85,9 +88,9 @@ public final class IcmpError {
     }
 
     /**
-     * Returns the same error with extensions after its quote, such as the MPLS labels of the packet, or the interface on which it arrived.
-     * The quote is padded to at least 128 bytes.
+     * {@return the same error with extensions after its quote, which is padded to at least 128 bytes}
      *
+     * @param extensions the extensions, such as the MPLS labels of the packet, or the interface on which it arrived
      * @throws IllegalArgumentException if no extensions may follow the quote in a message of this type
      */
     public IcmpError withExtensions(IcmpExtensions extensions) {
@@ -102,9 +105,10 @@ public final class IcmpError {
     }
 
     /**
-     * Returns the rule that forbids this error about a packet; empty if it may be sent. If several rules do, returns the first one in
-     * their order. Packet too big, and parameter problem with code 2, an unknown option, are allowed about packets to a group (RFC 4443).
+     * {@return the rule that forbids this error about a packet, the first one if several do; empty if it may be sent} Packet too big, and
+     * parameter problem with code 2, an unknown option, are allowed about packets to a group (RFC 4443).
      *
+     * @param received the packet
      * @throws IllegalArgumentException if the packet has no IP header of the version of this error
      */
     public Optional<IcmpErrorRule> forbiddenBy(PacketView received) {
@@ -192,8 +196,9 @@ public final class IcmpError {
     }
 
     /**
-     * Returns the frame with this error about a packet, with all lengths and checksums correct.
+     * {@return the frame with this error about a packet, with all lengths and checksums correct}
      *
+     * @param received the packet
      * @param before the headers before that of ICMP, of which the last IP header has the addresses, the protocol and the hops left of the
      *     error: usually that IP header alone, or Ethernet's before it
      * @throws IllegalArgumentException if a {@linkplain #forbiddenBy rule} forbids the error, the headers have no IP header or are not in
@@ -210,9 +215,11 @@ public final class IcmpError {
     }
 
     /**
-     * As {@link #about(PacketView, Header...)}, about a packet in a buffer.
+     * {@return the frame with this error about a packet in a buffer, as {@link #about(PacketView, Header...)} returns it}
      *
+     * @param received the packet
      * @param frame the buffer that was last parsed, unchanged
+     * @param before the headers before that of ICMP
      * @throws IllegalArgumentException as that does
      */
     public byte[] about(PacketView received, ByteBuf frame, Header... before) {
@@ -251,7 +258,7 @@ public final class IcmpError {
         return PacketWriter.plain().toBytes(payload, headers);
     }
 
-    /** Returns how many bytes may follow the header of the error. */
+    /** {@return how many bytes may follow the header of the error} */
     private int room(Header[] before) {
         int length = Icmp.MAXIMUM_HEADER_LENGTH;
         for (int i = before.length - 1; i >= 0; i--) {
@@ -272,7 +279,7 @@ public final class IcmpError {
         return isOverIpv6() ? UNIT_OF_ICMPV6 : UNIT_OF_ICMPV4;
     }
 
-    /** Returns the length of a quote before extensions: whole units, and at least 128 bytes. */
+    /** {@return the length of a quote before extensions: whole units, and at least 128 bytes} */
     private int padded(int length, int room) {
         int whole = (length + unit() - 1) / unit() * unit();
         return Math.min(Math.max(whole, IcmpQuote.MINIMUM_LENGTH_WITH_EXTENSIONS), room / unit() * unit());

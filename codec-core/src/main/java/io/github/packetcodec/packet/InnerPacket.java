@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class InnerPacket {
     private InnerPacket() {}
 
-    /** Returns the layer with which the inner packet begins; null if there is none. */
+    /** {@return the layer with which the inner packet begins; null if there is none} */
     static @Nullable Layer layer(PacketView outer) {
         if (outer.payloadWireLength == 0 && !Outcome.has(outer.outcome, Outcome.LENGTH_NOT_STATED)) {
             return null;
@@ -61,18 +61,18 @@ final class InnerPacket {
         return QuotedPacket.isIcmpError(outer) ? QuotedPacket.layer(outer) : null;
     }
 
-    /** Returns how many bytes of the inner packet were captured: all of the payload, or those that an ICMP error quotes. */
+    /** {@return how many bytes of the inner packet were captured: all of the payload, or those that an ICMP error quotes} */
     static int capturedLength(PacketView outer, int captured) {
         return QuotedPacket.isIcmpError(outer) ? QuotedPacket.length(outer, captured) : captured;
     }
 
     /**
-     * Returns the length of the inner packet on the wire, of which {@code length} bytes were captured. An ICMP error quotes as much as
-     * it has room for, and so does not specify it; nor does a first fragment.
+     * {@return the length of the inner packet on the wire, of which {@code length} bytes were captured} An ICMP error quotes as much as it
+     * has room for, and so does not specify it; nor does a first fragment.
      */
     static int wireLength(PacketView outer, int length) {
         if (QuotedPacket.isIcmpError(outer)) {
-            return QuotedPacket.wireLength(outer, length);
+            return QuotedPacket.wireLength(outer, length, outer.payloadLength());
         }
         return outer.isFragment() ? Integer.MAX_VALUE : outer.payloadWireLength;
     }

@@ -145,8 +145,8 @@ final class IpWalk {
     }
 
     /**
-     * Returns the payload length that a jumbo payload option (RFC 2675) in the hop-by-hop options at {@code in[at]} specifies; 0 if
-     * none specifies a valid one, or the options cannot be read. A length that no array can have counts as the greatest int.
+     * {@return the payload length that a jumbo payload option (RFC 2675) in the hop-by-hop options at {@code in[at]} specifies; 0 if none
+     * specifies a valid one, or the options cannot be read} A length that no array can have counts as the greatest int.
      */
     private static int jumboPayloadLength(ParsedFrame frame, int at, long to) {
         byte[] in = frame.bytes;
@@ -239,7 +239,7 @@ final class IpWalk {
         return places | 1 << place;
     }
 
-    /** Returns an extension header's place in the order of RFC 8200, section 4.1; destination options have two places in it. */
+    /** {@return an extension header's place in the order of RFC 8200, section 4.1; destination options have two places in it} */
     private static int place(int places, int protocol) {
         return switch (protocol) {
             case IpProtocol.HOP_BY_HOP -> 0;
@@ -293,7 +293,7 @@ final class IpWalk {
         }
     }
 
-    /** Returns where a datagram's payload ends, and remarks or refuses its length. */
+    /** {@return where a datagram's payload ends, and remarks or refuses its length} */
     private static long udpPayloadEnd(ParsedFrame frame, int at, long packetEnd) {
         int headerLength = Udp.HEADER_LENGTH;
         int length = Udp.length(frame.bytes, at);

@@ -143,7 +143,7 @@ final class LinkWalk {
         }
     }
 
-    /** Returns the end of what a length covers; -1 if the length ended the walk. */
+    /** {@return the end of what a length covers; -1 if the length ended the walk} */
     private static long boundedEnd(ParsedFrame frame, Layer carrier, int carrierOffset, int carrierLength, long to) {
         int at = carrierOffset + carrierLength;
         int stated = statedLength(frame.bytes, carrier, carrierOffset, carrierLength);

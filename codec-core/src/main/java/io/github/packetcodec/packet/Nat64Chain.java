@@ -22,7 +22,7 @@ final class Nat64Chain {
 
     private Nat64Chain() {}
 
-    /** Returns the chain of the packet whose IPv6 header is at {@code in[at]}, and which ends before {@code in[end]}. */
+    /** {@return the chain of the packet whose IPv6 header is at {@code in[at]}, and which ends before {@code in[end]}} */
     static long of(byte[] in, int at, int end) {
         int next = at + Ipv6.HEADER_LENGTH;
         int protocol = Ipv6.nextHeader(in, at);
@@ -57,7 +57,7 @@ final class Nat64Chain {
         };
     }
 
-    /** Returns the index of the upper layer. */
+    /** {@return the index of the upper layer} */
     static int upperLayer(long chain) {
         return (int) chain;
     }
@@ -74,7 +74,7 @@ final class Nat64Chain {
         return upperLayer(chain) - Ipv6Fragment.LENGTH;
     }
 
-    /** Returns the fragment offset in units of 8 bytes; 0 if there is no fragment header. */
+    /** {@return the fragment offset in units of 8 bytes; 0 if there is no fragment header} */
     static int fragmentOffset(byte[] in, long chain) {
         return hasFragmentHeader(chain) ? Ipv6Fragment.fragmentOffset(in, fragmentHeader(chain)) : 0;
     }
@@ -83,19 +83,19 @@ final class Nat64Chain {
         return hasFragmentHeader(chain) && Ipv6Fragment.moreFragments(in, fragmentHeader(chain));
     }
 
-    /** Returns whether the packet has other fragments; one with an atomic fragment header has none. */
+    /** {@return whether the packet has other fragments; one with an atomic fragment header has none} */
     static boolean isFragment(byte[] in, long chain) {
         return moreFragments(in, chain) || fragmentOffset(in, chain) != 0;
     }
 
-    /** Returns the identification of a packet with a fragment header, of which IPv4 keeps the lower 16 bits. */
+    /** {@return the identification of a packet with a fragment header, of which IPv4 keeps the lower 16 bits} */
     static int identification(byte[] in, long chain) {
         return (int) Ipv6Fragment.identification(in, fragmentHeader(chain)) & 0xFFFF;
     }
 
     /**
-     * Returns where the field Segments Left is that is not 0, counted from the start of a packet whose chain is the code of
-     * {@link Nat64Verdict#SOURCE_ROUTED}.
+     * {@return where the field Segments Left is that is not 0, counted from the start of a packet whose chain is the code of
+     * {@link Nat64Verdict#SOURCE_ROUTED}}
      */
     static int segmentsLeftOffset(byte[] in, int at) {
         int next = at + Ipv6.HEADER_LENGTH;
@@ -109,8 +109,8 @@ final class Nat64Chain {
     }
 
     /**
-     * Returns whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, a redirect, about which no error is sent either (RFC 4443,
-     * section 2.4 (e)), or a fragment that may be a part of one. Extension headers of all kinds are skipped, and routing headers that are not
+     * {@return whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, a redirect, about which no error is sent either (RFC 4443,
+     * section 2.4 (e)), or a fragment that may be a part of one} Extension headers of all kinds are skipped, and routing headers that are not
      * used up.
      */
     static boolean mayBeIcmpError(byte[] in, int at, int end) {

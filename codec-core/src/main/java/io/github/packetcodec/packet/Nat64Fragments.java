@@ -13,12 +13,12 @@ final class Nat64Fragments {
 
     private Nat64Fragments() {}
 
-    /** Returns the length in bytes of all fragments but the last, for a greatest length. */
+    /** {@return the length in bytes of all fragments but the last, for a greatest length} */
     static int lengthOfIpv6(int maximum) {
         return HEADERS_OF_IPV6 + (maximum - HEADERS_OF_IPV6) / 8 * 8;
     }
 
-    /** Returns the length in bytes of all fragments but the last, for a greatest length. */
+    /** {@return the length in bytes of all fragments but the last, for a greatest length} */
     static int lengthOfIpv4(int maximum) {
         return Ipv4.MINIMUM_HEADER_LENGTH + (maximum - Ipv4.MINIMUM_HEADER_LENGTH) / 8 * 8;
     }

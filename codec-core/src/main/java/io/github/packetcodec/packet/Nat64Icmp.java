@@ -131,7 +131,7 @@ final class Nat64Icmp {
         };
     }
 
-    /** Returns the MTU for IPv6. A router that is older than RFC 1191 reports 0, which leaves the plateaus to guess from. */
+    /** {@return the MTU for IPv6} A router that is older than RFC 1191 reports 0, which leaves the plateaus to guess from. */
     private static int mtuToIpv6(Nat64Settings settings, int mtu, int quotedLength) {
         int reported = mtu == 0 ? plateauBelow(quotedLength) : mtu;
         int least = Math.min(reported + HEADER_DIFFERENCE, settings.ipv4Mtu() + HEADER_DIFFERENCE);
@@ -147,7 +147,7 @@ final class Nat64Icmp {
         return 0;
     }
 
-    /** Returns the MTU for IPv4: never less than the least, though IPv6 routers may report any number. */
+    /** {@return the MTU for IPv4: never less than the least, though IPv6 routers may report any number} */
     private static int mtuToIpv4(Nat64Settings settings, long mtu, boolean fragment) {
         long reported = mtu - HEADER_DIFFERENCE - (fragment ? Ipv6Fragment.LENGTH : 0);
         long least = Math.min(reported, settings.ipv6Mtu() - HEADER_DIFFERENCE);

@@ -25,12 +25,12 @@ final class Nat64Quote {
 
     private Nat64Quote() {}
 
-    /** Returns the index of the extensions of the error {@code in[at]..in[end - 1]}; negative if there are none. */
+    /** {@return the index of the extensions of the error {@code in[at]..in[end - 1]}; negative if there are none} */
     static long extensionsOffset(byte[] in, int at, int end, boolean overIpv6) {
         return IcmpQuote.extensionsOffset(in, at, overIpv6, end, end);
     }
 
-    /** Returns the index after the quoted packet, without the padding before extensions. */
+    /** {@return the index after the quoted packet, without the padding before extensions} */
     static int end(byte[] in, int at, int end, boolean overIpv6, long extensions) {
         if (extensions < 0) {
             return end;

@@ -71,9 +71,11 @@ public record Nat64Settings(
     }
 
     /**
-     * Returns the usual settings: UDP checksums are computed where there is none, both MTUs are 1500 bytes, packets that may be fragmented are
-     * fragmented to 1280 bytes, the traffic class is copied, the hop limit is decremented, and errors from unmapped addresses are
-     * dropped.
+     * {@return the usual settings: UDP checksums are computed where there is none, both MTUs are 1500 bytes, packets that may be
+     * fragmented are fragmented to 1280 bytes, the traffic class is copied, the hop limit is decremented, and errors from unmapped
+     * addresses are dropped}
+     *
+     * @param mapping the address mapping
      */
     public static Nat64Settings of(Nat64Mapping mapping) {
         return new Nat64Settings(
@@ -87,13 +89,22 @@ public record Nat64Settings(
                 Ipv4Address.ANY);
     }
 
-    /** Returns a copy that treats IPv4 datagrams without a UDP checksum in another way. */
+    /**
+     * {@return a copy that treats IPv4 datagrams without a UDP checksum in another way}
+     *
+     * @param policy what to do with such datagrams
+     */
     public Nat64Settings withZeroUdpChecksum(ZeroUdpChecksum policy) {
         return new Nat64Settings(
                 mapping, policy, ipv4Mtu, ipv6Mtu, lowestIpv6Mtu, trafficClass, decrementsHopLimit, errorSource);
     }
 
-    /** Returns a copy with other MTUs in bytes. The lowest IPv6 MTU becomes 1280. */
+    /**
+     * {@return a copy with other MTUs in bytes} The lowest IPv6 MTU becomes 1280.
+     *
+     * @param ofIpv4 the MTU in bytes of the link on the IPv4 side
+     * @param ofIpv6 the MTU in bytes of the link on the IPv6 side
+     */
     public Nat64Settings withMtus(int ofIpv4, int ofIpv6) {
         return new Nat64Settings(
                 mapping,
@@ -106,31 +117,47 @@ public record Nat64Settings(
                 errorSource);
     }
 
-    /** Returns a copy with another length in bytes above which packets that may be fragmented are fragmented. */
+    /**
+     * {@return a copy with another length in bytes above which packets that may be fragmented are fragmented}
+     *
+     * @param mtu the length in bytes, 1280 or more
+     */
     public Nat64Settings withLowestIpv6Mtu(int mtu) {
         return new Nat64Settings(
                 mapping, zeroUdpChecksum, ipv4Mtu, ipv6Mtu, mtu, trafficClass, decrementsHopLimit, errorSource);
     }
 
-    /** Returns a copy with another traffic class: 0..255, or {@link #COPIED}. */
+    /**
+     * {@return a copy with another traffic class: 0..255, or {@link #COPIED}}
+     *
+     * @param value the traffic class
+     */
     public Nat64Settings withTrafficClass(int value) {
         return new Nat64Settings(
                 mapping, zeroUdpChecksum, ipv4Mtu, ipv6Mtu, lowestIpv6Mtu, value, decrementsHopLimit, errorSource);
     }
 
-    /** Returns a copy that decrements the hop limit, or does not. */
+    /**
+     * {@return a copy that decrements the hop limit, or does not}
+     *
+     * @param decremented whether the hop limit is decremented
+     */
     public Nat64Settings withHopLimitDecremented(boolean decremented) {
         return new Nat64Settings(
                 mapping, zeroUdpChecksum, ipv4Mtu, ipv6Mtu, lowestIpv6Mtu, trafficClass, decremented, errorSource);
     }
 
-    /** Returns a copy that translates ICMPv6 errors from addresses that are not mapped, with this source address. */
+    /**
+     * {@return a copy that translates ICMPv6 errors from addresses that are not mapped, with this source address}
+     *
+     * @param source the source address
+     */
     public Nat64Settings withErrorSource(Ipv4Address source) {
         return new Nat64Settings(
                 mapping, zeroUdpChecksum, ipv4Mtu, ipv6Mtu, lowestIpv6Mtu, trafficClass, decrementsHopLimit, source);
     }
 
-    /** Returns the traffic class of a packet whose own is {@code value}. */
+    /** {@return the traffic class of a packet whose own is {@code value}} */
     int trafficClassFor(int value) {
         return trafficClass == COPIED ? value : trafficClass;
     }

@@ -110,7 +110,7 @@ final class Nat64ToIpv4 {
                                 <= MAXIMUM_TOTAL_LENGTH - Ipv4.MINIMUM_HEADER_LENGTH;
     }
 
-    /** Returns the number of a protocol over IPv4, or -1 if it is dropped. */
+    /** {@return the number of a protocol over IPv4, or -1 if it is dropped} */
     private static int protocol(int protocol) {
         return switch (protocol) {
             case IpProtocol.ICMPV6 -> IpProtocol.ICMPV4;

@@ -123,7 +123,7 @@ final class Nat64ToIpv6 {
         return false;
     }
 
-    /** Returns the number of a protocol over IPv6, or -1 if it is dropped. */
+    /** {@return the number of a protocol over IPv6, or -1 if it is dropped} */
     private static int protocol(int protocol) {
         return switch (protocol) {
             case IpProtocol.ICMPV4 -> IpProtocol.ICMPV6;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Translates packets between IPv4 and IPv6, in both directions and without state about connections (RFC 7915, SIIT). The version of a packet
  * decides the direction.
  *
- * <pre>{@code
+ * {@snippet :
  * Nat64Translator translator = new Nat64Translator(Nat64Settings.of(Nat64Mapping.of(prefix)));
  * byte[] out = new byte[translator.maximumLength(1500)];
  * switch (translator.translate(packet, 0, packet.length, out, 0)) {
@@ -30,7 +30,7 @@ import java.util.Optional;
  *     }
  *     default -> translator.icmpError().ifPresent(error -> reply(error));
  * }
- * }</pre>
+ * }
  *
  * <p>A packet begins with its IP header; bytes after its end are ignored. No bytes cause an exception: a packet that is not translated has a
  * {@link Nat64Verdict}. The translator sends nothing itself. It returns which ICMP error the sender of a dropped packet should
@@ -80,7 +80,11 @@ public final class Nat64Translator {
 
     private byte[] ownOut = NOTHING;
 
-    /** Creates a translator whose first IPv4 packet has the identification 0: see {@link #Nat64Translator(Nat64Settings, int)}. */
+    /**
+     * Creates a translator whose first IPv4 packet has the identification 0: see {@link #Nat64Translator(Nat64Settings, int)}.
+     *
+     * @param settings the mapping of addresses, and how to translate
+     */
     public Nat64Translator(Nat64Settings settings) {
         this(settings, 0);
     }
@@ -88,6 +92,7 @@ public final class Nat64Translator {
     /**
      * Creates a translator.
      *
+     * @param settings the mapping of addresses, and how to translate
      * @param firstIdentification the identification of the first IPv4 packet that is made of an IPv6 packet without a fragment header,
      *     0..65535. The following ones are counted from it. Translators that send from the same addresses should begin far from each other
      * @throws IllegalArgumentException if the identification is not in 0..65535
@@ -99,14 +104,14 @@ public final class Nat64Translator {
         this.toIpv4 = new Nat64ToIpv4(settings, firstIdentification);
     }
 
-    /** Returns the settings. */
+    /** {@return the settings} */
     public Nat64Settings settings() {
         return settings;
     }
 
     /**
-     * Returns the room in bytes that {@code translate} requires for a packet: as much as the translated packets can take at most, and at least
-     * 1280.
+     * {@return the room in bytes that {@code translate} requires for a packet: as much as the translated packets can take at most, and at
+     * least 1280}
      *
      * @param packetLength the number of bytes that are passed to {@code translate}
      */
@@ -126,6 +131,10 @@ public final class Nat64Translator {
      * packet is not translated, what was written there has no meaning.
      *
      * @param in the array with the packet, which is not changed. It may be {@code out} if the two ranges do not overlap
+     * @param offset the index of the first byte of the packet
+     * @param length the number of bytes
+     * @param out the array to write to
+     * @param to the index at which the result begins
      * @return what was done with the packet; the other methods return more about it
      * @throws IndexOutOfBoundsException if the range is not within the array, or if there is less room than {@link #maximumLength}
      */
@@ -138,6 +147,9 @@ public final class Nat64Translator {
     /**
      * Translates the outermost IP packet of the frame that a view has parsed last: the link header, and what follows the packet, are left out.
      *
+     * @param view the view that has parsed the packet
+     * @param out the array to write to
+     * @param to the index at which the result begins
      * @return what was done with the packet: {@link Nat64Verdict#MALFORMED} as well if no IP header was decoded
      * @throws IllegalStateException if the frame was a buffer without an array, whose payload the view does not have: call
      *     {@link #translate(PacketView, ByteBuf, ByteBuf)}
@@ -159,6 +171,7 @@ public final class Nat64Translator {
      * Translates the outermost IP packet of the frame that a view has parsed last, and appends the result to the writable bytes of a buffer,
      * which grows if it has to.
      *
+     * @param view the view that has parsed the packet
      * @param frame the buffer that was parsed, with the same reader index
      * @param out the buffer whose writer index is moved past the translated packets; not moved if the packet is not translated
      * @return what was done with the packet: {@link Nat64Verdict#MALFORMED} as well if no IP header was decoded
@@ -188,6 +201,7 @@ public final class Nat64Translator {
      * @param index the index of the packet in the buffer
      * @param length the number of bytes
      * @param out the buffer whose writer index is moved past the translated packets; not moved if the packet is not translated
+     * @return what was done with the packet; the other methods return more about it
      * @throws IndexOutOfBoundsException if the range is not within the buffer, or if {@code out} cannot grow to the room that
      *     {@link #maximumLength} returns
      */
@@ -332,23 +346,23 @@ public final class Nat64Translator {
         icmpRestOfHeader = restOfHeader;
     }
 
-    /** Returns what was done with the last packet; {@link Nat64Verdict#MALFORMED} before the first one. */
+    /** {@return what was done with the last packet; {@link Nat64Verdict#MALFORMED} before the first one} */
     public Nat64Verdict verdict() {
         return verdict;
     }
 
-    /** Returns the length in bytes of all that was written for the last packet: 0 if it was not translated. */
+    /** {@return the length in bytes of all that was written for the last packet: 0 if it was not translated} */
     public int length() {
         return translatedLength;
     }
 
-    /** Returns how many packets were written for the last one: 0 if it was not translated, more than 1 if it was fragmented. */
+    /** {@return how many packets were written for the last one: 0 if it was not translated, more than 1 if it was fragmented} */
     public int packetCount() {
         return packetCount;
     }
 
     /**
-     * Returns where a translated packet begins, counted in bytes from the first one.
+     * {@return where a translated packet begins, counted in bytes from the first one}
      *
      * @param index the number of the packet, from 0 on
      * @throws IndexOutOfBoundsException if there are not as many packets
@@ -358,7 +372,7 @@ public final class Nat64Translator {
     }
 
     /**
-     * Returns the length of a translated packet in bytes.
+     * {@return the length of a translated packet in bytes}
      *
      * @param index the number of the packet, from 0 on
      * @throws IndexOutOfBoundsException if there are not as many packets
@@ -368,21 +382,21 @@ public final class Nat64Translator {
     }
 
     /**
-     * Returns the type of the ICMP error that the sender of the dropped packet should receive, of the packet's own IP version; {@link #NONE} if
-     * it should receive none, or if the packet was translated.
+     * {@return the type of the ICMP error that the sender of the dropped packet should receive, of the packet's own IP version;
+     * {@link #NONE} if it should receive none, or if the packet was translated}
      */
     public int icmpType() {
         return icmpType;
     }
 
-    /** Returns the code of the ICMP error, or {@link #NONE}. */
+    /** {@return the code of the ICMP error, or {@link #NONE}} */
     public int icmpCode() {
         return icmpCode;
     }
 
     /**
-     * Returns the ICMP error that the sender of the dropped packet should receive, for {@link IcmpError#about} to write; empty if it should
-     * receive none, or if the packet was translated. Unlike the three numbers, it is allocated.
+     * {@return the ICMP error that the sender of the dropped packet should receive, for {@link IcmpError#about} to write; empty if it
+     * should receive none, or if the packet was translated} Unlike the three numbers, it is allocated.
      */
     public Optional<IcmpError> icmpError() {
         if (icmpType == NONE) {
@@ -394,7 +408,7 @@ public final class Nat64Translator {
                         : new Icmpv4Header(icmpType, icmpCode, 0, icmpRestOfHeader)));
     }
 
-    /** Returns the four bytes after the checksum of the ICMP error, such as the MTU or a pointer, 0..2^32-1, or {@link #NONE}. */
+    /** {@return the four bytes after the checksum of the ICMP error, such as the MTU or a pointer, 0..2^32-1, or {@link #NONE}} */
     public long icmpRestOfHeader() {
         return icmpRestOfHeader;
     }

@@ -20,7 +20,7 @@ final class Nat64Transport {
 
     private Nat64Transport() {}
 
-    /** Returns the offset in bytes, within the transport header, of a checksum that covers addresses; -1 if there is none. */
+    /** {@return the offset in bytes, within the transport header, of a checksum that covers addresses; -1 if there is none} */
     private static int checksumOffset(int protocol) {
         return switch (protocol) {
             case IpProtocol.TCP -> Tcp.checksumOffset(0);
@@ -29,7 +29,7 @@ final class Nat64Transport {
         };
     }
 
-    /** Returns whether {@code bytes[at]..} is the beginning of a UDP datagram without a checksum. */
+    /** {@return whether {@code bytes[at]..} is the beginning of a UDP datagram without a checksum} */
     static boolean isZeroUdp(byte[] bytes, int at, int length, int protocol, int fragmentOffset) {
         return protocol == IpProtocol.UDP
                 && fragmentOffset == 0
@@ -66,7 +66,7 @@ final class Nat64Transport {
         }
     }
 
-    /** Returns how many bytes a partial checksum covers; -1 if the checksum is not partial: the sum of the pseudo-header and nothing else. */
+    /** {@return how many bytes a partial checksum covers; -1 if the checksum is not partial: the sum of the pseudo-header and nothing else} */
     private static int partialLength(byte[] bytes, int at, int length, int protocol, int addresses) {
         int offset = checksumOffset(protocol);
         boolean possible = protocol == IpProtocol.TCP || protocol == IpProtocol.UDP;

@@ -62,25 +62,25 @@ public enum Nat64Verdict {
         this.error = error;
     }
 
-    /** Returns whether the packet was translated. */
+    /** {@return whether the packet was translated} */
     public boolean isTranslated() {
         return this == TRANSLATED;
     }
 
     /**
-     * Returns whether the sender should receive an ICMP error, unless no ICMP error may be sent about the packet: see
-     * {@link Nat64Translator#icmpType()}.
+     * {@return whether the sender should receive an ICMP error, unless no ICMP error may be sent about the packet: see
+     * {@link Nat64Translator#icmpType()}}
      */
     public boolean isError() {
         return error;
     }
 
-    /** Returns a negative number for this verdict, which is returned instead of a length. */
+    /** {@return a negative number for this verdict, which is returned instead of a length} */
     int code() {
         return ~ordinal();
     }
 
-    /** Returns the verdict for what was returned: a length, or a {@link #code}. */
+    /** {@return the verdict for what was returned: a length, or a {@link #code}} */
     static Nat64Verdict of(int lengthOrCode) {
         return lengthOrCode < 0 ? VALUES[~lengthOrCode] : TRANSLATED;
     }

@@ -333,7 +333,7 @@ final class NextLayer {
         } else if (header instanceof SnapHeader snap) {
             return ofSnap(snap.oui(), snap.protocolId());
         } else if (header instanceof MplsEntry entry) {
-            return ofLabel(entry.label(), entry.bottomOfStack(), isUnderLabel(entry, next) ? next.layer() : null);
+            return ofLabel(entry.label(), entry.bottomOfStack(), next == null ? null : underLabel(entry, next));
         } else if (header instanceof LinuxSllHeader cooked) {
             return ofCooked(cooked.arpHardwareType(), cooked.protocol());
         } else if (header instanceof LinuxSll2Header cooked) {
@@ -379,10 +379,11 @@ final class NextLayer {
         return layer != null ? layer : ofTunnelProtocol(protocol);
     }
 
-    /** Whether a label, which is a convention between two routers, may announce a header: of IP, or of a pseudowire. */
-    private static boolean isUnderLabel(MplsEntry entry, @Nullable Header next) {
-        return next instanceof IpHeader
-                || next != null && isPseudowire(next.layer()) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
+    /** {@return what a label, which is a convention between two routers, announces: a header of IP, or of a pseudowire} */
+    private static @Nullable Layer underLabel(MplsEntry entry, Header next) {
+        Layer layer = next.layer();
+        boolean ofPseudowire = isPseudowire(layer) && entry.label() >= Mpls.FIRST_UNRESERVED_LABEL;
+        return next instanceof IpHeader || ofPseudowire ? layer : null;
     }
 
     /** Whether the packet of a pseudowire may begin with a header of a layer. */

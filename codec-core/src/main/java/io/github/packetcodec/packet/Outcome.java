@@ -33,6 +33,8 @@ final class Outcome {
     /** The frame is plain. This specifies how the frame was read, not what it contains: a walk finds the same without it. */
     static final long PLAIN = 1L << 34;
 
+    private static final int PLAIN_SHIFT = 34;
+
     private static final int ENDING = 0xF;
     private static final int LINK_SHIFT = 8;
     private static final int NETWORK_SHIFT = 14;
@@ -114,7 +116,8 @@ final class Outcome {
 
     /** Whether the packet is a plain frame with no packet around it, and nothing is known of it that it does not contain. */
     static boolean isPlainFrame(long outcome) {
-        return (outcome & (PLAIN | depth(MAXIMUM_DEPTH) | CHECKSUM_MARKED)) == PLAIN;
+        // These are the highest bits that are in use.
+        return outcome >>> PLAIN_SHIFT == 1;
     }
 
     static boolean isChecksumMarked(long outcome) {

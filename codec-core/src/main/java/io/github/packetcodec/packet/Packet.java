@@ -504,7 +504,7 @@ public final class Packet implements DecodedFrame {
         return (Arrays.hashCode(bytes) * 31 + payloadLength) * 31 + paddingLength;
     }
 
-    /** Returns all that is known of this packet. Makes all headers. */
+    /** {@return all that is known of this packet} Makes all headers. */
     @Override
     public String toString() {
         return "Packet[headers=" + headers() + ", payloadOffset=" + payloadOffset() + ", payloadLength=" + payloadLength

@@ -7,14 +7,14 @@ import java.util.Objects;
  * Hands over many frames one after the other, and loads the memory of some dozens of them at once before the first of these is handed
  * over. If the frames are not in the processor's caches, they share one wait instead of waiting one by one.
  *
- * <pre>{@code
+ * {@snippet :
  * PacketBatch batch = new PacketBatch();
  * batch.forEach(frames, (index, frame) -> {
  *     if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
  *         ports[index] = Tcp.destinationPort(view.bytes(), view.transportOffset());
  *     }
  * });
- * }</pre>
+ * }
  *
  * <p>A batch is for one thread. It allocates nothing.
  */

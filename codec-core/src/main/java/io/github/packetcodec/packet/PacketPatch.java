@@ -195,8 +195,7 @@ public final class PacketPatch {
     public static void setSourceAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv6(view);
-        long own = CoveringChecksum.ofAddresses(view, frame);
-        AddressPatch.source(view, own, CoveringChecksum.around(view, frame), address);
+        AddressPatch.source(view, frame, address);
         PatchRules.writeThrough(view, frame);
     }
 
@@ -220,8 +219,7 @@ public final class PacketPatch {
     public static void setDestinationAddress(PacketView view, @Nullable ByteBuf frame, Ipv6Address address) {
         PatchRules.requireWritable(view, frame);
         PatchRules.requireIpv6(view);
-        long own = CoveringChecksum.ofAddresses(view, frame);
-        AddressPatch.destination(view, own, CoveringChecksum.around(view, frame), address);
+        AddressPatch.destination(view, frame, address);
         PatchRules.writeThrough(view, frame);
     }
 

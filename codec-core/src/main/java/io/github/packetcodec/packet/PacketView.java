@@ -34,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  * Reads frame after frame without allocating: {@code parse} walks over link header, tags, network header, extension headers and
  * transport header, checks each once, and keeps where they begin. The layouts then read single fields:
  *
- * <pre>{@code
+ * {@snippet :
  * PacketView view = new PacketView();
  * for (ByteBuf frame : frames) {
  *     if (view.parse(frame) && view.transportLayer() == Layer.TCP) {
  *         int port = Tcp.destinationPort(view.bytes(), view.transportOffset());
+ *         ports.add(port);
+ *     } else {
+ *         ports.add(0);
  *     }
  * }
- * }</pre>
+ * }
  *
  * <p>A view is for one thread. It borrows the bytes of the last frame until the next {@code parse}: it neither copies an array nor
  * keeps a buffer, and its answers are right as long as those bytes do not change. Every offset is an index into {@link #bytes()}.
@@ -122,7 +125,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         this(isLenient(policy), isLenient(policy), tunnels, maximumDepth);
     }
 
-    /** Returns a new view with the policy, the tunnels and the depth of this one. */
+    /** {@return a new view with the policy, the tunnels and the depth of this one} */
     PacketView another() {
         return new PacketView(lenientAlone, lenientWithWireLength, tunnels, maximumDepth);
     }
@@ -149,7 +152,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return parse(source.bytes(), source.offset(), lengthOf(source), source.linkType(), wireLengthOf(source));
     }
 
-    /** Returns the number of captured bytes of a source's current frame without its check sequence. */
+    /** {@return the number of captured bytes of a source's current frame without its check sequence} */
     static int lengthOf(FrameSource source) {
         int captured = source.capturedLength();
         long missing = Math.max(0, source.wireLength() - captured);
@@ -157,7 +160,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return (int) Math.max(0, captured - checkSequence);
     }
 
-    /** Returns the length on the wire of a source's current frame without its check sequence. */
+    /** {@return the length on the wire of a source's current frame without its check sequence} */
     static long wireLengthOf(FrameSource source) {
         return source.wireLength() - Math.max(0, source.frameCheckSequenceLength());
     }
@@ -237,7 +240,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return complete;
     }
 
-    /** Returns the length on the wire, but no less than what was captured. */
+    /** {@return the length on the wire, but no less than what was captured} */
     static int wire(int captured, long wireLength) {
         return wireLength <= captured ? captured : (int) Math.min(wireLength, Integer.MAX_VALUE);
     }
@@ -363,14 +366,14 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
      *
      * <p>A loop over two views reaches any depth without allocating. It ends at the depth that the views were made for:
      *
-     * <pre>{@code
+     * {@snippet :
      * PacketView packet = views[0];
      * while (packet.innerLayer() != null) {
      *     PacketView inner = views[packet.depth() + 1 & 1];
      *     inner.parseInner(packet);
      *     packet = inner;
      * }
-     * }</pre>
+     * }
      *
      * <p>This view refers to {@code outer} until it parses another packet: a {@link PacketPatch} of the inner packet updates the checksums of
      * the packets around it as well. For that, each packet needs a view of its own, and two views are not enough.
@@ -445,7 +448,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return QuotedPacket.isIcmpError(this) ? QuotedPacket.extensionsStatus(this, requirePayload()) : null;
     }
 
-    /** Returns the number of captured bytes of the payload, all of which are in {@link #bytes()}. */
+    /** {@return the number of captured bytes of the payload, all of which are in {@link #bytes()}} */
     private int requirePayload() {
         int length = payloadLength();
         if (length > limit - payloadOffset) {
@@ -608,14 +611,14 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         return at == ABSENT ? ABSENT : (int) Tcp.ports(bytes, at) & 0xFFFF;
     }
 
-    /** Returns where the two ports are, next to each other, as TCP, UDP and SCTP all have them; -1 if they are not known. */
+    /** {@return where the two ports are, next to each other, as TCP, UDP and SCTP all have them; -1 if they are not known} */
     int portsOffset() {
         return Outcome.isTcpOrUdp(outcome)
                 ? transportOffset
                 : portsOfRest(outcome, faultLayer, faultOffset, payloadOffset, readableTo(packetEnd()));
     }
 
-    /** Returns where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there. */
+    /** {@return where the ports are in a header that was refused, or that this library does not decode; -1 if they are not there} */
     static int portsOfRest(long outcome, @Nullable Layer refused, int refusedOffset, int payloadOffset, int end) {
         Ending ending = Outcome.endingOf(outcome);
         int at;
@@ -869,8 +872,8 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
     }
 
     /**
-     * Returns the view of the packet around this one; null if this is the outermost one, or if that view has parsed something else since
-     * then.
+     * {@return the view of the packet around this one; null if this is the outermost one, or if that view has parsed something else since
+     * then}
      */
     @Nullable
     PacketView outer() {
@@ -888,7 +891,7 @@ public final class PacketView extends ParsedFrame implements DecodedFrame {
         outcome = partial ? outcome | Outcome.CHECKSUM_MARKED : outcome & ~Outcome.CHECKSUM_MARKED;
     }
 
-    /** Returns an accumulator that is empty. */
+    /** {@return an accumulator that is empty} */
     InternetChecksum accumulator() {
         if (accumulator == null) {
             accumulator = new InternetChecksum();

@@ -27,12 +27,14 @@ import java.util.Objects;
  *   <li>the checksums of IPv4, TCP, UDP, ICMP, and of GRE if its header has one
  * </ul>
  *
- * <pre>{@code
- * byte[] frame = PacketWriter.plain().toBytes(payload,
- *         new EthernetHeader(destination, source, EtherType.IPV4),
- *         Ipv4Header.of(from, to, IpProtocol.UDP),
- *         UdpHeader.of(1024, 53));
- * }</pre>
+ * {@snippet :
+ * byte[] frame = PacketWriter.plain()
+ *         .toBytes(
+ *                 payload,
+ *                 new EthernetHeader(destination, source, EtherType.IPV4),
+ *                 Ipv4Header.of(from, to, IpProtocol.UDP),
+ *                 UdpHeader.of(1024, 53));
+ * }
  *
  * <p><b>Tunnels.</b> A chain may contain packets inside packets, up to 255 deep: IP in IP, and whatever {@link PacketView#parseInner}
  * reads. Lengths and checksums are written from the innermost packet outwards. UDP may carry the header of a tunnel to any port, because

@@ -21,7 +21,7 @@ final class PatchRules {
         }
     }
 
-    /** Returns the view of the packet around this one, which is not the outermost. */
+    /** {@return the view of the packet around this one, which is not the outermost} */
     @SuppressWarnings("NullAway") // require throws
     static PacketView requireOuter(PacketView inner) {
         PacketView outer = inner.outer();

@@ -127,7 +127,7 @@ final class PlainFrame {
         return true;
     }
 
-    /** Returns the offset of the header of a layer in a plain frame that begins at {@code in[from]}; -1 if it has none. */
+    /** {@return the offset of the header of a layer in a plain frame that begins at {@code in[from]}; -1 if it has none} */
     static int offset(Layer layer, long outcome, byte[] in, int from) {
         boolean tagged = Ethernet.etherType(in, from) == EtherType.VLAN;
         int tag = from + Ethernet.HEADER_LENGTH;

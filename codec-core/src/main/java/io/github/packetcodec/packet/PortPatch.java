@@ -18,7 +18,7 @@ final class PortPatch {
 
     private PortPatch() {}
 
-    /** Returns where the ports of TCP or UDP are, which the checksum of that header covers. */
+    /** {@return where the ports of TCP or UDP are, which the checksum of that header covers} */
     static int requirePorts(PacketView view) {
         if (view.isPlain()) {
             return view.transportOffset;
@@ -30,7 +30,7 @@ final class PortPatch {
         return at;
     }
 
-    /** Returns where the identifier of an ICMP query is. */
+    /** {@return where the identifier of an ICMP query is} */
     static int requireIdentifier(PacketView view) {
         boolean icmp = Outcome.hasTransport(view.outcome) && !Outcome.isTcpOrUdp(view.outcome);
         int type = icmp ? Icmp.type(view.bytes, view.transportOffset) : 0;

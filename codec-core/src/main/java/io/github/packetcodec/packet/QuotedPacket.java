@@ -47,7 +47,7 @@ final class QuotedPacket {
     }
 
     /**
-     * Returns how many of the captured bytes belong to the quote.
+     * {@return how many of the captured bytes belong to the quote}
      *
      * @param captured the number of captured bytes of the payload
      */
@@ -57,19 +57,28 @@ final class QuotedPacket {
     }
 
     /**
-     * Returns the length of the quoted packet on the wire. It is as long as it says; if it does not say so, it is longer than the quote.
+     * {@return the length of the quoted packet on the wire: as long as it says, or as the quote, which may be padded} If either is not
+     * known, nor is the length.
      *
      * @param length the number of captured bytes of the quote
+     * @param captured the number of captured bytes of the payload
      */
-    static int wireLength(ParsedFrame error, int length) {
+    static int wireLength(ParsedFrame error, int length, int captured) {
         int from = error.payloadOffset;
         int stated = isOverIpv6(error)
                 ? Ipv6.totalLengthOrZero(error.bytes, from, from + length)
                 : Ipv4.totalLengthOrZero(error.bytes, from, from + length);
-        return stated == 0 ? Integer.MAX_VALUE : Math.max(stated, length);
+        long rest = messageEnd(error) - from;
+        if (stated == 0 || stated >= rest) {
+            return stated == 0 ? Integer.MAX_VALUE : stated;
+        }
+        long offset = offset(error, captured);
+        long quote =
+                offset == IcmpQuote.UNKNOWN ? Integer.MAX_VALUE : IcmpQuote.end(from, offset, messageEnd(error)) - from;
+        return (int) Math.min(Math.max(stated, quote), Integer.MAX_VALUE);
     }
 
-    /** Returns the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}. */
+    /** {@return the index of the extensions, {@link IcmpQuote#NO_EXTENSIONS} or {@link IcmpQuote#UNKNOWN}} */
     private static long offset(ParsedFrame error, int captured) {
         return IcmpQuote.extensionsOffset(
                 error.bytes,
@@ -89,13 +98,13 @@ final class QuotedPacket {
         return decided ? error.statedEnd() : Long.MAX_VALUE;
     }
 
-    /** Returns the index of the first captured byte of the extensions; -1 if none was captured. */
+    /** {@return the index of the first captured byte of the extensions; -1 if none was captured} */
     static int extensionsOffset(ParsedFrame error, int captured) {
         long offset = offset(error, captured);
         return offset >= 0 && offset < error.payloadOffset + captured ? (int) offset : ParsedFrame.ABSENT;
     }
 
-    /** Returns the verdict on the checksum of the extensions; null if it is not known that there are any. */
+    /** {@return the verdict on the checksum of the extensions; null if it is not known that there are any} */
     static @Nullable ChecksumStatus extensionsStatus(ParsedFrame error, int captured) {
         long offset = offset(error, captured);
         if (offset < 0) {
@@ -106,7 +115,7 @@ final class QuotedPacket {
         return whole ? IcmpExtension.checksumStatus(error.bytes, (int) offset, end) : ChecksumStatus.UNVERIFIABLE;
     }
 
-    /** Returns the captured extensions; null if there is not even their header. */
+    /** {@return the captured extensions; null if there is not even their header} */
     static @Nullable IcmpExtensions extensionsOrNull(ParsedFrame error, int captured) {
         int offset = extensionsOffset(error, captured);
         int end = error.payloadOffset + captured;
@@ -116,7 +125,7 @@ final class QuotedPacket {
                 : null;
     }
 
-    /** Returns the anomaly of an error that quotes an error, as a bit; 0 if the packet is none, or too little of the quote was captured. */
+    /** {@return the anomaly of an error that quotes an error, as a bit; 0 if the packet is none, or too little of the quote was captured} */
     static long anomalies(ParsedFrame frame) {
         if (!isIcmpError(frame)) {
             return 0;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * routers agree on them, and no packet proves what they mean; therefore they are an argument of
  * {@link PacketView#PacketView(Tunnels, int)}. Immutable.
  *
- * <pre>{@code
+ * {@snippet :
  * Tunnels tunnels = Tunnels.DEFAULT.withPort(4500, Layer.ESP).withLabel(1000, Layer.CONTROL_WORD);
  * PacketView view = new PacketView(tunnels, PacketView.DEFAULT_MAXIMUM_DEPTH);
- * }</pre>
+ * }
  *
  * <p><b>Pseudowires.</b> The label of the last entry of a stack decides. After a label with {@link Layer#ETHERNET}, an Ethernet frame
  * begins, whatever its first bits are. A label with {@link Layer#CONTROL_WORD} is followed by a control word (RFC 4448, section 4.6) and

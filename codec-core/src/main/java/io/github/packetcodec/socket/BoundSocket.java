@@ -18,11 +18,11 @@ import java.util.Optional;
  * never bound is treated as bound to the {@code ANY} address of its version. The address in a packet always has the version of the
  * packet that carries it.
  *
- * <pre>{@code
+ * {@snippet :
  * BoundSocket listener = new BoundSocket(Ipv6Address.ANY, false); // a server that accepts both versions
- * listener.accepts(IpProtocol.TCP, source, destination);          // an IPv4 packet: true
- * listener.reported(source);                                      // ::ffff:192.0.2.1
- * }</pre>
+ * print(listener.accepts(IpProtocol.TCP, source, destination)); // an IPv4 packet: true
+ * print(listener.reported(source)); // ::ffff:192.0.2.1
+ * }
  *
  * @param address the address that the socket is bound to
  * @param ipv6Only the option {@code IPV6_V6ONLY} of an IPv6 socket; false unless the application set it
@@ -131,7 +131,7 @@ public record BoundSocket(IpAddress address, boolean ipv6Only) {
         return speaks(destination.version()) && (own.isUnspecified() || own.equals(destination));
     }
 
-    /** Returns whether the host discards the packet before it looks for a socket. */
+    /** {@return whether the host discards the packet before it looks for a socket} */
     private static boolean isDiscarded(IpAddress source, IpAddress destination) {
         if (source.isMulticast() || source.isLoopback() || destination.isLoopback()) {
             return true;

@@ -51,7 +51,7 @@ public record FastOpenOption(boolean experimental, Octets cookie) implements Tcp
                 : null;
     }
 
-    /** Returns whether an experimental option with that many bytes after its identifier is a fast open option. */
+    /** {@return whether an experimental option with that many bytes after its identifier is a fast open option} */
     static boolean isExperimental(int kind, int experimentId, int dataLength) {
         return kind == EXPERIMENTAL_KIND && experimentId == EXPERIMENT_ID && isCookieLength(dataLength);
     }

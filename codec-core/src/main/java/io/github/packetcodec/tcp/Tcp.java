@@ -208,9 +208,9 @@ public final class Tcp {
     }
 
     /**
-     * Returns the whole header, read with as few loads as possible. It does not call the getters, so that it is small enough for HotSpot to
-     * inline it into a caller's loop. The order matters: with all loads first, then the options, then the record, HotSpot can eliminate the
-     * allocation of the record there (docs/performance.md).
+     * {@return the whole header, read with as few loads as possible} It does not call the getters, so that it is small enough for HotSpot
+     * to inline it into a caller's loop. The order matters: with all loads first, then the options, then the record, HotSpot can eliminate
+     * the allocation of the record there (docs/performance.md).
      *
      * @param length the length that {@link #check} returned
      */

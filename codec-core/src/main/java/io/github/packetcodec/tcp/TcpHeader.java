@@ -58,8 +58,8 @@ public record TcpHeader(
     }
 
     /**
-     * {@return a header with the maximum window and without options} The checksum is 0 until {@code PacketWriter} or {@code withChecksum}
-     * sets it.
+     * {@return a header with the maximum window and without options} The checksum is 0 until
+     * {@link io.github.packetcodec.packet.PacketWriter} or {@code withChecksum} sets it.
      *
      * @param sourcePort the port of the sender, 0..65535
      * @param destinationPort the port of the receiver, 0..65535
@@ -163,7 +163,7 @@ public record TcpHeader(
         return Layer.TCP;
     }
 
-    /** Returns the length of the header in bytes, options included: 20..60, a multiple of 4. */
+    /** {@return the length of the header in bytes, options included: 20..60, a multiple of 4} */
     @Override
     public int headerLength() {
         return Tcp.MINIMUM_HEADER_LENGTH + options.length();
@@ -178,7 +178,7 @@ public record TcpHeader(
         return (this.flags & flags) == flags;
     }
 
-    /** Returns the fields by name, the flags as {@link TcpFlags#nameOf}. */
+    /** {@return the fields by name, the flags as {@link TcpFlags#nameOf}} */
     @Override
     public String toString() {
         return "TcpHeader[sourcePort=" + sourcePort + ", destinationPort=" + destinationPort + ", sequenceNumber="

@@ -70,8 +70,8 @@ public final class TcpOptions {
     }
 
     /**
-     * Returns the options in {@code in[at]..in[at + length - 1]}. Always returns a new object: HotSpot does not eliminate the allocation of an
-     * object that may be a shared one.
+     * {@return the options in {@code in[at]..in[at + length - 1]}} Always returns a new object: HotSpot does not eliminate the allocation
+     * of an object that may be a shared one.
      *
      * @param length the length in bytes: 0, 4, 8 … 40
      */
@@ -90,7 +90,7 @@ public final class TcpOptions {
         return new TcpOptions(length, first, second, third, fourth, fifth);
     }
 
-    /** Returns the next eight bytes, or as many as are left; {@code half} contains the last four if they are not part of a whole word. */
+    /** {@return the next eight bytes, or as many as are left; {@code half} contains the last four if they are not part of a whole word} */
     private static long word(byte[] in, int at, int rest, long half) {
         return rest >= 8 ? Bytes.i64(in, at) : rest > 0 ? half : 0;
     }
@@ -110,18 +110,19 @@ public final class TcpOptions {
      * Returns the length in bytes of the option at {@code in[at]}. With it, a loop over the options of the header at {@code in[header]}
      * allocates nothing:
      *
-     * <pre>{@code
+     * {@snippet :
      * int end = header + Tcp.headerLength(in, header);
      * for (int at = Tcp.optionsOffset(header), length; at < end && in[at] != 0; at += length) { // 0 ends the list
      *     length = TcpOptions.check(in, at, end);
      *     if (length < 0) {
      *         break; // malformed: Fault.of(length) is the reason
      *     }
+     *     print(in[at], length);
      * }
-     * }</pre>
+     * }
      *
      * @param in the array that contains the options
-     * @param at the index at which the options begins
+     * @param at the index at which the option begins
      * @param end the index after the last byte that may be read
      * @return 1..40 (1 for the kinds 0 and 1, which have no length), or a negative fault code if its length field is less
      *     than 2, or the option does not end before {@code in[end]}
@@ -208,7 +209,7 @@ public final class TcpOptions {
         return Objects.hash(length, first, second, third, fourth, fifth);
     }
 
-    /** Returns the bytes in the form of {@link Octets#toString}. */
+    /** {@return the bytes in the form of {@link Octets#toString}} */
     @Override
     public String toString() {
         return "TcpOptions[octets=" + octets() + "]";

@@ -184,7 +184,7 @@ public record ErspanHeader(
         return Layer.ERSPAN;
     }
 
-    /** Returns the length of the header in bytes: 8, 12 or 20. */
+    /** {@return the length of the header in bytes: 8, 12 or 20} */
     @Override
     public int headerLength() {
         return (version == Erspan.TYPE_II ? Erspan.TYPE_II_LENGTH : Erspan.TYPE_III_LENGTH) + platform.length();

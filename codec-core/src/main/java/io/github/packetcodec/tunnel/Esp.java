@@ -59,7 +59,7 @@ public final class Esp {
         return Bytes.u32(in, at + 4);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static EspHeader read(byte[] in, int at) {
         return new EspHeader(securityParametersIndex(in, at), sequenceNumber(in, at));
     }

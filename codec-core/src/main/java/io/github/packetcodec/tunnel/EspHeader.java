@@ -77,7 +77,7 @@ public record EspHeader(long securityParametersIndex, long sequenceNumber) imple
         return Layer.ESP;
     }
 
-    /** Returns 8, the length of the header in bytes. */
+    /** {@return 8, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Esp.HEADER_LENGTH;

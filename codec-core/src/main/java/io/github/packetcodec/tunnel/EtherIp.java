@@ -60,7 +60,7 @@ public final class EtherIp {
         return Bytes.u16(in, at) & 0xFFF;
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static EtherIpHeader read(byte[] in, int at) {
         return new EtherIpHeader(version(in, at), reserved(in, at));
     }

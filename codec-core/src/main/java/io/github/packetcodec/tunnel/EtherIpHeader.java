@@ -76,7 +76,7 @@ public record EtherIpHeader(int version, int reserved) implements Header {
         return Layer.ETHERIP;
     }
 
-    /** Returns 2, the length of the header in bytes. */
+    /** {@return 2, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return EtherIp.HEADER_LENGTH;

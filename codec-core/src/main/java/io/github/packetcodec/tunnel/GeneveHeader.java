@@ -120,7 +120,7 @@ public record GeneveHeader(
         return Layer.GENEVE;
     }
 
-    /** Returns the length of the header in bytes: 8, 12 … 260. */
+    /** {@return the length of the header in bytes: 8, 12 … 260} */
     @Override
     public int headerLength() {
         return Geneve.MINIMUM_HEADER_LENGTH + options.length();

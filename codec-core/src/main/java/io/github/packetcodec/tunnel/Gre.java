@@ -248,7 +248,7 @@ public final class Gre {
         return hasAcknowledgment(flags) ? Bytes.u32(in, acknowledgmentNumberOffset(flags, at)) : 0;
     }
 
-    /** Returns where the source route begins; where the header ends if there is none. */
+    /** {@return where the source route begins; where the header ends if there is none} */
     static int routeOffset(byte[] in, int at) {
         return at + lengthWithoutRoute(flags(in, at));
     }
@@ -275,7 +275,13 @@ public final class Gre {
         Bytes.put16(out, at + PROTOCOL_TYPE, value);
     }
 
-    /** Writes the length of the payload, 0..65535, of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there. */
+    /**
+     * Writes the length of the payload of version 1 (RFC 2637, section 4.1): the upper half of the key, which must be there.
+     *
+     * @param out the array to write to
+     * @param at where the header begins
+     * @param value the value to write, 0..65535
+     */
     public static void setPayloadLength(byte[] out, int at, int value) {
         Bytes.put16(out, keyOffset(flags(out, at), at), value);
     }

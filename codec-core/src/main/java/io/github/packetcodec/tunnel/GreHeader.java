@@ -151,7 +151,7 @@ public record GreHeader(
         return Layer.GRE;
     }
 
-    /** Returns the length of the header in bytes: 4, 8 … 2048. */
+    /** {@return the length of the header in bytes: 4, 8 … 2048} */
     @Override
     public int headerLength() {
         return Gre.headerLength(flags, route.length());

@@ -161,7 +161,7 @@ public record GtpuHeader(
         return Layer.GTPU;
     }
 
-    /** Returns the length of the header in bytes: 8, 12 … 2048. */
+    /** {@return the length of the header in bytes: 8, 12 … 2048} */
     @Override
     public int headerLength() {
         return Gtpu.headerLength(flags, extensions.length());

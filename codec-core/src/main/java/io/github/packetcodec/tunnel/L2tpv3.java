@@ -48,7 +48,7 @@ public final class L2tpv3 {
         return Bytes.u32(in, at);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static L2tpv3Header read(byte[] in, int at) {
         return new L2tpv3Header(sessionId(in, at));
     }

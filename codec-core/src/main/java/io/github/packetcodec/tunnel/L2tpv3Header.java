@@ -74,7 +74,7 @@ public record L2tpv3Header(long sessionId) implements Header {
         return Layer.L2TPV3;
     }
 
-    /** Returns 4, the length of the header in bytes. */
+    /** {@return 4, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return L2tpv3.HEADER_LENGTH;

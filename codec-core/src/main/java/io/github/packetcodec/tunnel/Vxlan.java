@@ -109,7 +109,7 @@ public final class Vxlan {
         return Bytes.u8(in, at + 7);
     }
 
-    /** Returns the header as a record. */
+    /** {@return the header as a record} */
     static VxlanHeader read(byte[] in, int at) {
         return new VxlanHeader(
                 flags(in, at), reserved(in, at), extension(in, at), vni(in, at), reservedAfterVni(in, at));

@@ -87,7 +87,7 @@ public record VxlanHeader(int flags, int reserved, int extension, int vni, int r
         return Layer.VXLAN;
     }
 
-    /** Returns 8, the length of the header in bytes. */
+    /** {@return 8, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Vxlan.HEADER_LENGTH;

@@ -94,7 +94,7 @@ public final class Udp {
         return at + CHECKSUM;
     }
 
-    /** Returns the whole header, read with one load. */
+    /** {@return the whole header, read with one load} */
     static UdpHeader read(byte[] in, int at) {
         long all = Bytes.i64(in, at);
         return new UdpHeader((int) (all >>> 48), (int) (all >>> 32) & 0xFFFF, (int) all >>> 16, (int) all & 0xFFFF);

@@ -33,7 +33,8 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
     }
 
     /**
-     * {@return a header whose length and checksum are 0 until {@code PacketWriter} or a {@code with…} method sets them}
+     * {@return a header whose length and checksum are 0 until {@link io.github.packetcodec.packet.PacketWriter} or a {@code with…} method
+     * sets them}
      *
      * @param sourcePort the port of the sender, 0..65535
      * @param destinationPort the port of the receiver, 0..65535
@@ -112,7 +113,7 @@ public record UdpHeader(int sourcePort, int destinationPort, int length, int che
         return Layer.UDP;
     }
 
-    /** Returns 8, the length of the header in bytes. */
+    /** {@return 8, the length of the header in bytes} */
     @Override
     public int headerLength() {
         return Udp.HEADER_LENGTH;

@@ -169,7 +169,7 @@ final class SystemCalls {
         }
     }
 
-    /** Returns the number of descriptors that are ready; 0 also if a signal ended the wait. */
+    /** {@return the number of descriptors that are ready; 0 also if a signal ended the wait} */
     static int poll(MemorySegment state, MemorySegment descriptors, long count, int milliseconds) throws ErrorNumber {
         try {
             int ready = (int) POLL.invokeExact(state, descriptors, count, milliseconds);
@@ -213,7 +213,7 @@ final class SystemCalls {
         }
     }
 
-    /** Returns the C library's message for an {@code errno}. */
+    /** {@return the C library's message for an {@code errno}} */
     @SuppressWarnings("restricted")
     static String message(int number) {
         try {

@@ -75,7 +75,7 @@ class FieldPrinterTest {
         int[] equal = new int[ours.size()];
         for (String capture : Captures.names()) {
             List<Map<String, String>> tshark = Captures.fields(capture);
-            List<String[]> rows = rows(capture, String.join(",", fields));
+            List<String[]> rows = rows(capture, String.join(",", fields), Runs.asTshark(capture));
             assertThat(rows).as(capture).hasSameSizeAs(tshark);
             for (int frame = 0; frame < rows.size(); frame++) {
                 for (int i = 0; i < ours.size(); i++) {

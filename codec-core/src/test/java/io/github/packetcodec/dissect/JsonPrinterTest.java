@@ -186,8 +186,10 @@ class JsonPrinterTest {
         String lldp = "0180c200000e 020000000001 88cc 0000";
         String esp = sctp.replace("40 84", "40 32");
         String spanningTree = "0180c2000000 020000000001 0003 42 42 03";
-        assertThat(last(sctp)).isEqualTo("{\"type\":\"unknown\",\"protocol\":132}");
-        assertThat(last(lldp)).isEqualTo("{\"type\":\"unknown\",\"etherType\":35020}");
+        assertThat(last(sctp)).isEqualTo("{\"type\":\"unknown\",\"protocol\":132,\"name\":\"SCTP\"}");
+        assertThat(last(sctp.replace("40 84", "40 fd"))).isEqualTo("{\"type\":\"unknown\",\"protocol\":253}");
+        assertThat(last(lldp)).isEqualTo("{\"type\":\"unknown\",\"etherType\":35020,\"name\":\"LLDP\"}");
+        assertThat(last(lldp.replace("88cc", "88b5"))).isEqualTo("{\"type\":\"unknown\",\"etherType\":34997}");
         assertThat(last(esp)).contains("\"type\":\"ipv4\"");
         assertThat(last(spanningTree)).isEqualTo("{\"type\":\"unknown\"}");
     }

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the command in this process, as {@code main} does, and captures its output. */
 final class Runs {
@@ -36,11 +37,12 @@ final class Runs {
         return new Run(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** The options with which {@code dissect} reads a bundled capture as tshark did, and a file or {@code -}. */
-    static String[] asTshark(String capture, String file) {
-        return capture.equals("generated-pseudowires")
-                ? new String[] {"--json", "--pseudowires", "1000,1001:plain", file}
-                : new String[] {"--json", file};
+    /** The options with which {@code dissect} reads a bundled capture as tshark did, in addition to others. */
+    static String[] asTshark(String capture, String... others) {
+        Stream<String> own = capture.equals("generated-pseudowires")
+                ? Stream.of("--pseudowires", "1000,1001:plain")
+                : Stream.empty();
+        return Stream.concat(own, Stream.of(others)).toArray(String[]::new);
     }
 
     /** The output of {@code --json} for the frames of a complete capture. */

@@ -39,7 +39,7 @@ class TsharkComparisonTest {
     private void compare(String name) throws IOException {
         List<JsonNode> frames;
         try (InputStream in = Captures.open(name)) {
-            frames = Runs.json(in, Runs.asTshark(name, "-"));
+            frames = Runs.json(in, Runs.asTshark(name, "--json", "-"));
         }
         List<Map<String, String>> tshark = Captures.fields(name);
         assertThat(frames).as(name).hasSameSizeAs(tshark);

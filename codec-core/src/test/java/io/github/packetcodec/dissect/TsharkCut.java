@@ -118,7 +118,7 @@ final class TsharkCut {
     }
 
     private int compare(String name, Path capture, Path table, Iterator<Integer> numbers) throws IOException {
-        Run run = Runs.run(Runs.asTshark(name, capture.toString()));
+        Run run = Runs.run(Runs.asTshark(name, "--json", capture.toString()));
         Iterator<String> ours = run.out().lines().iterator();
         int frames = 0;
         int number = 0;

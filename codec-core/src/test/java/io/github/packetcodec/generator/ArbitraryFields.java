@@ -13,7 +13,12 @@ import java.util.random.RandomGenerator;
 public final class ArbitraryFields {
     private ArbitraryFields() {}
 
-    /** An unsigned number of {@code bits} bits, 1..63. */
+    /**
+     * {@return an unsigned number of {@code bits} bits, 1..63}
+     *
+     * @param random what makes the choices
+     * @param bits the number of bits
+     */
     public static long wide(RandomGenerator random, int bits) {
         long ones = (1L << bits) - 1;
         return switch (random.nextInt(10)) {
@@ -26,22 +31,43 @@ public final class ArbitraryFields {
         };
     }
 
-    /** An unsigned number of {@code bits} bits, 1..31. */
+    /**
+     * {@return an unsigned number of {@code bits} bits, 1..31}
+     *
+     * @param random what makes the choices
+     * @param bits the number of bits
+     */
     public static int bits(RandomGenerator random, int bits) {
         return (int) wide(random, bits);
     }
 
-    /** One of {@code values}. */
+    /**
+     * {@return one of {@code values}}
+     *
+     * @param random what makes the choices
+     * @param values the values to choose from, at least one
+     */
     public static int pick(RandomGenerator random, int... values) {
         return values[random.nextInt(values.length)];
     }
 
-    /** Returns true once in {@code n} times on average. */
+    /**
+     * {@return true once in {@code n} times on average}
+     *
+     * @param random what makes the choices
+     * @param n how seldom the answer is true, 1 or more
+     */
     public static boolean oneIn(RandomGenerator random, int n) {
         return random.nextInt(n) == n - 1;
     }
 
-    /** A multiple of {@code unit} up to {@code maximum}: usually short, sometimes the maximum. */
+    /**
+     * {@return a multiple of {@code unit} up to {@code maximum}: usually short, sometimes the maximum}
+     *
+     * @param random what makes the choices
+     * @param unit the unit, 1 or more
+     * @param maximum the greatest length
+     */
     public static int length(RandomGenerator random, int unit, int maximum) {
         int units = maximum / unit;
         return unit
@@ -52,7 +78,12 @@ public final class ArbitraryFields {
                 };
     }
 
-    /** {@code length} bytes: arbitrary ones, or one value repeated. */
+    /**
+     * {@return {@code length} bytes: arbitrary ones, or one value repeated}
+     *
+     * @param random what makes the choices
+     * @param length the number of bytes
+     */
     public static byte[] bytes(RandomGenerator random, int length) {
         byte[] bytes = new byte[length];
         switch (random.nextInt(8)) {
@@ -63,22 +94,39 @@ public final class ArbitraryFields {
         return bytes;
     }
 
-    /** {@code length} octets. */
+    /**
+     * {@return {@code length} octets}
+     *
+     * @param random what makes the choices
+     * @param length the number of bytes
+     */
     public static Octets octets(RandomGenerator random, int length) {
         return Octets.of(bytes(random, length));
     }
 
-    /** A link address. */
+    /**
+     * {@return a link address}
+     *
+     * @param random what makes the choices
+     */
     public static MacAddress mac(RandomGenerator random) {
         return new MacAddress(wide(random, 48));
     }
 
-    /** An IPv4 address. */
+    /**
+     * {@return an IPv4 address}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv4Address ipv4(RandomGenerator random) {
         return new Ipv4Address((int) wide(random, 32));
     }
 
-    /** An IPv6 address, sometimes one that contains an IPv4 address. */
+    /**
+     * {@return an IPv6 address, sometimes one that contains an IPv4 address}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6Address ipv6(RandomGenerator random) {
         return switch (random.nextInt(8)) {
             case 0 -> new Ipv6Address(0, wide(random, 32));

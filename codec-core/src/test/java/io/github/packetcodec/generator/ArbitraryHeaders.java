@@ -91,44 +91,87 @@ public final class ArbitraryHeaders {
 
     private ArbitraryHeaders() {}
 
-    /** A header of any kind. */
+    /**
+     * {@return a header of any kind}
+     *
+     * @param random what makes the choices
+     */
     public static Header any(RandomGenerator random) {
         return KINDS.get(random.nextInt(KINDS.size())).apply(random);
     }
 
+    /**
+     * {@return an Ethernet header}
+     *
+     * @param random what makes the choices
+     */
     public static EthernetHeader ethernet(RandomGenerator random) {
         return new EthernetHeader(ArbitraryFields.mac(random), ArbitraryFields.mac(random), bits(random, 16));
     }
 
+    /**
+     * {@return a VLAN tag}
+     *
+     * @param random what makes the choices
+     */
     public static VlanTag vlan(RandomGenerator random) {
         return new VlanTag(bits(random, 3), random.nextBoolean(), bits(random, 12), bits(random, 16));
     }
 
-    /** With one byte of control, whose lowest two bits are both set; or with two bytes, where they are not. */
+    /**
+     * {@return an LLC header with one byte of control, whose lowest two bits are both set; or with two bytes, where they are not}
+     *
+     * @param random what makes the choices
+     */
     public static LlcHeader llc(RandomGenerator random) {
         int wide = bits(random, 16);
         int control = random.nextBoolean() ? bits(random, 6) << 2 | 3 : (wide & 3) == 3 ? wide & ~1 : wide;
         return new LlcHeader(bits(random, 8), bits(random, 8), control);
     }
 
+    /**
+     * {@return a SNAP header}
+     *
+     * @param random what makes the choices
+     */
     public static SnapHeader snap(RandomGenerator random) {
         return new SnapHeader(bits(random, 24), bits(random, 16));
     }
 
+    /**
+     * {@return an entry of an MPLS label stack}
+     *
+     * @param random what makes the choices
+     */
     public static MplsEntry mpls(RandomGenerator random) {
         return new MplsEntry(bits(random, 20), bits(random, 3), random.nextBoolean(), bits(random, 8));
     }
 
+    /**
+     * {@return a tag of provider backbone bridging}
+     *
+     * @param random what makes the choices
+     */
     public static PbbTag pbb(RandomGenerator random) {
         return new PbbTag(
                 bits(random, 3), random.nextBoolean(), random.nextBoolean(), bits(random, 3), bits(random, 24));
     }
 
+    /**
+     * {@return a header of a Linux capture, version 1}
+     *
+     * @param random what makes the choices
+     */
     public static LinuxSllHeader linuxSll(RandomGenerator random) {
         return new LinuxSllHeader(
                 bits(random, 16), bits(random, 16), bits(random, 16), octets(random, 8), bits(random, 16));
     }
 
+    /**
+     * {@return a header of a Linux capture, version 2}
+     *
+     * @param random what makes the choices
+     */
     public static LinuxSll2Header linuxSll2(RandomGenerator random) {
         return new LinuxSll2Header(
                 bits(random, 16),
@@ -140,14 +183,22 @@ public final class ArbitraryHeaders {
                 octets(random, 8));
     }
 
-    /** In either byte order. The byte order that is read is the one in which the family is less than 65536. */
+    /**
+     * {@return a loopback header in either byte order} The byte order that is read is the one in which the family is less than 65536.
+     *
+     * @param random what makes the choices
+     */
     public static LoopbackHeader loopback(RandomGenerator random) {
         long family = wide(random, 32);
         boolean little = (family & 0xFFFF) != 0 && (family > 0xFFFF || random.nextBoolean());
         return new LoopbackHeader(little || family <= 0xFFFF ? family : family >>> 16, little);
     }
 
-    /** For Ethernet and IPv4, or with addresses of any length. */
+    /**
+     * {@return an ARP packet for Ethernet and IPv4, or with addresses of any length}
+     *
+     * @param random what makes the choices
+     */
     public static ArpHeader arp(RandomGenerator random) {
         int hardwareLength = random.nextBoolean() ? 6 : length(random, 1, 255);
         int protocolLength = random.nextBoolean() ? 4 : length(random, 1, 255);
@@ -161,6 +212,11 @@ public final class ArbitraryHeaders {
                 octets(random, protocolLength));
     }
 
+    /**
+     * {@return an IPv4 header}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv4Header ipv4(RandomGenerator random) {
         return new Ipv4Header(
                 bits(random, 6),
@@ -179,6 +235,11 @@ public final class ArbitraryHeaders {
                 ArbitraryOptions.ipv4(random));
     }
 
+    /**
+     * {@return an IPv6 header}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6Header ipv6(RandomGenerator random) {
         return new Ipv6Header(
                 bits(random, 8),
@@ -190,7 +251,11 @@ public final class ArbitraryHeaders {
                 ArbitraryFields.ipv6(random));
     }
 
-    /** An extension header of any kind. */
+    /**
+     * {@return an extension header of any kind}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6ExtensionHeader ipv6Extension(RandomGenerator random) {
         return switch (random.nextInt(5)) {
             case 0 -> ipv6Options(random);
@@ -201,17 +266,31 @@ public final class ArbitraryHeaders {
         };
     }
 
-    /** A hop-by-hop or destination options header. */
+    /**
+     * {@return a hop-by-hop or destination options header}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6OptionsHeader ipv6Options(RandomGenerator random) {
         return new Ipv6OptionsHeader(random.nextBoolean(), bits(random, 8), ArbitraryOptions.ipv6(random));
     }
 
+    /**
+     * {@return an IPv6 routing header}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6RoutingHeader ipv6Routing(RandomGenerator random) {
         int type = random.nextBoolean() ? ArbitraryFields.pick(random, 0, 2, 3, 4) : bits(random, 8);
         return new Ipv6RoutingHeader(
                 bits(random, 8), type, bits(random, 8), octets(random, 4 + length(random, 8, 2040)));
     }
 
+    /**
+     * {@return an IPv6 fragment header}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6FragmentHeader ipv6Fragment(RandomGenerator random) {
         return new Ipv6FragmentHeader(
                 bits(random, 8),
@@ -222,6 +301,11 @@ public final class ArbitraryHeaders {
                 wide(random, 32));
     }
 
+    /**
+     * {@return an authentication header over IPv6}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6AuthenticationHeader ipv6Authentication(RandomGenerator random) {
         return new Ipv6AuthenticationHeader(
                 bits(random, 8),
@@ -231,11 +315,21 @@ public final class ArbitraryHeaders {
                 octets(random, length(random, 4, 1016)));
     }
 
+    /**
+     * {@return an IPv6 extension header without a record of its own}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6GenericExtensionHeader ipv6GenericExtension(RandomGenerator random) {
         int protocol = ArbitraryFields.pick(random, IpProtocol.MOBILITY, IpProtocol.HOST_IDENTITY, IpProtocol.SHIM6);
         return new Ipv6GenericExtensionHeader(protocol, bits(random, 8), octets(random, 6 + length(random, 8, 2040)));
     }
 
+    /**
+     * {@return a TCP header}
+     *
+     * @param random what makes the choices
+     */
     public static TcpHeader tcp(RandomGenerator random) {
         return new TcpHeader(
                 bits(random, 16),
@@ -250,21 +344,40 @@ public final class ArbitraryHeaders {
                 ArbitraryOptions.tcp(random));
     }
 
+    /**
+     * {@return a PPPoE header}
+     *
+     * @param random what makes the choices
+     */
     public static PppoeHeader pppoe(RandomGenerator random) {
         return new PppoeHeader(bits(random, 4), bits(random, 4), bits(random, 8), bits(random, 16), bits(random, 16));
     }
 
-    /** With the protocol in one byte, which is odd and not 255, or in two, of which the first is even. */
+    /**
+     * {@return a PPP header with the protocol in one byte, which is odd and not 255, or in two, of which the first is even}
+     *
+     * @param random what makes the choices
+     */
     public static PppHeader ppp(RandomGenerator random) {
         boolean compressed = random.nextBoolean();
         int protocol = compressed ? Math.min(bits(random, 7) << 1 | 1, 0xFD) : bits(random, 16) & 0xFEFF;
         return new PppHeader(random.nextBoolean(), compressed, protocol);
     }
 
+    /**
+     * {@return a Cisco HDLC header}
+     *
+     * @param random what makes the choices
+     */
     public static CiscoHdlcHeader ciscoHdlc(RandomGenerator random) {
         return new CiscoHdlcHeader(bits(random, 8), bits(random, 8), bits(random, 16));
     }
 
+    /**
+     * {@return an authentication header over IPv4}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv4AuthenticationHeader authentication(RandomGenerator random) {
         return new Ipv4AuthenticationHeader(
                 bits(random, 8),
@@ -274,7 +387,11 @@ public final class ArbitraryHeaders {
                 octets(random, length(random, 4, 1016)));
     }
 
-    /** Of version 0 or 1, with the fields that its flags specify. */
+    /**
+     * {@return a GRE header of version 0 or 1, with the fields that its flags specify}
+     *
+     * @param random what makes the choices
+     */
     public static GreHeader gre(RandomGenerator random) {
         int flags = bits(random, 16) & ~7 | random.nextInt(2);
         boolean checksum = (flags & (Gre.CHECKSUM_FLAG | Gre.ROUTING_FLAG)) != 0;
@@ -304,10 +421,20 @@ public final class ArbitraryHeaders {
         return Octets.of(out.toByteArray());
     }
 
+    /**
+     * {@return a VXLAN header}
+     *
+     * @param random what makes the choices
+     */
     public static VxlanHeader vxlan(RandomGenerator random) {
         return new VxlanHeader(bits(random, 8), bits(random, 8), bits(random, 16), bits(random, 24), bits(random, 8));
     }
 
+    /**
+     * {@return a GENEVE header}
+     *
+     * @param random what makes the choices
+     */
     public static GeneveHeader geneve(RandomGenerator random) {
         return new GeneveHeader(
                 random.nextBoolean(),
@@ -319,23 +446,47 @@ public final class ArbitraryHeaders {
                 octets(random, length(random, 4, 252)));
     }
 
+    /**
+     * {@return an EtherIP header}
+     *
+     * @param random what makes the choices
+     */
     public static EtherIpHeader etherIp(RandomGenerator random) {
         return new EtherIpHeader(bits(random, 4), bits(random, 12));
     }
 
+    /**
+     * {@return a control word of a pseudowire}
+     *
+     * @param random what makes the choices
+     */
     public static ControlWordHeader controlWord(RandomGenerator random) {
         return new ControlWordHeader(bits(random, 12), bits(random, 16));
     }
 
+    /**
+     * {@return an L2TPv3 header}
+     *
+     * @param random what makes the choices
+     */
     public static L2tpv3Header l2tpv3(RandomGenerator random) {
         return new L2tpv3Header(wide(random, 32));
     }
 
+    /**
+     * {@return an ESP header}
+     *
+     * @param random what makes the choices
+     */
     public static EspHeader esp(RandomGenerator random) {
         return new EspHeader(wide(random, 32), wide(random, 32));
     }
 
-    /** With the fields and the extension headers that its flags specify. */
+    /**
+     * {@return a GTP-U header with the fields and the extension headers that its flags specify}
+     *
+     * @param random what makes the choices
+     */
     public static GtpuHeader gtpu(RandomGenerator random) {
         int flags = bits(random, 5);
         boolean optional = (flags & (Gtpu.EXTENSION_FLAG | Gtpu.SEQUENCE_FLAG | Gtpu.NPDU_FLAG)) != 0;
@@ -364,7 +515,11 @@ public final class ArbitraryHeaders {
         return Octets.of(out.toByteArray());
     }
 
-    /** Of type II or III, the latter with a platform subheader or without. */
+    /**
+     * {@return an ERSPAN header of type II or III, the latter with a platform subheader or without}
+     *
+     * @param random what makes the choices
+     */
     public static ErspanHeader erspan(RandomGenerator random) {
         boolean three = random.nextBoolean();
         return new ErspanHeader(
@@ -386,15 +541,30 @@ public final class ArbitraryHeaders {
                 three && random.nextBoolean() ? octets(random, Erspan.PLATFORM_LENGTH) : Octets.EMPTY);
     }
 
+    /**
+     * {@return a UDP header}
+     *
+     * @param random what makes the choices
+     */
     public static UdpHeader udp(RandomGenerator random) {
         return new UdpHeader(bits(random, 16), bits(random, 16), bits(random, 16), bits(random, 16));
     }
 
+    /**
+     * {@return an ICMPv4 header}
+     *
+     * @param random what makes the choices
+     */
     public static Icmpv4Header icmpv4(RandomGenerator random) {
         int type = bits(random, 8);
         return new Icmpv4Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));
     }
 
+    /**
+     * {@return an ICMPv6 header}
+     *
+     * @param random what makes the choices
+     */
     public static Icmpv6Header icmpv6(RandomGenerator random) {
         int type = random.nextInt(8) == 0 ? ArbitraryFields.pick(random, WITHOUT_REST_OF_HEADER) : bits(random, 8);
         return new Icmpv6Header(type, bits(random, 8), bits(random, 16), restOfHeader(random, type));

@@ -19,19 +19,31 @@ public final class ArbitraryOptions {
 
     private ArbitraryOptions() {}
 
-    /** 0..40 bytes of options. */
+    /**
+     * {@return 0..40 bytes of options}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv4Options ipv4(RandomGenerator random) {
         int length = ArbitraryFields.length(random, 4, Ipv4Options.MAXIMUM_LENGTH);
         return new Ipv4Options(octets(random, length, IPV4_KINDS, IPV4_LENGTHS, false));
     }
 
-    /** 0..40 bytes of options. */
+    /**
+     * {@return 0..40 bytes of options}
+     *
+     * @param random what makes the choices
+     */
     public static TcpOptions tcp(RandomGenerator random) {
         int length = ArbitraryFields.length(random, 4, TcpOptions.MAXIMUM_LENGTH);
         return TcpOptions.of(octets(random, length, TCP_KINDS, TCP_LENGTHS, false));
     }
 
-    /** 6..2046 bytes of options. */
+    /**
+     * {@return 6..2046 bytes of options}
+     *
+     * @param random what makes the choices
+     */
     public static Ipv6Options ipv6(RandomGenerator random) {
         int length = 6 + ArbitraryFields.length(random, 8, 2040);
         return new Ipv6Options(octets(random, length, IPV6_KINDS, IPV6_LENGTHS, true));

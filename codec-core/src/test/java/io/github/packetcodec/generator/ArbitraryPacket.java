@@ -14,17 +14,18 @@ import java.util.Objects;
  * @param payload the data after the headers
  */
 public record ArbitraryPacket(int linkType, List<Header> headers, Octets payload) {
+    /** Creates a packet from its headers and its payload. */
     public ArbitraryPacket {
         headers = List.copyOf(headers);
         Objects.requireNonNull(payload, "payload");
     }
 
-    /** The offset of the payload. */
+    /** {@return the offset of the payload} */
     public int payloadOffset() {
         return headers.stream().mapToInt(Header::headerLength).sum();
     }
 
-    /** The frame: each header as it is, whether or not it is consistent with the others, and the payload. */
+    /** {@return the frame: each header as it is, whether or not it is consistent with the others, and the payload} */
     public byte[] bytes() {
         byte[] out = new byte[payloadOffset() + payload.length()];
         int at = 0;

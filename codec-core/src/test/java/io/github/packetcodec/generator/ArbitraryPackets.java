@@ -52,33 +52,43 @@ public final class ArbitraryPackets {
 
     private ArbitraryPackets() {}
 
-    /** A supported link type; Ethernet half of the time. */
+    /**
+     * {@return a supported link type; Ethernet half of the time}
+     *
+     * @param random what makes the choices
+     */
     public static int linkType(RandomGenerator random) {
         return random.nextBoolean() ? LinkType.ETHERNET : pick(random, LINK_TYPES);
     }
 
     /**
-     * A packet in which each header specifies the next, with correct lengths and checksums. A decoder must find exactly
-     * these headers and this payload. Everything else is arbitrary, including reserved bits and options. It may be a
-     * fragment.
+     * {@return a packet in which each header specifies the next, with correct lengths and checksums} A decoder must find exactly these
+     * headers and this payload. Everything else is arbitrary, including reserved bits and options. It may be a fragment.
+     *
+     * @param random what makes the choices
      */
     public static ArbitraryPacket chained(RandomGenerator random) {
         return settled(new Chain(random).packet());
     }
 
     /**
-     * A frame as correct hosts could send it, with up to {@code depth} packets inside each other: IP in IP, GRE, ERSPAN, VXLAN, GENEVE,
-     * GTP-U, EtherIP, MPLS, PPPoE, PBB, authentication headers, segment routing, fragments, ICMP errors with their quotes, and ESP and
-     * L2TPv3, in which nothing can be read. Lengths and checksums are correct; a datagram may lack its checksum where that is allowed. A
-     * decoder must find exactly these headers, those of the inner packets included, and no anomaly.
+     * {@return a frame as correct hosts could send it, with up to {@code depth} packets inside each other: IP in IP, GRE, ERSPAN, VXLAN,
+     * GENEVE, GTP-U, EtherIP, MPLS, PPPoE, PBB, authentication headers, segment routing, fragments, ICMP errors with their quotes, and ESP
+     * and L2TPv3, in which nothing can be read} Lengths and checksums are correct; a datagram may lack its checksum where that is allowed.
+     * A decoder must find exactly these headers, those of the inner packets included, and no anomaly.
      *
+     * @param random what makes the choices
      * @param depth 0 or more; a quote and a fragment may contain one packet more
      */
     public static ArbitraryPacket nested(RandomGenerator random, int depth) {
         return settledNested(new NestedChain(random, depth).packet());
     }
 
-    /** Any sequence of headers, which need not specify each other, and any payload. */
+    /**
+     * {@return any sequence of headers, which need not specify each other, and any payload}
+     *
+     * @param random what makes the choices
+     */
     public static ArbitraryPacket unchained(RandomGenerator random) {
         List<Header> headers = new ArrayList<>();
         for (int count = random.nextInt(7); count > 0; count--) {
@@ -88,8 +98,10 @@ public final class ArbitraryPackets {
     }
 
     /**
-     * A frame that was correct, or whose headers at least were correct, before it was truncated, overwritten or inverted
-     * somewhere.
+     * {@return a frame that was correct, or whose headers at least were correct, before it was truncated, overwritten or inverted
+     * somewhere}
+     *
+     * @param random what makes the choices
      */
     public static byte[] damaged(RandomGenerator random) {
         byte[] frame = (oneIn(random, 4) ? unchained(random) : chained(random)).bytes();

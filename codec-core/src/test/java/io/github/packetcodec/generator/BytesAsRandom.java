@@ -17,7 +17,11 @@ public final class BytesAsRandom implements RandomGenerator {
     private int at;
     private int zeros;
 
-    /** Creates a generator from {@code bytes}, which are not copied. */
+    /**
+     * Creates a generator from {@code bytes}, which are not copied.
+     *
+     * @param bytes the bytes that make the choices
+     */
     public BytesAsRandom(byte[] bytes) {
         this.bytes = bytes;
         this.end = bytes.length;
@@ -32,17 +36,20 @@ public final class BytesAsRandom implements RandomGenerator {
     /**
      * Creates a generator that makes the choices of {@code source}, and records the bytes that make the same choices
      * again: {@link #choices}.
+     *
+     * @param source what makes the choices
+     * @return the generator
      */
     public static BytesAsRandom recording(RandomGenerator source) {
         return new BytesAsRandom(source);
     }
 
-    /** The bytes of all choices so far. */
+    /** {@return the bytes of all choices so far} */
     public byte[] choices() {
         return Arrays.copyOf(bytes, at);
     }
 
-    /** Whether all further choices are zeros. */
+    /** {@return whether all further choices are zeros} */
     public boolean isExhausted() {
         return source == null && at >= end;
     }

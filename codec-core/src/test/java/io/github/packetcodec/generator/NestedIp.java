@@ -124,7 +124,7 @@ final class NestedIp {
         return whole.payload().slice(0, length);
     }
 
-    /** Returns how much of a payload a first fragment contains; 0 if it cannot end after all headers, and before the end. */
+    /** {@return how much of a payload a first fragment contains; 0 if it cannot end after all headers, and before the end} */
     private static int fragmentLength(List<Header> inside, Octets payload) {
         int headersLength = inside.stream().mapToInt(Header::headerLength).sum();
         int end = (headersLength + payload.length() - 1) / 8 * 8;

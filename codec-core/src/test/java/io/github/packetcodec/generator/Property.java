@@ -12,18 +12,43 @@ import java.util.random.RandomGenerator;
 public final class Property {
     private Property() {}
 
-    /** The property: returns, or throws an exception. */
+    /**
+     * The property: returns, or throws an exception.
+     *
+     * @param <T> the type of a case
+     */
     @FunctionalInterface
     public interface Check<T> {
+        /**
+         * Checks the property of one case.
+         *
+         * @param value the case
+         * @throws Exception if the case does not have the property
+         */
         void of(T value) throws Exception;
     }
 
-    /** Runs {@code check} on {@code count} cases. A failing case is reported by its {@code toString}. */
+    /**
+     * Runs {@code check} on {@code count} cases. A failing case is reported by its {@code toString}.
+     *
+     * @param <T> the type of a case
+     * @param count the number of cases
+     * @param generator creates a case from random numbers
+     * @param check the property
+     */
     public static <T> void forAll(int count, Function<RandomGenerator, T> generator, Check<? super T> check) {
         forAll(count, generator, String::valueOf, check);
     }
 
-    /** Runs {@code check} on {@code count} cases, those of the seeds 0, 1, 2, …. */
+    /**
+     * Runs {@code check} on {@code count} cases, those of the seeds 0, 1, 2, ….
+     *
+     * @param <T> the type of a case
+     * @param count the number of cases
+     * @param generator creates a case from random numbers
+     * @param describe returns the description of a failing case
+     * @param check the property
+     */
     public static <T> void forAll(
             int count,
             Function<RandomGenerator, T> generator,
@@ -35,7 +60,12 @@ public final class Property {
     /**
      * Runs {@code check} on the cases of the seeds from {@code first}, inclusive, to {@code end}, exclusive.
      *
+     * @param <T> the type of a case
+     * @param first the first seed
+     * @param end the seed after the last one
+     * @param generator creates a case from random numbers
      * @param describe returns the description of a failing case
+     * @param check the property
      * @throws AssertionError at the first failing case, with its seed and the reduced case
      */
     public static <T> void forAll(
@@ -58,6 +88,8 @@ public final class Property {
      * Runs {@code check} on a random generator for each of the seeds 0, 1, 2, …. The check decides what to generate from
      * it.
      *
+     * @param count the number of cases
+     * @param check the property
      * @throws AssertionError at the first failing seed, with the failure for the reduced choices
      */
     public static void forEachSeed(int count, Check<? super RandomGenerator> check) {

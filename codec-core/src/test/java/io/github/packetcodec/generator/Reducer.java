@@ -18,12 +18,25 @@ public final class Reducer {
 
     private Reducer() {}
 
-    /** Reduces to fewer and simpler bytes. */
+    /**
+     * Reduces to fewer and simpler bytes.
+     *
+     * @param failing what fails
+     * @param fails returns whether something fails
+     * @return what is left, which still fails
+     */
     public static byte[] bytes(byte[] failing, Predicate<byte[]> fails) {
         return new Reducer().simplerBytes(failing, fails);
     }
 
-    /** Reduces to a record with simpler components that its constructor accepts. */
+    /**
+     * Reduces to a record with simpler components that its constructor accepts.
+     *
+     * @param <R> the type of the record
+     * @param failing what fails
+     * @param fails returns whether something fails
+     * @return what is left, which still fails
+     */
     public static <R extends Record> R record(R failing, Predicate<? super R> fails) {
         @SuppressWarnings("unchecked")
         Predicate<Object> untyped = (Predicate<Object>) (Predicate<?>) fails;

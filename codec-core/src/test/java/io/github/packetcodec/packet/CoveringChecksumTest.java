@@ -37,12 +37,12 @@ class CoveringChecksumTest {
     private static final byte[] PARTIAL = bytes("""
             020000000002 020000000001 0800
             4500002c 12340000 40067c5c c0000201 c6336407
-            9c410050 00000001 00000000 26020400 ec5a0000 020405b4
+            9c410050 00000001 00000002 60020400 ec5a0000 020405b4
             """);
 
     private static byte[] partialIpv4() {
-        byte[] frame = with(PARTIAL, 46, "60020400");
-        Bytes.put16(frame, 50, pseudo(frame, 26, 34, 6));
+        byte[] frame = PARTIAL.clone();
+        assertThat(Bytes.u16(frame, 50)).isEqualTo(pseudo(frame, 26, 34, 6));
         return frame;
     }
 
@@ -52,10 +52,10 @@ class CoveringChecksumTest {
 
     // Left to the network card
 
-    /** The frame of the list of faults: it has to follow without complement. */
+    /** As the kernel does: {@code inet_proto_csum_replace4} under {@code CHECKSUM_PARTIAL}. */
     @Test
     void followsWithoutComplement() {
-        byte[] frame = with(PARTIAL, 46, "60020400");
+        byte[] frame = PARTIAL.clone();
         PacketView view = Views.parse(frame);
         assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.PARTIAL);
         PacketPatch.setSourceAddress(view, ADDRESS);

@@ -11,6 +11,8 @@ import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.link.EthernetHeader;
 import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.link.VlanTag;
+import io.github.packetcodec.tunnel.ErspanHeader;
+import io.github.packetcodec.tunnel.GtpuHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,11 +30,16 @@ import java.util.Optional;
  *   <li>If the headers are complete, only the captured length of the payload and the padding are shorter, and the checksum of the
  *       transport header is {@link ChecksumStatus#UNVERIFIABLE} unless all that it covers was captured.
  *   <li>The EtherType and the protocol are those of the headers that are there.
+ *   <li>If the headers are complete, the packet inside begins with the same layer, and all of this holds for it. How long a packet is that
+ *       an ICMP error quotes may not be known any more.
  * </ul>
  */
 final class Cutting {
-    private final PacketView whole = new PacketView();
-    private final PacketView cut = new PacketView();
+    /** Behind labels, a control word begins with four bits of 0, and nothing else that is read does. */
+    private static final Tunnels TUNNELS = Tunnels.DEFAULT.withLabels(Layer.CONTROL_WORD);
+
+    private final PacketView whole = new PacketView(TUNNELS, PacketView.DEFAULT_MAXIMUM_DEPTH);
+    private final PacketView cut = new PacketView(TUNNELS, PacketView.DEFAULT_MAXIMUM_DEPTH);
     private final FiveTupleView wholeTuple = new FiveTupleView();
     private final FiveTupleView cutTuple = new FiveTupleView();
 
@@ -41,29 +48,79 @@ final class Cutting {
     private Optional<Refusal> wholeRefusal;
     private long wholeAnomalies;
     private int captured;
+    /** Compares the packets inside; null before the first one. */
+    private Cutting inner;
+    /** Whether the packet inside the whole one has been parsed. */
+    private boolean isInnerParsed;
 
     /** Compares the frame {@code in[from]..in[from + length - 1]} with each shorter one that begins at the same place. */
     void check(byte[] in, int from, int length, int linkType, long wireLength) {
         whole.parse(in, from, length, linkType, wireLength);
         wholeTuple.parse(in, from, length, linkType, wireLength);
-        headers = whole.headers();
-        verdicts = ChecksumVerdict.of(whole);
-        wholeRefusal = whole.refusal();
-        wholeAnomalies = whole.anomalyBits();
+        keepFacts();
         for (captured = length; captured >= 0; captured--) {
             cut.parse(in, from, captured, linkType, wireLength);
             cutTuple.parse(in, from, captured, linkType, wireLength);
             try {
+                same("frame length", cut.frameLength(), captured);
+                same("wire length", cut.wireLength(), whole.wireLength());
                 compare(length);
+                compareTuples();
+                compareInner();
             } catch (AssertionError difference) {
                 throw new AssertionError("cut to " + captured + ": " + difference.getMessage(), difference);
             }
         }
     }
 
+    private void keepFacts() {
+        headers = whole.headers();
+        verdicts = ChecksumVerdict.of(whole);
+        wholeRefusal = whole.refusal();
+        wholeAnomalies = whole.anomalyBits();
+        isInnerParsed = false;
+    }
+
+    /** Compares the packet inside, if enough is there to know that there is one. */
+    private void compareInner() {
+        Layer first = cut.innerLayer();
+        if (first == null) {
+            require(whole.innerLayer() == null || cut.ending() == Ending.FAULT, "the packet inside is missing");
+            return;
+        }
+        same("layer of the packet inside", first, whole.innerLayer());
+        inner = inner == null ? new Cutting() : inner;
+        if (!isInnerParsed) {
+            inner.whole.parseInner(whole);
+            inner.keepFacts();
+            isInnerParsed = true;
+        }
+        inner.cut.parseInner(cut);
+        try {
+            inner.compareWithin(captured - (cut.payloadOffset() - cut.frameOffset()), QuotedPacket.isIcmpError(cut));
+        } catch (AssertionError difference) {
+            throw new AssertionError("inside: " + difference.getMessage(), difference);
+        }
+    }
+
+    private void compareWithin(int available, boolean quoted) {
+        captured = cut.frameLength();
+        int expected = Math.min(whole.frameLength(), available);
+        if (quoted) {
+            // Behind 128 bytes of it, extensions may follow: only the checksum of all of them decides.
+            require(
+                    captured == expected || captured == 128 && captured < expected,
+                    "length of the quote is " + captured);
+            sameOrAbsent("wire length", cut.wireLength(), whole.wireLength(), Integer.MAX_VALUE);
+        } else {
+            same("length of the packet inside", captured, expected);
+            same("wire length", cut.wireLength(), whole.wireLength());
+        }
+        compare(whole.frameLength());
+        compareInner();
+    }
+
     private void compare(int length) {
-        same("frame length", cut.frameLength(), captured);
-        same("wire length", cut.wireLength(), whole.wireLength());
         int count = compareHeaders();
         Optional<Refusal> refusal = cut.refusal();
         if (refusal.equals(wholeRefusal) && cut.ending() == whole.ending()) {
@@ -72,10 +129,10 @@ final class Cutting {
             compareIncomplete(refusal.orElseThrow(), count);
         }
         comparePorts();
-        compareTuples();
         compareChecksums();
         if (captured < whole.payloadOffset() - whole.frameOffset() + 2 || captured == length) {
-            Agreement.checkAnswers(cut, Packet.of(cut));
+            Packet packet = Packet.of(cut);
+            Agreement.checkAnswers(cut, packet);
             List<Header> there = cut.headers();
             same("records", there, headers.subList(0, count));
         }
@@ -122,7 +179,9 @@ final class Cutting {
         same("EtherType", cut.etherType(), whole.etherType());
         same("protocol", cut.protocol(), whole.protocol());
         same("fragment", cut.isFragment(), whole.isFragment());
-        same("anomalies", Anomaly.setOf(cut.anomalyBits()), Anomaly.setOf(wholeAnomalies));
+        // What an error quotes is its payload.
+        long quoted = wholeAnomalies & Anomaly.ICMP_ERROR_ABOUT_ERROR.bit();
+        same("anomalies", Anomaly.setOf(cut.anomalyBits() | quoted), Anomaly.setOf(wholeAnomalies));
         same("partial header", cut.partial(), whole.partial());
     }
 
@@ -172,6 +231,8 @@ final class Cutting {
         }
         Header last = headers.get(count - 1);
         return last instanceof MplsEntry
+                || last instanceof GtpuHeader
+                || last instanceof ErspanHeader
                 || last instanceof EthernetHeader ethernet && ethernet.isLength()
                 || last instanceof VlanTag tag && tag.isLength();
     }
@@ -227,7 +288,7 @@ final class Cutting {
 
     private static boolean isLink(Layer layer) {
         return switch (layer) {
-            case ETHERNET, VLAN, PBB, LLC, SNAP -> true; // an Ethernet header may follow a tag
+            case ETHERNET, VLAN, PBB, LLC, SNAP, ERSPAN -> true; // an Ethernet header may follow a tag
             default -> false;
         };
     }

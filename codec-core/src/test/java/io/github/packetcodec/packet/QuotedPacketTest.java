@@ -6,11 +6,13 @@ import io.github.packetcodec.Layer;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.capture.CaptureReader;
 import io.github.packetcodec.checksum.ChecksumStatus;
+import io.github.packetcodec.checksum.InternetChecksum;
 import io.github.packetcodec.icmp.IcmpExtension;
 import io.github.packetcodec.icmp.IcmpExtensions;
 import io.github.packetcodec.icmp.IcmpObject;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.link.MplsEntry;
 import io.github.packetcodec.testdata.Captures;
@@ -132,6 +134,25 @@ class QuotedPacketTest {
     }
 
     /** Eight bytes after the IP header contain the ports (RFC 792); what is missing makes no checksum invalid. */
+    /** Its length on the wire does not depend on how much of it was captured: that of the packet and its padding, or unknown. */
+    @Test
+    void thePaddingOfAQuoteCountsOnTheWire() {
+        String padded = quoted4(60).replace("45000080", "4500003c") + "00".repeat(68);
+        String extensions = "20000000" + "00080101" + "00010140";
+        for (int words : new int[] {32, 0}) {
+            byte[] packet = error4(11, words, padded + extensions);
+            InternetChecksum checksum = new InternetChecksum().add(packet, 28 + 128, 12);
+            Bytes.put16(packet, 28 + 130, checksum.checksum());
+            for (int captured = 28 + 20; captured <= packet.length; captured++) {
+                PacketView view = new PacketView();
+                view.parse(packet, 0, captured, LinkType.RAW, packet.length);
+                boolean known = words != 0 || captured == packet.length;
+                assertThat(inner(view).wireLength()).isEqualTo(known ? 128 : Integer.MAX_VALUE);
+                assertThat(inner(view).frameLength()).isEqualTo(Math.min(128, captured - 28));
+            }
+        }
+    }
+
     @Test
     void aQuoteIsCutAsItIs() {
         for (int length = 0; length <= 128; length++) {

@@ -25,6 +25,7 @@ public final class CaptureSql {
                 .master("local[*]")
                 .appName("capture")
                 .config("spark.ui.enabled", false)
+                .config("spark.sql.debug.maxToStringFields", Column.values().length)
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .getOrCreate();

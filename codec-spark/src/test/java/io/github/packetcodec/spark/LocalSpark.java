@@ -10,6 +10,7 @@ final class LocalSpark {
     private static final SparkSession SESSION = SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", false)
+            .config("spark.sql.debug.maxToStringFields", Column.values().length)
             .config("spark.sql.shuffle.partitions", 2)
             .config("spark.sql.adaptive.enabled", false)
             .config("spark.sql.session.timeZone", "UTC")

@@ -46,6 +46,9 @@ public final class CountInstructions {
         System.load(arguments[0]);
         int invocations = Integer.parseInt(arguments[1]);
         int dot = arguments[2].indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("not a class and a method, such as ParseByView.view: " + arguments[2]);
+        }
         Class<?> type = find(arguments[2].substring(0, dot));
         Object benchmark = type.getDeclaredConstructor().newInstance();
         setParameters(type, benchmark, Arrays.copyOfRange(arguments, 3, arguments.length));

@@ -16,7 +16,7 @@ import io.github.packetcodec.tcp.TcpHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 
-/** Builds a frame, changes it in place, and decodes it. */
+/** Builds a frame, changes it in place, and decodes it: the sources of several projects. */
 public class Application {
     public static void main(String[] arguments) {
         byte[] frame = PacketWriter.padding()
