@@ -174,7 +174,7 @@ public final class InternetChecksum {
     /**
      * {@return the checksum after a change of a 16-bit word of the data (RFC 1624, equation 3)} The result equals a newly computed
      * checksum unless all of the data becomes zero, which is impossible if it includes an IP header or a pseudo-header; in that case this
-     * method returns 0 and a new computation 0xFFFF, and both verify. A wrong checksum stays wrong by the same amount.
+     * method returns 0 and a new computation 0xFFFF, of which only the latter verifies. An ICMPv4 echo reply may be such data. A wrong checksum stays wrong by the same amount.
      *
      * <p>UDP sends a computed 0 as 0xFFFF, which is up to the caller.
      *

@@ -4,6 +4,7 @@ import io.github.packetcodec.Fault;
 import io.github.packetcodec.Layer;
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.checksum.InternetChecksum;
+import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.internal.Bytes;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
@@ -132,14 +133,13 @@ final class CoveringChecksum {
     /** What IP carries beside the headers that views decode. */
     private static long ofProtocol(PacketView view, @Nullable ByteBuf frame) {
         boolean ipv6 = Outcome.isIpv6(view.outcome);
-        PatchRules.requireKnownCoverage(view.protocol(), ipv6);
-        return isUdpLiteOrDccp(view.protocol())
-                ? at(view, frame, (long) view.payloadOffset + OF_UDP_LITE_AND_DCCP)
-                : NONE;
-    }
-
-    private static boolean isUdpLiteOrDccp(int protocol) {
-        return protocol == IpProtocol.UDP_LITE || protocol == IpProtocol.DCCP;
+        int protocol = view.protocol();
+        PatchRules.requireKnownCoverage(protocol, ipv6);
+        if (protocol != IpProtocol.UDP_LITE && protocol != IpProtocol.DCCP) {
+            return NONE;
+        }
+        long place = at(view, frame, (long) view.payloadOffset + OF_UDP_LITE_AND_DCCP);
+        return place == NONE || protocol == IpProtocol.DCCP ? place : place | NEVER_ZERO;
     }
 
     /** The checksum of TCP may be in the second or third fragment, if the first ones are tiny; all others are in the first 8 bytes. */
@@ -376,6 +376,20 @@ final class CoveringChecksum {
             if (folded != 0 && folded != InternetChecksum.ALL_ONES) {
                 follow(bytes, place, odd ? InternetChecksum.swapped(folded) : folded);
             }
+        }
+    }
+
+    /**
+     * Corrects a checksum of ICMPv4 that became 0 because all of the message did. It has no pseudo-header, so the sum of an echo reply can be
+     * 0, whose complement is 0xFFFF. The difference does not distinguish the two.
+     *
+     * @param end the index after the message
+     */
+    static void correctZeros(byte[] bytes, int at, int end) {
+        if (Icmp.checksum(bytes, at) == 0
+                && Icmp.type(bytes, at) == 0
+                && InternetChecksum.sum(bytes, at, end - at) == 0) {
+            Icmp.setChecksum(bytes, at, InternetChecksum.ALL_ONES);
         }
     }
 

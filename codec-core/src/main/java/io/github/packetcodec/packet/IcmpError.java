@@ -244,7 +244,8 @@ public final class IcmpError {
         }
         int padded = extensions == null ? length : padded(length, room);
         byte[] payload = new byte[padded + extensionsLength];
-        if (frame != null) {
+        // What is inside another packet has been copied as a whole.
+        if (frame != null && received.isCopy()) {
             frame.getBytes(frame.readerIndex() + from - received.start, payload, 0, Math.min(length, padded));
         } else {
             System.arraycopy(received.bytes, from, payload, 0, Math.min(length, padded));

@@ -109,14 +109,15 @@ final class Nat64Chain {
     }
 
     /**
-     * {@return whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, or a fragment that may be a part of one} Routing headers
-     * that are not used up are skipped as well.
+     * {@return whether the packet {@code in[at]..in[end - 1]} is an ICMPv6 error, a redirect, about which no error is sent either (RFC 4443,
+     * section 2.4 (e)), or a fragment that may be a part of one} Extension headers of all kinds are skipped, and routing headers that are not
+     * used up.
      */
     static boolean mayBeIcmpError(byte[] in, int at, int end) {
         int next = at + Ipv6.HEADER_LENGTH;
         int protocol = Ipv6.nextHeader(in, at);
         boolean laterFragment = false;
-        while (isSkipped(protocol)) {
+        while (Ipv6Extension.isExtension(protocol)) {
             int length = Ipv6Extension.check(in, next, end, protocol);
             if (length < 0) {
                 return true;
@@ -125,7 +126,13 @@ final class Nat64Chain {
             protocol = Ipv6Extension.nextHeader(in, next);
             next += length;
         }
-        return protocol == IpProtocol.ICMPV6
-                && (laterFragment || next >= end || Icmpv6Type.isError(Icmp.type(in, next)));
+        if (protocol != IpProtocol.ICMPV6) {
+            return false;
+        }
+        if (laterFragment || next >= end) {
+            return true;
+        }
+        int type = Icmp.type(in, next);
+        return Icmpv6Type.isError(type) || type == Icmpv6Type.REDIRECT;
     }
 }

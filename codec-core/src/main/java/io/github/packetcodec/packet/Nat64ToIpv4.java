@@ -137,7 +137,7 @@ final class Nat64ToIpv4 {
         int newAddresses = PseudoHeader.sumIpv4(out, to, 0, 0);
         if (protocol == IpProtocol.ICMPV6) {
             int pseudoHeader = Nat64Transport.pseudoHeader(oldAddresses, protocol, payloadLength);
-            Nat64Transport.changeIcmp(out, next, typeAndCode, pseudoHeader, 0);
+            Nat64Transport.changeIcmp(out, next, payloadLength, typeAndCode, pseudoHeader, 0);
         } else if (Nat64Chain.isFragment(in, chain)) {
             int fragmentOffset = Nat64Chain.fragmentOffset(in, chain) * 8;
             Nat64Transport.update(out, next, payloadLength, protocol, fragmentOffset, oldAddresses, newAddresses);
@@ -270,7 +270,7 @@ final class Nat64ToIpv4 {
             Nat64Transport.update(out, next, there, protocol, fragmentOffset, oldAddresses, newAddresses);
         } else if (there > 0) {
             int pseudoHeader = Nat64Transport.pseudoHeader(oldAddresses, protocol, payloadLength);
-            Nat64Transport.changeIcmp(out, next, typeAndCode, pseudoHeader, 0);
+            Nat64Transport.changeIcmp(out, next, there, typeAndCode, pseudoHeader, 0);
         }
         return Ipv4.MINIMUM_HEADER_LENGTH + there;
     }

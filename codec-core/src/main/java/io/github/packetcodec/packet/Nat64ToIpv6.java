@@ -156,7 +156,7 @@ final class Nat64ToIpv6 {
         int newAddresses = addresses(to);
         if (protocol == IpProtocol.ICMPV6) {
             int pseudoHeader = Nat64Transport.pseudoHeader(newAddresses, protocol, payloadLength);
-            Nat64Transport.changeIcmp(out, next, typeAndCode, 0, pseudoHeader);
+            Nat64Transport.changeIcmp(out, next, payloadLength, typeAndCode, 0, pseudoHeader);
         } else if (Nat64Transport.isZeroUdp(out, next, payloadLength, protocol, fragmentOffset)) {
             Nat64Verdict verdict = zeroUdp(next, payloadLength, fragment, newAddresses);
             if (!verdict.isTranslated()) {
@@ -287,7 +287,7 @@ final class Nat64ToIpv6 {
             Nat64Transport.update(out, next, length, protocol, fragmentOffset, oldAddresses, newAddresses);
         } else if (length > 0) {
             int pseudoHeader = Nat64Transport.pseudoHeader(newAddresses, protocol, payloadLength);
-            Nat64Transport.changeIcmp(out, next, typeAndCode, 0, pseudoHeader);
+            Nat64Transport.changeIcmp(out, next, length, typeAndCode, 0, pseudoHeader);
         }
         return next + length - to;
     }

@@ -9,6 +9,7 @@ import io.github.packetcodec.internal.Limits;
 import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4;
 import io.github.packetcodec.ip.Ipv6;
+import io.github.packetcodec.ip.Ipv6Extension;
 import io.github.packetcodec.ip.Ipv6Fragment;
 import io.netty.buffer.ByteBuf;
 import java.util.Objects;
@@ -159,7 +160,7 @@ public final class Nat64Translator {
             throw new IllegalStateException(
                     "the view has copied only the first bytes of the buffer: translating needs the buffer");
         }
-        if (view.networkLayer() == null) {
+        if (!hasIp(view)) {
             return finish(Nat64Verdict.MALFORMED);
         }
         int offset = view.networkOffset;
@@ -177,11 +178,19 @@ public final class Nat64Translator {
      * @throws IndexOutOfBoundsException if {@code out} cannot grow to the room that {@link #maximumLength} returns
      */
     public Nat64Verdict translate(PacketView view, ByteBuf frame, ByteBuf out) {
-        if (view.networkLayer() == null) {
+        if (!hasIp(view)) {
             return finish(Nat64Verdict.MALFORMED);
+        }
+        if (!view.isCopy()) {
+            return append(view.bytes, view.networkOffset, view.limit - view.networkOffset, out);
         }
         int from = view.networkOffset - view.start;
         return translate(frame, frame.readerIndex() + from, frame.readableBytes() - from, out);
+    }
+
+    /** Whether an IP header was decoded. The first octet alone does not decide: that of ARP is one of a hardware type. */
+    private static boolean hasIp(PacketView view) {
+        return Outcome.isIpv4(view.outcome) || Outcome.isIpv6(view.outcome);
     }
 
     /**
@@ -198,26 +207,25 @@ public final class Nat64Translator {
      */
     public Nat64Verdict translate(ByteBuf in, int index, int length, ByteBuf out) {
         Objects.checkFromIndexSize(index, length, in.capacity());
+        if (in.hasArray()) {
+            return append(in.array(), in.arrayOffset() + index, length, out);
+        }
+        int readable = Math.min(length, MAXIMUM_PACKET_LENGTH);
+        ownIn = grown(ownIn, readable);
+        in.getBytes(index, ownIn, 0, readable);
+        return append(ownIn, 0, readable, out);
+    }
+
+    private Nat64Verdict append(byte[] packet, int offset, int length, ByteBuf out) {
         int room = maximumLength(length);
         out.ensureWritable(room);
-        byte[] packet;
-        int offset;
-        int readable = Math.min(length, MAXIMUM_PACKET_LENGTH);
-        if (in.hasArray()) {
-            packet = in.array();
-            offset = in.arrayOffset() + index;
-        } else {
-            ownIn = grown(ownIn, readable);
-            in.getBytes(index, ownIn, 0, readable);
-            packet = ownIn;
-            offset = 0;
-        }
+        int end = offset + length;
         if (out.hasArray()) {
-            translateChecked(packet, offset, offset + readable, out.array(), out.arrayOffset() + out.writerIndex());
+            translateChecked(packet, offset, end, out.array(), out.arrayOffset() + out.writerIndex());
             out.writerIndex(out.writerIndex() + translatedLength);
         } else {
             ownOut = grown(ownOut, room);
-            translateChecked(packet, offset, offset + readable, ownOut, 0);
+            translateChecked(packet, offset, end, ownOut, 0);
             out.writeBytes(ownOut, 0, translatedLength);
         }
         return verdict;
@@ -290,10 +298,19 @@ public final class Nat64Translator {
         if (Ipv4.fragmentOffset(in, at) != 0) {
             return false;
         }
-        if (Ipv4.protocol(in, at) != IpProtocol.ICMPV4) {
+        int protocol = Ipv4.protocol(in, at);
+        int message = at + Ipv4.headerLength(in, at);
+        while (protocol == IpProtocol.AUTHENTICATION) {
+            int length = Ipv6Extension.check(in, message, end, protocol);
+            if (length < 0) {
+                return false;
+            }
+            protocol = Ipv6Extension.nextHeader(in, message);
+            message += length;
+        }
+        if (protocol != IpProtocol.ICMPV4) {
             return true;
         }
-        int message = at + Ipv4.headerLength(in, at);
         return verdict != Nat64Verdict.ADDRESS_UNMAPPED && message < end && !Icmpv4Type.isError(Icmp.type(in, message));
     }
 

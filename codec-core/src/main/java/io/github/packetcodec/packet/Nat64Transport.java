@@ -112,15 +112,20 @@ final class Nat64Transport {
     /**
      * Changes the type and the code of a message that quotes nothing, and updates its checksum.
      *
+     * @param length the number of bytes of the message that are there
      * @param typeAndCode the new ones
      * @param oldPseudoHeader the sum of the pseudo-header that the checksum covers now; 0 for ICMPv4
      * @param newPseudoHeader the sum of the one that it is to cover
      */
-    static void changeIcmp(byte[] bytes, int at, int typeAndCode, int oldPseudoHeader, int newPseudoHeader) {
+    static void changeIcmp(
+            byte[] bytes, int at, int length, int typeAndCode, int oldPseudoHeader, int newPseudoHeader) {
         int old = Icmp.type(bytes, at) << 8 | Icmp.code(bytes, at);
         Icmp.setType(bytes, at, typeAndCode >>> 8);
         Icmp.setCode(bytes, at, typeAndCode);
         int checksum = InternetChecksum.update(Icmp.checksum(bytes, at), old, typeAndCode);
         Icmp.setChecksum(bytes, at, InternetChecksum.update(checksum, oldPseudoHeader, newPseudoHeader));
+        if (newPseudoHeader == 0) {
+            CoveringChecksum.correctZeros(bytes, at, at + length);
+        }
     }
 }

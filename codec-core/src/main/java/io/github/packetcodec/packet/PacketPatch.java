@@ -378,8 +378,8 @@ public final class PacketPatch {
         PatchRules.require(view.transportLayer() == Layer.TCP, "no TCP header was decoded");
         PatchRules.requireUncovered(view, false);
         long own = CoveringChecksum.ofHeader(view, frame);
-        // The checksum follows, so that nothing around changes; but it may be signed.
-        CoveringChecksum.around(view, frame);
+        // Most often the segment's own checksum follows, so that nothing around changes; but it may be signed.
+        long around = CoveringChecksum.around(view, frame);
         byte[] bytes = view.bytes;
         int at = view.transportOffset;
         if ((Tcp.flags(bytes, at) & TcpFlags.SYN) == 0) {
@@ -394,26 +394,24 @@ public final class PacketPatch {
                 break;
             }
             if (bytes[option] == TcpOption.MaximumSegmentSize.KIND && length == TcpOption.MaximumSegmentSize.LENGTH) {
-                lowered |= clamp(bytes, at, own, option + Options.PREFIX_LENGTH, maximum);
+                lowered |= clamp(bytes, at, own, around, option + Options.PREFIX_LENGTH, maximum);
             }
         }
         PatchRules.writeThrough(view, frame);
         return lowered;
     }
 
-    private static boolean clamp(byte[] bytes, int header, long own, int at, int maximum) {
+    private static boolean clamp(byte[] bytes, int header, long own, long around, int at, int maximum) {
         int old = Bytes.u16(bytes, at);
         if (old <= maximum) {
             return false;
         }
         // At an odd place the two octets are in two words, each in the place where the other would be.
         boolean odd = (at - header) % 2 != 0;
-        CoveringChecksum.follow(
-                bytes,
-                own,
-                odd
-                        ? CoveringChecksum.difference(InternetChecksum.swapped(old), InternetChecksum.swapped(maximum))
-                        : CoveringChecksum.difference(old, maximum));
+        long difference = odd
+                ? CoveringChecksum.difference(InternetChecksum.swapped(old), InternetChecksum.swapped(maximum))
+                : CoveringChecksum.difference(old, maximum);
+        CoveringChecksum.followAround(bytes, around, CoveringChecksum.follow(bytes, own, difference), header);
         Bytes.put16(bytes, at, maximum);
         return true;
     }

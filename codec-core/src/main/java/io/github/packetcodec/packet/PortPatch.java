@@ -1,5 +1,6 @@
 package io.github.packetcodec.packet;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.icmp.Icmp;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Type;
@@ -46,7 +47,7 @@ final class PortPatch {
             Bytes.put16(bytes, at, value);
         } else {
             long own = CoveringChecksum.ofHeader(view, frame);
-            set(bytes, at, own, CoveringChecksum.around(view, frame), value);
+            set(view, at, own, CoveringChecksum.around(view, frame), value);
         }
     }
 
@@ -56,10 +57,14 @@ final class PortPatch {
      * @param own the place of the checksum of the packet itself
      * @param around the place of the checksum around the packet
      */
-    static void set(byte[] bytes, int at, long own, long around, int value) {
+    static void set(PacketView view, int at, long own, long around, int value) {
+        byte[] bytes = view.bytes;
         long difference = CoveringChecksum.difference(Bytes.u16(bytes, at), value);
         long outward = CoveringChecksum.follow(bytes, own, difference);
         CoveringChecksum.followAround(bytes, around, outward, at);
         Bytes.put16(bytes, at, value);
+        if (view.transportLayer() == Layer.ICMPV4) {
+            CoveringChecksum.correctZeros(bytes, view.transportOffset, view.readableTo(view.packetEnd()));
+        }
     }
 }

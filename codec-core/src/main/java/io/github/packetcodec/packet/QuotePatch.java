@@ -82,7 +82,7 @@ final class QuotePatch {
 
     private static void setPort(PacketView quote, int at, long own, long around, int port) {
         if (at != ParsedFrame.ABSENT) {
-            PortPatch.set(quote.bytes, at, own, around, port);
+            PortPatch.set(quote, at, own, around, port);
         }
     }
 }

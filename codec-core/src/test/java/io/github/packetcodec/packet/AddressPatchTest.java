@@ -84,6 +84,22 @@ class AddressPatchTest {
         }
     }
 
+    /** A computed 0 of UDP-Lite is sent as all ones, as that of UDP (RFC 3828, section 3.1). DCCP may send it. */
+    @Test
+    void udpLiteNeverSendsZero() {
+        for (int protocol : new int[] {136, 33}) {
+            byte[] frame = ipv4(protocol, 0, bytes("c0000035 0000 0000 64617461 00000001 6869"));
+            byte[] patched = with(frame, 26, "cb007105");
+            // With the sum of all the rest as one of its words, the checksum is 0.
+            put(patched, 46, covered(patched, true, 34, protocol));
+            byte[] original = summed(with(patched, 26, "c0000201"));
+            put(original, 40, covered(original, true, 34, protocol));
+            PacketPatch.setSourceAddress(Views.parse(original), IPV4);
+            put(patched, 40, protocol == 136 ? 0xFFFF : 0);
+            assertThat(hex(original)).isEqualTo(hex(summed(patched)));
+        }
+    }
+
     // Fragments
 
     /**

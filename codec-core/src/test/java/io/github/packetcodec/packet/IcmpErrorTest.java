@@ -31,6 +31,7 @@ import io.github.packetcodec.icmp.Icmpv4Header;
 import io.github.packetcodec.icmp.Icmpv4Type;
 import io.github.packetcodec.icmp.Icmpv6Header;
 import io.github.packetcodec.icmp.Icmpv6Type;
+import io.github.packetcodec.ip.IpProtocol;
 import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv4Options;
 import io.github.packetcodec.ip.Ipv6Header;
@@ -190,6 +191,24 @@ class IcmpErrorTest {
                 .isThrownBy(() -> EXPIRED_6.about(view, ANSWER_6))
                 .withMessageContaining("needs the buffer");
         direct.release();
+    }
+
+    /** What is inside a packet does not begin where the buffer does. */
+    @Test
+    void quotesAnInnerPacketOfEveryKindOfBuffer() {
+        byte[] frame = PacketWriter.plain()
+                .toBytes(new byte[700], ethernet(EtherType.IPV4), ipv4(IpProtocol.IPV6), ipv6(17), UDP);
+        byte[] expected = EXPIRED_6.about(
+                Views.parse(slice(frame, 34, frame.length), LinkType.RAW, LengthPolicy.STRICT), ANSWER_6);
+        BufferKinds.read(frame, in -> {
+            PacketView outer = new PacketView();
+            PacketView inner = new PacketView();
+            outer.parse(in);
+            inner.parseInner(outer);
+            assertThat(hex(EXPIRED_6.about(inner, in, ANSWER_6))).isEqualTo(hex(expected));
+            assertThat(hex(EXPIRED_6.about(inner, ANSWER_6))).isEqualTo(hex(expected));
+            return 0;
+        });
     }
 
     /** Whatever the packet and its link are: the quote is its beginning, the checksums are right, and the length is within the bound. */

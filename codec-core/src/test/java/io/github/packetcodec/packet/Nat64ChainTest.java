@@ -103,6 +103,13 @@ class Nat64ChainTest {
         assertThat(Nat64Chain.of(packet, 0, packet.length)).isEqualTo(Nat64Verdict.MALFORMED.code());
     }
 
+    /** RFC 4443, section 2.4 (e): no error is sent about a redirect either. */
+    @Test
+    void aRedirectCausesNoError() {
+        assertThat(mayBeIcmpError("3a", "8900 0000")).isTrue();
+        assertThat(mayBeIcmpError("3a", "8800 0000")).isFalse();
+    }
+
     @Test
     void icmpErrorsBehindExtensionHeaders() {
         assertThat(mayBeIcmpError("3a", HOP_BY_HOP.replace("3c", "3a") + "0100 0000"))
@@ -117,6 +124,10 @@ class Nat64ChainTest {
                 .isTrue();
         assertThat(mayBeIcmpError("2c", "3a 00 0010 00000001 8000 0000")).isTrue();
         assertThat(mayBeIcmpError("2c", "3a 00 0001 00000001 8000 0000")).isFalse();
+        assertThat(mayBeIcmpError("33", "3a 01 0000 00000007 00000001 0300 0000"))
+                .isTrue();
+        assertThat(mayBeIcmpError("33", "3a 01 0000 00000007 00000001 8000 0000"))
+                .isFalse();
         assertThat(mayBeIcmpError("3a", "")).isTrue();
         assertThat(mayBeIcmpError("3c", "3a 01")).isTrue();
     }

@@ -52,6 +52,15 @@ class Nat64ToIpv4Test {
     }
 
     /** By hand, from the list of RFC 7915, section 5.1. */
+    /** The sum of nothing but zeros is 0, whose complement is 0xFFFF; over IPv6, the pseudo-header is never zero. */
+    @Test
+    void anEchoReplyThatIsNothingButZeros() {
+        for (byte[] data : new byte[][] {{}, new byte[5]}) {
+            byte[] packet = ipv6(58, icmpv6(HOST6, HOST4_IN_IPV6, 129, 0, "00000000", data));
+            assertThat(translated(SETTINGS, packet)).endsWith(hex(icmpv4(0, 0, "00000000", data)));
+        }
+    }
+
     @Test
     void allOctetsByHand() {
         byte[] packet =

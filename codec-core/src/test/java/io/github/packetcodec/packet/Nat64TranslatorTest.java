@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.packetcodec.Layer;
 import io.github.packetcodec.TestBytes;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
@@ -29,6 +30,7 @@ import io.github.packetcodec.ip.Ipv4Header;
 import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.LinkType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.ReadOnlyBufferException;
 import java.util.Arrays;
@@ -115,6 +117,22 @@ class Nat64TranslatorTest {
         assertThat(translator.icmpError()).isEmpty();
     }
 
+    /** An authentication header hides nothing: no error is sent about an ICMP error behind it (RFC 1812, section 4.3.2.7). */
+    @Test
+    void noErrorAboutASignedError() {
+        byte[] out = new byte[1280];
+        String authentication = "01 01 0000 00000007 00000001";
+        for (String message : List.of("0b00 0000 00000000", "0800 0000 00010001")) {
+            byte[] packet = withHeaderField(ipv4(51, TestBytes.of(authentication + message)), 8, "01");
+            assertThat(translator.translate(packet, 0, packet.length, out, 0))
+                    .isEqualTo(Nat64Verdict.HOP_LIMIT_EXCEEDED);
+            assertThat(translator.icmpError().isPresent()).isEqualTo(message.startsWith("08"));
+        }
+        byte[] cut = withHeaderField(ipv4(51, TestBytes.of("01 05 0000 00000007 00000001")), 8, "01");
+        translator.translate(cut, 0, cut.length, out, 0);
+        assertThat(translator.icmpError()).isEmpty();
+    }
+
     @Test
     void otherVersions() {
         assertThat(translated(SETTINGS, new byte[0])).isEqualTo("MALFORMED");
@@ -186,6 +204,14 @@ class Nat64TranslatorTest {
         assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
         assertThat(translator.translate(view, Unpooled.wrappedBuffer(arp), Unpooled.buffer()))
                 .isEqualTo(Nat64Verdict.MALFORMED);
+        // ARP of a hardware type that looks like the beginning of an IPv4 header, with addresses of no length.
+        byte[] strange =
+                concatenated(TestBytes.of("ffffffffffff 020000000002 0806"), withHeaderField(PACKET4, 4, "0000"));
+        view.parse(strange);
+        assertThat(view.networkLayer()).isEqualTo(Layer.ARP);
+        assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
+        assertThat(translator.translate(view, Unpooled.wrappedBuffer(strange), Unpooled.buffer()))
+                .isEqualTo(Nat64Verdict.MALFORMED);
         view.parse(frame, 0, 30);
         assertThat(translator.translate(view, out, 0)).isEqualTo(Nat64Verdict.MALFORMED);
         // The frame ends within the payload.
@@ -222,6 +248,28 @@ class Nat64TranslatorTest {
                         .withMessage(
                                 "the view has copied only the first bytes of the buffer: translating needs the buffer");
             }
+            buffer.release();
+        }
+    }
+
+    /** What is inside a packet does not begin where the buffer does. */
+    @Test
+    void innerPacketsInBuffers() {
+        byte[] frame = concatenated(ETHERNET4, ipv4(4, PACKET4), new byte[6]);
+        String expected = translated(SETTINGS, PACKET4).replace(" ", "");
+        for (ByteBuf buffer : List.of(
+                Unpooled.wrappedBuffer(concatenated(text(3), frame)).skipBytes(3),
+                Unpooled.directBuffer().writeBytes(text(3)).writeBytes(frame).skipBytes(3))) {
+            PacketView outer = new PacketView();
+            PacketView inner = new PacketView();
+            outer.parse(buffer);
+            inner.parseInner(outer);
+            byte[] array = new byte[2000];
+            assertThat(translator.translate(inner, array, 0)).isEqualTo(Nat64Verdict.TRANSLATED);
+            assertThat(hex(Arrays.copyOf(array, translator.length()))).isEqualTo(expected);
+            ByteBuf out = Unpooled.buffer();
+            assertThat(translator.translate(inner, buffer, out)).isEqualTo(Nat64Verdict.TRANSLATED);
+            assertThat(hex(ByteBufUtil.getBytes(out))).isEqualTo(expected);
             buffer.release();
         }
     }

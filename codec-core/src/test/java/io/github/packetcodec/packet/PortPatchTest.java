@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.packetcodec.checksum.ChecksumStatus;
 import io.github.packetcodec.icmp.Icmp;
+import io.github.packetcodec.icmp.Icmpv4Header;
+import io.github.packetcodec.ip.IpProtocol;
+import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -62,6 +65,31 @@ class PortPatchTest {
     }
 
     /** All other types have something else there: an error's unused bytes, an MTU, an address. */
+    /** The sum of nothing but zeros is 0, whose complement is 0xFFFF: an echo reply over IPv4 is the only message of that kind. */
+    @Test
+    void anEchoReplyThatIsNothingButZeros() {
+        for (byte[] data : new byte[][] {{}, new byte[3]}) {
+            byte[] frame = echoReply(7, data);
+            PacketView view = Views.parse(frame);
+            PacketPatch.setQueryIdentifier(view, 0);
+            assertThat(hex(frame)).isEqualTo(hex(echoReply(0, data)));
+            assertThat(view.transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+            PacketPatch.setQueryIdentifier(view, 0xFFFF);
+            assertThat(hex(frame)).isEqualTo(hex(echoReply(0xFFFF, data)));
+            PacketPatch.setQueryIdentifier(view, 0);
+            assertThat(hex(frame)).isEqualTo(hex(echoReply(0, data)));
+        }
+    }
+
+    private static byte[] echoReply(int identifier, byte[] data) {
+        return PacketWriter.plain()
+                .toBytes(
+                        data,
+                        Headers.ethernet(EtherType.IPV4),
+                        Headers.ipv4(IpProtocol.ICMPV4),
+                        Icmpv4Header.echoReply(identifier, 0));
+    }
+
     @Test
     void noOtherTypeHasAnIdentifier() {
         int refused = 0;

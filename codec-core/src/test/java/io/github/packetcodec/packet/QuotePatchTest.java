@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.packetcodec.Header;
+import io.github.packetcodec.Octets;
 import io.github.packetcodec.address.IpAddress;
 import io.github.packetcodec.address.Ipv4Address;
 import io.github.packetcodec.address.Ipv6Address;
@@ -24,6 +25,7 @@ import io.github.packetcodec.ip.Ipv6Header;
 import io.github.packetcodec.link.EtherType;
 import io.github.packetcodec.link.LinkType;
 import io.github.packetcodec.tcp.TcpHeader;
+import io.github.packetcodec.tcp.TcpOptions;
 import io.github.packetcodec.testdata.PlainChecksum;
 import io.github.packetcodec.udp.UdpHeader;
 import io.netty.buffer.ByteBuf;
@@ -227,6 +229,34 @@ class QuotePatchTest {
                 assertThat(quoteIn(error).transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
             }
         }
+    }
+
+    /** The error covers a segment whose own checksum does not follow. */
+    @Test
+    void theSegmentSizeUnderAQuotedChecksumThatWasLeftToTheNetworkCard() {
+        for (String options : List.of("020405b4", "01020405b4010101")) {
+            TcpHeader syn =
+                    TcpHeader.of(PUBLIC_PORT, 80, 7, 8, 0x02).withOptions(TcpOptions.of(Octets.of(bytes(options))));
+            byte[] packet = packet(Ends.V4.outside, Ends.V4.server, syn, DATA);
+            long sum = PlainChecksum.sum(packet, 12, 20) + 6 + packet.length - 20;
+            Bytes.put16(packet, 36, PlainChecksum.fold(sum));
+            byte[] error = error(Ends.V4.router, Ends.V4.outside, packet);
+            assertThat(PacketPatch.clampMaximumSegmentSize(quoteIn(error), 1000))
+                    .isTrue();
+            assertThat(Views.parse(error).transportChecksumStatus()).isEqualTo(ChecksumStatus.VALID);
+            assertThat(quoteIn(error).transportChecksumStatus()).isEqualTo(ChecksumStatus.PARTIAL);
+        }
+    }
+
+    /** An echo reply that is nothing but zeros has the checksum 0xFFFF, and not 0. */
+    @Test
+    void aQuotedEchoReplyThatIsNothingButZeros() {
+        byte[] translated =
+                packet(Ends.V4.outside, Ends.V4.server, Icmpv4Header.echoReply(PUBLIC_PORT, 0), new byte[0]);
+        byte[] original = packet(Ends.V4.inside, Ends.V4.server, Icmpv4Header.echoReply(0, 0), new byte[0]);
+        byte[] error = error(Ends.V4.router, Ends.V4.outside, translated);
+        PacketPatch.translateQuotedSource(quoteIn(error), Ends.V4.inside, 0);
+        assertThat(hex(error)).isEqualTo(hex(error(Ends.V4.router, Ends.V4.inside, original)));
     }
 
     /** Half of a checksum cannot follow, and nobody can verify it. That of the error is right. */
