@@ -51,7 +51,6 @@ class Nat64ToIpv4Test {
         return changed;
     }
 
-    /** By hand, from the list of RFC 7915, section 5.1. */
     /** The sum of nothing but zeros is 0, whose complement is 0xFFFF; over IPv6, the pseudo-header is never zero. */
     @Test
     void anEchoReplyThatIsNothingButZeros() {
@@ -61,6 +60,7 @@ class Nat64ToIpv4Test {
         }
     }
 
+    /** By hand, from the list of RFC 7915, section 5.1. */
     @Test
     void allOctetsByHand() {
         byte[] packet =

@@ -64,7 +64,6 @@ class PortPatchTest {
         direct.release();
     }
 
-    /** All other types have something else there: an error's unused bytes, an MTU, an address. */
     /** The sum of nothing but zeros is 0, whose complement is 0xFFFF: an echo reply over IPv4 is the only message of that kind. */
     @Test
     void anEchoReplyThatIsNothingButZeros() {
@@ -90,6 +89,7 @@ class PortPatchTest {
                         Icmpv4Header.echoReply(identifier, 0));
     }
 
+    /** All other types have something else there: an error's unused bytes, an MTU, an address. */
     @Test
     void noOtherTypeHasAnIdentifier() {
         int refused = 0;

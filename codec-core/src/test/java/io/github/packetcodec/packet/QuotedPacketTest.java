@@ -133,7 +133,6 @@ class QuotedPacketTest {
         assertThat(quote.statedPayloadLength()).isZero();
     }
 
-    /** Eight bytes after the IP header contain the ports (RFC 792); what is missing makes no checksum invalid. */
     /** Its length on the wire does not depend on how much of it was captured: that of the packet and its padding, or unknown. */
     @Test
     void thePaddingOfAQuoteCountsOnTheWire() {
@@ -153,6 +152,7 @@ class QuotedPacketTest {
         }
     }
 
+    /** Eight bytes after the IP header contain the ports (RFC 792); what is missing makes no checksum invalid. */
     @Test
     void aQuoteIsCutAsItIs() {
         for (int length = 0; length <= 128; length++) {
