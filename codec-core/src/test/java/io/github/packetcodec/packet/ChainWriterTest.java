@@ -118,7 +118,7 @@ class ChainWriterTest {
             ArbitraryPacket packet = ArbitraryPackets.nested(random, 6);
             chains.add(packet.headers().toArray(Header[]::new));
             byte[] payload = packet.payload().toByteArray();
-            payloads.add(i % 2 == 0 ? UntrackedBuffers.heap(payload) : UntrackedBuffers.direct(payload));
+            payloads.add(i % 2 == 0 ? UntrackedBuffers.heap(payload) : UntrackedBuffers.withoutArray(payload));
         }
         ByteBuf out = Unpooled.buffer(70_000);
         PacketWriter writer = WRITER.withUdpChecksums(UdpChecksums.ZERO_KEPT);

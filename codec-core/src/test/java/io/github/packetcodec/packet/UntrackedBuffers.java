@@ -7,6 +7,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import io.netty.util.internal.PlatformDependent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -42,6 +43,11 @@ final class UntrackedBuffers {
 
     static ByteBuf direct(byte[] frame) {
         return UNTRACKED.directBuffer(frame.length).writeBytes(frame);
+    }
+
+    /** A buffer without an array that Netty reads without allocating anything itself: a direct one only if Netty has {@code Unsafe}. */
+    static ByteBuf withoutArray(byte[] frame) {
+        return PlatformDependent.hasUnsafe() ? direct(frame) : composite(frame, false);
     }
 
     static ByteBuf composite(byte[] frame, boolean ofDirect) {
