@@ -100,7 +100,7 @@ final class TsharkDifferences {
             known(
                     "generated-ipv6-options",
                     Set.of(11),
-                    "a home address counts where it may stand, in destination options; tshark applies it in hop-by-hop"
+                    "a home address counts where it is allowed, in destination options; tshark applies it in hop-by-hop"
                             + " too",
                     "udp.checksum.status"),
             known(
